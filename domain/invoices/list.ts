@@ -1,0 +1,108 @@
+import { z } from "zod";
+import type { CalendarDate } from "../shared/dates.ts";
+import type { InvoiceId } from "../shared/ids.ts";
+import { sum, type CurrencyCode, type Money } from "../shared/money.ts";
+import { PAGE_SIZES } from "./page-sizes.ts";
+import { displayStatus, sortForList, type DisplayStatus } from "./rules.ts";
+import type { InvoiceSummary } from "./schema.ts";
+
+export const INVOICE_FILTERS = ["all", "unpaid", "overdue", "paid", "cancelled", "collections"] as const;
+export type InvoiceFilter = (typeof INVOICE_FILTERS)[number];
+
+/** What the list page takes from its URL; rubbish falls back to the default, it is never an error. */
+export const InvoiceListQuerySchema = z.object({
+  status: z.enum(INVOICE_FILTERS).catch("all"),
+  q: z
+    .string()
+    .catch("")
+    .transform((text) => text.normalize("NFKC").trim().slice(0, 100)),
+  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
+  per: z.coerce
+    .number()
+    .pipe(z.literal([...PAGE_SIZES]))
+    .catch(10),
+});
+export type InvoiceListQuery = z.infer<typeof InvoiceListQuerySchema>;
+
+/** The customer's invoices sorted into the tabs of the list, newest first. */
+export type InvoiceOverview = {
+  currency: CurrencyCode | null;
+  byFilter: Record<InvoiceFilter, readonly InvoiceSummary[]>;
+  paidTotal: Money | null;
+  /** Day of the oldest invoice. */
+  since: CalendarDate | null;
+};
+
+export function overviewOf(invoices: readonly InvoiceSummary[], today: CalendarDate): InvoiceOverview {
+  const sorted = sortForList(invoices);
+  const having = (status: DisplayStatus) =>
+    sorted.filter((invoice) => displayStatus(invoice, today) === status);
+  const currency = sorted[0]?.total.currency ?? null;
+  const paid = having("paid");
+  const dates = sorted.flatMap((invoice) => invoice.issuedOn ?? []);
+  return {
+    currency,
+    byFilter: {
+      all: sorted,
+      unpaid: having("unpaid"),
+      overdue: having("overdue"),
+      paid,
+      cancelled: having("cancelled"),
+      collections: having("collections"),
+    },
+    paidTotal:
+      currency === null
+        ? null
+        : sum(
+            paid.map((invoice) => invoice.total),
+            currency,
+          ),
+    since: dates.length === 0 ? null : dates.reduce((oldest, date) => (date < oldest ? date : oldest)),
+  };
+}
+
+/** Descriptions of the invoices whose lines have been read; the list call of the billing system does not tell them. */
+export type InvoiceDescriptions = Readonly<Record<string, string>>;
+
+/** Finds by number or description: every word must occur in one of them. */
+export function searchInvoices(
+  invoices: readonly InvoiceSummary[],
+  text: string,
+  descriptions: InvoiceDescriptions,
+): readonly InvoiceSummary[] {
+  const words = text.toLocaleLowerCase("ja").split(/\s+/).filter(Boolean);
+  if (words.length === 0) return invoices;
+  return invoices.filter((invoice) => {
+    const haystack = searchText(invoice.id, `${invoice.number} ${descriptions[invoice.id] ?? ""}`);
+    return words.every((word) => haystack.includes(word));
+  });
+}
+
+function searchText(id: InvoiceId, text: string): string {
+  return `${id} ${text}`.normalize("NFKC").toLocaleLowerCase("ja");
+}
+
+export type Page<T> = {
+  rows: readonly T[];
+  page: number;
+  pages: number;
+  total: number;
+  from: number;
+  to: number;
+};
+
+/** A page beyond the last is the last: an address that was saved stays useful when rows go away. */
+export function pageOf<T>(rows: readonly T[], { page, per }: { page: number; per: number }): Page<T> {
+  const pages = Math.max(1, Math.ceil(rows.length / per));
+  const current = Math.min(page, pages);
+  const start = (current - 1) * per;
+  const slice = rows.slice(start, start + per);
+  return {
+    rows: slice,
+    page: current,
+    pages,
+    total: rows.length,
+    from: slice.length === 0 ? 0 : start + 1,
+    to: start + slice.length,
+  };
+}

@@ -1,0 +1,111 @@
+/** The class of a failure. What to do about it follows from the class alone; the reason says which case it is. */
+export type ErrorCode =
+  | "invalid_input"
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "provider_rejected"
+  | "rate_limited"
+  | "internal"
+  | "provider_contract"
+  | "provider_unavailable";
+
+export const STATUS_OF_CODE: Record<ErrorCode, number> = {
+  invalid_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  provider_rejected: 422,
+  rate_limited: 429,
+  internal: 500,
+  provider_contract: 502,
+  provider_unavailable: 503,
+};
+
+/** Codes that are part of normal operation: logged at warn, everything else at error. */
+const EXPECTED: ReadonlySet<ErrorCode> = new Set([
+  "invalid_input",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "provider_rejected",
+  "rate_limited",
+  "provider_unavailable",
+]);
+
+/** Upper-case case of the product specification; doubles as the `code` of a JSON answer and as the message key `error.<reason>`. */
+export type ErrorReason =
+  | "VALIDATION_FAILED"
+  | "INVALID_CREDENTIALS"
+  | "SESSION_EXPIRED"
+  | "CSRF_INVALID"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "MAPPING_MISSING"
+  | "IDEMPOTENCY_CONFLICT"
+  | "RATE_LIMITED"
+  | "BODY_TOO_LARGE"
+  | "METHOD_NOT_ALLOWED"
+  | "MAINTENANCE"
+  | "BILLING_UNAVAILABLE"
+  | "BILLING_REFUSED"
+  | "BILLING_CONTRACT"
+  | "BILLING_LINK_BLOCKED"
+  | "MAIL_REFUSED"
+  | "MAIL_UNAVAILABLE"
+  | "INTERNAL";
+
+export type AppErrorOptions = {
+  reason: ErrorReason;
+  /** For logs only; never shown to a person. */
+  message?: string;
+  /** Overrides the status of the code, where the product specification gives the reason its own. */
+  status?: number;
+  /** Seconds to wait, for rate limits and unavailable providers. */
+  retryAfter?: number;
+  /** Facts for the log: ids, provider, call, field. Never personal data, never a provider body. */
+  facts?: Record<string, string | number | boolean | null>;
+  cause?: unknown;
+};
+
+/** The one error type that crosses layers. Everything else that is thrown is a defect and becomes `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly reason: ErrorReason;
+  readonly status: number;
+  readonly retryAfter: number | undefined;
+  readonly facts: Record<string, string | number | boolean | null>;
+
+  constructor(code: ErrorCode, options: AppErrorOptions) {
+    super(options.message ?? options.reason, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.reason = options.reason;
+    this.status = options.status ?? STATUS_OF_CODE[code];
+    this.retryAfter = options.retryAfter;
+    this.facts = options.facts ?? {};
+  }
+
+  get expected(): boolean {
+    return EXPECTED.has(this.code);
+  }
+}
+
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof AppError;
+}
+
+/** The provider did not give a usable answer: show the last good value or say that the part is unavailable. */
+export function isUnavailable(error: unknown): error is AppError {
+  return isAppError(error) && (error.code === "provider_unavailable" || error.code === "provider_contract");
+}
+
+export function assertNever(value: never): never {
+  throw new AppError("internal", {
+    reason: "INTERNAL",
+    message: `unexpected variant ${JSON.stringify(value)}`,
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { WhmcsClientIdSchema, WhmcsUserIdSchema } from "../shared/ids.ts";
+import { CurrencyCodeSchema, MoneySchema } from "../shared/money.ts";
+
+/** The billing account as the billing system holds it. Admin notes and password hashes never get this far. */
+export const BillingClientSchema = z.object({
+  id: WhmcsClientIdSchema,
+  ownerUserId: WhmcsUserIdSchema.nullable(),
+  userIds: z.array(WhmcsUserIdSchema),
+  firstName: z.string(),
+  lastName: z.string(),
+  companyName: z.string(),
+  email: z.string(),
+  address1: z.string(),
+  address2: z.string(),
+  city: z.string(),
+  state: z.string(),
+  postcode: z.string(),
+  country: z.string(),
+  phone: z.string(),
+  status: z.enum(["active", "inactive", "closed", "unknown"]),
+  currency: CurrencyCodeSchema,
+  credit: MoneySchema,
+  defaultGateway: z.string(),
+  taxExempt: z.boolean(),
+  singleSignOnAllowed: z.boolean(),
+  language: z.string(),
+  /** Custom field 198 by default (`WHMCS_CUSTOMER_NUMBER_FIELD`); null when empty. */
+  customerNumber: z.string().nullable(),
+});
+export type BillingClient = z.infer<typeof BillingClientSchema>;
+
+/** A login of the billing system and the billing accounts it may act for. */
+export const BillingUserSchema = z.object({
+  id: WhmcsUserIdSchema,
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  clients: z.array(z.object({ id: WhmcsClientIdSchema, isOwner: z.boolean() })),
+});
+export type BillingUser = z.infer<typeof BillingUserSchema>;
+
+/** A right password. With `twoFactorEnabled` the sign-in is not complete: a second step of our own is due. */
+export const BillingLoginSchema = z.object({ userId: WhmcsUserIdSchema, twoFactorEnabled: z.boolean() });
+export type BillingLogin = z.infer<typeof BillingLoginSchema>;

@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { WhmcsClientIdSchema, WhmcsUserIdSchema } from "../shared/ids.ts";
+import { CurrencyCodeSchema, type CurrencyCode } from "../shared/money.ts";
+import { readRowsAs } from "../shared/whmcs-list.ts";
+import {
+  readWire,
+  toMoney,
+  wireBoolean,
+  wireDecimal,
+  wireId,
+  wireInteger,
+  wireOptionalId,
+  wireText,
+  wireToken,
+  type OnUnknown,
+} from "../shared/whmcs-wire.ts";
+import type { BillingClient, BillingLogin, BillingUser } from "./schema.ts";
+
+type Answer = Record<string, unknown>;
+
+/**
+ * The wanted fields of `client`, by name: the object also holds admin notes and, from 7.x, the password hash. The same
+ * fields at top level are deprecated and never read (whmcs.md 3).
+ */
+const ClientWire = z.object({
+  id: wireId(WhmcsClientIdSchema),
+  owner_user_id: wireOptionalId(WhmcsUserIdSchema),
+  firstname: wireText,
+  lastname: wireText,
+  companyname: wireText.optional(),
+  email: wireText,
+  address1: wireText,
+  address2: wireText.optional(),
+  city: wireText,
+  state: wireText,
+  postcode: wireText,
+  country: wireText.optional(),
+  countrycode: wireText.optional(),
+  phonenumber: wireText,
+  status: wireToken,
+  currency: wireInteger.optional(),
+  currency_code: z.string().nullish(),
+  credit: wireDecimal,
+  defaultgateway: wireToken.optional(),
+  taxexempt: wireBoolean,
+  allowSingleSignOn: wireBoolean,
+  language: wireText.optional(),
+});
+const DetailsWire = z.object({ client: z.record(z.string(), z.unknown()) });
+const CustomFieldWire = z.object({ id: wireInteger, value: wireText });
+const ClientUserWire = z.object({ id: wireId(WhmcsUserIdSchema), is_owner: wireBoolean.optional() });
+
+/**
+ * What GetClientsDetails says of the client's currency. Some versions leave the code out; then `currencyId` has to be
+ * looked up in GetCurrencies (whmcs.md 3).
+ */
+export function readClientCurrency(
+  answer: Answer,
+): { code: CurrencyCode } | { code: null; currencyId: number } {
+  const { client } = readWire(DetailsWire, answer);
+  const wire = readWire(ClientWire.pick({ currency: true, currency_code: true }), client, "client");
+  if (wire.currency_code) {
+    return { code: readWire(CurrencyCodeSchema, wire.currency_code, "client.currency_code") };
+  }
+  return { code: null, currencyId: readWire(wireInteger, wire.currency, "client.currency") };
+}
+
+/** A GetClientsDetails answer. Custom fields come without names: `customerNumberField` is the id of the one we read. */
+export function toBillingClient(
+  answer: Answer,
+  {
+    currency,
+    customerNumberField,
+    onUnknown,
+  }: { currency: CurrencyCode; customerNumberField: number; onUnknown: OnUnknown },
+): BillingClient {
+  const { client } = readWire(DetailsWire, answer);
+  const wire = readWire(ClientWire, client, "client");
+  const fields = readRowsAs(client, { plural: "customfields", singular: null }, CustomFieldWire);
+  const users = readRowsAs(client, { plural: "users", singular: "user" }, ClientUserWire);
+  return {
+    id: wire.id,
+    ownerUserId: wire.owner_user_id ?? users.find((user) => user.is_owner)?.id ?? null,
+    userIds: users.map((user) => user.id),
+    firstName: wire.firstname,
+    lastName: wire.lastname,
+    companyName: wire.companyname ?? "",
+    email: wire.email,
+    address1: wire.address1,
+    address2: wire.address2 ?? "",
+    city: wire.city,
+    state: wire.state,
+    postcode: wire.postcode,
+    country: readWire(z.string(), wire.country || wire.countrycode, "client.country"),
+    phone: wire.phonenumber,
+    status: toClientStatus(wire.status, onUnknown),
+    currency,
+    credit: toMoney(wire.credit, currency, "client.credit"),
+    defaultGateway: wire.defaultgateway ?? "",
+    taxExempt: wire.taxexempt,
+    singleSignOnAllowed: wire.allowSingleSignOn,
+    language: wire.language ?? "",
+    customerNumber: fields.find((field) => field.id === customerNumberField)?.value || null,
+  };
+}
+
+function toClientStatus(stored: string, onUnknown: OnUnknown): BillingClient["status"] {
+  switch (stored.trim().toLowerCase()) {
+    case "active":
+      return "active";
+    case "inactive":
+      return "inactive";
+    case "closed":
+      return "closed";
+    default:
+      onUnknown("client.status", stored);
+      return "unknown";
+  }
+}
+
+const LoginWire = z.object({ userid: wireId(WhmcsUserIdSchema), twoFactorEnabled: wireBoolean });
+
+/** A ValidateLogin answer, without its `passwordhash`. Its `userid` is a user, not a client. */
+export function toBillingLogin(answer: Answer): BillingLogin {
+  const wire = readWire(LoginWire, answer);
+  return { userId: wire.userid, twoFactorEnabled: wire.twoFactorEnabled };
+}
+
+const UserWire = z.object({
+  id: wireId(WhmcsUserIdSchema),
+  firstname: wireText,
+  lastname: wireText,
+  email: wireText,
+});
+const UserClientWire = z.object({ id: wireId(WhmcsClientIdSchema), isOwner: wireBoolean });
+const UserRow = z.record(z.string(), z.unknown());
+
+/** The rows of GetUsers, a flat list. */
+export function toBillingUsers(answer: Answer): BillingUser[] {
+  return readRowsAs(answer, { plural: "users", singular: null }, UserRow).map((row, index) => {
+    const user = readWire(UserWire, row, `users.${index}`);
+    return {
+      id: user.id,
+      firstName: user.firstname,
+      lastName: user.lastname,
+      email: user.email,
+      clients: readRowsAs(row, { plural: "clients", singular: null }, UserClientWire),
+    };
+  });
+}
+
+/** Two spellings of one address. A search by e-mail matches prefixes, so every hit is compared (whmcs.md 3). */
+export function isSameEmail(one: string, other: string): boolean {
+  return foldEmail(one) === foldEmail(other);
+}
+
+function foldEmail(email: string): string {
+  return email.normalize("NFC").trim().toLowerCase();
+}

@@ -1,0 +1,53 @@
+import js from "@eslint/js";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["build/", "node_modules/", "data/", "test-results/", "playwright-report/"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "@typescript-eslint/consistent-type-definitions": ["error", "type"],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      // A type of ours may promise although one implementation has nothing to wait for.
+      "@typescript-eslint/require-await": "off",
+      // Our objects are made of closures: none of their methods uses `this`.
+      "@typescript-eslint/unbound-method": "off",
+      // Remix throws responses, redirects and data on purpose.
+      "@typescript-eslint/only-throw-error": "off",
+      "no-console": "error",
+      eqeqeq: "error",
+    },
+  },
+  {
+    files: ["app/**/*.tsx"],
+    ...jsxA11y.flatConfigs.recommended,
+  },
+  {
+    files: ["app/**/*.tsx"],
+    plugins: { "react-hooks": reactHooks },
+    rules: {
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
+      // role="list" and role="table" survive a CSS display change only when they are written out.
+      "jsx-a11y/no-redundant-roles": "off",
+      "jsx-a11y/no-interactive-element-to-noninteractive-role": "off",
+    },
+  },
+  {
+    // Remix's and drizzle's own types can only be merged with or extended by an interface.
+    files: ["app/platform/http/request-context.server.ts", "db/transaction.server.ts"],
+    rules: {
+      "@typescript-eslint/consistent-type-definitions": "off",
+      "@typescript-eslint/no-empty-object-type": "off",
+    },
+  },
+  { files: ["scripts/**", "tests/**"], rules: { "no-console": "off" } },
+  { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
+);
