@@ -1,0 +1,38 @@
+import { desc, eq } from "drizzle-orm";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { Tx } from "../row-security.server.ts";
+import { auditEvents, type AuditDetail } from "../schema/audit.server.ts";
+
+export type AuditEvent = {
+  userId: UserId | null;
+  /** For example `sign_in.succeeded`. */
+  type: string;
+  at: Date;
+  requestId: string | null;
+  ip: string | null;
+  device: string | null;
+  /** Ids and figures; never personal data. */
+  detail: AuditDetail;
+};
+
+/** In the transaction of what it tells about. A customer's transaction can only write entries about that customer. */
+export async function recordAuditEvent(
+  tx: Tx,
+  event: Pick<AuditEvent, "userId" | "type" | "at"> & Partial<AuditEvent>,
+): Promise<void> {
+  await tx.insert(auditEvents).values(event);
+}
+
+/** The newest first. */
+export async function listAuditEvents(
+  tx: Tx,
+  page: { userId: UserId; limit: number; offset?: number },
+): Promise<(AuditEvent & { id: number })[]> {
+  return tx
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.userId, page.userId))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(page.limit)
+    .offset(page.offset ?? 0);
+}

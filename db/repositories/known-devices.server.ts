@@ -1,0 +1,51 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { SystemTx, Tx } from "../row-security.server.ts";
+import { knownDevices } from "../schema/users.server.ts";
+
+export type KnownDevice = typeof knownDevices.$inferSelect;
+
+/** `deviceHash` is the hash of the device's random cookie: the cookie itself is never stored. */
+export async function findKnownDevice(
+  tx: Tx,
+  key: { userId: UserId; deviceHash: string },
+): Promise<KnownDevice | null> {
+  const [found] = await tx
+    .select()
+    .from(knownDevices)
+    .where(and(eq(knownDevices.userId, key.userId), eq(knownDevices.deviceHash, key.deviceHash)));
+  return found ?? null;
+}
+
+/** Notes a sign-in from a device. True when the device was new: its owner gets a mail. `trustedUntil` replaces an earlier one only when given. */
+export async function rememberDevice(
+  tx: SystemTx,
+  sighting: { userId: UserId; deviceHash: string; device: string; trustedUntil?: Date; now: Date },
+): Promise<boolean> {
+  const { now, ...row } = sighting;
+  const inserted = await tx
+    .insert(knownDevices)
+    .values({ ...row, firstSeenAt: now, lastSeenAt: now })
+    .onConflictDoNothing()
+    .returning({ userId: knownDevices.userId });
+  if (inserted.length > 0) return true;
+  await tx
+    .update(knownDevices)
+    .set({ device: row.device, lastSeenAt: now, trustedUntil: row.trustedUntil })
+    .where(and(eq(knownDevices.userId, row.userId), eq(knownDevices.deviceHash, row.deviceHash)));
+  return false;
+}
+
+/** The most recently seen first. */
+export async function listKnownDevices(tx: Tx, userId: UserId): Promise<KnownDevice[]> {
+  return tx
+    .select()
+    .from(knownDevices)
+    .where(eq(knownDevices.userId, userId))
+    .orderBy(desc(knownDevices.lastSeenAt), knownDevices.deviceHash);
+}
+
+/** After a password change: every device needs the mailed code again, and counts as new. */
+export async function forgetDevices(tx: Tx, userId: UserId): Promise<void> {
+  await tx.delete(knownDevices).where(eq(knownDevices.userId, userId));
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import type { SystemTx, Tx } from "../row-security.server.ts";
+import { mailOutbox } from "../schema/messages.server.ts";
+
+export type OutboxMail = typeof mailOutbox.$inferSelect;
+export type NewMail = Pick<
+  OutboxMail,
+  "userId" | "toAddress" | "subject" | "text" | "html" | "template" | "language"
+>;
+
+/** Writes a mail to be sent; returns its id, for the job that sends it. */
+export async function insertMail(tx: Tx, mail: NewMail & { now: Date }): Promise<string> {
+  const { now, ...row } = mail;
+  const id = randomUUID();
+  await tx.insert(mailOutbox).values({ ...row, id, createdAt: now });
+  return id;
+}
+
+export type MailClaim = { state: "claimed"; mail: OutboxMail } | { state: "busy" } | { state: "done" };
+
+/**
+ * Reserves a queued mail for this sender until `now + leaseMs`, under its row lock. `busy`: another sender has it;
+ * `done`: sent, failed for good, or unknown.
+ */
+export async function claimMail(
+  tx: SystemTx,
+  claim: { id: string; leaseMs: number; now: Date },
+): Promise<MailClaim> {
+  const [mail] = await tx
+    .update(mailOutbox)
+    .set({
+      claimedUntil: new Date(claim.now.getTime() + claim.leaseMs),
+      attempts: sql`${mailOutbox.attempts} + 1`,
+    })
+    .where(
+      and(
+        eq(mailOutbox.id, claim.id),
+        eq(mailOutbox.status, "queued"),
+        or(isNull(mailOutbox.claimedUntil), lte(mailOutbox.claimedUntil, claim.now)),
+      ),
+    )
+    .returning();
+  if (mail) return { state: "claimed", mail };
+  const [other] = await tx
+    .select({ status: mailOutbox.status })
+    .from(mailOutbox)
+    .where(eq(mailOutbox.id, claim.id));
+  return { state: other?.status === "queued" ? "busy" : "done" };
+}
+
+export async function markMailSent(tx: SystemTx, id: string, now: Date): Promise<void> {
+  await tx
+    .update(mailOutbox)
+    .set({ status: "sent", sentAt: now, claimedUntil: null })
+    .where(eq(mailOutbox.id, id));
+}
+
+/** For good: the server refused the address or the message. */
+export async function markMailFailed(tx: SystemTx, id: string): Promise<void> {
+  await tx.update(mailOutbox).set({ status: "failed", claimedUntil: null }).where(eq(mailOutbox.id, id));
+}
+
+/** Gives a claimed mail back, to be tried again. */
+export async function releaseMail(tx: SystemTx, id: string): Promise<void> {
+  await tx.update(mailOutbox).set({ claimedUntil: null }).where(eq(mailOutbox.id, id));
+}
+
+export async function findMail(tx: SystemTx, id: string): Promise<OutboxMail | null> {
+  const [mail] = await tx.select().from(mailOutbox).where(eq(mailOutbox.id, id));
+  return mail ?? null;
+}
+
+/** The newest first; for the demo's outbox page. */
+export async function listMail(
+  tx: SystemTx,
+  query: { toAddress?: string; limit: number },
+): Promise<OutboxMail[]> {
+  return tx
+    .select()
+    .from(mailOutbox)
+    .where(query.toAddress === undefined ? undefined : eq(mailOutbox.toAddress, query.toAddress))
+    .orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id))
+    .limit(query.limit);
+}

@@ -1,0 +1,73 @@
+import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { SystemTx, Tx } from "../row-security.server.ts";
+import { sessionFamilies } from "../schema/users.server.ts";
+
+export type SessionFamily = typeof sessionFamilies.$inferSelect;
+export type SessionEndReason = "signed_out" | "idle" | "reused" | "password_changed" | "revoked";
+
+/** `expiresAt` is the absolute limit counted from sign-in (portal.md 3.1). */
+export async function insertSessionFamily(
+  tx: SystemTx,
+  family: Pick<SessionFamily, "id" | "userId" | "expiresAt" | "remember" | "device" | "ip"> & { now: Date },
+): Promise<void> {
+  const { now, ...row } = family;
+  await tx.insert(sessionFamilies).values({ ...row, createdAt: now, lastUsedAt: now });
+}
+
+export async function touchSessionFamily(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.update(sessionFamilies).set({ lastUsedAt: now }).where(eq(sessionFamilies.id, id));
+}
+
+/** Signed-in devices, the most recently used first. */
+export async function listSessionFamilies(tx: Tx, userId: UserId, now: Date): Promise<SessionFamily[]> {
+  return tx
+    .select()
+    .from(sessionFamilies)
+    .where(
+      and(
+        eq(sessionFamilies.userId, userId),
+        isNull(sessionFamilies.endedAt),
+        gt(sessionFamilies.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(sessionFamilies.lastUsedAt), sessionFamilies.id);
+}
+
+/** False when this user has no such session that still ran: already ended, or somebody else's. The first reason stays. */
+export async function endSessionFamily(
+  tx: Tx,
+  end: { id: string; userId: UserId; reason: SessionEndReason; now: Date },
+): Promise<boolean> {
+  const ended = await tx
+    .update(sessionFamilies)
+    .set({ endedAt: end.now, endedReason: end.reason })
+    .where(
+      and(
+        eq(sessionFamilies.id, end.id),
+        eq(sessionFamilies.userId, end.userId),
+        isNull(sessionFamilies.endedAt),
+      ),
+    )
+    .returning({ id: sessionFamilies.id });
+  return ended.length > 0;
+}
+
+/** Ends every running session of a user but `except`; returns their ids, to be ended in the key-value store too. */
+export async function endSessionFamilies(
+  tx: Tx,
+  end: { userId: UserId; except?: string; reason: SessionEndReason; now: Date },
+): Promise<string[]> {
+  const ended = await tx
+    .update(sessionFamilies)
+    .set({ endedAt: end.now, endedReason: end.reason })
+    .where(
+      and(
+        eq(sessionFamilies.userId, end.userId),
+        isNull(sessionFamilies.endedAt),
+        end.except === undefined ? undefined : ne(sessionFamilies.id, end.except),
+      ),
+    )
+    .returning({ id: sessionFamilies.id });
+  return ended.map((row) => row.id);
+}

@@ -1,0 +1,94 @@
+import { eq } from "drizzle-orm";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { Language } from "#domain/shared/money.ts";
+import type { SystemTx, Tx } from "../row-security.server.ts";
+import { users, type Theme, type UserStatus } from "../schema/users.server.ts";
+
+export type User = {
+  id: UserId;
+  email: string;
+  displayName: string;
+  language: Language;
+  theme: Theme;
+  status: UserStatus;
+  createdAt: Date;
+  updatedAt: Date;
+  lastSignInAt: Date | null;
+};
+export type UserWithSecret = User & { passwordHash: string | null };
+
+/** Everything but the password hash, which the customer role may not read. */
+const visible = {
+  id: users.id,
+  email: users.email,
+  displayName: users.displayName,
+  language: users.language,
+  theme: users.theme,
+  status: users.status,
+  createdAt: users.createdAt,
+  updatedAt: users.updatedAt,
+  lastSignInAt: users.lastSignInAt,
+};
+
+/** One spelling per address: trimmed, compatibility forms unified, lower case. */
+export function foldEmail(email: string): string {
+  return email.trim().normalize("NFKC").toLowerCase();
+}
+
+/** False when the address is taken; nothing is written then. */
+export async function insertUser(
+  tx: SystemTx,
+  user: Pick<User, "id" | "email" | "displayName" | "language"> & { passwordHash: string | null; now: Date },
+): Promise<boolean> {
+  const { now, ...row } = user;
+  const inserted = await tx
+    .insert(users)
+    .values({ ...row, email: foldEmail(row.email), createdAt: now, updatedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  return inserted.length > 0;
+}
+
+export async function findUser(tx: Tx, id: UserId): Promise<User | null> {
+  const [user] = await tx.select(visible).from(users).where(eq(users.id, id));
+  return user ?? null;
+}
+
+/** For sign-in and registration, when nobody is signed in yet. */
+export async function findUserByEmail(tx: SystemTx, email: string): Promise<UserWithSecret | null> {
+  const [user] = await tx
+    .select({ ...visible, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.email, foldEmail(email)));
+  return user ?? null;
+}
+
+/** Null for an unknown user and for one who has not set a password yet. */
+export async function findPasswordHash(tx: SystemTx, id: UserId): Promise<string | null> {
+  const [user] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, id));
+  return user?.hash ?? null;
+}
+
+export async function setPasswordHash(
+  tx: SystemTx,
+  change: { id: UserId; passwordHash: string; now: Date },
+): Promise<void> {
+  await tx
+    .update(users)
+    .set({ passwordHash: change.passwordHash, updatedAt: change.now })
+    .where(eq(users.id, change.id));
+}
+
+export async function recordSignIn(tx: SystemTx, id: UserId, now: Date): Promise<void> {
+  await tx.update(users).set({ lastSignInAt: now }).where(eq(users.id, id));
+}
+
+export async function setPreferences(
+  tx: Tx,
+  change: { id: UserId; language?: Language; theme?: Theme; now: Date },
+): Promise<void> {
+  await tx
+    .update(users)
+    .set({ language: change.language, theme: change.theme, updatedAt: change.now })
+    .where(eq(users.id, change.id));
+}

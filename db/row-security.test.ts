@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { InvoiceIdSchema, UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
+import type { Database } from "./client.server.ts";
+import { recordAuditEvent } from "./repositories/audit.server.ts";
+import { insertMapping } from "./repositories/id-mappings.server.ts";
+import { beginIdempotent } from "./repositories/idempotency.server.ts";
+import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
+import { rememberDevice } from "./repositories/known-devices.server.ts";
+import { insertMail } from "./repositories/mail-outbox.server.ts";
+import { insertNotification } from "./repositories/notifications.server.ts";
+import { insertSessionFamily } from "./repositories/sessions.server.ts";
+import { insertUser } from "./repositories/users.server.ts";
+import { asCustomer, asSystem } from "./row-security.server.ts";
+import { openTestDatabase } from "./testing.server.ts";
+import type { OpenTransaction } from "./transaction.server.ts";
+
+const now = new Date("2026-11-23T00:00:00Z");
+const amelia = UserIdSchema.parse("00000000-0000-4000-8000-000000001001");
+const hanako = UserIdSchema.parse("00000000-0000-4000-8000-000000001002");
+
+let database: Database;
+let tables: { name: string; owner: "id" | "user_id" | null }[];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await fill(amelia, 1001);
+  await fill(hanako, 1002);
+  tables = await listTables();
+});
+afterAll(() => database.close());
+
+/** A row in every table that belongs to customers. */
+async function fill(userId: UserId, clientId: number): Promise<void> {
+  await asSystem(database, async (tx) => {
+    await insertUser(tx, {
+      id: userId,
+      email: `${clientId}@example.com`,
+      displayName: "A customer",
+      language: "en",
+      passwordHash: "hash",
+      now,
+    });
+    const mapping = { whmcsClientId: WhmcsClientIdSchema.parse(clientId), whmcsUserId: null };
+    await insertMapping(tx, { ...mapping, userId, sfAccountId: null, sfContactId: null }, now);
+    const family = { id: randomUUID(), userId, expiresAt: now, remember: false, device: "Firefox", ip: null };
+    await insertSessionFamily(tx, { ...family, now });
+    await rememberDevice(tx, { userId, deviceHash: "hash", device: "Firefox", now });
+    await recordAuditEvent(tx, { userId, type: "test", at: now });
+    const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
+    await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
+    await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
+    const mail = { toAddress: "a@example.com", subject: "s", text: "t", html: "h", template: "welcome" };
+    await insertMail(tx, { ...mail, userId, language: "en", now });
+  });
+  const invoice = { invoiceId: InvoiceIdSchema.parse(clientId), number: "", description: "" };
+  await asCustomer(database, userId, (tx) => saveIndexedInvoices(tx, { userId, invoices: [invoice], now }));
+}
+
+/** From the catalogue, so that a table somebody adds is held to the same rules. */
+async function listTables() {
+  const { rows } = await asSystem(database, (tx) =>
+    tx.raw(`
+      SELECT c.relname AS name, (
+        SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped
+          AND (a.attname = 'user_id' OR (c.relname = 'users' AND a.attname = 'id'))
+      ) AS owner
+      FROM pg_class c
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'schema_migrations'
+      ORDER BY c.relname`),
+  );
+  return rows as typeof tables;
+}
+
+const customerTables = () =>
+  tables.flatMap((table) => (table.owner ? [{ name: table.name, owner: table.owner }] : []));
+
+/** Null when the role may not do this at all (SQLSTATE 42501). */
+async function attempt(run: () => Promise<{ rows: Record<string, unknown>[] }>) {
+  try {
+    return (await run()).rows;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "42501") return null;
+    throw error;
+  }
+}
+
+async function countFor(userId: UserId, table: { name: string; owner: string }): Promise<number> {
+  const { rows } = await asSystem(database, (tx) =>
+    tx.raw(`SELECT count(*)::int AS n FROM ${table.name} WHERE ${table.owner} = $1`, [userId]),
+  );
+  return Number(rows[0]?.n);
+}
+
+describe("row security", () => {
+  test("is on and forced for every table of the schema", async () => {
+    const { rows } = await asSystem(database, (tx) =>
+      tx.raw(`SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+        AND relname <> 'schema_migrations' AND NOT (relrowsecurity AND relforcerowsecurity)`),
+    );
+    expect(rows).toEqual([]);
+    expect(customerTables().map((table) => table.name)).toContain("users");
+    expect(customerTables().length).toBeGreaterThanOrEqual(9);
+  });
+
+  test("a customer's query without WHERE finds nothing of another's, in every table", async () => {
+    for (const table of customerTables()) {
+      expect(await countFor(hanako, table), `${table.name} has rows to hide`).toBeGreaterThan(0);
+      const found = await attempt(() =>
+        asCustomer(database, amelia, (tx) => tx.raw(`SELECT ${table.owner} AS owner FROM ${table.name}`)),
+      );
+      const owners = new Set((found ?? [{ owner: amelia }]).map((row) => row.owner));
+      expect([...owners], table.name).toEqual([amelia]);
+    }
+  });
+
+  test("a query outside both functions, or in asCustomer for somebody without rows, sees nothing", async () => {
+    const stranger = UserIdSchema.parse(randomUUID());
+    for (const table of tables) {
+      const query = (tx: OpenTransaction) => tx.raw(`SELECT count(*)::int AS n FROM ${table.name}`);
+      for (const run of [() => database.transaction(query), () => asCustomer(database, stranger, query)]) {
+        const found = await attempt(run);
+        if (found) expect(found, table.name).toEqual([{ n: 0 }]);
+      }
+    }
+  });
+
+  test("a row for another customer, or for none, is refused in every table", async () => {
+    for (const table of customerTables()) {
+      for (const owner of [hanako, null]) {
+        const inserted = await attempt(() =>
+          asCustomer(database, amelia, (tx) =>
+            tx.raw(`INSERT INTO ${table.name} (${table.owner}) VALUES ($1)`, [owner]),
+          ),
+        );
+        expect(inserted, table.name).toBeNull();
+      }
+    }
+  });
+
+  test("a customer cannot change, move or delete another's rows in any table", async () => {
+    for (const table of customerTables()) {
+      const before = await countFor(hanako, table);
+      for (const statement of [
+        `UPDATE ${table.name} SET ${table.owner} = '${amelia}'`,
+        `UPDATE ${table.name} SET ${table.owner} = '${hanako}'`,
+        `DELETE FROM ${table.name} WHERE ${table.owner} <> '${amelia}'`,
+      ]) {
+        await attempt(() => asCustomer(database, amelia, (tx) => tx.raw(statement)));
+      }
+      expect(await countFor(hanako, table), table.name).toBe(before);
+    }
+  });
+
+  test("the customer role reads no password hash", async () => {
+    const read = () => asCustomer(database, amelia, (tx) => tx.raw("SELECT password_hash FROM users"));
+    expect(await attempt(read)).toBeNull();
+  });
+
+  test("the user and the role end with the transaction", async () => {
+    await asCustomer(database, amelia, (tx) => tx.raw("SELECT 1"));
+    await asSystem(database, (tx) => tx.raw("SELECT 1"));
+    const { rows } = await database.transaction((tx) =>
+      tx.raw("SELECT current_user AS role, portal_user_id() AS id"),
+    );
+    expect(rows).toEqual([{ role: "portal_customer", id: null }]);
+  });
+
+  test("a failing query tells its text and state, never its values", async () => {
+    const failing = asSystem(database, (tx) => tx.execute(sql`select ${"hanako@example.jp"}::int`));
+    const error: unknown = await failing.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "internal", facts: { sqlstate: "22P02", query: "select $1::int" } });
+    expect(error instanceof Error && error.message).not.toContain("hanako");
+  });
+
+  test("a user id that is none is refused before any query", async () => {
+    await expect(asCustomer(database, "x' OR true --" as UserId, () => Promise.resolve(1))).rejects.toThrow();
+  });
+
+  // Without membership SET ROLE is refused to a session that is one of the roles; the login behind ours is both.
+  test("neither role is special, may log in, or is a member of the other", async () => {
+    const { rows } = await asSystem(database, (tx) =>
+      tx.raw(`SELECT rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole,
+          pg_has_role(rolname, 'portal_customer', 'MEMBER') AS customer,
+          pg_has_role(rolname, 'portal_system', 'MEMBER') AS system
+        FROM pg_roles WHERE rolname LIKE 'portal\\_%' ORDER BY rolname`),
+    );
+    const plain = { rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false };
+    expect(rows).toEqual([
+      { rolname: "portal_customer", ...plain, customer: true, system: false },
+      { rolname: "portal_system", ...plain, customer: false, system: true },
+    ]);
+  });
+});
+
+describe("audit events", () => {
+  test.each(["UPDATE audit_events SET type = 'x'", "DELETE FROM audit_events", "TRUNCATE audit_events"])(
+    "cannot be changed by either role nor by the owner: %s",
+    async (statement) => {
+      expect(await attempt(() => asCustomer(database, amelia, (tx) => tx.raw(statement)))).toBeNull();
+      expect(await attempt(() => asSystem(database, (tx) => tx.raw(statement)))).toBeNull();
+      const asOwner = database.transaction(async (tx) => {
+        await tx.raw("SET LOCAL ROLE NONE");
+        await tx.raw(statement);
+      });
+      await expect(asOwner).rejects.toThrow("audit events are append-only");
+    },
+  );
+});

@@ -1,0 +1,40 @@
+/**
+ * A circuit breaker as data: open after `failuresToOpen` transport failures in a row; after `openForMs` one call may try
+ * (half open), and its end decides. A success of any call closes it: the provider is there.
+ */
+export type Circuit =
+  | { state: "closed"; since: Date; failures: number }
+  | { state: "open"; since: Date; until: Date }
+  | { state: "half_open"; since: Date };
+
+export type CircuitRules = { failuresToOpen: number; openForMs: number };
+
+export function closedCircuit(now: Date): Circuit {
+  return { state: "closed", since: now, failures: 0 };
+}
+
+/** Whether a call may go, and the circuit afterwards. `retryAfter` in seconds, at least 1. */
+export function admit(
+  circuit: Circuit,
+  now: Date,
+): { admitted: true; circuit: Circuit } | { admitted: false; retryAfter: number } {
+  if (circuit.state === "closed") return { admitted: true, circuit };
+  // The one call that tries is under way.
+  if (circuit.state === "half_open") return { admitted: false, retryAfter: 1 };
+  const leftMs = circuit.until.getTime() - now.getTime();
+  if (leftMs > 0) return { admitted: false, retryAfter: Math.ceil(leftMs / 1000) };
+  return { admitted: true, circuit: { state: "half_open", since: now } };
+}
+
+export function afterSuccess(circuit: Circuit, now: Date): Circuit {
+  if (circuit.state === "closed" && circuit.failures === 0) return circuit;
+  return circuit.state === "closed" ? { ...circuit, failures: 0 } : closedCircuit(now);
+}
+
+export function afterFailure(circuit: Circuit, now: Date, rules: CircuitRules): Circuit {
+  // Ends of calls from before it opened: they must not prolong it.
+  if (circuit.state === "open") return circuit;
+  const failures = circuit.state === "closed" ? circuit.failures + 1 : rules.failuresToOpen;
+  if (failures < rules.failuresToOpen) return { state: "closed", since: circuit.since, failures };
+  return { state: "open", since: now, until: new Date(now.getTime() + rules.openForMs) };
+}

@@ -1,0 +1,22 @@
+import { seedCatalogue } from "./catalogue.ts";
+import { seedClients, seedUsers } from "./clients.ts";
+import { seedInvoices } from "./invoices.ts";
+import { seedPayMethods } from "./pay-methods.ts";
+import { seedOrders, seedServices } from "./services.ts";
+
+export type World = ReturnType<typeof buildWorld>;
+
+/** The seeded world of world.md, free of any provider's spelling. Every date counts from `today` (D, `YYYY-MM-DD`). */
+export function buildWorld(today: string) {
+  const clients = seedClients(today);
+  return {
+    today,
+    clients,
+    users: seedUsers(clients, today),
+    products: seedCatalogue(),
+    services: seedServices(today),
+    orders: seedOrders(today),
+    payMethods: seedPayMethods(today),
+    invoices: seedInvoices(today),
+  };
+}

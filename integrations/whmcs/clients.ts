@@ -1,0 +1,70 @@
+import type { InvoiceCounts } from "#domain/invoices/schema.ts";
+import { toInvoiceCounts } from "#domain/invoices/whmcs.ts";
+import type { WhmcsClientId } from "#domain/shared/ids.ts";
+import type { CurrencyCode } from "#domain/shared/money.ts";
+import type { BillingClient } from "#domain/users/schema.ts";
+import { isSameEmail, readClientCurrency, toBillingClient } from "#domain/users/whmcs.ts";
+import type { AnswerBody } from "./answer.ts";
+import { contractError, notFound, orContractError, type WhmcsClient } from "./client.ts";
+import type { createSystem } from "./system.ts";
+
+const ACTION = "GetClientsDetails";
+const NOT_FOUND: ReadonlySet<string> = new Set(["client not found", "client id not found"]);
+
+export type ClientsOptions = {
+  /** Id of the custom field that holds the customer number: fields come without names (whmcs.md 1.7). */
+  customerNumberField: number;
+  listCurrencies: ReturnType<typeof createSystem>["listCurrencies"];
+};
+
+export function createClients(client: WhmcsClient, { customerNumberField, listCurrencies }: ClientsOptions) {
+  const map = (body: AnswerBody, currency: CurrencyCode) =>
+    toBillingClient(body, { currency, customerNumberField, onUnknown: client.onUnknown(ACTION) });
+
+  /** Null when there is no such client. */
+  async function findClient(params: { clientid: number } | { email: string }): Promise<BillingClient | null> {
+    const found = await client.call<BillingClient | { body: AnswerBody; currencyId: number } | null>({
+      action: ACTION,
+      params,
+      read: (body) => {
+        const currency = readClientCurrency(body);
+        return currency.code === null ? { body, currencyId: currency.currencyId } : map(body, currency.code);
+      },
+      refused: (message) => (NOT_FOUND.has(message) ? null : undefined),
+    });
+    if (found === null || !("body" in found)) return found;
+    const currency = (await listCurrencies()).find((each) => each.id === found.currencyId);
+    if (!currency) throw contractError(ACTION, "client.currency");
+    return orContractError(ACTION, () => map(found.body, currency.code));
+  }
+
+  return {
+    /** Throws `not_found` for an unknown id. */
+    async getClient({ clientId }: { clientId: WhmcsClientId }): Promise<BillingClient> {
+      const found = await findClient({ clientid: clientId });
+      if (found === null) throw notFound("client");
+      if (found.id !== clientId) throw contractError(ACTION, "client.id");
+      return found;
+    },
+
+    /** The client with exactly this address (trimmed, case folded); null when there is none. */
+    async findClientByEmail({ email }: { email: string }): Promise<BillingClient | null> {
+      if (email.trim() === "") return null;
+      const found = await findClient({ email: email.trim() });
+      return found !== null && isSameEmail(found.email, email) ? found : null;
+    },
+
+    /** How many invoices of each kind. Throws `not_found` for an unknown id. */
+    getClientStats({ clientId }: { clientId: WhmcsClientId }): Promise<InvoiceCounts> {
+      return client.call({
+        action: ACTION,
+        params: { clientid: clientId, stats: true },
+        read: toInvoiceCounts,
+        refused: (message) => {
+          if (NOT_FOUND.has(message)) throw notFound("client");
+          return undefined;
+        },
+      });
+    },
+  };
+}

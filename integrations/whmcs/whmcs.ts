@@ -1,0 +1,57 @@
+import type { CallMetrics, Logger } from "#integrations/http/logger.ts";
+import { createTransport, type Transport, type TransportLimits } from "#integrations/http/transport.ts";
+import { createClient, type ClientOptions } from "./client.ts";
+import { createClients } from "./clients.ts";
+import { createInvoices } from "./invoices.ts";
+import { createPayments } from "./payments.ts";
+import { createSso } from "./sso.ts";
+import { createSystem } from "./system.ts";
+import { createUsers } from "./users.ts";
+
+export type WhmcsOptions = ClientOptions & {
+  /** Custom field of the client that holds the customer number; 198 by default. */
+  customerNumberField?: number;
+};
+
+/**
+ * The billing system, as domain types. Every method throws AppError: `provider_unavailable` (BILLING_UNAVAILABLE, with
+ * `retryAfter` in seconds) when there is no usable answer or WHMCS refuses the portal itself, `provider_contract`
+ * (BILLING_CONTRACT) for an answer not as agreed, `provider_rejected` (BILLING_REFUSED) for a refusal without a meaning of
+ * its own; further codes are at the methods. Source: whmcs.md.
+ */
+export function createWhmcs(options: WhmcsOptions) {
+  const client = createClient(options);
+  const system = createSystem(client);
+  const invoices = createInvoices(client);
+  return {
+    ...system,
+    ...createClients(client, {
+      customerNumberField: options.customerNumberField ?? 198,
+      listCurrencies: () => system.listCurrencies(),
+    }),
+    ...createUsers(client),
+    ...invoices,
+    ...createPayments(client, invoices),
+    ...createSso(client, invoices),
+    /** Circuit and last calls, for the health page. */
+    status: () => options.transport.status(),
+  };
+}
+
+export type Whmcs = ReturnType<typeof createWhmcs>;
+
+/** The transport as WHMCS wants it. */
+export function createWhmcsTransport(options: {
+  now: () => Date;
+  logger: Logger;
+  metrics?: CallMetrics;
+  requestId?: () => string | undefined;
+  limits?: Partial<TransportLimits>;
+}): Transport {
+  return createTransport({
+    ...options,
+    provider: "whmcs",
+    unavailableReason: "BILLING_UNAVAILABLE",
+    contentType: "application/x-www-form-urlencoded",
+  });
+}
