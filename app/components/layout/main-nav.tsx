@@ -1,0 +1,53 @@
+import { useLocation } from "@remix-run/react";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { Icon } from "../ui/icon.tsx";
+import type { IconName } from "../ui/icon-names.ts";
+import { PageLink } from "../ui/link.tsx";
+
+type NavKey = "home" | "billing" | "account" | "invoices" | "payments" | "statement";
+
+/** Only pages that exist. Sub-items show in the side column of wide windows. */
+const ITEMS: { to: string; key: NavKey; icon: IconName; sub?: { to: string; key: NavKey }[] }[] = [
+  { to: "/account", key: "home", icon: "house" },
+  {
+    to: "/account/billing",
+    key: "billing",
+    icon: "receipt-text",
+    sub: [
+      { to: "/account/billing/invoices", key: "invoices" },
+      { to: "/account/billing/payments", key: "payments" },
+      { to: "/account/billing/statement", key: "statement" },
+    ],
+  },
+  { to: "/account/settings", key: "account", icon: "circle-user-round" },
+];
+
+export function MainNav() {
+  const { t } = useI18n();
+  const { pathname } = useLocation();
+  const current = (to: string) => {
+    if (pathname === to) return "page";
+    return to !== "/account" && pathname.startsWith(`${to}/`) ? "true" : undefined;
+  };
+  return (
+    <nav className="nav" aria-label={t("nav.main")}>
+      <ul>
+        {ITEMS.flatMap((item) => [
+          <li key={item.to}>
+            <PageLink to={item.to} current={current(item.to)}>
+              <Icon name={item.icon} />
+              {t(`nav.${item.key}`)}
+            </PageLink>
+          </li>,
+          ...(item.sub ?? []).map((sub) => (
+            <li key={sub.to} className="more sub">
+              <PageLink to={sub.to} current={current(sub.to)}>
+                {t(`nav.${sub.key}`)}
+              </PageLink>
+            </li>
+          )),
+        ])}
+      </ul>
+    </nav>
+  );
+}

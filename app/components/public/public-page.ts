@@ -1,0 +1,10 @@
+/** `handle` of pages that are links and text: they are sent without any script. */
+export const withoutScripts = { scripts: false } as const;
+
+/** `headers` of pages that are the same for everybody with the same language and colours. */
+export function publicHeaders(): Record<string, string> {
+  return {
+    "Cache-Control": "public, max-age=60, stale-while-revalidate=300",
+    Vary: "Cookie, Accept-Language",
+  };
+}

@@ -1,0 +1,33 @@
+/** The icons in the sprite (lucide names). One meaning per icon, see design.md 8. */
+export const ICON_NAMES = [
+  "ban",
+  "card-sim",
+  "check",
+  "chevron-left",
+  "chevron-right",
+  "circle-alert",
+  "circle-check",
+  "circle-question-mark",
+  "circle-user-round",
+  "clock",
+  "cloud-off",
+  "credit-card",
+  "download",
+  "external-link",
+  "history",
+  "house",
+  "inbox",
+  "info",
+  "landmark",
+  "languages",
+  "log-out",
+  "receipt-text",
+  "refresh-cw",
+  "router",
+  "search",
+  "triangle-alert",
+  "undo-2",
+  "wifi",
+] as const;
+
+export type IconName = (typeof ICON_NAMES)[number];

@@ -1,0 +1,35 @@
+import { Await } from "@remix-run/react";
+import { Suspense, type ReactNode } from "react";
+import type { Later, Part } from "~/platform/http/part.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+/** Shows a part when it is here; while it is on its way, its outline, or `fallback` where no block may stand. */
+export function LaterPart<T>({
+  part,
+  lines = 4,
+  fallback = <Skeleton lines={lines} />,
+  children,
+}: {
+  part: Later<Part<T>>;
+  lines?: number;
+  fallback?: ReactNode;
+  children: (part: Part<T>) => ReactNode;
+}) {
+  // One tree for both: a part that is here and then on its way must not be built anew, or its focus would be lost.
+  return (
+    <Suspense fallback={fallback}>
+      <Await resolve={"value" in part ? part.value : part.pending}>{(value) => children(value)}</Await>
+    </Suspense>
+  );
+}
+
+export function Skeleton({ lines }: { lines: number }) {
+  const { t } = useI18n();
+  return (
+    <div className="skeleton" aria-busy="true" aria-label={t("common.loading")} role="group">
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { CalendarDate } from "#domain/shared/dates.ts";
+import type { Money } from "#domain/shared/money.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+/** An amount that never breaks over two lines. What is not known is said to be so, never shown as zero. */
+export function Amount({ money }: { money: Money | null }) {
+  const i18n = useI18n();
+  return <span className="nb num">{money === null ? i18n.t("common.notAvailable") : i18n.money(money)}</span>;
+}
+
+export function DateText({ date, long = false }: { date: CalendarDate | null; long?: boolean }) {
+  const i18n = useI18n();
+  if (date === null) return <span>{i18n.t("common.noDate")}</span>;
+  return (
+    <time dateTime={date} className="nb">
+      {long ? i18n.longDate(date) : i18n.date(date)}
+    </time>
+  );
+}

@@ -1,0 +1,61 @@
+import { useLocation } from "@remix-run/react";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { Icon } from "./icon.tsx";
+import { Notice } from "./notice.tsx";
+import { buttonClass } from "./link.tsx";
+
+/** Stands where a part would: what does not answer, what that does not mean, and a way to try again. */
+export function PartialFailure({
+  part,
+  triedAt,
+  reference,
+}: {
+  part: string;
+  triedAt: string;
+  reference: string;
+}) {
+  const { t, instant } = useI18n();
+  return (
+    <div className="gone">
+      <Icon name="cloud-off" />
+      <h3>{t("partial.title")}</h3>
+      <p>{t("partial.body")}</p>
+      <p className="small">{t("partial.tried", { time: instant(triedAt) })}</p>
+      <div className="btns">
+        <a className={buttonClass()} href={retryHref(useLocation(), part)}>
+          <Icon name="refresh-cw" />
+          {t("partial.retry")}
+        </a>
+        <a className={buttonClass("quiet")} href="/status">
+          {t("partial.status")}
+        </a>
+      </div>
+      <p className="small">{t("error.reference", { reference })}</p>
+    </div>
+  );
+}
+
+/** Above an old copy: from when it is, and that the provider does not answer since. */
+export function StaleNotice({
+  part,
+  readAt,
+  staleSince,
+}: {
+  part: string;
+  readAt: string;
+  staleSince: string;
+}) {
+  const { t, instant } = useI18n();
+  return (
+    <Notice tone="caution">
+      {t("partial.stale", { readAt: instant(readAt), since: instant(staleSince) })}{" "}
+      <a href={retryHref(useLocation(), part)}>{t("partial.retry")}</a>
+    </Notice>
+  );
+}
+
+function retryHref({ pathname, search }: { pathname: string; search: string }, part: string): string {
+  const query = new URLSearchParams(search);
+  query.set("retry", part);
+  return `${pathname}?${query.toString()}`;
+}

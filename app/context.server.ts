@@ -1,0 +1,181 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { openDatabase, type Database } from "#db/client.server.ts";
+import { seedDemo } from "#db/seed.server.ts";
+import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
+import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
+import { createTransport, type Transport } from "#integrations/http/transport.ts";
+import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
+import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
+import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
+import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
+import { createCache } from "./platform/cache/cache.server.ts";
+import type { Cache } from "./platform/cache/types.ts";
+import type { Config } from "./platform/config/config.server.ts";
+import type { Kv } from "./platform/kv/kv.ts";
+import { createMemoryKv } from "./platform/kv/memory-kv.server.ts";
+import { createRedisKv } from "./platform/kv/redis-kv.server.ts";
+import type { Logger } from "./platform/log/logger.server.ts";
+import { createMetrics, type Metrics } from "./platform/metrics/metrics.server.ts";
+import { deliverMail } from "./platform/queue/deliver-mail.server.ts";
+import { createQueue, type Queue } from "./platform/queue/queue.server.ts";
+import { cookieNames, type CookieNames } from "./platform/security/cookies.server.ts";
+import { createCsrf, type Csrf } from "./platform/security/csrf.server.ts";
+import { createKeys, randomText } from "./platform/security/keys.server.ts";
+import { createLimits, type Limits } from "./platform/security/limits.server.ts";
+import { hashPassword } from "./platform/security/passwords.server.ts";
+import { createSessions, type Sessions } from "./platform/security/sessions.server.ts";
+
+/** Everything that use-cases and routes work with. Made here and nowhere else. */
+export type App = {
+  config: Config;
+  /** Where customers reach the portal, without a slash at the end. */
+  origin: string;
+  /** Where the billing site is, for the one redirect that leaves the portal. */
+  billingOrigin: string;
+  webhookSecret: string;
+  fontsDir: string;
+  now: () => Date;
+  logger: Logger;
+  metrics: Metrics;
+  /** Carries the request id to the log lines of provider calls. */
+  requestScope: AsyncLocalStorage<{ requestId: string }>;
+  database: Database;
+  kv: Kv;
+  cache: Cache;
+  queue: Queue;
+  whmcs: Whmcs;
+  providers: Record<"whmcs", Transport>;
+  cookieNames: CookieNames;
+  sessions: Sessions;
+  csrf: Csrf;
+  limits: Limits;
+  /** A refresh token came back that had been used up: its family is over, its owner's list and audit log say so. */
+  onTokenReuse: (end: Omit<SessionEnd, "reason">) => Promise<void>;
+  lifecycle: { isStopping: boolean };
+  demo: { password: string; signIns: string[] } | null;
+  close: () => Promise<void>;
+};
+
+export type AppOptions = {
+  config: Config;
+  logger: Logger;
+  origin: string;
+  sandbox: { url: string; identifier: string; secret: string; webhookSecret: string } | null;
+  fontsDir: string;
+};
+
+const DEMO_PASSWORD = "rainy-harbour-lantern-42";
+/** The two that show most, one in each language; the others stand in the README. */
+const DEMO_SIGN_INS = ["amelia@example.com", "hanako@example.jp"];
+
+export async function createApp({ config, logger, origin, sandbox, fontsDir }: AppOptions): Promise<App> {
+  const now = () => new Date();
+  const metrics = createMetrics();
+  const requestScope = new AsyncLocalStorage<{ requestId: string }>();
+
+  const database = await openDatabase({
+    url: config.database.url,
+    dataDir: config.database.dataDir,
+    poolSize: config.database.poolSize,
+    logger,
+  });
+  const kv = config.redisUrl
+    ? createRedisKv({ url: config.redisUrl, prefix: config.redisPrefix, logger })
+    : createMemoryKv({ now });
+  const cache = createCache({ kv, now, logger, onEvent: metrics.onCacheRead });
+
+  const billing = config.whmcs.kind === "live" ? config.whmcs : sandbox;
+  if (!billing) throw new RangeError("no billing system is configured");
+  const transport = createTransport({
+    provider: "whmcs",
+    unavailableReason: "BILLING_UNAVAILABLE",
+    contentType: "application/x-www-form-urlencoded",
+    limits: { maxConcurrent: config.whmcs.concurrency },
+    now,
+    logger,
+    metrics: { onCall: metrics.onProviderCall },
+    requestId: () => requestScope.getStore()?.requestId,
+  });
+  const whmcs = createWhmcs({
+    url: billing.url,
+    identifier: billing.identifier,
+    secret: billing.secret,
+    ...("accessKey" in billing && billing.accessKey ? { accessKey: billing.accessKey } : {}),
+    customerNumberField: config.whmcs.customerNumberField,
+    transport,
+    logger,
+  });
+
+  const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
+  const queue = createQueue({ database, logger });
+  const app: App = {
+    config,
+    origin,
+    billingOrigin: new URL(billing.url).origin,
+    webhookSecret: config.webhookSecret ?? sandbox?.webhookSecret ?? randomText(48),
+    fontsDir,
+    now,
+    logger,
+    metrics,
+    requestScope,
+    database,
+    kv,
+    cache,
+    queue,
+    whmcs,
+    providers: { whmcs: transport },
+    cookieNames: cookieNames(origin.startsWith("https:")),
+    sessions: createSessions({ kv, keys, origin, now }),
+    csrf: createCsrf(keys),
+    limits: createLimits(kv),
+    onTokenReuse: (end) => endSession(app, { ...end, reason: "reused" }),
+    lifecycle: { isStopping: false },
+    demo: null,
+    async close() {
+      await queue.stop();
+      await kv.close();
+      await database.close();
+    },
+  };
+  if (config.mode === "demo") app.demo = await seed(app);
+  await startJobs(app);
+  watch(app);
+  return app;
+}
+
+async function seed({ database, now }: App) {
+  await seedDemo(database, { passwordHash: await hashPassword(DEMO_PASSWORD), now: now() });
+  return { password: DEMO_PASSWORD, signIns: DEMO_SIGN_INS };
+}
+
+async function startJobs(app: App): Promise<void> {
+  const { config, queue, logger, database, now } = app;
+  const mailer = config.mail.smtpUrl
+    ? createSmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from })
+    : createOutboxOnlyMailer();
+  queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now }, mailId));
+  queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
+  queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
+  await queue.start();
+}
+
+/** Figures that are read when metrics are asked for. */
+function watch({ metrics, database, queue, providers }: App): void {
+  metrics.gauge({
+    name: "portal_database_connections",
+    help: "Connections of the database pool",
+    read: () => database.poolFigures(),
+  });
+  metrics.gauge({ name: "portal_queue_jobs", help: "Jobs waiting, by queue", read: () => queue.depth() });
+  metrics.gauge({
+    name: "portal_provider_circuit_open",
+    help: "1 while calls to a provider are held back",
+    read: () =>
+      Object.fromEntries(
+        Object.entries(providers).map(([name, provider]) => [
+          name,
+          provider.status().circuit === "open" ? 1 : 0,
+        ]),
+      ),
+  });
+}

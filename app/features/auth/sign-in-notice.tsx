@@ -1,0 +1,34 @@
+import { Notice } from "~/components/ui/notice.tsx";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+export type SignInNoticeProps = {
+  isClosed: boolean;
+  wasEnded: boolean;
+  hasSignedOut: boolean;
+  /** The page answers a form: why one came here first is old news by then. */
+  isAnswer: boolean;
+};
+
+/** Why a person is here: sign-in is closed, a session ended, or they signed out themselves. */
+export function SignInNotice({ isClosed, wasEnded, hasSignedOut, isAnswer }: SignInNoticeProps) {
+  const { t } = useI18n();
+  if (isClosed)
+    return (
+      <Notice tone="caution" title={t("auth.closed.title")}>
+        {t("auth.closed.body")}
+      </Notice>
+    );
+  if (isAnswer) return null;
+  if (hasSignedOut)
+    return (
+      <Notice tone="positive" title={t("auth.signedOut.title")} role="status">
+        {t("auth.signedOut.body")}
+      </Notice>
+    );
+  if (!wasEnded) return null;
+  return (
+    <Notice tone="info" title={t("auth.ended.title")}>
+      {t("auth.ended.body")}
+    </Notice>
+  );
+}

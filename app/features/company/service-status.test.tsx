@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { ServiceStatusPage } from "./service-status-page.tsx";
+import { toServiceStatus, toSystemState, type SystemState } from "./service-status.ts";
+import { renderPage } from "./render.testing.tsx";
+
+const started = new Date("2026-11-23T00:00:00Z");
+const earlier = new Date("2026-11-23T04:52:00Z");
+const later = new Date("2026-11-23T05:04:00Z");
+
+describe("state of a provider, from its own traffic", () => {
+  test.each<[string, Parameters<typeof toSystemState>[0], SystemState]>([
+    [
+      "nobody asked",
+      { circuit: "closed", since: started, lastSuccessAt: null, lastFailureAt: null },
+      { state: "unasked", since: started.toISOString() },
+    ],
+    [
+      "answers",
+      { circuit: "closed", since: started, lastSuccessAt: later, lastFailureAt: earlier },
+      { state: "ok", lastSuccessAt: later.toISOString() },
+    ],
+    [
+      "the last call failed",
+      { circuit: "closed", since: started, lastSuccessAt: earlier, lastFailureAt: later },
+      { state: "unsteady", failedAt: later.toISOString(), lastSuccessAt: earlier.toISOString() },
+    ],
+    [
+      "the first call failed",
+      { circuit: "closed", since: started, lastSuccessAt: null, lastFailureAt: later },
+      { state: "unsteady", failedAt: later.toISOString(), lastSuccessAt: null },
+    ],
+    [
+      "calls are held back",
+      { circuit: "open", since: later, lastSuccessAt: earlier, lastFailureAt: later },
+      { state: "down", failedAt: later.toISOString(), lastSuccessAt: earlier.toISOString() },
+    ],
+    [
+      "one call tries",
+      { circuit: "half_open", since: later, lastSuccessAt: null, lastFailureAt: earlier },
+      { state: "down", failedAt: earlier.toISOString(), lastSuccessAt: null },
+    ],
+  ])("%s", (_case, status, expected) => {
+    expect(toSystemState(status)).toEqual(expected);
+  });
+});
+
+test("sign-in is down as soon as one of its stores is, whatever billing does", () => {
+  const billing = { circuit: "closed" as const, since: started, lastSuccessAt: later, lastFailureAt: null };
+  const signIn = (stores: Record<string, "ok" | "unavailable">) =>
+    toServiceStatus({ stores, billing, now: later }).systems.signIn.state;
+  expect(signIn({ database: "ok", store: "ok" })).toBe("ok");
+  expect(signIn({ database: "unavailable", store: "ok" })).toBe("down");
+  expect(signIn({ database: "ok", store: "unavailable" })).toBe("down");
+});
+
+describe("the status page", () => {
+  const checkedAt = "2026-11-23T05:05:00.000Z";
+  const ok: SystemState = { state: "ok", lastSuccessAt: null };
+  const down: SystemState = {
+    state: "down",
+    failedAt: later.toISOString(),
+    lastSuccessAt: earlier.toISOString(),
+  };
+
+  test("says that all is well only when every system answers", () => {
+    expect(
+      renderPage(<ServiceStatusPage systems={{ signIn: ok, billing: ok }} checkedAt={checkedAt} />, "en"),
+    ).toContain("No problem is known");
+    for (const systems of [
+      { signIn: down, billing: ok },
+      { signIn: ok, billing: down },
+    ])
+      expect(renderPage(<ServiceStatusPage systems={systems} checkedAt={checkedAt} />, "en")).not.toContain(
+        "No problem is known",
+      );
+  });
+
+  test("names both times of a system that does not answer", () => {
+    const en = renderPage(
+      <ServiceStatusPage systems={{ signIn: ok, billing: down }} checkedAt={checkedAt} />,
+      "en",
+    );
+    expect(en).toContain("The last attempt failed, 14:04 JST. Before that it answered, 13:52 JST.");
+    const ja = renderPage(
+      <ServiceStatusPage systems={{ signIn: ok, billing: down }} checkedAt={checkedAt} />,
+      "ja",
+    );
+    expect(ja).toContain("直近の接続は 14:04 に失敗しました。");
+  });
+});

@@ -1,0 +1,150 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { asSystem } from "#db/row-security.server.ts";
+import { seedDemo } from "#db/seed.server.ts";
+import { openTestDatabase } from "#db/testing.server.ts";
+import { startWhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
+import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
+import { createCache } from "~/platform/cache/cache.server.ts";
+import { readConfig } from "~/platform/config/config.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { createMemoryKv } from "~/platform/kv/memory-kv.server.ts";
+import { createLogger } from "~/platform/log/logger.server.ts";
+import { createMetrics } from "~/platform/metrics/metrics.server.ts";
+import { createQueue } from "~/platform/queue/queue.server.ts";
+import { cookieNames } from "~/platform/security/cookies.server.ts";
+import { createCsrf } from "~/platform/security/csrf.server.ts";
+import { createKeys } from "~/platform/security/keys.server.ts";
+import { createLimits } from "~/platform/security/limits.server.ts";
+import { hashPassword } from "~/platform/security/passwords.server.ts";
+import { createSessions } from "~/platform/security/sessions.server.ts";
+
+export const PASSWORD = "rainy-harbour-lantern-42";
+const CLEARED = [
+  "pgboss.job",
+  "session_families",
+  "known_devices",
+  "mail_outbox",
+  "webhook_events",
+  "invoice_index",
+];
+export const START = new Date("2026-11-23T05:05:00Z");
+
+export type Call = { action: string; params: Record<string, string> };
+export type TestDeps = Awaited<ReturnType<typeof startTestDeps>>;
+
+/**
+ * The services of use-cases, made of the real parts: an embedded database with the seeded customers, the store in
+ * memory, the billing adapter against its sandbox. The clock stands at START until `wait` moves it; jobs are written and
+ * not worked. `environment` is what the portal would be configured with.
+ */
+export async function startTestDeps(environment: Record<string, string> = {}) {
+  let at = START.getTime();
+  const now = () => new Date(at);
+  const logger = createLogger({ level: "silent" });
+  const config = readConfig(environment);
+  const origin = "http://portal.test";
+  const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
+  const database = await openTestDatabase();
+  await seedDemo(database, { passwordHash: await hashPassword(PASSWORD), now: START });
+  const queue = createQueue({ database, logger });
+  await queue.start();
+
+  const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
+  const whmcs = createWhmcs({ ...sandbox, transport, logger });
+
+  async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(sandbox.controlUrl + path, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`the sandbox's control answered ${response.status}`);
+    return (await response.json()) as T;
+  }
+
+  /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
+  function freshDeps(): Deps {
+    const kv = createMemoryKv({ now });
+    const keys = createKeys(["a secret of the tests, 32 characters"]);
+    return {
+      config,
+      origin,
+      billingOrigin: sandbox.url,
+      webhookSecret: "a webhook secret of the tests, 32 characters",
+      fontsDir: "node_modules",
+      now,
+      logger,
+      metrics: createMetrics(),
+      requestScope: new AsyncLocalStorage(),
+      database,
+      kv,
+      cache: createCache({ kv, now, logger }),
+      queue,
+      whmcs,
+      providers: { whmcs: transport },
+      cookieNames: cookieNames(false),
+      sessions: createSessions({ kv, keys, origin, now }),
+      csrf: createCsrf(keys),
+      limits: createLimits(kv),
+      onTokenReuse: () => Promise.resolve(),
+      lifecycle: { isStopping: false },
+      demo: null,
+      close: () => Promise.resolve(),
+    };
+  }
+
+  return {
+    sandbox,
+    database,
+    control,
+    freshDeps,
+    wait(ms: number) {
+      at += ms;
+    },
+    /**
+     * The clock as at the start, no faults and no calls in the sandbox, and no rows but the seeded ones; audit entries
+     * stay, since nobody can delete those. `control("POST", "/reset")` brings the sandbox's own data back.
+     */
+    async reset() {
+      at = START.getTime();
+      await Promise.all([control("DELETE", "/faults"), control("DELETE", "/calls")]);
+      await asSystem(database, async (tx) => {
+        for (const table of CLEARED) await tx.raw(`DELETE FROM ${table}`);
+        await tx.raw("UPDATE users SET status = 'active', last_sign_in_at = NULL");
+      });
+    },
+    /** Entries of the audit log that one request has made. */
+    async auditEvents(requestId: string) {
+      const { rows } = await asSystem(database, (tx) =>
+        tx.raw("SELECT * FROM audit_events WHERE request_id = $1 ORDER BY id", [requestId]),
+      );
+      return rows.map(({ user_id, type, at: moment, ip, device, detail }) => ({
+        userId: user_id,
+        type,
+        at: new Date(moment as string | Date),
+        ip,
+        device,
+        detail,
+      }));
+    },
+    /** Calls that the sandbox has had, of one action, in their order. */
+    async calls(action: string): Promise<Call[]> {
+      const { recent } = await control<{ recent: Call[] }>("GET", "/calls");
+      return recent.filter((call) => call.action === action);
+    },
+    /** Data of the jobs that wait in a queue. */
+    async waitingJobs(name: string): Promise<unknown[]> {
+      const { rows } = await asSystem(database, (tx) =>
+        tx.raw("SELECT data FROM pgboss.job WHERE name = $1 AND state = 'created' ORDER BY created_on, id", [
+          name,
+        ]),
+      );
+      return rows.map((row) => row.data);
+    },
+    async close() {
+      await queue.stop();
+      await database.close();
+      await sandbox.close();
+    },
+  };
+}

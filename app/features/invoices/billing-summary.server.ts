@@ -1,0 +1,60 @@
+import type { InvoiceSummary } from "#domain/invoices/schema.ts";
+import { displayStatus, spendingByMonth } from "#domain/invoices/rules.ts";
+import { monthOf, tokyoDate } from "#domain/shared/dates.ts";
+import type { Reading } from "~/platform/cache/types.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { BillsView } from "./bills-view.ts";
+import { titleOf } from "./description.ts";
+import { readDescriptions } from "./invoice-index.server.ts";
+import { earliestDueOn } from "./list-page.server.ts";
+import { dueOf, overview, readOpenBalances, type Balances } from "./overview.server.ts";
+import { readInvoices } from "./reads.server.ts";
+
+const MONTHS_SHOWN = 12;
+const RECENT = 5;
+
+/** The customer's bills in short: what is open and due, what was paid by month, what came last. */
+export type BillingSummary = BillsView & {
+  open: { unpaid: readonly InvoiceSummary[]; overdue: readonly InvoiceSummary[] };
+  balances: Balances | null;
+};
+
+export async function readBillingSummary(deps: Deps, owner: Owner): Promise<Reading<BillingSummary>> {
+  const today = tokyoDate(deps.now());
+  const [{ value: invoices, readAt, staleSince }, { value: descriptions }] = await Promise.all([
+    readInvoices(deps, owner),
+    readDescriptions(deps, owner),
+  ]);
+  const found = overview(invoices, today);
+  const { byFilter, currency } = found;
+  const balances = await readOpenBalances(deps, owner, found);
+  return {
+    value: {
+      counts: {
+        all: byFilter.all.length,
+        unpaid: byFilter.unpaid.length,
+        overdue: byFilter.overdue.length,
+        paid: byFilter.paid.length,
+      },
+      due: dueOf(found, balances),
+      nextDueOn: earliestDueOn(byFilter.unpaid),
+      spending:
+        currency === null
+          ? []
+          : spendingByMonth(invoices, { until: monthOf(today), months: MONTHS_SHOWN, currency }),
+      recent: byFilter.all.slice(0, RECENT).map((invoice) => ({
+        id: invoice.id,
+        number: invoice.number,
+        ...titleOf(descriptions[invoice.id]),
+        status: displayStatus(invoice, today),
+        total: invoice.total,
+        dueOn: invoice.dueOn,
+        issuedOn: invoice.issuedOn,
+      })),
+      open: { unpaid: byFilter.unpaid, overdue: byFilter.overdue },
+      balances,
+    },
+    readAt,
+    staleSince,
+  };
+}

@@ -1,0 +1,14 @@
+import type { CalendarDate, CalendarMonth } from "#domain/shared/dates.ts";
+import type { Money } from "#domain/shared/money.ts";
+import type { Due } from "./due.ts";
+import type { InvoiceRow } from "./list-view.ts";
+
+/** The customer's bills in short, as pages show them. */
+export type BillsView = {
+  counts: { all: number; unpaid: number; overdue: number; paid: number };
+  due: Due;
+  nextDueOn: CalendarDate | null;
+  /** What was paid, by month of issue, oldest first. */
+  spending: { month: CalendarMonth; total: Money }[];
+  recent: InvoiceRow[];
+};

@@ -1,0 +1,48 @@
+import {
+  displayStatus,
+  isPayable,
+  taxSummary,
+  type DisplayStatus,
+  type TaxSummary,
+} from "#domain/invoices/rules.ts";
+import type { Invoice } from "#domain/invoices/schema.ts";
+import { daysBetween, tokyoDate } from "#domain/shared/dates.ts";
+import type { InvoiceId } from "#domain/shared/ids.ts";
+import { toRecipient, type Recipient } from "#domain/users/recipient.ts";
+import type { BillingClient } from "#domain/users/schema.ts";
+import type { Reading } from "~/platform/cache/types.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+import { readInvoice } from "./reads.server.ts";
+
+export type InvoiceDetail = {
+  invoice: Invoice;
+  status: DisplayStatus;
+  isPayable: boolean;
+  /** Days until it is due, negative when late; null without a due day. */
+  daysLeft: number | null;
+  tax: TaxSummary;
+  recipient: Recipient;
+};
+
+/** One invoice and whom it is for. `client` comes from the caller, who has read it (its currency is the invoice's). */
+export async function readInvoiceDetail(
+  deps: Deps,
+  owner: Owner,
+  { invoiceId, client }: { invoiceId: InvoiceId; client: Reading<BillingClient> },
+): Promise<Reading<InvoiceDetail>> {
+  const { currency } = client.value;
+  const { value: invoice, readAt, staleSince } = await readInvoice(deps, owner, { invoiceId, currency });
+  const today = tokyoDate(deps.now());
+  return {
+    value: {
+      invoice,
+      status: displayStatus(invoice, today),
+      isPayable: isPayable(invoice),
+      daysLeft: invoice.dueOn === null ? null : daysBetween(today, invoice.dueOn),
+      tax: taxSummary(invoice),
+      recipient: toRecipient(client.value),
+    },
+    readAt,
+    staleSince,
+  };
+}

@@ -1,0 +1,77 @@
+import type { InvoiceListQuery } from "#domain/invoices/list.ts";
+import { LinkButton } from "~/components/ui/link.tsx";
+import { Icon } from "~/components/ui/icon.tsx";
+import { LaterPart } from "~/components/ui/later.tsx";
+import { PageHeader } from "~/components/layout/page-header.tsx";
+import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
+import type { Later, Part } from "~/platform/http/part.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { DueAnswer } from "./due-answer.tsx";
+import { InvoiceFigures } from "./invoice-figures.tsx";
+import { InvoiceTable } from "./invoice-table.tsx";
+import { InvoiceFilters } from "./invoice-filters.tsx";
+import type { InvoiceListView } from "./list-view.ts";
+import type { Due } from "./due.ts";
+
+export type InvoiceListPageProps = {
+  query: InvoiceListQuery;
+  part: Part<InvoiceListView>;
+  due: Later<Part<Due>>;
+};
+
+export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
+  const { t, instant } = useI18n();
+  const crumbs = [{ to: "/account/billing", label: t("nav.billing") }];
+  const actions = (
+    <LinkButton to="/account/billing/payments">
+      <Icon name="credit-card" />
+      {t("nav.payments")}
+    </LinkButton>
+  );
+  if (part.state === "unavailable")
+    return (
+      <>
+        <PageHeader
+          title={t("invoices.title")}
+          answer={<UnknownAnswer />}
+          crumbs={crumbs}
+          actions={actions}
+        />
+        <section className="sheet" aria-label={t("invoices.list")}>
+          <PartialFailure part="invoices" {...part} />
+        </section>
+      </>
+    );
+
+  const { value: view, readAt, staleSince } = part;
+  return (
+    <>
+      <PageHeader
+        title={t("invoices.title")}
+        answer={
+          <LaterPart part={due} fallback={t("common.loading")}>
+            {(dues) => <DueAnswer view={view} part={dues} />}
+          </LaterPart>
+        }
+        crumbs={crumbs}
+        actions={actions}
+      />
+      <div className="stack">
+        {staleSince === null ? null : <StaleNotice part="invoices" readAt={readAt} staleSince={staleSince} />}
+        <LaterPart part={due}>{(dues) => <InvoiceFigures view={view} part={dues} />}</LaterPart>
+        <section className="sheet" aria-label={t("invoices.list")}>
+          <InvoiceFilters query={query} view={view} />
+          <InvoiceTable query={query} view={view} />
+        </section>
+        <p className="asof">
+          <Icon name={staleSince === null ? "clock" : "history"} size={16} />
+          {t("common.readAt", { time: instant(readAt) })}
+        </p>
+      </div>
+    </>
+  );
+}
+
+function UnknownAnswer() {
+  return <>{useI18n().rich("billing.answer.unknown")}</>;
+}

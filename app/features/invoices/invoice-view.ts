@@ -1,0 +1,62 @@
+import type { InvoiceDetail } from "./detail-page.server.ts";
+
+/** Characters of a line that a page shows at once; the rest is behind "show the whole text". */
+const SHORT = 300;
+/** Characters of a line that a page carries at all: one known line is a megabyte long. */
+const LONG = 20_000;
+
+export type LineView = {
+  short: string;
+  rest: string | null;
+  isCut: boolean;
+  amount: InvoiceDetail["invoice"]["lines"][number]["amount"];
+  taxed: boolean;
+};
+
+/** The fields of an invoice that the page shows; loader data is public to the browser. */
+export function toInvoiceView({ invoice, tax, ...detail }: InvoiceDetail) {
+  const { number, issuedOn, dueOn, paidOn, subtotal, credit, total, balance, taxRate } = invoice;
+  return {
+    ...detail,
+    number,
+    issuedOn,
+    dueOn,
+    paidOn,
+    subtotal,
+    credit,
+    total,
+    balance,
+    taxRate,
+    tax: {
+      rows: tax.rows.map(({ ratePercent, taxableBase, tax: amount }) => ({
+        ratePercent,
+        taxableBase,
+        amount,
+      })),
+      nonTaxable: tax.nonTaxable,
+      pricesIncludeTax: tax.pricesIncludeTax,
+    },
+    lines: invoice.lines.map(({ description, amount, taxed }): LineView => ({
+      short: description.length > SHORT ? `${description.slice(0, SHORT)}…` : description,
+      rest: description.length > SHORT ? description.slice(0, LONG) : null,
+      isCut: description.length > LONG,
+      amount,
+      taxed,
+    })),
+    transactions: invoice.transactions.map(({ id, date, direction, amount }) => ({
+      id,
+      date,
+      direction,
+      amount,
+    })),
+    received: {
+      currency: total.currency,
+      minor: invoice.transactions.reduce(
+        (sum, { direction, amount }) => sum + (direction === "in" ? amount.minor : -amount.minor),
+        0,
+      ),
+    },
+  };
+}
+
+export type InvoiceView = ReturnType<typeof toInvoiceView>;

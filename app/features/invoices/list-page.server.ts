@@ -1,0 +1,64 @@
+import {
+  INVOICE_FILTERS,
+  pageOf,
+  searchInvoices,
+  type InvoiceFilter,
+  type InvoiceListQuery,
+} from "#domain/invoices/list.ts";
+import { displayStatus } from "#domain/invoices/rules.ts";
+import type { InvoiceSummary } from "#domain/invoices/schema.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import type { Reading } from "~/platform/cache/types.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+import { titleOf } from "./description.ts";
+import { readDescriptions } from "./invoice-index.server.ts";
+import type { InvoiceListView, InvoiceRow } from "./list-view.ts";
+import { overview } from "./overview.server.ts";
+import { readInvoices } from "./reads.server.ts";
+
+/** What the list page shows: one tab, one search, one page of it, and the figures of all. */
+export async function readInvoiceList(
+  deps: Deps,
+  owner: Owner,
+  query: InvoiceListQuery,
+): Promise<Reading<InvoiceListView>> {
+  const today = tokyoDate(deps.now());
+  const [{ value: invoices, ...reading }, { value: descriptions }] = await Promise.all([
+    readInvoices(deps, owner),
+    readDescriptions(deps, owner),
+  ]);
+  const { byFilter, paidTotal, since } = overview(invoices, today);
+  const page = pageOf(searchInvoices(byFilter[query.status], query.q, descriptions), query);
+
+  const toRow = (invoice: InvoiceSummary): InvoiceRow => ({
+    id: invoice.id,
+    number: invoice.number,
+    ...titleOf(descriptions[invoice.id]),
+    status: displayStatus(invoice, today),
+    total: invoice.total,
+    dueOn: invoice.dueOn,
+    issuedOn: invoice.issuedOn,
+  });
+  const counts = Object.fromEntries(INVOICE_FILTERS.map((name) => [name, byFilter[name].length])) as Record<
+    InvoiceFilter,
+    number
+  >;
+  const view: InvoiceListView = {
+    counts,
+    since,
+    paidTotal,
+    nextDueOn: earliestDueOn(byFilter.unpaid),
+    oldestOverdueOn: earliestDueOn(byFilter.overdue),
+    rows: page.rows.map(toRow),
+    page: { page: page.page, pages: page.pages, total: page.total, from: page.from, to: page.to },
+    searched: query.q === "" ? null : { known: Object.keys(descriptions).length, all: invoices.length },
+  };
+  return { value: view, ...reading };
+}
+
+export function earliestDueOn(invoices: readonly InvoiceSummary[]): InvoiceSummary["dueOn"] {
+  return invoices.reduce<InvoiceSummary["dueOn"]>(
+    (first, { dueOn }) => (dueOn !== null && (first === null || dueOn < first) ? dueOn : first),
+    null,
+  );
+}

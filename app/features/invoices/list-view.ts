@@ -1,0 +1,30 @@
+import type { InvoiceFilter, Page } from "#domain/invoices/list.ts";
+import type { DisplayStatus } from "#domain/invoices/rules.ts";
+import type { CalendarDate } from "#domain/shared/dates.ts";
+import type { InvoiceId } from "#domain/shared/ids.ts";
+import type { Money } from "#domain/shared/money.ts";
+
+export type InvoiceRow = {
+  id: InvoiceId;
+  number: string;
+  /** First line of the invoice; null while its lines have not been read. */
+  title: string | null;
+  /** Lines beyond the first. */
+  more: number;
+  status: DisplayStatus;
+  total: Money;
+  dueOn: CalendarDate | null;
+  issuedOn: CalendarDate | null;
+};
+
+export type InvoiceListView = {
+  counts: Record<InvoiceFilter, number>;
+  since: CalendarDate | null;
+  paidTotal: Money | null;
+  nextDueOn: CalendarDate | null;
+  oldestOverdueOn: CalendarDate | null;
+  rows: InvoiceRow[];
+  page: Omit<Page<never>, "rows">;
+  /** Set when a search was made: of how many invoices the descriptions are known. */
+  searched: { known: number; all: number } | null;
+};

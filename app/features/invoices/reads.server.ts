@@ -1,0 +1,71 @@
+import type { CreditEntry, Invoice, InvoiceSummary, Transaction } from "#domain/invoices/schema.ts";
+import { taxSummary } from "#domain/invoices/rules.ts";
+import type { InvoiceId } from "#domain/shared/ids.ts";
+import type { CurrencyCode } from "#domain/shared/money.ts";
+import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
+import type { CacheKey, Reading } from "~/platform/cache/types.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+import { requestInvoiceIndex } from "./request-invoice-index.server.ts";
+
+function personal(owner: Owner, name: string): CacheKey {
+  return { scope: "user", userId: owner.userId, name };
+}
+
+/**
+ * All invoices of the customer. The list is read whole (20 calls for 5,000) because figures, search and filters need
+ * every row and the billing system can neither search nor sum; warm, it costs nothing.
+ */
+export function readInvoices(deps: Deps, owner: Owner): Promise<Reading<InvoiceSummary[]>> {
+  return deps.cache.cached(personal(owner, "invoices"), billingRules.invoices(owner.clientId), async () => {
+    const invoices = await deps.whmcs.listInvoices({ clientId: owner.clientId });
+    await requestInvoiceIndex(deps, owner);
+    return invoices;
+  });
+}
+
+/**
+ * One invoice with lines, transactions and what is still due. Throws `not_found` for anybody else's. An invoice whose tax
+ * is not rounded once per rate is shown as it is and told to the operator (JP-MO-8).
+ */
+export function readInvoice(
+  { cache, whmcs, logger, metrics }: Deps,
+  owner: Owner,
+  { invoiceId, currency }: { invoiceId: InvoiceId; currency: CurrencyCode },
+): Promise<Reading<Invoice>> {
+  const rule = billingRules.invoice(owner.clientId, invoiceId);
+  return cache.cached(personal(owner, `invoice:${invoiceId}`), rule, async () => {
+    const invoice = await whmcs.getInvoice({ clientId: owner.clientId, invoiceId, currency });
+    if (!taxSummary(invoice).matches) {
+      logger.warn({ invoiceId, reason: "TAX_MISMATCH" }, "tax is not rounded once per rate");
+      metrics.onTaxMismatch();
+    }
+    return invoice;
+  });
+}
+
+export function readTransactions(
+  { cache, whmcs }: Deps,
+  owner: Owner,
+  currency: CurrencyCode,
+): Promise<Reading<Transaction[]>> {
+  return cache.cached(personal(owner, "transactions"), billingRules.ledger(owner.clientId), () =>
+    whmcs.listTransactions({ clientId: owner.clientId, currency }),
+  );
+}
+
+export function readCredits(
+  { cache, whmcs }: Deps,
+  owner: Owner,
+  currency: CurrencyCode,
+): Promise<Reading<CreditEntry[]>> {
+  return cache.cached(personal(owner, "credits"), billingRules.ledger(owner.clientId), () =>
+    whmcs.listCredits({ clientId: owner.clientId, currency }),
+  );
+}
+
+/** "Try again": the next read asks the billing system. */
+export function refreshInvoices({ cache }: Deps, owner: Owner, invoiceId?: InvoiceId): Promise<void> {
+  const tags = [billingTags.invoices(owner.clientId)];
+  if (invoiceId !== undefined) tags.push(billingTags.invoice(invoiceId));
+  return cache.drop(...tags);
+}

@@ -1,0 +1,33 @@
+import { statement, type Statement } from "#domain/invoices/statement.ts";
+import type { StatementPeriod } from "#domain/invoices/statement-query.ts";
+import type { CurrencyCode } from "#domain/shared/money.ts";
+import type { Reading } from "~/platform/cache/types.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+import { readCredits, readInvoices, readTransactions } from "./reads.server.ts";
+
+/** The account statement of a period, from three readings in parallel; as old as the oldest of them. */
+export async function readStatement(
+  deps: Deps,
+  owner: Owner,
+  { period, currency }: { period: StatementPeriod; currency: CurrencyCode },
+): Promise<Reading<Statement>> {
+  const [invoices, transactions, credits] = await Promise.all([
+    readInvoices(deps, owner),
+    readTransactions(deps, owner, currency),
+    readCredits(deps, owner, currency),
+  ]);
+  const readings: Reading<unknown>[] = [invoices, transactions, credits];
+  const oldest = (dates: Date[]) => dates.toSorted((a, b) => a.getTime() - b.getTime())[0];
+  return {
+    value: statement({
+      invoices: invoices.value,
+      transactions: transactions.value,
+      credits: credits.value,
+      from: period.first,
+      to: period.last,
+      currency,
+    }),
+    readAt: oldest(readings.map((reading) => reading.readAt)) ?? invoices.readAt,
+    staleSince: oldest(readings.flatMap((reading) => reading.staleSince ?? [])) ?? null,
+  };
+}

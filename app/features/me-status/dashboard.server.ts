@@ -1,0 +1,53 @@
+import { tasksOf, type Task } from "#domain/me-status/tasks.ts";
+import { expiryOf } from "#domain/payments/rules.ts";
+import type { PayMethod } from "#domain/payments/schema.ts";
+import type { InvoiceSummary } from "#domain/invoices/schema.ts";
+import type { CalendarDate } from "#domain/shared/dates.ts";
+import { sum, type Money } from "#domain/shared/money.ts";
+import { mapPart, type Part } from "~/platform/http/part.ts";
+import type { BillsView } from "~/features/invoices/bills-view.ts";
+import type { Dashboard } from "./dashboard.ts";
+
+/** The bills as the read side of invoices gives them, as far as the dashboard needs them. */
+export type Bills = BillsView & {
+  open: { unpaid: readonly InvoiceSummary[]; overdue: readonly InvoiceSummary[] };
+  /** Balance by invoice id; null: too many open invoices to know. */
+  balances: ReadonlyMap<number, Money> | null;
+};
+
+/** One consistent snapshot: a part that could not be read makes no tasks and shows as not available (portal.md 10). */
+export function toDashboard(
+  bills: Part<Bills>,
+  payMethods: Part<PayMethod[]>,
+  today: CalendarDate,
+): Dashboard {
+  const tasks: Task[] = tasksOf(
+    {
+      invoices:
+        bills.state === "ready"
+          ? { ...bills.value.open, isEmpty: bills.value.counts.all === 0, balanceOf: balanceOf(bills.value) }
+          : null,
+      payMethods: payMethods.state === "ready" ? countMethods(payMethods.value, today) : null,
+    },
+    today,
+  );
+  return {
+    tasks,
+    bills: mapPart(bills, ({ open: _, balances: __, ...view }) => view),
+    payMethods: mapPart(payMethods, (methods) => ({ count: methods.length })),
+  };
+}
+
+function balanceOf({ balances }: Bills) {
+  return (invoices: readonly InvoiceSummary[]): Money | null => {
+    const [first] = invoices;
+    if (!balances || !first) return null;
+    const amounts = invoices.flatMap((invoice) => balances.get(invoice.id) ?? []);
+    return amounts.length === invoices.length ? sum(amounts, first.total.currency) : null;
+  };
+}
+
+function countMethods(methods: readonly PayMethod[], today: CalendarDate) {
+  const isUseless = methods.length > 0 && methods.every((method) => expiryOf(method, today) === "expired");
+  return { count: methods.length, expiredLastFour: isUseless ? (methods[0]?.lastFour ?? null) : null };
+}

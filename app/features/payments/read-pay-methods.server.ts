@@ -1,0 +1,18 @@
+import type { PayMethod } from "#domain/payments/schema.ts";
+import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
+import type { Reading } from "~/platform/cache/types.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+
+/** The cards and accounts the billing system has stored for the customer. */
+export function readPayMethods({ cache, whmcs }: Deps, owner: Owner): Promise<Reading<PayMethod[]>> {
+  return cache.cached(
+    { scope: "user", userId: owner.userId, name: "pay-methods" },
+    billingRules.payMethods(owner.clientId),
+    () => whmcs.listPayMethods({ clientId: owner.clientId }),
+  );
+}
+
+/** After the customer has been to the billing site: the next read asks it again. */
+export function refreshPayMethods({ cache }: Deps, owner: Owner): Promise<void> {
+  return cache.drop(billingTags.payMethods(owner.clientId));
+}

@@ -1,0 +1,182 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import type { HttpBindings } from "@hono/node-server";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { Hono, type MiddlewareHandler } from "hono";
+import { withBody } from "./platform/http/body.server.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import type { App } from "./context.server.ts";
+import { clientIp } from "./platform/http/client-ip.server.ts";
+import { compress } from "./platform/http/compress.server.ts";
+import { refuseForeignOrigin } from "./platform/http/origin.server.ts";
+import { readPreferences, redirectToLanguage } from "./platform/http/preferences.server.ts";
+import type { RequestContext } from "./platform/http/request-context.server.ts";
+import { newRequestId } from "./platform/http/request-id.server.ts";
+import { baseHeaders, contentSecurityPolicy } from "./platform/http/security-headers.server.ts";
+import { createRouteTable, isDecodable, type RouteTable } from "./platform/http/route-table.ts";
+import { readVisitor } from "./platform/http/visitor.server.ts";
+import { parseCookies } from "./platform/security/cookies.server.ts";
+import { randomText } from "./platform/security/keys.server.ts";
+
+const METHODS = new Set(["GET", "HEAD", "POST"]);
+
+export type HostOptions = {
+  app: App;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Folder of the browser's files; null while developing, when Vite serves them. */
+  clientDir: string | null;
+};
+
+type Env = { Bindings: HttpBindings };
+
+/** The HTTP side of the portal: everything between the socket and Remix, in the order in which it happens. */
+export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
+  const routes = createRouteTable(typeof build === "function" ? null : build.routes);
+  const remix = createRequestHandler(build, clientDir === null ? "development" : "production");
+  const https = app.origin.startsWith("https:");
+  const formTargets = [app.billingOrigin];
+  const host = new Hono<Env>();
+
+  host.use(async (c, next) => {
+    const startedAt = performance.now();
+    await next();
+    const url = new URL(c.req.url);
+    for (const [name, value] of Object.entries(baseHeaders({ https })))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    app.metrics.onRequest({
+      method: METHODS.has(c.req.method) ? c.req.method : "other",
+      route: c.res.status === 404 ? "unmatched" : routes.label(url.pathname),
+      status: c.res.status,
+      ms: performance.now() - startedAt,
+    });
+  });
+
+  if (clientDir !== null) serveClientFiles(host, clientDir);
+
+  host.all("*", async (c) => {
+    const { request, refusal } = await withBody(c.req.raw);
+    return answer(request, c.env, refusal);
+  });
+
+  async function answer(request: Request, env: HttpBindings, refusal: AppError | null): Promise<Response> {
+    const startedAt = performance.now();
+    const url = new URL(request.url);
+    const cookies = parseCookies(request.headers.get("cookie"));
+    const requestId = newRequestId();
+    const route = routes.label(url.pathname);
+    const log = app.logger.child({ requestId, method: request.method, route });
+
+    const toLanguage = redirectToLanguage(request, url, app.cookieNames.secure);
+    if (toLanguage) return toLanguage;
+
+    const nonce = randomText(16);
+    const context: RequestContext = {
+      app,
+      requestId,
+      log,
+      nonce,
+      ...readPreferences(cookies, request.headers.get("accept-language")),
+      visitor: { state: "not_read" },
+      csrfBinding: "",
+      clientIp: clientIp({
+        socketAddress: env.incoming.socket.remoteAddress,
+        forwardedFor: request.headers.get("x-forwarded-for"),
+        trustedProxies: app.config.trustedProxies,
+      }),
+      userAgent: (request.headers.get("user-agent") ?? "").slice(0, 300),
+      refusal: refusal ?? refuse(request, { url, origin: app.origin, routes }),
+      cookies: [],
+      failure: null,
+      streams: false,
+    };
+    if (!context.refusal) await readVisitor(context, url, cookies);
+    if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
+
+    const response = await app.requestScope.run({ requestId }, async () => {
+      const first = await remix(toRemix(request, context), context);
+      if (!isFailedFile(first, url.pathname, context)) return first;
+      context.refusal = context.failure;
+      return remix(toRemix(request, context), context);
+    });
+    const headers = new Headers(response.headers);
+    headers.set("X-Request-Id", requestId);
+    if (headers.get("Content-Type")?.startsWith("text/html"))
+      headers.set(
+        "Content-Security-Policy",
+        contentSecurityPolicy({ nonce, formTargets, development: clientDir === null }),
+      );
+    if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+    for (const cookie of context.cookies) headers.append("Set-Cookie", cookie);
+    const { retryAfter } = context.refusal ?? context.failure ?? {};
+    if (response.status >= 400 && retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
+    if (response.status === 405 && !headers.has("Allow"))
+      headers.set("Allow", METHODS.has(request.method) ? "GET, HEAD" : [...METHODS].join(", "));
+
+    log.info({ status: response.status, ms: Math.round(performance.now() - startedAt) }, "answered");
+    const body = request.method === "HEAD" ? null : response.body;
+    return compress(
+      new Response(body, { status: response.status, headers }),
+      request.headers.get("accept-encoding"),
+    );
+  }
+
+  return host;
+}
+
+function serveClientFiles(host: Hono<Env>, clientDir: string): void {
+  const serve = serveStatic<Env>({ root: clientDir, precompressed: true });
+  // Set on the finished answer: the library makes it before it tells that it has found a file.
+  const files: MiddlewareHandler<Env> = async (c, next) => {
+    const found = await serve(c, next);
+    if (!(found instanceof Response)) return;
+    const { path } = c.req;
+    const isHashed = path.startsWith("/assets/") || /\.[0-9a-f]{8,}\.\w+$/.test(path);
+    found.headers.set(
+      "Cache-Control",
+      isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+    );
+    found.headers.set("Vary", "Accept-Encoding");
+    return found;
+  };
+  host.use("/assets/*", files, (c) =>
+    Promise.resolve(c.text("Not found", 404, { "Cache-Control": "no-store" })),
+  );
+  host.on("GET", "/:file{[^/]+\\.(?:svg|txt|webmanifest|png|ico)}", files);
+}
+
+/** What no route should have to think about; null when the request may go on. */
+function refuse(
+  request: Request,
+  { url, origin, routes }: { url: URL; origin: string; routes: RouteTable },
+): AppError | null {
+  if (!METHODS.has(request.method))
+    return new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 });
+  if (!isDecodable(url.pathname) || !isDecodable(url.search))
+    return new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
+  if (request.method === "POST" && !routes.takesPost(url.pathname))
+    return (
+      refuseForeignOrigin(request, origin) ??
+      new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 })
+    );
+  // Webhooks come from servers and prove themselves by a signature.
+  if (url.pathname.startsWith("/webhooks/")) return null;
+  return refuseForeignOrigin(request, origin);
+}
+
+/** A route without a page that fails for a person (a PDF, a CSV file): why, is told by a page. */
+function isFailedFile(response: Response, pathname: string, context: RequestContext): boolean {
+  const isForPrograms = /^\/(api|health|webhooks)\//.test(pathname) || pathname.endsWith(".data");
+  const isPage = response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+  return response.status >= 400 && !isPage && !isForPrograms && context.failure !== null && !context.refusal;
+}
+
+/**
+ * A refused request reaches Remix as a GET of the error page, so that there is one look and one language for it. From
+ * others the Origin header is taken: it has been checked, and Remix would compare it with a Host that proxies change.
+ */
+function toRemix(request: Request, context: RequestContext): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("origin");
+  if (!context.refusal) return request.method === "POST" ? new Request(request, { headers }) : request;
+  for (const name of ["content-length", "content-type", "transfer-encoding"]) headers.delete(name);
+  return new Request(new URL("/refused", request.url), { headers, signal: request.signal });
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { account as accountEn } from "./en/account.ts";
+import { auth as authEn } from "./en/auth.ts";
+import { common as commonEn } from "./en/common.ts";
+import { errors as errorsEn } from "./en/errors.ts";
+import { legal as legalEn } from "./en/legal.ts";
+import { mail as mailEn } from "./en/mail.ts";
+import { visitors as visitorsEn } from "./en/visitors.ts";
+import { account as accountJa } from "./ja/account.ts";
+import { auth as authJa } from "./ja/auth.ts";
+import { common as commonJa } from "./ja/common.ts";
+import { errors as errorsJa } from "./ja/errors.ts";
+import { legal as legalJa } from "./ja/legal.ts";
+import { mail as mailJa } from "./ja/mail.ts";
+import { visitors as visitorsJa } from "./ja/visitors.ts";
+import type { Messages } from "./keys.ts";
+
+const AREAS: Record<string, { en: Messages; ja: Messages }> = {
+  account: { en: accountEn, ja: accountJa },
+  common: { en: commonEn, ja: commonJa },
+  auth: { en: authEn, ja: authJa },
+  errors: { en: errorsEn, ja: errorsJa },
+  legal: { en: legalEn, ja: legalJa },
+  mail: { en: mailEn, ja: mailJa },
+  visitors: { en: visitorsEn, ja: visitorsJa },
+};
+
+/** Names in `{}` and `<>`, which both languages must use alike. */
+const placesOf = (text: string) =>
+  [...new Set(text.match(/\{\w+\}|<\w+>/g) ?? [])]
+    .filter((place) => place !== "<strong>" && place !== "<nb>")
+    .sort();
+
+/** Product names and placeholders, without a sentence. */
+const NAMES_ONLY = new Set([
+  "nav.otherLanguage",
+  "invoice.rate",
+  "landing.sim.title",
+  "privacy.cookies.title",
+  "privacy.complaints.body",
+  "mail.signature",
+]);
+
+describe.each(Object.entries(AREAS))("texts of %s", (_area, { en, ja }) => {
+  test("both languages have the same keys", () => {
+    expect(Object.keys(ja).sort()).toEqual(
+      Object.keys(en)
+        .filter((key) => !key.endsWith("_one"))
+        .sort(),
+    );
+  });
+
+  test.each(Object.keys(ja))("%s names the same things and closes its tags", (key) => {
+    expect(placesOf(ja[key] ?? "")).toEqual(placesOf(en[key] ?? ""));
+    for (const text of [en[key] ?? "", ja[key] ?? ""]) {
+      expect(text.trim()).not.toBe("");
+      expect(text.match(/<\w+>/g)?.length ?? 0).toBe(text.match(/<\/\w+>/g)?.length ?? 0);
+    }
+  });
+
+  test("Japanese is written in Japanese", () => {
+    const foreign = Object.keys(ja).filter(
+      (key) => !/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(ja[key] ?? ""),
+    );
+    expect(foreign.filter((key) => !NAMES_ONLY.has(key))).toEqual([]);
+  });
+
+  test("the voice: no exclamation marks, no stacked politeness", () => {
+    expect(Object.values(en).filter((text) => text.includes("!"))).toEqual([]);
+    expect(Object.values(ja).filter((text) => /[!！]|させていただ/.test(text))).toEqual([]);
+  });
+});
+
+test("every error reason has a title and a body in both languages", () => {
+  const source = readFileSync(new URL("../../domain/shared/errors.ts", import.meta.url), "utf8");
+  const union = /export type ErrorReason =([^;]*);/.exec(source)?.[1] ?? "";
+  const reasons = [...union.matchAll(/"(\w+)"/g)].map(([, reason]) => reason);
+  expect(reasons).toContain("INTERNAL");
+  for (const reason of reasons)
+    for (const texts of [errorsEn, errorsJa] as Messages[]) {
+      expect(texts[`error.${reason}.title`], reason).toBeTruthy();
+      expect(texts[`error.${reason}.body`], reason).toBeTruthy();
+    }
+});

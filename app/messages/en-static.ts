@@ -1,0 +1,5 @@
+import { legal } from "./en/legal.ts";
+import { visitors } from "./en/visitors.ts";
+
+/** Texts of the pages that are sent without scripts; the server alone needs them. */
+export const enStatic = { ...visitors, ...legal } as const;

@@ -1,0 +1,56 @@
+export const common = {
+  "common.notAvailable": "Not available",
+  "common.noDate": "No date",
+  "common.loading": "Working…",
+  "common.asOf": "as of {time}",
+  "common.readAt": "Read from billing at {time}. All amounts include tax.",
+
+  "nav.skip": "Skip to main content",
+  "nav.main": "Main",
+  "nav.breadcrumb": "Breadcrumb",
+  "nav.otherLanguage": "日本語",
+  "nav.help": "Help",
+  "nav.home": "Home",
+  "nav.billing": "Billing",
+  "nav.invoices": "Invoices",
+  "nav.payments": "Payment methods",
+  "nav.statement": "Account statement",
+  "nav.account": "Account",
+  "menu.signedInAs": "Signed in as",
+
+  "footer.terms": "Terms",
+  "footer.privacy": "Privacy",
+  "footer.externalTransmission": "Data sent to third parties",
+  "footer.commercialTransactions": "Specified Commercial Transactions",
+  "footer.accessibility": "Accessibility",
+  "footer.status": "Service status",
+  "footer.support": "Support {phone}, {hours}",
+
+  "form.sending": "Sending…",
+  "form.showPassword": "Show password",
+  "form.hidePassword": "Hide password",
+
+  "pager.label": "Pages",
+  "pager.range": "{from}–{to} of {total}",
+  "pager.page": "Page",
+  "pager.previous": "Previous",
+  "pager.next": "Next",
+
+  "partial.title": "The billing system is not answering",
+  "partial.body":
+    "Your invoices are safe and due dates have not changed. We do not show a number we cannot confirm.",
+  "partial.tried": "Tried at {time}.",
+  "partial.retry": "Try again",
+  "partial.status": "Service status",
+  "partial.stale":
+    "This is what we last read, at {readAt}. The billing system has not answered since {since}; changes made after that may be missing.",
+
+  "status.unpaid": "Unpaid",
+  "status.overdue": "Overdue",
+  "status.paid": "Paid",
+  "status.cancelled": "Cancelled",
+  "status.refunded": "Refunded",
+  "status.collections": "Collections",
+  "status.payment_pending": "Payment pending",
+  "status.unknown": "Status unknown",
+} as const;

@@ -1,0 +1,61 @@
+/** For every ErrorReason: what happened and what to do. Also the words that all forms share. */
+export const errors = {
+  "error.VALIDATION_FAILED.title": "We cannot read that request",
+  "error.VALIDATION_FAILED.body":
+    "Part of the address or form is not in the expected form. Nothing was changed. Go back and try again.",
+  "error.INVALID_CREDENTIALS.title": "The e-mail address or the password is not right",
+  "error.INVALID_CREDENTIALS.body": "Check both and try again.",
+  "error.SESSION_EXPIRED.title": "You are signed out",
+  "error.SESSION_EXPIRED.body":
+    "You were away for a while, so we signed you out to protect your account. Sign in again to go on.",
+  "error.CSRF_INVALID.title": "This form is no longer valid",
+  "error.CSRF_INVALID.body":
+    "It was open for a long time, or you signed in or out in another tab. Nothing was changed. Go back, reload the page and send the form again.",
+  "error.FORBIDDEN.title": "You cannot open this page",
+  "error.FORBIDDEN.body": "This account has no access to it. Nothing was changed.",
+  "error.NOT_FOUND.title": "We cannot find that page",
+  "error.NOT_FOUND.body": "The address may be mistyped, or the page may have moved.",
+  "error.MAPPING_MISSING.title": "Your login is not linked to a billing account yet",
+  "error.MAPPING_MISSING.body":
+    "We cannot show bills until it is. Contact support, and tell us the reference below.",
+  "error.IDEMPOTENCY_CONFLICT.title": "This form was already sent with other values",
+  "error.IDEMPOTENCY_CONFLICT.body": "The first values count. Reload the page to see what was saved.",
+  "error.RATE_LIMITED.title": "Too many requests",
+  "error.RATE_LIMITED.body": "To protect the service we ask you to wait. Try again in a few minutes.",
+  "error.BODY_TOO_LARGE.title": "That is too much at once",
+  "error.BODY_TOO_LARGE.body": "What you sent is larger than we accept. Nothing was changed.",
+  "error.METHOD_NOT_ALLOWED.title": "This page cannot do that",
+  "error.METHOD_NOT_ALLOWED.body":
+    "The request was of a kind that this page does not accept. Nothing was changed.",
+  "error.MAINTENANCE.title": "Sign-in is closed for maintenance",
+  "error.MAINTENANCE.body": "Your internet and mobile services are not affected. Try again in a few minutes.",
+  "error.BILLING_UNAVAILABLE.title": "The billing system is not answering",
+  "error.BILLING_UNAVAILABLE.body":
+    "We cannot read or change billing data right now. Due dates have not changed. Try again in a few minutes.",
+  "error.BILLING_REFUSED.title": "The billing system did not accept this",
+  "error.BILLING_REFUSED.body":
+    "It answered that it cannot do what you asked. Contact support if you need it done.",
+  "error.BILLING_CONTRACT.title": "The billing system gave an answer we cannot read",
+  "error.BILLING_CONTRACT.body":
+    "We do not show figures we are not sure of, and our team has been told. Try again later.",
+  "error.BILLING_LINK_BLOCKED.title": "The billing site cannot be opened from here",
+  "error.BILLING_LINK_BLOCKED.body":
+    "The billing system did not give us a sign-in link for your account. Nothing has been charged. Contact support to pay.",
+  "error.MAIL_REFUSED.title": "The mail could not be sent",
+  "error.MAIL_REFUSED.body": "The mail server refused the address. Check it, or contact support.",
+  "error.MAIL_UNAVAILABLE.title": "The mail cannot be sent right now",
+  "error.MAIL_UNAVAILABLE.body": "Nothing is lost. Try again in a few minutes.",
+  "error.INTERNAL.title": "Something went wrong on our side",
+  "error.INTERNAL.body":
+    "We do not know yet whether your last step was saved. Check before you repeat it. Our team has been told.",
+  "error.reference": "Reference {reference}",
+  "error.home": "Go to home",
+  "error.retry": "Try again",
+  "error.help": "Help and contact",
+
+  "form.problem": "There is a problem",
+  "form.errorTitle": "Error: {title}",
+  "form.required": "Fill in this field.",
+  "form.email": "Enter an e-mail address, for example name@example.com.",
+  "form.tooLong": "This is too long. Shorten it.",
+} as const;

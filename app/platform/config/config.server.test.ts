@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ConfigError, EnvironmentSchema, readConfig } from "./config.server.ts";
+
+const production = {
+  PORTAL_MODE: "production",
+  PUBLIC_URL: "https://portal.example.jp",
+  DATABASE_URL: "postgres://portal:x@db/portal",
+  REDIS_URL: "redis://cache:6379",
+  SESSION_SECRETS: "0123456789012345678901234567890123",
+  WHMCS_API_URL: "https://billing.example.jp",
+  WHMCS_API_IDENTIFIER: "id",
+  WHMCS_API_SECRET: "secret",
+  WHMCS_WEBHOOK_SECRET: "0123456789012345678901234567890123",
+  SMTP_URL: "smtp://mail:25",
+  MAIL_FROM: "A <no-reply@example.jp>",
+  COMPANY_NAME_EN: "A",
+  COMPANY_NAME_JA: "A",
+  COMPANY_BRAND_EN: "A",
+  COMPANY_BRAND_JA: "A",
+  COMPANY_ADDRESS_EN: "A",
+  COMPANY_ADDRESS_JA: "A",
+  COMPANY_MANAGER_EN: "A",
+  COMPANY_MANAGER_JA: "A",
+  COMPANY_PHONE: "03-0000-0000",
+  COMPANY_EMAIL: "a@example.jp",
+  COMPANY_SUPPORT_HOURS: "9:00-17:00",
+  COMPANY_REGISTRATION_NUMBER: "T7010705000725",
+};
+
+function faultsOf(environment: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+describe("configuration", () => {
+  it("needs nothing for a demo", () => {
+    const config = readConfig({});
+    expect(config.mode).toBe("demo");
+    expect(config.whmcs.kind).toBe("sandbox");
+    expect(config.sessionSecrets).toBeNull();
+  });
+
+  it("treats empty text as not set", () => {
+    expect(readConfig({ PORT: "", REDIS_URL: "" }).port).toBe(3000);
+  });
+
+  it("lists all faults at once, by name", () => {
+    const faults = faultsOf({ PORT: "none", DATABASE_URL: "mysql://x", LOG_LEVEL: "loud" });
+    expect(faults.map((fault) => fault.split(":")[0])).toEqual(["PORT", "LOG_LEVEL", "DATABASE_URL"]);
+  });
+
+  it("uses a provider whose address is set, in the demo too, and wants its credentials whole", () => {
+    const live = { WHMCS_API_URL: "http://127.0.0.1:4010", WHMCS_API_IDENTIFIER: "i", WHMCS_API_SECRET: "s" };
+    expect(readConfig(live).whmcs).toMatchObject({ kind: "live", url: "http://127.0.0.1:4010" });
+    expect(faultsOf({ WHMCS_API_URL: "http://127.0.0.1:4010" })).toHaveLength(2);
+  });
+
+  it("is production when NODE_ENV says so and nothing else is said", () => {
+    expect(faultsOf({ NODE_ENV: "production" }).length).toBeGreaterThan(10);
+    expect(readConfig({ NODE_ENV: "production", PORTAL_MODE: "demo" }).mode).toBe("demo");
+  });
+
+  it("accepts a complete production environment", () => {
+    expect(readConfig(production).company.registrationNumber).toBe("T7010705000725");
+  });
+
+  it.each(Object.keys(production).filter((name) => name !== "PORTAL_MODE"))(
+    "refuses production without %s",
+    (name) => {
+      expect(faultsOf({ ...production, [name]: undefined }).join()).toContain(name);
+    },
+  );
+
+  it("refuses plain http in production", () => {
+    expect(faultsOf({ ...production, PUBLIC_URL: "http://portal.example.jp" })).toHaveLength(1);
+  });
+
+  it("refuses short session secrets", () => {
+    expect(faultsOf({ SESSION_SECRETS: `${"x".repeat(40)},short` })[0]).toContain("32 characters");
+  });
+});
+
+describe(".env.example", () => {
+  const example = readFileSync(new URL("../../../.env.example", import.meta.url), "utf8");
+  const named = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];
+
+  it("names every variable that is read, and no other", () => {
+    const read = Object.keys(EnvironmentSchema.shape).filter((name) => name !== "NODE_ENV");
+    expect(named.map((match) => match[1]).toSorted()).toEqual(read.toSorted());
+  });
+
+  it("is itself a valid demo configuration", () => {
+    expect(readConfig(Object.fromEntries(named.map((match) => [String(match[1]), match[2]]))).mode).toBe(
+      "demo",
+    );
+  });
+});

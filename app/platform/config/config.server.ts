@@ -1,0 +1,188 @@
+import { z } from "zod";
+import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
+
+/**
+ * The environment, read once. Every variable is described in `.env.example`; a wrong or missing value stops the start
+ * with a list of all faults. An empty text counts as not set, because compose files cannot unset a variable.
+ */
+const seconds = z.coerce.number().int().positive();
+const port = z.coerce.number().int().min(0, "must be a port number").max(65535, "must be a port number");
+const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be an address such as ${example}` });
+
+export const EnvironmentSchema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORTAL_MODE: z.enum(["demo", "production"], "must be demo or production").optional(),
+  HOST: z.string().default("0.0.0.0"),
+  PORT: port.default(3000),
+  PUBLIC_URL: url(/^https?$/, "https://portal.example.jp")
+    .refine((value) => new URL(value).pathname === "/", "must not have a path: the portal owns its host name")
+    .optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  METRICS_PORT: port.default(9464),
+  SHUTDOWN_GRACE_SECONDS: seconds.max(300).default(20),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: url(/^postgres(ql)?$/, "postgres://portal:secret@db:5432/portal").optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  REDIS_URL: url(/^rediss?$/, "redis://cache:6379").optional(),
+  REDIS_PREFIX: z.string().max(60).default("portal:"),
+
+  SESSION_SECRETS: z
+    .string()
+    .transform((text) => text.split(",").map((secret) => secret.trim()))
+    .refine(
+      (secrets) => secrets.every((secret) => secret.length >= 32),
+      "every secret needs at least 32 characters",
+    )
+    .optional(),
+  AUTH_MAINTENANCE_MODE: flag.default(false),
+
+  WHMCS_API_URL: url(/^https?$/, "https://billing.example.jp").optional(),
+  WHMCS_API_IDENTIFIER: z.string().optional(),
+  WHMCS_API_SECRET: z.string().optional(),
+  WHMCS_API_ACCESS_KEY: z.string().optional(),
+  WHMCS_WEBHOOK_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
+  WHMCS_CUSTOMER_NUMBER_FIELD: z.coerce.number().int().positive().default(198),
+  WHMCS_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(15),
+  INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
+
+  SMTP_URL: url(/^smtps?$/, "smtps://user:secret@mail.example.jp:465").optional(),
+  MAIL_FROM: z.string().optional(),
+  ...companyShape,
+});
+type Environment = z.infer<typeof EnvironmentSchema>;
+
+/** Stands for "nothing configured: use the stand-in that comes with the portal". Only outside production. */
+export type WhmcsConfig =
+  | { kind: "sandbox" }
+  | { kind: "live"; url: string; identifier: string; secret: string; accessKey: string | undefined };
+
+export type Config = {
+  mode: "demo" | "production";
+  host: string;
+  port: number;
+  /** Origin without a trailing slash; null: taken from the port that the server got. */
+  publicUrl: string | null;
+  trustedProxies: number;
+  metrics: { host: string; port: number };
+  /** Milliseconds that requests and jobs under way get to finish after SIGTERM. */
+  shutdownGraceMs: number;
+  logLevel: Environment["LOG_LEVEL"];
+  database: { url: string | undefined; dataDir: string; poolSize: number };
+  redisUrl: string | undefined;
+  /** In front of every key, so that several portals can share one Redis. */
+  redisPrefix: string;
+  /** First signs, all verify. Null outside production: made at start, so that a restart signs everybody out. */
+  sessionSecrets: readonly string[] | null;
+  authMaintenance: boolean;
+  whmcs: WhmcsConfig & { customerNumberField: number; concurrency: number };
+  webhookSecret: string | null;
+  /** How many of a customer's newest invoices the description search covers. */
+  invoiceIndexLimit: number;
+  mail: { smtpUrl: string | undefined; from: string };
+  company: z.infer<typeof CompanySchema>;
+};
+
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length} fault${faults.length === 1 ? "" : "s"}:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+    );
+    this.name = "ConfigError";
+    this.faults = faults;
+  }
+}
+
+/** Throws ConfigError with every fault found, in the words of `.env.example`. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = EnvironmentSchema.safeParse(set);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (!parsed.success) throw new ConfigError(faults);
+
+  const env = parsed.data;
+  const mode = env.PORTAL_MODE ?? (env.NODE_ENV === "production" ? "production" : "demo");
+  faults.push(...faultsOfWhmcs(env), ...(mode === "production" ? faultsOfProduction(env) : []));
+  if (faults.length > 0) throw new ConfigError(faults);
+
+  return {
+    mode,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : null,
+    trustedProxies: env.TRUSTED_PROXIES,
+    metrics: { host: env.METRICS_HOST, port: env.METRICS_PORT },
+    shutdownGraceMs: env.SHUTDOWN_GRACE_SECONDS * 1000,
+    logLevel: env.LOG_LEVEL,
+    database: { url: env.DATABASE_URL, dataDir: env.DATA_DIR, poolSize: env.DATABASE_POOL_SIZE },
+    redisUrl: env.REDIS_URL,
+    redisPrefix: env.REDIS_PREFIX,
+    sessionSecrets: env.SESSION_SECRETS ?? null,
+    authMaintenance: env.AUTH_MAINTENANCE_MODE,
+    whmcs: {
+      ...whmcsOf(env),
+      customerNumberField: env.WHMCS_CUSTOMER_NUMBER_FIELD,
+      concurrency: env.WHMCS_CONCURRENCY,
+    },
+    webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
+    invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
+    company: CompanySchema.parse({ ...demoCompany, ...definedOnly(env) }),
+  };
+}
+
+function whmcsOf(env: Environment): WhmcsConfig {
+  if (!env.WHMCS_API_URL || !env.WHMCS_API_IDENTIFIER || !env.WHMCS_API_SECRET) return { kind: "sandbox" };
+  return {
+    kind: "live",
+    url: env.WHMCS_API_URL,
+    identifier: env.WHMCS_API_IDENTIFIER,
+    secret: env.WHMCS_API_SECRET,
+    accessKey: env.WHMCS_API_ACCESS_KEY,
+  };
+}
+
+function faultsOfWhmcs(env: Environment): string[] {
+  const names = ["WHMCS_API_URL", "WHMCS_API_IDENTIFIER", "WHMCS_API_SECRET"] as const;
+  const missing = names.filter((name) => !env[name]);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return missing.map((name) => `${name}: is needed as soon as one of ${names.join(", ")} is set`);
+}
+
+/** What a demo may leave out and real customers may not be served without. */
+function faultsOfProduction(env: Environment): string[] {
+  const required = [
+    "PUBLIC_URL",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SESSION_SECRETS",
+    "WHMCS_API_URL",
+    "WHMCS_API_IDENTIFIER",
+    "WHMCS_API_SECRET",
+    "WHMCS_WEBHOOK_SECRET",
+    "SMTP_URL",
+    "MAIL_FROM",
+    ...(Object.keys(companyShape) as (keyof typeof companyShape)[]),
+  ] as const;
+  const faults = required
+    .filter((name) => env[name] === undefined)
+    .map((name) => `${name}: must be set in production mode`);
+  if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith("https://"))
+    faults.push(
+      "PUBLIC_URL: must be an https address in production mode, or the browser will not keep the sign-in",
+    );
+  return faults;
+}
+
+function definedOnly(env: Environment): Partial<Environment> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+}

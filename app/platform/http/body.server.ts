@@ -1,0 +1,39 @@
+import { AppError } from "#domain/shared/errors.ts";
+
+/** Bytes a request may carry: forms are small, and a webhook is a hint of a few ids. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** Beyond the limit this much is read and thrown away, so that a browser sees the answer and not a broken connection. */
+const MAX_DRAINED_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Reads a body before anything looks at the request, up to the limit, announced or not. Beyond it
+ * the request goes on without a body, to be refused with 413.
+ */
+export async function withBody(request: Request): Promise<{ request: Request; refusal: AppError | null }> {
+  if (request.method === "GET" || request.method === "HEAD" || !request.body)
+    return { request, refusal: null };
+  const bytes = await readUpTo(request.body, MAX_BODY_BYTES);
+  const { url, method, headers, signal } = request;
+  return {
+    request: new Request(url, { method, headers, signal, body: bytes }),
+    refusal: bytes ? null : new AppError("invalid_input", { reason: "BODY_TOO_LARGE", status: 413 }),
+  };
+}
+
+/** Null when there is more than `limit`; nothing of it is kept then. */
+async function readUpTo(
+  body: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const reader = body.getReader();
+  let chunks: Uint8Array[] = [];
+  for (let size = 0; size <= MAX_DRAINED_BYTES;) {
+    const { done, value } = await reader.read();
+    if (done) return size > limit ? null : new Uint8Array(Buffer.concat(chunks));
+    size += value.byteLength;
+    if (size > limit) chunks = [];
+    else chunks.push(value);
+  }
+  return null;
+}

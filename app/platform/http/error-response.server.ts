@@ -1,0 +1,45 @@
+import { data } from "@remix-run/node";
+import { AppError, isAppError, type ErrorReason } from "#domain/shared/errors.ts";
+import type { RequestContext } from "./request-context.server.ts";
+
+/** What an error page knows: which case it is and the reference to quote. Nothing a provider said, no stack. */
+export type ErrorPageData = { reason: ErrorReason; requestId: string };
+
+/**
+ * The answer for whatever a loader or action threw, to be thrown on: responses pass, an AppError becomes its status, and
+ * everything else is a defect: logged whole, shown as "internal".
+ */
+export function toThrowable(error: unknown, context: RequestContext): unknown {
+  if (error instanceof Response || isDataResponse(error)) return error;
+  const known = isAppError(error) ? error : new AppError("internal", { reason: "INTERNAL", cause: error });
+  if (known !== context.refusal) {
+    const fields = { err: known, reason: known.reason };
+    if (known.expected) context.log.warn(fields, "refused");
+    else context.log.error(fields, "failed");
+  }
+  context.failure = known;
+  const body: ErrorPageData = { reason: known.reason, requestId: context.requestId };
+  return data(body, { status: known.status, headers: retryHeaders(known) });
+}
+
+/** The same as JSON, for `/api/*` and other routes without a page: the error contract of portal.md 1. */
+export function toJson(error: unknown, context: RequestContext): Response {
+  if (error instanceof Response) return error;
+  const known = isAppError(error) ? error : new AppError("internal", { reason: "INTERNAL", cause: error });
+  if (known.expected) context.log.warn({ err: known, reason: known.reason }, "refused");
+  else context.log.error({ err: known, reason: known.reason }, "failed");
+  return Response.json(
+    { success: false, error: { code: known.reason, message: known.reason, requestId: context.requestId } },
+    { status: known.status, headers: { ...retryHeaders(known), "Cache-Control": "no-store" } },
+  );
+}
+
+function retryHeaders(error: AppError): Record<string, string> {
+  return error.retryAfter === undefined ? {} : { "Retry-After": String(error.retryAfter) };
+}
+
+function isDataResponse(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && "type" in value && value.type === "DataWithResponseInit"
+  );
+}

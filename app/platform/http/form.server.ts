@@ -1,0 +1,61 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { z } from "zod";
+import { AppError } from "#domain/shared/errors.ts";
+import type { RouteInput } from "./route.server.ts";
+
+/** Fields of a form that are never sent back to the page, whatever happened. */
+const NEVER_ECHOED = /password|secret|code|csrf/i;
+
+/** What the form's page shows after a refusal: a message key per field (`""` for the form as a whole) and what was typed. */
+export type FormRefusal = { errors: Record<string, string>; values: Record<string, string> };
+
+export type ReadForm<T> = { ok: true; value: T } | { ok: false; refusal: FormRefusal };
+
+/**
+ * The only way to read a POST: checks the CSRF token, then the fields against the area's schema, whose messages are
+ * keys of the message catalogues. Throws AppError `forbidden`/`CSRF_INVALID`, or `invalid_input` for a body that is no form.
+ */
+export async function readForm<Schema extends z.ZodType>(
+  { request, context }: RouteInput,
+  schema: Schema,
+): Promise<ReadForm<z.output<Schema>>> {
+  const form = await formDataOf(request);
+  const token = form.get("csrf");
+  if (typeof token !== "string" || !context.app.csrf.verify(context.csrfBinding, token))
+    throw new AppError("forbidden", {
+      reason: "CSRF_INVALID",
+      facts: { token: token === null ? "missing" : "wrong" },
+    });
+
+  const submission = parseWithZod(form, { schema });
+  if (submission.status === "success") return { ok: true, value: submission.value };
+  const errors = Object.entries(submission.error ?? {}).flatMap(([field, messages]) =>
+    messages?.[0] === undefined ? [] : [[field, messages[0]] as const],
+  );
+  return { ok: false, refusal: { errors: Object.fromEntries(errors), values: typedValues(form) } };
+}
+
+/** A refusal that the form's schema cannot know, such as a wrong password. */
+export async function refuseForm(request: Request, errors: Record<string, string>): Promise<FormRefusal> {
+  return { errors, values: typedValues(await formDataOf(request)) };
+}
+
+const read = new WeakMap<Request, Promise<FormData>>();
+
+function formDataOf(request: Request): Promise<FormData> {
+  let form = read.get(request);
+  if (!form) {
+    form = request.formData().catch((cause: unknown) => {
+      throw new AppError("invalid_input", { reason: "VALIDATION_FAILED", message: "body is no form", cause });
+    });
+    read.set(request, form);
+  }
+  return form;
+}
+
+function typedValues(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of form)
+    if (typeof value === "string" && !NEVER_ECHOED.test(name)) values[name] ??= value.slice(0, 1000);
+  return values;
+}

@@ -1,0 +1,54 @@
+import { matchRoutes } from "@remix-run/react";
+import type { ServerBuild } from "@remix-run/node";
+
+export type RouteTable = {
+  /** A pattern instead of a path, for logs and metrics: they hold no ids and nothing that a stranger wrote. */
+  label(pathname: string): string;
+  /** False for a known page that takes no form. */
+  takesPost(pathname: string): boolean;
+};
+
+type Routes = ServerBuild["routes"];
+type RouteObject = Parameters<typeof matchRoutes>[0][number];
+
+/** What the host has to know of the routes. While developing (`routes` null) they change, and nothing is known. */
+export function createRouteTable(routes: Routes | null): RouteTable {
+  if (routes === null) return { label: () => "development", takesPost: () => true };
+  const tree = childrenOf(routes, undefined);
+  const match = (pathname: string) =>
+    (isDecodable(pathname) && matchRoutes(tree, pathname.replace(/\.data$/, "") || "/")) || [];
+  return {
+    label(pathname) {
+      if (pathname.startsWith("/assets/")) return "/assets/*";
+      const path = match(pathname)
+        .map(({ route }) => route.path ?? "")
+        .filter(Boolean)
+        .join("/");
+      return path === "*" || !isDecodable(pathname) ? "unmatched" : `/${path}`;
+    },
+    takesPost(pathname) {
+      const leaf = match(pathname).at(-1)?.route;
+      // An unknown path is not found, whatever the method.
+      return !leaf || leaf.path === "*" || routes[leaf.id ?? ""]?.module.action !== undefined;
+    },
+  };
+}
+
+function childrenOf(routes: Routes, parentId: string | undefined): RouteObject[] {
+  return Object.values(routes).flatMap((route): RouteObject[] => {
+    if (!route || route.parentId !== parentId) return [];
+    const { id, path, index } = route;
+    if (index) return [{ id, index: true, ...(path === undefined ? {} : { path }) }];
+    return [{ id, ...(path === undefined ? {} : { path }), children: childrenOf(routes, id) }];
+  });
+}
+
+/** False for percent-encoding that is no UTF-8. */
+export function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

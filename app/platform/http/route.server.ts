@@ -1,0 +1,70 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { AppError } from "#domain/shared/errors.ts";
+import type { Session } from "../security/sessions.server.ts";
+import { toThrowable } from "./error-response.server.ts";
+import type { RequestContext } from "./request-context.server.ts";
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** What a route gets: the parts of the request it needs, and the services. */
+export type RouteInput = {
+  request: Request;
+  url: URL;
+  params: Args["params"];
+  context: RequestContext;
+  app: RequestContext["app"];
+};
+
+/** The signed-in customer; every read and write of customer data is bound to it. */
+export type Customer = Session;
+
+/** Wraps a loader or action that needs no customer: what it throws becomes an error page with the right status. */
+export function forVisitor<T>(handler: (input: RouteInput) => T | Promise<T>) {
+  return async (args: Args): Promise<T> => {
+    try {
+      return await handler(inputOf(args));
+    } catch (error) {
+      throw toThrowable(error, args.context);
+    }
+  };
+}
+
+/**
+ * Wraps a loader or action of the account area; it begins with `requireCustomer`. Every route of the area goes through
+ * here: resource routes and loaders that run in parallel inherit nothing from their layout.
+ */
+export function forCustomer<T>(handler: (input: RouteInput & { customer: Customer }) => T | Promise<T>) {
+  return forVisitor((input) => handler({ ...input, customer: requireCustomer(input) }));
+}
+
+/**
+ * The customer of this request. Throws a redirect to the sign-in page, which brings the person back here, or AppError
+ * `provider_unavailable`/`MAINTENANCE` while nobody can be recognised.
+ */
+export function requireCustomer({ context, request, url }: RouteInput): Customer {
+  const { visitor } = context;
+  if (visitor.state === "signed_in") return visitor.session;
+  if (visitor.state === "unavailable")
+    throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 60 });
+  const query = new URLSearchParams();
+  // A form that was sent without a session cannot be repeated by a redirect: its page is where to go back to.
+  const target =
+    request.method === "GET" ? url.pathname.replace(/\.data$/, "") + withoutInternals(url) : url.pathname;
+  query.set("returnTo", target);
+  if (visitor.state === "signed_out" && visitor.reason !== "none") query.set("ended", "1");
+  throw redirect(`/auth/login?${query.toString()}`, {
+    status: 303,
+    headers: { "Cache-Control": "no-store" },
+  });
+}
+
+function withoutInternals(url: URL): string {
+  const query = new URLSearchParams(url.search);
+  query.delete("_routes");
+  query.delete("index");
+  return query.size > 0 ? `?${query.toString()}` : "";
+}
+
+function inputOf({ request, params, context }: Args): RouteInput {
+  return { request, url: new URL(request.url), params, context, app: context.app };
+}

@@ -1,0 +1,49 @@
+import type { Database } from "#db/client.server.ts";
+import { claimMail, markMailFailed, markMailSent, releaseMail } from "#db/repositories/mail-outbox.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import { AppError, isAppError } from "#domain/shared/errors.ts";
+import type { Mailer } from "#integrations/email/mailer.ts";
+import type { Logger } from "../log/logger.server.ts";
+
+const LEASE_MS = 90_000;
+
+/**
+ * Sends one mail of the outbox. Nobody else sends it meanwhile; a mail that was sent, or refused for good, is passed over.
+ * Between the server's yes and ours a crash can lead to a second copy, recognisable by its Message-ID. Throws what the
+ * mailer throws when it may work later.
+ */
+export async function deliverMail(
+  { database, mailer, logger, now }: { database: Database; mailer: Mailer; logger: Logger; now: () => Date },
+  mailId: string,
+): Promise<void> {
+  const claim = await asSystem(database, (tx) =>
+    claimMail(tx, { id: mailId, leaseMs: LEASE_MS, now: now() }),
+  );
+  // Not done: if that sender died, this job is the one that sends the mail once its lease is over.
+  if (claim.state === "busy") {
+    throw new AppError("provider_unavailable", {
+      reason: "MAIL_UNAVAILABLE",
+      message: "another sender is at this mail",
+    });
+  }
+  if (claim.state === "done") return;
+  const { mail } = claim;
+  try {
+    await mailer.send({
+      to: mail.toAddress,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      id: mail.id,
+    });
+    await asSystem(database, (tx) => markMailSent(tx, mail.id, now()));
+  } catch (error) {
+    if (isAppError(error) && error.code === "provider_rejected") {
+      logger.error({ err: error, mailId: mail.id, template: mail.template }, "mail refused");
+      await asSystem(database, (tx) => markMailFailed(tx, mail.id));
+      return;
+    }
+    await asSystem(database, (tx) => releaseMail(tx, mail.id));
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+import type { UserId, WhmcsClientId } from "#domain/shared/ids.ts";
+import type { BillingHint } from "#domain/shared/whmcs-hooks.ts";
+
+/** Every job there is, with what it is told. Data is JSON and holds ids, never personal data. */
+export type Jobs = {
+  "send-mail": { mailId: string };
+  "index-invoices": { userId: UserId; clientId: WhmcsClientId };
+  "apply-whmcs-event": { eventId: string; hint: BillingHint };
+};
+export type JobName = keyof Jobs;
+
+type Rules = {
+  /** `singleton`: of jobs with one `singletonKey`, at most one waits and one runs. */
+  policy: "standard" | "singleton";
+  retryLimit: number;
+  retryDelaySeconds: number;
+  expireInSeconds: number;
+};
+
+export const JOB_RULES: Record<JobName, Rules> = {
+  "send-mail": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 120 },
+  "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
+  "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
+};

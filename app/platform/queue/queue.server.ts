@@ -1,0 +1,108 @@
+import { PgBoss } from "pg-boss";
+import type { Database } from "#db/client.server.ts";
+import { asSystem, type Tx } from "#db/row-security.server.ts";
+import type { RawQuery } from "#db/transaction.server.ts";
+import type { Logger } from "../log/logger.server.ts";
+import { JOB_RULES, type JobName, type Jobs } from "./jobs.ts";
+
+const SCHEMA = "pgboss";
+/** Seconds between looks for new jobs; the embedded database shares one core with everything else. */
+const POLLING_SECONDS = 1;
+
+export type Queue = {
+  /** Makes the tables and queues, then starts the workers that `work` has named. */
+  start(): Promise<void>;
+  /** Takes no more jobs and lets those under way finish, for 15 seconds at most. */
+  stop(): Promise<void>;
+  /** The job exists if and only if the transaction commits. */
+  enqueue<Name extends JobName>(
+    tx: Tx,
+    name: Name,
+    data: Jobs[Name],
+    options?: { singletonKey?: string },
+  ): Promise<void>;
+  /** A handler that throws has its job tried again, with growing pauses, as `JOB_RULES` says. */
+  work<Name extends JobName>(name: Name, handler: (data: Jobs[Name]) => Promise<void>): void;
+  /** Jobs waiting or being tried again, by queue. */
+  depth(): Promise<Record<string, number>>;
+};
+
+/** Jobs on the portal's own database, embedded or PostgreSQL, so that enqueueing is part of a transaction. */
+export function createQueue({ database, logger }: { database: Database; logger: Logger }): Queue {
+  const boss = new PgBoss({
+    schema: SCHEMA,
+    db: { executeSql: (text, values) => asSystem(database, (tx) => tx.raw(text, values)) },
+    // The schema is made by the migrations and belongs to the role that works here.
+    createSchema: false,
+    schedule: false,
+    superviseIntervalSeconds: 60,
+    maintenanceIntervalSeconds: 3600,
+  });
+  boss.on("error", (error) => logger.error({ err: error }, "queue error"));
+  const workers: (() => Promise<void>)[] = [];
+
+  return {
+    async start() {
+      await boss.start();
+      for (const [name, rules] of Object.entries(JOB_RULES)) {
+        const { policy, retryLimit, retryDelaySeconds, expireInSeconds } = rules;
+        const options = { retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds };
+        if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+        else
+          await boss.createQueue(name, {
+            policy: policy === "singleton" ? "stately" : "standard",
+            ...options,
+          });
+      }
+      for (const startWorker of workers) await startWorker();
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
+    async enqueue(tx, name, data, options = {}) {
+      await boss.send(name, data, {
+        ...options,
+        db: { executeSql: (text, values) => asQueueOwner(tx.raw, text, values) },
+      });
+    },
+    work(name, handler) {
+      workers.push(async () => {
+        await boss.work<Jobs[typeof name]>(
+          name,
+          { pollingIntervalSeconds: POLLING_SECONDS },
+          async (jobs) => {
+            for (const job of jobs) await run(name, () => handler(job.data));
+          },
+        );
+      });
+    },
+    async depth() {
+      // Counted here: the library's own figures are up to a minute old.
+      const { rows } = await asSystem(database, (tx) =>
+        tx.raw(
+          `SELECT name, count(*)::int AS n FROM ${SCHEMA}.job WHERE state IN ('created', 'retry') GROUP BY name`,
+        ),
+      );
+      const counts = new Map(rows.map((row) => [row.name, Number(row.n)]));
+      return Object.fromEntries(Object.keys(JOB_RULES).map((name) => [name, counts.get(name) ?? 0]));
+    },
+  };
+
+  async function run(name: JobName, work: () => Promise<void>): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      await work();
+      logger.info({ job: name, ms: Math.round(performance.now() - startedAt) }, "job done");
+    } catch (error) {
+      logger.warn({ job: name, err: error }, "job failed");
+      throw error;
+    }
+  }
+}
+
+/** A customer's transaction may not touch the queue's tables: for this one statement it works as their owner. */
+async function asQueueOwner(raw: RawQuery, text: string, values?: unknown[]) {
+  const { rows } = await raw("select current_setting('role') as role");
+  await raw("select set_config('role', 'portal_system', true)");
+  const result = await raw(text, values);
+  await raw("select set_config('role', $1, true)", [rows[0]?.role]);
+  return result;
+}

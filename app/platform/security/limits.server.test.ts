@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { isAppError, type AppError } from "#domain/shared/errors.ts";
+import { createMemoryKv } from "../kv/memory-kv.server.ts";
+import type { Kv } from "../kv/kv.ts";
+import { createLimits, LIMITS, type LimitName, type Limits } from "./limits.server.ts";
+
+const START = Date.parse("2026-11-23T00:00:00Z");
+let at = START;
+let kv: Kv;
+let limits: Limits;
+beforeEach(() => {
+  at = START;
+  kv = createMemoryKv({ now: () => new Date(at) });
+  limits = createLimits(kv);
+});
+
+const names = Object.keys(LIMITS) as LimitName[];
+
+async function useTimes(name: LimitName, subject: string, times: number): Promise<void> {
+  for (let count = 0; count < times; count += 1) await limits.use(name, subject);
+}
+
+async function refusalOf(work: Promise<void>): Promise<AppError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (isAppError(error)) return error;
+    throw error;
+  }
+}
+
+describe.each(names)("%s", (name) => {
+  const { max, windowMs } = LIMITS[name];
+
+  test("allows as many as it says, refuses the next, and tells how long to wait", async () => {
+    await useTimes(name, "subject", max);
+    expect(await refusalOf(limits.use(name, "subject"))).toMatchObject({
+      code: "rate_limited",
+      reason: "RATE_LIMITED",
+      status: 429,
+      retryAfter: windowMs / 1000,
+      facts: { limit: name },
+    });
+  });
+
+  test("the window counts from the first use and then begins anew", async () => {
+    await limits.use(name, "subject");
+    at = START + windowMs - 1;
+    await useTimes(name, "subject", max - 1);
+    expect(await refusalOf(limits.use(name, "subject"))).not.toBeNull();
+    at = START + windowMs;
+    await useTimes(name, "subject", max);
+    expect(await refusalOf(limits.use(name, "subject"))).not.toBeNull();
+  });
+});
+
+test("subjects and limits do not count for each other", async () => {
+  await useTimes("signInAddress", "one", LIMITS.signInAddress.max);
+  await limits.use("signInAddress", "other");
+  await limits.use("signInSource", "one");
+});
+
+test("of parallel uses exactly as many get through as the limit allows", async () => {
+  const { max } = LIMITS.refresh;
+  const refusals = await Promise.all(
+    Array.from({ length: max * 3 }, () => refusalOf(limits.use("refresh", "subject"))),
+  );
+  expect(refusals.filter((refusal) => refusal === null)).toHaveLength(max);
+});
+
+test("a check refuses as a use would, and does not count", async () => {
+  const { max } = LIMITS.signInSource;
+  for (let count = 0; count < max * 2; count += 1) await limits.check("signInSource", "subject");
+  await useTimes("signInSource", "subject", max - 1);
+  await limits.check("signInSource", "subject");
+  await limits.use("signInSource", "subject");
+  expect(await refusalOf(limits.check("signInSource", "subject"))).toMatchObject({ reason: "RATE_LIMITED" });
+});
+
+test("a reset begins anew", async () => {
+  await useTimes("signInAddress", "subject", LIMITS.signInAddress.max);
+  await limits.reset("signInAddress", "subject");
+  await useTimes("signInAddress", "subject", LIMITS.signInAddress.max);
+});
+
+test("no address stands in the store", async () => {
+  const written: string[] = [];
+  const watched = createLimits({
+    ...kv,
+    increment: (key, ttl) => (written.push(key), kv.increment(key, ttl)),
+  });
+  await watched.use("signInAddress", "amelia@example.com 192.0.2.1");
+  expect(written).toHaveLength(1);
+  expect(written.join()).not.toMatch(/amelia|example|192/);
+});

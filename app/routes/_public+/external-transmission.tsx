@@ -1,0 +1,18 @@
+import { publicHeaders, withoutScripts } from "~/components/public/public-page.ts";
+import { EXTERNAL_TRANSMISSIONS } from "~/features/company/external-transmissions.ts";
+import { TransmissionsPage } from "~/features/company/transmissions-page.tsx";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const headers = publicHeaders;
+export const meta = titleFromData;
+
+export const loader = forVisitor(({ context }) => ({
+  title: pageTitle(context, translatorOf(context).t("sending.title")),
+}));
+
+export default function ExternalTransmission() {
+  return <TransmissionsPage transmissions={EXTERNAL_TRANSMISSIONS} />;
+}

@@ -1,0 +1,82 @@
+import { ContactFacts } from "~/components/public/contact-facts.tsx";
+import { publicHeaders, withoutScripts } from "~/components/public/public-page.ts";
+import { Icon } from "~/components/ui/icon.tsx";
+import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+export const handle = withoutScripts;
+export const headers = publicHeaders;
+export const meta = titleFromData;
+
+export const loader = forVisitor(({ context }) => ({
+  title: pageTitle(context, translatorOf(context).t("landing.pageTitle")),
+}));
+
+const SERVICES = [
+  { key: "internet", icon: "wifi" },
+  { key: "sim", icon: "card-sim" },
+  { key: "vpn", icon: "router" },
+] as const;
+
+const STEPS = [
+  { key: "see", icon: "receipt-text" },
+  { key: "pay", icon: "credit-card" },
+  { key: "keep", icon: "download" },
+] as const;
+
+export default function Landing() {
+  const { t, brand } = useI18n();
+  return (
+    <>
+      <div className="hero">
+        <h1>{t("landing.title")}</h1>
+        <p>{t("landing.lead", { brand: brand.name })}</p>
+        <div className="btns">
+          <PlainLinkButton href="/auth/login" kind="primary">
+            {t("landing.signIn")}
+          </PlainLinkButton>
+          <PlainLinkButton href="/help">{t("landing.help")}</PlainLinkButton>
+        </div>
+      </div>
+
+      <section className="block-section">
+        <h2>{t("landing.services")}</h2>
+        <div className="sheet">
+          <ul className="offers">
+            {SERVICES.map(({ key, icon }) => (
+              <li key={key}>
+                <Icon name={icon} />
+                <div>
+                  <h3>{t(`landing.${key}.title`)}</h3>
+                  <p>{t(`landing.${key}.body`)}</p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <p className="gap-top">{t("landing.order")}</p>
+      </section>
+
+      <section className="block-section">
+        <h2>{t("landing.how")}</h2>
+        <ol className="points">
+          {STEPS.map(({ key, icon }) => (
+            <li key={key}>
+              <Icon name={icon} />
+              <h3>{t(`landing.${key}.title`)}</h3>
+              <p>{t(`landing.${key}.body`)}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+
+      <section className="block-section">
+        <h2>{t("landing.contact")}</h2>
+        <ContactFacts />
+      </section>
+    </>
+  );
+}

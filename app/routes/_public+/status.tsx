@@ -1,0 +1,29 @@
+import { useLoaderData } from "@remix-run/react";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { ServiceStatusPage } from "~/features/company/service-status-page.tsx";
+import { toServiceStatus } from "~/features/company/service-status.ts";
+import { readHealth } from "~/features/health/health.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export function headers() {
+  return { "Cache-Control": "public, max-age=10", Vary: "Cookie, Accept-Language" };
+}
+
+/** Asks our own stores, two seconds each at most, and no provider: it answers when all of them are down. */
+export const loader = forVisitor(async ({ app, context }) => {
+  const { checks: stores } = await readHealth(app);
+  return {
+    title: pageTitle(context, translatorOf(context).t("state.title")),
+    status: toServiceStatus({ stores, billing: app.providers.whmcs.status(), now: app.now() }),
+  };
+});
+
+export default function Status() {
+  const { status } = useLoaderData<typeof loader>();
+  return <ServiceStatusPage {...status} />;
+}

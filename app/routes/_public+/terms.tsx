@@ -1,0 +1,45 @@
+import { LegalPage, LegalSection } from "~/components/public/legal-page.tsx";
+import { publicHeaders, withoutScripts } from "~/components/public/public-page.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+export const handle = withoutScripts;
+export const headers = publicHeaders;
+export const meta = titleFromData;
+
+export const loader = forVisitor(({ context }) => ({
+  title: pageTitle(context, translatorOf(context).t("terms.title")),
+}));
+
+const SECTIONS = [
+  "who",
+  "what",
+  "login",
+  "figures",
+  "use",
+  "interruption",
+  "privacy",
+  "changes",
+  "law",
+] as const;
+
+export default function Terms() {
+  const { t, rich, brand } = useI18n();
+  return (
+    <LegalPage title={t("terms.title")} lead={t("terms.lead")} updated="2026-11-24">
+      {SECTIONS.map((section) => (
+        <LegalSection key={section} title={t(`terms.${section}.title`)}>
+          <p>
+            {rich(`terms.${section}.body`, {
+              company: brand.legalName,
+              address: brand.postalAddress,
+              link: (text) => <a href="/privacy">{text}</a>,
+            })}
+          </p>
+        </LegalSection>
+      ))}
+    </LegalPage>
+  );
+}

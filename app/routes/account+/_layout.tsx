@@ -1,0 +1,41 @@
+import type { HeadersArgs } from "@remix-run/node";
+import { Outlet, useRouteError } from "@remix-run/react";
+import { AccountLayout } from "~/components/layout/account-layout.tsx";
+import { ErrorPage } from "~/components/layout/error-page.tsx";
+import { FlashNotice } from "~/components/layout/flash-notice.tsx";
+import { toErrorView } from "~/platform/http/error-view.ts";
+import { takeFlash } from "~/platform/http/flash.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+/** The account area is nobody else's: not stored by shared caches, nor found by search engines. */
+export function headers({ errorHeaders }: HeadersArgs): Record<string, string> {
+  const retryAfter = errorHeaders?.get("Retry-After");
+  return {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex",
+    ...(retryAfter ? { "Retry-After": retryAfter } : {}),
+  };
+}
+
+export const loader = forCustomer(({ app, context, customer, request }) => ({
+  name: customer.name,
+  csrf: app.csrf.issue(customer.familyId),
+  flash: takeFlash(context, request),
+}));
+
+export default function Account() {
+  return (
+    <AccountLayout>
+      <FlashNotice />
+      <Outlet />
+    </AccountLayout>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <AccountLayout>
+      <ErrorPage {...toErrorView(useRouteError())} />
+    </AccountLayout>
+  );
+}

@@ -1,0 +1,40 @@
+import { useLoaderData } from "@remix-run/react";
+import { BillingPage } from "~/features/invoices/billing-page.tsx";
+import { readBillingSummary } from "~/features/invoices/billing-summary.server.ts";
+import { refreshInvoices } from "~/features/invoices/reads.server.ts";
+import { toMethodView } from "~/features/payments/method-view.ts";
+import { readPayMethods, refreshPayMethods } from "~/features/payments/read-pay-methods.server.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { mapPart } from "~/platform/http/part.ts";
+import { later, readPart } from "~/platform/http/part.server.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  await retryPart(input, customer.userId, async () => {
+    await refreshInvoices(app, customer);
+    await refreshPayMethods(app, customer);
+  });
+  const today = tokyoDate(app.now());
+  const bills = readPart(context, () => readBillingSummary(app, customer)).then((part) =>
+    mapPart(part, ({ open: _, balances: __, ...view }) => view),
+  );
+  const methods = readPart(context, () => readPayMethods(app, customer)).then((part) =>
+    mapPart(part, (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 }))),
+  );
+  const { t } = translatorOf(context);
+  return {
+    title: pageTitle(context, t("billing.title")),
+    bills: await later(context, bills),
+    methods: await later(context, methods),
+  };
+});
+
+export default function Billing() {
+  return <BillingPage {...useLoaderData<typeof loader>()} />;
+}

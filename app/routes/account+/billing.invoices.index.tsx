@@ -1,0 +1,38 @@
+import { useLoaderData } from "@remix-run/react";
+import { InvoiceListQuerySchema } from "#domain/invoices/list.ts";
+import { LaterPart } from "~/components/ui/later.tsx";
+import { InvoiceListPage } from "~/features/invoices/invoice-list-page.tsx";
+import { readInvoiceList } from "~/features/invoices/list-page.server.ts";
+import { readDue } from "~/features/invoices/overview.server.ts";
+import { refreshInvoices } from "~/features/invoices/reads.server.ts";
+import { later, readPart } from "~/platform/http/part.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer, url } = input;
+  await retryPart(input, customer.userId, () => refreshInvoices(app, customer));
+  const query = InvoiceListQuerySchema.parse(Object.fromEntries(url.searchParams));
+  const list = readPart(context, () => readInvoiceList(app, customer, query));
+  const due = readPart(context, () => readDue(app, customer));
+  const { t } = translatorOf(context);
+  return {
+    title: pageTitle(context, t("invoices.title")),
+    query,
+    list: await later(context, list),
+    due: await later(context, due),
+  };
+});
+
+export default function Invoices() {
+  const { query, list, due } = useLoaderData<typeof loader>();
+  return (
+    <LaterPart part={list} lines={12}>
+      {(part) => <InvoiceListPage query={query} part={part} due={due} />}
+    </LaterPart>
+  );
+}

@@ -1,0 +1,56 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { AppError } from "#domain/shared/errors.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { createBillingLink } from "~/features/invoices/billing-link.server.ts";
+import { toMethodView } from "~/features/payments/method-view.ts";
+import { PaymentsPage } from "~/features/payments/payments-page.tsx";
+import { readPayMethods, refreshPayMethods } from "~/features/payments/read-pay-methods.server.ts";
+import { leaveFlash } from "~/platform/http/flash.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { mapPart } from "~/platform/http/part.ts";
+import { later, readPart } from "~/platform/http/part.server.ts";
+import { redirectToBilling } from "~/platform/http/redirect-to-billing.server.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+const FormSchema = z.object({ act: z.enum(["manage", "refresh"]) });
+
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  await retryPart(input, customer.userId, () => refreshPayMethods(app, customer));
+  const today = tokyoDate(app.now());
+  const methods = readPart(context, () => readPayMethods(app, customer)).then((part) =>
+    mapPart(part, (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 }))),
+  );
+  const { t } = translatorOf(context);
+  return { title: pageTitle(context, t("payments.title")), methods: await later(context, methods) };
+});
+
+/** Opens the billing site's page of payment methods, or reads them again after the customer has been there. */
+export const action = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const form = await readForm(input, FormSchema);
+  if (!form.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
+  if (form.value.act === "manage")
+    return redirectToBilling(
+      await createBillingLink(app, customer, {
+        target: { kind: "pay_methods" },
+        requestId: context.requestId,
+      }),
+    );
+  await app.limits.use("refresh", customer.userId);
+  await refreshPayMethods(app, customer);
+  leaveFlash(context, "payMethodsRead");
+  return redirect("/account/billing/payments", { status: 303 });
+});
+
+export default function Payments() {
+  const { methods } = useLoaderData<typeof loader>();
+  return <PaymentsPage methods={methods} />;
+}

@@ -1,0 +1,38 @@
+import { useLoaderData } from "@remix-run/react";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { readBillingSummary } from "~/features/invoices/billing-summary.server.ts";
+import { DashboardPage } from "~/features/me-status/dashboard-page.tsx";
+import { toDashboard } from "~/features/me-status/dashboard.server.ts";
+import { readPayMethods, refreshPayMethods } from "~/features/payments/read-pay-methods.server.ts";
+import { refreshInvoices } from "~/features/invoices/reads.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { later, readPart } from "~/platform/http/part.server.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  await retryPart(input, customer.userId, async () => {
+    await refreshInvoices(app, customer);
+    await refreshPayMethods(app, customer);
+  });
+  const billing = readPart(context, () => readBillingSummary(app, customer));
+  const payMethods = readPart(context, () => readPayMethods(app, customer));
+  const dashboard = Promise.all([billing, payMethods]).then(([bills, methods]) =>
+    toDashboard(bills, methods, tokyoDate(app.now())),
+  );
+  const { t } = translatorOf(context);
+  return {
+    title: pageTitle(context, t("dashboard.title")),
+    name: customer.name,
+    dashboard: await later(context, dashboard),
+  };
+});
+
+export default function Dashboard() {
+  const { name, dashboard } = useLoaderData<typeof loader>();
+  return <DashboardPage name={name} dashboard={dashboard} />;
+}

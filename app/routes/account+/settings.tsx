@@ -1,0 +1,50 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { AppError } from "#domain/shared/errors.ts";
+import { PreferencesFormSchema } from "#domain/users/forms.ts";
+import { readAccount } from "~/features/users/account.server.ts";
+import { savePreferences } from "~/features/users/save-preferences.server.ts";
+import { readClient } from "~/features/users/read-client.server.ts";
+import { SettingsPage } from "~/features/users/settings-page.tsx";
+import { toProfileView } from "~/features/users/profile-view.ts";
+import { leaveFlash } from "~/platform/http/flash.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { mapPart } from "~/platform/http/part.ts";
+import { later, readPart } from "~/platform/http/part.server.ts";
+import { languageCookie, themeCookie } from "~/platform/http/preferences.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer }) => {
+  const profile = readPart(context, () => readClient(app, customer)).then((part) =>
+    mapPart(part, toProfileView),
+  );
+  const { email } = await readAccount(app, customer);
+  const { t } = translatorOf(context);
+  return {
+    title: pageTitle(context, t("settings.title")),
+    email,
+    theme: context.theme,
+    profile: await later(context, profile),
+  };
+});
+
+/** Language and colours of this browser, remembered with the login. */
+export const action = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const form = await readForm(input, PreferencesFormSchema);
+  if (!form.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
+  const { language, theme } = form.value;
+  await savePreferences(app, customer, { language, theme });
+  const { secure } = app.cookieNames;
+  context.cookies.push(languageCookie(language, secure), themeCookie(theme, secure));
+  leaveFlash(context, "settingsSaved");
+  return redirect("/account/settings", { status: 303 });
+});
+
+export default function Settings() {
+  return <SettingsPage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,106 @@
+import { data, redirect, type HeadersArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { SignInFormSchema } from "#domain/auth/forms.ts";
+import { ErrorSummary } from "~/components/forms/field.tsx";
+import { DemoLogins, DemoNotice } from "~/features/auth/demo-logins.tsx";
+import { deviceCookie, readDeviceId } from "~/features/auth/device-cookie.server.ts";
+import { refusalOf, refuseSignIn } from "~/features/auth/refuse-sign-in.server.ts";
+import { SignInForm } from "~/features/auth/sign-in-form.tsx";
+import { SignInNotice } from "~/features/auth/sign-in-notice.tsx";
+import { signInErrors } from "~/features/auth/sign-in-texts.ts";
+import { waysIn } from "~/features/auth/ways-in.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { languageCookie, themeCookie } from "~/platform/http/preferences.server.ts";
+import type { RequestContext } from "~/platform/http/request-context.server.ts";
+import { safeReturnTo } from "~/platform/http/return-to.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+import { sessionCookies } from "~/platform/http/session-cookies.server.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+export const meta = titleFromData;
+
+export function headers({ actionHeaders, loaderHeaders }: HeadersArgs): Record<string, string> {
+  const retryAfter = actionHeaders.get("Retry-After") ?? loaderHeaders.get("Retry-After");
+  return retryAfter === null ? {} : { "Retry-After": retryAfter };
+}
+
+/** Requests whose form was refused. Their page's title says so, and `meta` is not told what an action returned. */
+const refused = new WeakSet<RequestContext>();
+
+export const loader = forVisitor(({ app, context, url }) => {
+  const returnTo = safeReturnTo(url.searchParams.get("returnTo"));
+  if (context.visitor.state === "signed_in") throw redirect(returnTo, 303);
+
+  const { t } = translatorOf(context);
+  const title = pageTitle(context, t("auth.login.pageTitle"));
+  const isClosed = app.config.authMaintenance || context.visitor.state === "unavailable";
+  return data(
+    {
+      title: refused.has(context) ? t("form.errorTitle", { title }) : title,
+      csrf: app.csrf.issue(context.csrfBinding),
+      returnTo,
+      isClosed,
+      wasEnded: url.searchParams.has("ended"),
+      hasSignedOut: url.searchParams.has("signedOut"),
+      demo: app.demo,
+    },
+    isClosed ? { status: 503, headers: { "Retry-After": "60" } } : {},
+  );
+});
+
+export const action = forVisitor(async (input) => {
+  const { app, context, request } = input;
+  if (context.visitor.state === "signed_in") throw redirect("/account", 303);
+
+  // The authenticator reads the body itself, and a body can be read once.
+  const attempt = request.clone();
+  const form = await readForm(input, SignInFormSchema);
+  if (!form.ok) {
+    refused.add(context);
+    return refusalOf({ ...form.refusal, reason: "form", minutes: 0 }, { status: 400 });
+  }
+
+  const names = app.cookieNames;
+  const deviceId = readDeviceId(names, request.headers.get("cookie"));
+  const { clientIp, userAgent, requestId } = context;
+  try {
+    const authenticator = waysIn(app, { deviceId, clientIp, userAgent, requestId });
+    const { tokens, user } = await authenticator.authenticate("password", attempt);
+    // Added after what the host has set already: the end of an earlier session must not undo this one.
+    context.cookies.push(
+      ...sessionCookies(names, tokens),
+      deviceCookie(names, deviceId),
+      languageCookie(user.language, names.secure),
+      themeCookie(user.theme, names.secure),
+    );
+  } catch (error) {
+    refused.add(context);
+    return refuseSignIn(error, request);
+  }
+  throw redirect(safeReturnTo(form.value.returnTo), 303);
+});
+
+export default function SignIn() {
+  const { csrf, returnTo, demo, ...state } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const i18n = useI18n();
+  const { t, rich } = i18n;
+  const errors = refusal ? signInErrors(i18n, refusal) : {};
+  const isClosed = state.isClosed || refusal?.reason === "closed";
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <SignInNotice {...state} isClosed={isClosed} isAnswer={refusal !== undefined} />
+      {demo ? <DemoNotice demo={demo} /> : null}
+      <h1>{t("auth.login.title")}</h1>
+      <p>{t("auth.login.lead")}</p>
+      {state.isClosed ? null : (
+        <SignInForm csrf={csrf} returnTo={returnTo} errors={errors} values={refusal?.values ?? {}} />
+      )}
+      <p className="below">{rich("auth.login.trouble", { link: (text) => <a href="/help">{text}</a> })}</p>
+      {demo ? <DemoLogins demo={demo} /> : null}
+    </>
+  );
+}
