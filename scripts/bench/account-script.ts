@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import type { Client } from "../../tests/support/http.ts";
+
+/** kB of compressed script that the heaviest of these pages makes a browser load, in the heavier of the two languages. */
+export async function accountScriptKb(client: Client, paths: readonly string[]): Promise<number> {
+  let heaviest = 0;
+  for (const path of paths) {
+    const html = await (await client.get(path)).text();
+    const files = new Set<string>();
+    for (const [, file] of html.matchAll(/(?:href|from|import\()[="\s]*"?(\/assets\/[\w.$-]+\.js)/g))
+      collect(file, files);
+    const own = [...files].filter((file) => !/\/(en|ja)-/.test(file));
+    const languages = [...files].filter((file) => /\/(en|ja)-/.test(file)).map(size);
+    heaviest = Math.max(
+      heaviest,
+      own.map(size).reduce((sum, bytes) => sum + bytes, 0) + Math.max(0, ...languages),
+    );
+  }
+  return heaviest / 1000;
+}
+
+/** A file and everything it imports, at once or later. */
+function collect(file: string | undefined, files: Set<string>): void {
+  if (file === undefined || files.has(file)) return;
+  files.add(file);
+  for (const [, name] of read(file).matchAll(/(?:from|import)\s*\(?"\.\/([\w.$-]+\.js)"/g))
+    collect(`/assets/${name}`, files);
+}
+
+function read(file: string): string {
+  return readFileSync(`build/client${file}`, "utf8");
+}
+
+function size(file: string): number {
+  return gzipSync(read(file)).length;
+}

@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import type * as Server from "../../app/server.ts";
+import { captureTree, startBareRenderer } from "./bare-renderer.ts";
+
+/** The portal of the production build and, beside it, the bare renderer of the page that the portal rendered last. */
+const bundle = fileURLToPath(new URL("../../build/server/server.js", import.meta.url));
+const { loadBuild, startPortal } = (await import(bundle)) as typeof Server;
+
+const { build, tree } = captureTree(await loadBuild());
+const portal = await startPortal({
+  environment: process.env,
+  build,
+  clientDir: fileURLToPath(new URL("../../build/client", import.meta.url)),
+  fontsDir: fileURLToPath(new URL("../../assets/fonts", import.meta.url)),
+});
+const bare = await startBareRenderer(tree);
+process.send?.({ url: portal.origin, bareUrl: bare.url });
+process.on("message", () => void portal.stop().then(() => process.exit(0)));

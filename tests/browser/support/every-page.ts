@@ -1,0 +1,97 @@
+import type { Page } from "@playwright/test";
+import type { SandboxControl } from "../../support/sandbox-control.ts";
+
+export type Visit = {
+  name: string;
+  path: string;
+  /** Brings the page into a state that its address alone does not give. */
+  arrange?: (tools: { page: Page; sandbox: SandboxControl }) => Promise<void>;
+};
+
+/** Who looks at which pages; `null` is a visitor. Together every page and every state of one. */
+export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
+  {
+    who: null,
+    visits: [
+      ...pages("/", "/help", "/status", "/terms", "/privacy", "/external-transmission"),
+      ...pages("/commercial-transactions", "/accessibility", "/demo/outbox", "/no-such-page"),
+      ...pages("/auth/login", "/auth/login?signedOut=1", "/auth/login?ended=1"),
+      {
+        name: "a refused sign-in",
+        path: "/auth/login",
+        arrange: async ({ page }) => {
+          const password = page.locator("#password");
+          // Too long for an address: refused before any password is counted as wrong.
+          await page.locator("#email").fill(`${"a".repeat(320)}@example.com`);
+          await password.fill("wrong");
+          await password.press("Enter");
+          await page.getByRole("alert").waitFor();
+        },
+      },
+    ],
+  },
+  {
+    who: "late@example.com",
+    visits: [
+      ...pages(
+        "/account",
+        "/account/billing",
+        "/account/billing/invoices",
+        "/account/billing/invoices/10506",
+      ),
+      ...pages("/account/billing/invoices?q=nothing-like-it", "/account/billing/invoices/10501"),
+      ...pages("/account/billing/payments", "/account/billing/statement", "/account/settings"),
+      ...pages("/account/billing/invoices/99999999"),
+      {
+        name: "an old copy of an invoice",
+        path: "/account/billing/invoices/10504",
+        arrange: async ({ page, sandbox }) => {
+          await sandbox.fault({ kind: "http_500", action: "GetInvoice", match: { invoiceid: "10504" } });
+          await page.goto("/account/billing/invoices/10504?retry=invoice");
+          await sandbox.clearFaults();
+        },
+      },
+    ],
+  },
+  {
+    who: "newbie@example.com",
+    visits: pages(
+      "/account",
+      "/account/billing",
+      "/account/billing/invoices",
+      "/account/billing/payments",
+      "/account/billing/statement",
+    ),
+  },
+  {
+    who: "hostile@example.com",
+    visits: pages("/account", "/account/billing/invoices", "/account/billing/invoices/10602"),
+  },
+  {
+    who: "bulk@example.com",
+    visits: [
+      ...pages("/account", "/account/billing", "/account/billing/invoices?page=250"),
+      {
+        name: "an invoice that cannot be read",
+        path: "/account/billing",
+        arrange: async ({ page, sandbox }) => {
+          await sandbox.fault({ kind: "http_500", action: "GetInvoice", match: { invoiceid: "20778" } });
+          await page.goto("/account/billing/invoices/20778");
+          await sandbox.clearFaults();
+        },
+      },
+    ],
+  },
+];
+
+function pages(...paths: string[]): Visit[] {
+  return paths.map((path) => ({ name: path, path }));
+}
+
+/** Opens a page and waits until nothing of it is on its way. */
+export async function open(page: Page, sandbox: SandboxControl, { path, arrange }: Visit): Promise<void> {
+  await page.goto(path);
+  await arrange?.({ page, sandbox });
+  await page.locator("h1").waitFor();
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+}

@@ -1,0 +1,7 @@
+import { readFile } from "node:fs/promises";
+import type { Download } from "@playwright/test";
+
+/** What a browser stored of a download. */
+export async function bytesOf(download: Download): Promise<Buffer> {
+  return readFile(await download.path());
+}

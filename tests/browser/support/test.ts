@@ -1,0 +1,80 @@
+import { test as base, type Page } from "@playwright/test";
+import { hiddenFields } from "../../support/http.ts";
+import { PASSWORD, startTestPortal, type TestPortal } from "../../support/portal.ts";
+import type { SandboxControl } from "../../support/sandbox-control.ts";
+import { watch } from "./watch.ts";
+
+export { expect } from "@playwright/test";
+export { PASSWORD };
+
+export type Language = "en" | "ja";
+
+type Fixtures = {
+  /** The billing sandbox's control; faults end with the test. */
+  sandbox: SandboxControl;
+  /** Signs this browser in without the form, which has journeys of its own. `language` overrides the login's. */
+  signIn: (email: string, language?: Language) => Promise<void>;
+  /** Sets the cookie of the language link, for a browser that is not signed in. */
+  speak: (language: Language) => Promise<void>;
+  /** What no page may do; looked at after every test. */
+  problems: string[];
+};
+
+/**
+ * Every worker has a portal and a sandbox of its own, so that faults, payments and settings of one test never meet another
+ * one that is running. Within a worker tests come one after the other; each that changes something has a customer, or an
+ * invoice, that no other test looks at.
+ */
+export const test = base.extend<Fixtures, { portal: TestPortal }>({
+  portal: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that are needed.
+    async ({}, use) => {
+      const portal = await startTestPortal({ today: "real" });
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  baseURL: async ({ portal }, use) => use(portal.url),
+
+  sandbox: async ({ portal }, use) => {
+    await use(portal.sandbox);
+    await portal.sandbox.clearFaults();
+  },
+
+  signIn: async ({ context, portal, speak }, use) => {
+    await use(async (email, language) => {
+      const form = await context.request.get("/auth/login");
+      const fields = { ...hiddenFields(await form.text()), email, password: PASSWORD };
+      const headers = { Origin: portal.url };
+      const answer = await context.request.post("/auth/login", { form: fields, headers, maxRedirects: 0 });
+      if (answer.status() !== 303) throw new Error(`sign-in of ${email}: ${answer.status()}`);
+      if (language) await speak(language);
+    });
+  },
+
+  speak: async ({ context, portal }, use) => {
+    await use((language) => context.addCookies([{ name: "lang", value: language, url: portal.url }]));
+  },
+
+  problems: [
+    async ({ context, portal }, use) => {
+      const problems = watch(context, { portal: portal.url, billing: portal.sandboxUrl });
+      await use(problems);
+      base.expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/**
+ * With scripts, waits until the page has come to life: before that a press would be a plain link or form, which works
+ * too, but is not what is tested.
+ */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const links = document.querySelectorAll("a, button");
+    return [...links].some((link) => Object.keys(link).some((key) => key.startsWith("__reactProps")));
+  });
+}

@@ -1,0 +1,224 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Client, textOf } from "../support/http.ts";
+import { csrfOf } from "../support/pages.ts";
+import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { precompress } from "../../scripts/precompress.ts";
+
+type RouteNode = { id: string; path?: string; index?: boolean; file: string; children?: RouteNode[] };
+
+/** Belongs to client 1002, like what the page of it says; the tests sign in as 1001. */
+const FOREIGN_INVOICE = "10101";
+const FOREIGN = /髙橋|CN-100002|10,428|A510101/;
+
+/** All addresses of the built application, with an id of another customer wherever a parameter stands. */
+function addresses(nodes: RouteNode[], parent = ""): string[] {
+  return nodes.flatMap((node) => {
+    const path = node.path ? `${parent}/${node.path}` : parent;
+    const address = path.replace(/:[a-zA-Z]+/g, FOREIGN_INVOICE).replace("*", "no-such-page") || "/";
+    return [address, ...addresses(node.children ?? [], path)];
+  });
+}
+
+const manifest = JSON.parse(
+  execFileSync("npx", ["--no-install", "remix", "routes", "--json"], { encoding: "utf8" }),
+) as RouteNode[];
+const all = [...new Set(addresses(manifest))];
+const account = all.filter((path) => /^\/(api\/)?account(\/|$)/.test(path));
+const withParameter = account.filter((path) => path.includes(FOREIGN_INVOICE));
+const pages = all.filter((path) => !/^\/(webhooks|auth$)/.test(path));
+const signIn = /^\/auth\/login\?returnTo=%2F(api%2F)?account/;
+
+let portal: TestPortal;
+let customer: Client;
+let csrf: string;
+
+beforeAll(async () => {
+  portal = await startTestPortal();
+  customer = new Client(portal.url);
+  await customer.signIn("amelia@example.com", PASSWORD);
+  csrf = csrfOf(await (await customer.get("/account/settings")).text());
+});
+afterAll(async () => {
+  expect(await portal.stop()).toBe(0);
+});
+
+describe("routes of the account area", () => {
+  it("are found in the manifest", () => {
+    expect(account.length).toBeGreaterThan(8);
+    expect(withParameter.length).toBeGreaterThan(2);
+  });
+
+  it.each(account)("%s sends the anonymous to the sign-in page", async (path) => {
+    const stranger = new Client(portal.url);
+    const page = await stranger.get(path);
+    expect(page.status).toBe(303);
+    expect(page.headers.get("location")).toMatch(signIn);
+    const data = await stranger.get(`${path}.data`);
+    expect(data.status).toBe(202);
+    expect(await data.text()).toMatch(/"redirect","\/auth\/login\?returnTo=/);
+    // Where there is an action it asks who is there before it does anything; elsewhere there is none.
+    const posted = await stranger.post(path, { csrf });
+    expect([303, 405]).toContain(posted.status);
+    if (posted.status === 303) expect(posted.headers.get("location")).toMatch(signIn);
+  });
+
+  it.each(withParameter)("%s does not exist for the wrong customer", async (path) => {
+    expect(await endOf(customer, path)).toEqual({ status: 404, isForeign: false });
+    expect(await endOf(customer, `${path}.data`)).toEqual({ status: 404, isForeign: false });
+    const posted = await customer.post(path, { csrf, what: "invoice" });
+    expect([404, 405]).toContain(posted.status);
+    expect(await posted.text()).not.toMatch(FOREIGN);
+  });
+
+  it.each(withParameter)("%s does for its owner", async (path) => {
+    const owner = new Client(portal.url);
+    await owner.signIn("hanako@example.jp", PASSWORD);
+    const { status, isForeign } = await endOf(owner, path);
+    expect(status).toBe(200);
+    // A PDF's text is compressed.
+    if (!path.endsWith(".pdf")) expect(isForeign).toBe(true);
+  });
+});
+
+/** Where a visit ends, redirects of this site followed, and whether it shows what is another customer's. */
+async function endOf(client: Client, path: string): Promise<{ status: number; isForeign: boolean }> {
+  const response = await client.get(path);
+  const text = await response.text();
+  const target = response.headers.get("location") ?? /"redirect","([^"]+)"/.exec(text)?.[1];
+  if (target !== undefined && [202, 302, 303].includes(response.status)) return endOf(client, target);
+  return { status: response.status, isForeign: FOREIGN.test(text) };
+}
+
+describe("every POST", () => {
+  it.each(all)("to %s must come from our own pages", async (path) => {
+    const send = (headers: Record<string, string>) =>
+      customer.send(path, { method: "POST", body: "a=b", headers });
+    const refused = await Promise.all([
+      send({ Origin: "https://evil.example" }),
+      send({ Origin: portal.url, "Sec-Fetch-Site": "cross-site" }),
+      send({}),
+    ]);
+    // A webhook is no page: it proves itself by a signature instead, which these have not.
+    expect(refused.map(({ status }) => status)).toEqual([403, 403, 403]);
+  });
+});
+
+const SECURITY_HEADERS = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "x-permitted-cross-domain-policies": "none",
+};
+
+describe("every answer", () => {
+  it.each([...pages, "/favicon.svg", "/assets/none.js", "/?lang=ja", "/%ff"])(
+    "of %s carries the security headers and a policy for scripts",
+    async (path) => {
+      for (const client of [new Client(portal.url), customer]) {
+        const response = await client.get(path);
+        expect(Object.fromEntries(response.headers)).toMatchObject(SECURITY_HEADERS);
+        expect(response.headers.get("permissions-policy")).toContain("camera=()");
+        expect(response.headers.has("x-powered-by")).toBe(false);
+        if (response.headers.get("content-type")?.startsWith("text/html")) await expectScriptsBound(response);
+      }
+    },
+  );
+
+  it("has a nonce of its own", async () => {
+    const answers = await Promise.all(["/", "/", "/account", "/account"].map((path) => customer.get(path)));
+    const nonces = answers.map((answer) => nonceOf(answer));
+    expect(new Set(nonces).size).toBe(nonces.length);
+  });
+
+  it.each(account)("of %s is for this person alone", async (path) => {
+    const response = await customer.get(path);
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+  });
+
+  it("to a stranger and to a customer is the same where it may be stored by anybody", async () => {
+    let stored = 0;
+    const stranger = new Client(portal.url);
+    for (const client of [customer, stranger]) client.setCookie("lang", "en");
+    for (const path of pages) {
+      const plain = { "Accept-Encoding": "identity" };
+      const [mine, theirs] = await Promise.all([customer.get(path, plain), stranger.get(path, plain)]);
+      if (!theirs.headers.get("cache-control")?.startsWith("public")) continue;
+      stored += 1;
+      for (const answer of [mine, theirs]) {
+        expect(answer.headers.getSetCookie()).toEqual([]);
+        expect(answer.headers.get("vary")).toMatch(/Cookie.*Accept-Language.*Accept-Encoding/);
+      }
+      const masked = async (answer: Response) => (await answer.text()).replaceAll(nonceOf(answer), "nonce");
+      expect(textOf(await masked(mine)), path).toBe(textOf(await masked(theirs)));
+    }
+    expect(stored).toBeGreaterThan(5);
+  });
+
+  it("is compressed for who can read it", async () => {
+    for (const path of ["/help", "/account/billing/invoices"]) {
+      const small = await customer.get(path, { "Accept-Encoding": "gzip, br" });
+      const plain = await customer.get(path, { "Accept-Encoding": "identity" });
+      expect(small.headers.get("content-encoding")).toBe("gzip");
+      expect(plain.headers.has("content-encoding")).toBe(false);
+      const [compressed, whole] = [small, plain].map((answer) =>
+        Number(answer.headers.get("content-length")),
+      );
+      expect(compressed).toBeLessThan((whole ?? 0) / 2);
+      expect(textOf(await small.text()).slice(0, 200)).toBe(textOf(await plain.text()).slice(0, 200));
+    }
+  });
+});
+
+describe("the browser's files", () => {
+  const scripts = readdirSync("build/client/assets").filter((name) => name.endsWith(".js"));
+  const largest = scripts.find((name) => name.startsWith("entry.client")) ?? "";
+  beforeAll(async () => {
+    await precompress("build/client");
+  });
+
+  it.each(["br", "gzip"])("come compressed beforehand (%s) and are kept for ever", async (encoding) => {
+    const response = await fetch(`${portal.url}/assets/${largest}`, {
+      headers: { "Accept-Encoding": encoding },
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-encoding")).toBe(encoding);
+    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(response.headers.get("vary")).toContain("Accept-Encoding");
+    expect(response.headers.get("content-type")).toContain("javascript");
+    const plain = await fetch(`${portal.url}/assets/${largest}`, {
+      headers: { "Accept-Encoding": "identity" },
+    });
+    expect(plain.headers.has("content-encoding")).toBe(false);
+    expect(plain.headers.get("vary")).toContain("Accept-Encoding");
+    expect(await response.text()).toBe(await plain.text());
+  });
+
+  it("without a hash in their name are kept for a while, and missing ones not at all", async () => {
+    const icon = await fetch(`${portal.url}/favicon.svg`);
+    expect(icon.headers.get("cache-control")).toBe("public, max-age=3600");
+    const missing = await fetch(`${portal.url}/assets/entry.client-00000000.js`);
+    expect([missing.status, missing.headers.get("cache-control")]).toEqual([404, "no-store"]);
+  });
+});
+
+function nonceOf(response: Response): string {
+  const policy = response.headers.get("content-security-policy") ?? "";
+  const nonce = /script-src 'nonce-([\w-]{22})' 'strict-dynamic'(;|$)/.exec(policy)?.[1];
+  if (nonce === undefined) throw new Error(`no nonce in ${policy}`);
+  return nonce;
+}
+
+async function expectScriptsBound(response: Response): Promise<void> {
+  const html = await response.text();
+  const policy = response.headers.get("content-security-policy") ?? "";
+  for (const directive of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"])
+    expect(policy).toContain(directive);
+  expect(policy).not.toMatch(/unsafe-|\*/);
+  const nonce = nonceOf(response);
+  for (const [tag] of html.matchAll(/<script\b[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
+  expect(html).not.toMatch(/<style\b|\sstyle="|\son[a-z]+="/);
+}

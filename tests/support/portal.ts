@@ -1,0 +1,174 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import pg from "pg";
+import { newDataFolder } from "./data-folder.ts";
+import { SandboxControl } from "./sandbox-control.ts";
+
+/** The seeded day of the sandbox: a Monday and a public holiday. */
+export const TODAY = "2026-11-23";
+export const PASSWORD = "rainy-harbour-lantern-42";
+
+export type TestPortal = {
+  url: string;
+  sandboxUrl: string;
+  sandbox: SandboxControl;
+  metricsUrl: string;
+  process: ChildProcess;
+  /** What the portal was started with, for another process like it. */
+  environment: Record<string, string>;
+  /** Everything the portal wrote to standard output: its log. */
+  log: () => string;
+  /** Ends the portal and the sandbox; gives the portal's exit code, null when a signal ended it. */
+  stop: (signal?: NodeJS.Signals) => Promise<number | null>;
+};
+
+export type TestPortalOptions = {
+  /** Keep these over several starts of the portal, to see what a restart keeps. */
+  dataDir?: string;
+  environment?: Record<string, string>;
+  /** `real`: the sandbox's world starts today, for tests of what depends on the portal's own clock. */
+  today?: "fixed" | "real";
+  /** Embedded stores whatever TEST_DATABASE_URL says. */
+  embedded?: boolean;
+};
+
+/**
+ * The production build as its own process, with a sandbox of its own: PGlite in a new folder, or, where
+ * TEST_DATABASE_URL and TEST_REDIS_URL are set, a new database and a key prefix of their own.
+ */
+export async function startTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
+  const port = await freePort();
+  const metricsPort = await freePort();
+  const sandboxPort = await freePort();
+  const folder = options.dataDir ?? (await newDataFolder());
+  const stores = options.embedded ? NO_STORES : await testStores();
+  const url = `http://localhost:${port}`;
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+
+  const sandbox = start(["scripts/sandbox.ts"], {
+    SANDBOX_WHMCS_PORT: String(sandboxPort),
+    SANDBOX_TODAY: options.today === "real" ? "" : TODAY,
+    SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${port}/webhooks/whmcs`,
+    WHMCS_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    SANDBOX_PORTAL_URL: url,
+  });
+  await answers(`${sandboxUrl}/__sandbox/calls`, sandbox);
+
+  const environment = {
+    PORTAL_MODE: "demo",
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    METRICS_PORT: String(metricsPort),
+    DATA_DIR: folder,
+    WHMCS_API_URL: sandboxUrl,
+    WHMCS_API_IDENTIFIER: SANDBOX_IDENTIFIER,
+    WHMCS_API_SECRET: SANDBOX_SECRET,
+    WHMCS_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    SESSION_SECRETS: SESSION_SECRET,
+    ...stores.environment,
+    ...options.environment,
+  };
+  const portal = runPortal(environment);
+  await answers(`${url}/health/ready`, portal).catch(async (error: unknown) => {
+    await end(sandbox.process, "SIGKILL");
+    throw error;
+  });
+
+  return {
+    url,
+    sandboxUrl,
+    sandbox: new SandboxControl(sandboxUrl),
+    metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
+    process: portal.process,
+    environment,
+    log: portal.output,
+    async stop(signal = "SIGTERM") {
+      const code = await end(portal.process, signal);
+      await end(sandbox.process, "SIGKILL");
+      await stores.drop();
+      if (!options.dataDir) rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+export const WEBHOOK_SECRET = "webhook-secret-of-the-tests-0123456789";
+export const SESSION_SECRET = "session-secret-of-the-tests-0123456789";
+const SANDBOX_IDENTIFIER = "sandbox-identifier";
+const SANDBOX_SECRET = "sandbox-secret";
+const START_MS = 85_000;
+
+export type Running = { process: ChildProcess; output: () => string };
+
+/** One process of the production build with this environment and nothing else. */
+export function runPortal(environment: Record<string, string>): Running {
+  return start(["build/server/server.js"], environment);
+}
+
+function start(args: string[], environment: Record<string, string>): Running {
+  const child = spawn(process.execPath, args, {
+    env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  return { process: child, output: () => output };
+}
+
+/** Sends the signal and waits for the end; gives the exit code, null when a signal ended it. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exited = once(child, "exit");
+  child.kill(signal);
+  await exited;
+  return child.exitCode;
+}
+
+/** Waits until the address answers well. Ends the process and throws with its output when it does not. */
+export async function answers(url: string, running: Running): Promise<void> {
+  for (const until = Date.now() + START_MS; Date.now() < until;) {
+    if (running.process.exitCode !== null) throw new Error(`ended at once:\n${running.output()}`);
+    const isUp = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await end(running.process, "SIGKILL");
+  throw new Error(`${url} does not answer:\n${running.output()}`);
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+type Stores = { environment: Record<string, string>; drop: () => Promise<void> };
+
+const NO_STORES: Stores = { environment: {}, drop: async () => {} };
+
+async function testStores(): Promise<Stores> {
+  const { TEST_DATABASE_URL, TEST_REDIS_URL } = process.env;
+  if (!TEST_DATABASE_URL || !TEST_REDIS_URL) return NO_STORES;
+  const name = `portal_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  const admin = async (sql: string) => {
+    const client = new pg.Client({ connectionString: TEST_DATABASE_URL });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await admin(`CREATE DATABASE ${name}`);
+  const database = new URL(TEST_DATABASE_URL);
+  database.pathname = `/${name}`;
+  return {
+    environment: { DATABASE_URL: database.href, REDIS_URL: TEST_REDIS_URL, REDIS_PREFIX: `${name}:` },
+    drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
