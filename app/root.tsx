@@ -1,4 +1,4 @@
-import type { LinksFunction, MetaFunction } from "@remix-run/node";
+import type { LinksFunction, MetaFunction, SerializeFrom } from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -37,10 +37,17 @@ export const loader = forVisitor(({ context, app }) => ({
 /** For pages whose own loader did not get as far as a title. */
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? [{ title: data.brand.name }] : []);
 
+type RootData = SerializeFrom<typeof loader>;
+
+/** The browser's last root data: an answer that is lost on the way leaves none, and its error page needs a language too. */
+let lastKnown: RootData | undefined;
+
 /** Never fails, so that error pages have a language, a brand and a clock too. */
-function useRoot() {
-  const data = useRouteLoaderData<typeof loader>("root");
+function useRoot(): RootData {
+  const data = useRouteLoaderData<typeof loader>("root") ?? lastKnown;
   if (!data) throw new Error("the root loader has not run");
+  // On the server it would be another request's.
+  if (typeof document !== "undefined") lastKnown = data;
   return data;
 }
 

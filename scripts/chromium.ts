@@ -4,6 +4,8 @@ import { accessSync, constants } from "node:fs";
 /** Where browsers of the operating system stand; CHROMIUM_PATH names another one. */
 const CANDIDATES = [
   process.env.CHROMIUM_PATH,
+  // Without a window, a toolbar and a profile to draw: the journeys take half the time.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome-stable",
@@ -34,9 +36,12 @@ export function ensureChromium(): { path: string; how: string } {
   if (found) return { path: found, how: "found on this machine" };
   const isDebian = spawnSync("apt-get", ["--version"]).status === 0;
   if (isDebian && process.getuid?.() === 0) {
-    console.log("No Chromium found: installing the operating system's packages chromium and fonts-noto-cjk");
+    console.log(
+      "No Chromium found: installing the operating system's packages chromium-headless-shell and fonts-noto-cjk",
+    );
     spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
+    const packages = ["chromium-headless-shell", "fonts-noto-cjk"];
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], {
       stdio: ["ignore", "ignore", "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });

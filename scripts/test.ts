@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureChromium } from "./chromium.ts";
 
 /**
@@ -27,9 +27,6 @@ console.log(
 );
 
 // The embedded pass says nothing of CI: tests that are about PostgreSQL itself belong to the second one.
-const pending = readdirSync("tests/browser/pending").length;
-console.log(`Not run: ${pending} files of browser journeys in tests/browser/pending, which have yet to pass`);
-
 const embedded = { PORTAL_BUILT: "1", CI: "", TEST_DATABASE_URL: "", CHROMIUM_PATH: chromium.path };
 const real = { PORTAL_BUILT: "1", TEST_DATABASE_URL: TEST_DATABASE_URL ?? "", CHROMIUM_PATH: chromium.path };
 

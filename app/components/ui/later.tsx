@@ -1,6 +1,6 @@
 import { Await } from "@remix-run/react";
-import { Suspense, type ReactNode } from "react";
-import type { Later, Part } from "~/platform/http/part.ts";
+import { Suspense, useState, type ReactNode } from "react";
+import type { Later } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 /** Shows a part when it is here; while it is on its way, its outline, or `fallback` where no block may stand. */
@@ -10,12 +10,14 @@ export function LaterPart<T>({
   fallback = <Skeleton lines={lines} />,
   children,
 }: {
-  part: Later<Part<T>>;
+  part: Later<T>;
   lines?: number;
   fallback?: ReactNode;
-  children: (part: Part<T>) => ReactNode;
+  children: (value: T) => ReactNode;
 }) {
-  // One tree for both: a part that is here and then on its way must not be built anew, or its focus would be lost.
+  // What began as an outline stays in the same tree when a later part is here at once, and so keeps its focus.
+  const [hasWaited] = useState("pending" in part);
+  if ("value" in part && !hasWaited) return <>{children(part.value)}</>;
   return (
     <Suspense fallback={fallback}>
       <Await resolve={"value" in part ? part.value : part.pending}>{(value) => children(value)}</Await>

@@ -21,20 +21,20 @@ export function BillingPage({ bills, methods }: BillingPageProps) {
   const { t, rich } = useI18n();
   return (
     <>
-      <LaterPart part={bills} lines={3}>
-        {(part) => (
-          <PageHeader
-            title={t("billing.title")}
-            answer={
+      <PageHeader
+        title={t("billing.title")}
+        answer={
+          <LaterPart part={bills} fallback={t("common.loading")}>
+            {(part) =>
               part.state === "ready" ? (
                 <DueAnswer view={part.value} part={{ ...part, value: part.value.due }} />
               ) : (
                 rich("billing.answer.unknown")
               )
             }
-          />
-        )}
-      </LaterPart>
+          </LaterPart>
+        }
+      />
       <div className="stack">
         <LaterPart part={bills} lines={8}>
           {(part) => <Bills part={part} methods={methods} />}

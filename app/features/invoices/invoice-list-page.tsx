@@ -37,7 +37,10 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
           crumbs={crumbs}
           actions={actions}
         />
-        <section className="sheet" aria-label={t("invoices.list")}>
+        <section className="sheet" aria-labelledby="list">
+          <h2 id="list" className="sr">
+            {t("invoices.list")}
+          </h2>
           <PartialFailure part="invoices" {...part} />
         </section>
       </>
@@ -59,7 +62,10 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
       <div className="stack">
         {staleSince === null ? null : <StaleNotice part="invoices" readAt={readAt} staleSince={staleSince} />}
         <LaterPart part={due}>{(dues) => <InvoiceFigures view={view} part={dues} />}</LaterPart>
-        <section className="sheet" aria-label={t("invoices.list")}>
+        <section className="sheet" aria-labelledby="list">
+          <h2 id="list" className="sr">
+            {t("invoices.list")}
+          </h2>
           <InvoiceFilters query={query} view={view} />
           <InvoiceTable query={query} view={view} />
         </section>

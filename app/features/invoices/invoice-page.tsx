@@ -24,7 +24,10 @@ export function InvoicePage({ invoiceId, part, issuer }: InvoicePageProps) {
     return (
       <>
         <PageHeader title={t("invoice.title", { number: String(invoiceId) })} crumbs={crumbs} />
-        <section className="sheet" aria-label={t("invoice.qualified")}>
+        <section className="sheet" aria-labelledby="document">
+          <h2 id="document" className="sr">
+            {t("invoice.qualified")}
+          </h2>
           <PartialFailure part="invoice" {...part} />
         </section>
       </>

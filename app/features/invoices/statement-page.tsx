@@ -3,7 +3,8 @@ import type { StatementPeriod } from "#domain/invoices/statement-query.ts";
 import type { StatementRow } from "#domain/invoices/statement.ts";
 import type { CalendarMonth } from "#domain/shared/dates.ts";
 import type { Money } from "#domain/shared/money.ts";
-import { PageHeader } from "~/components/layout/page-header.tsx";
+import { PageHeader, type Crumb } from "~/components/layout/page-header.tsx";
+import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { buttonClass, PageLink, PlainLinkButton } from "~/components/ui/link.tsx";
@@ -21,18 +22,25 @@ export type StatementPageProps = {
 };
 
 export function StatementPage({ period, maxMonths, part }: StatementPageProps) {
+  const { t } = useI18n();
+  const head = {
+    title: t("statement.title"),
+    crumbs: [{ to: "/account/billing", label: t("nav.billing") }],
+  };
   return (
-    <LaterPart part={part} lines={10}>
-      {(ready) => <Content period={period} maxMonths={maxMonths} part={ready} />}
+    <LaterPart part={part} fallback={<PageOutline {...head} lines={10} />}>
+      {(ready) => <Content head={head} period={period} maxMonths={maxMonths} part={ready} />}
     </LaterPart>
   );
 }
 
 function Content({
+  head,
   period,
   maxMonths,
   part,
 }: {
+  head: { title: string; crumbs: Crumb[] };
   period: StatementPeriod;
   maxMonths: number;
   part: Part<StatementView>;
@@ -52,9 +60,8 @@ function Content({
   return (
     <>
       <PageHeader
-        title={t("statement.title")}
+        {...head}
         answer={answer()}
-        crumbs={[{ to: "/account/billing", label: t("nav.billing") }]}
         actions={
           <PlainLinkButton
             href={`/account/billing/statement/file.csv?from=${period.from}&to=${period.to}`}

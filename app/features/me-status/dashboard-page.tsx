@@ -1,8 +1,8 @@
-import { Suspense, type ReactNode } from "react";
-import { Await } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { PageHeader } from "~/components/layout/page-header.tsx";
+import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { Figure, Figures } from "~/components/ui/figures.tsx";
-import { Skeleton } from "~/components/ui/later.tsx";
+import { LaterPart } from "~/components/ui/later.tsx";
 import { LinkButton } from "~/components/ui/link.tsx";
 import { Amount } from "~/components/ui/money.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
@@ -24,17 +24,10 @@ export function DashboardPage({ name, dashboard }: { name: string; dashboard: La
       <Parts dashboard={value} />
     </>
   );
-  if ("value" in dashboard) return shown(dashboard.value);
-  const frame = (
-    <>
-      <PageHeader title={title} answer={t("common.loading")} />
-      <Skeleton lines={9} />
-    </>
-  );
   return (
-    <Suspense fallback={frame}>
-      <Await resolve={dashboard.pending}>{shown}</Await>
-    </Suspense>
+    <LaterPart part={dashboard} fallback={<PageOutline title={title} lines={9} />}>
+      {shown}
+    </LaterPart>
   );
 }
 

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
-import { PageHeader } from "~/components/layout/page-header.tsx";
+import { PageHeader, type Crumb } from "~/components/layout/page-header.tsx";
+import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
@@ -16,23 +17,23 @@ import type { MethodView } from "./method-view.ts";
 import { PayMethodList } from "./pay-method-list.tsx";
 
 export function PaymentsPage({ methods }: { methods: Later<Part<MethodView[]>> }) {
+  const { t } = useI18n();
+  const head = {
+    title: t("payments.title"),
+    crumbs: [{ to: "/account/billing", label: t("nav.billing") }],
+  };
   return (
-    <LaterPart part={methods} lines={6}>
-      {(part) => <Methods part={part} />}
+    <LaterPart part={methods} fallback={<PageOutline {...head} lines={6} />}>
+      {(part) => <Methods head={head} part={part} />}
     </LaterPart>
   );
 }
 
-function Methods({ part }: { part: Part<MethodView[]> }) {
+function Methods({ head, part }: { head: { title: string; crumbs: Crumb[] }; part: Part<MethodView[]> }) {
   const { t } = useI18n();
   return (
     <>
-      <PageHeader
-        title={t("payments.title")}
-        answer={<Answer part={part} />}
-        crumbs={[{ to: "/account/billing", label: t("nav.billing") }]}
-        actions={<ManageForm />}
-      />
+      <PageHeader {...head} answer={<Answer part={part} />} actions={<ManageForm />} />
       <div className="stack">
         {part.state === "ready" && part.staleSince !== null ? (
           <StaleNotice part="payments" readAt={part.readAt} staleSince={part.staleSince} />

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { InvoiceListQuerySchema } from "#domain/invoices/list.ts";
+import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { InvoiceListPage } from "~/features/invoices/invoice-list-page.tsx";
 import { readInvoiceList } from "~/features/invoices/list-page.server.ts";
@@ -10,6 +11,7 @@ import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 export const meta = titleFromData;
 
@@ -30,8 +32,10 @@ export const loader = forCustomer(async (input) => {
 
 export default function Invoices() {
   const { query, list, due } = useLoaderData<typeof loader>();
+  const { t } = useI18n();
+  const crumbs = [{ to: "/account/billing", label: t("nav.billing") }];
   return (
-    <LaterPart part={list} lines={12}>
+    <LaterPart part={list} fallback={<PageOutline title={t("invoices.title")} crumbs={crumbs} lines={12} />}>
       {(part) => <InvoiceListPage query={query} part={part} due={due} />}
     </LaterPart>
   );

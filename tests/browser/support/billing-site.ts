@@ -12,7 +12,8 @@ export async function openTab(context: BrowserContext, button: Locator): Promise
 /** Presses what answers with a file in a new tab. */
 export async function downloadInTab(context: BrowserContext, button: Locator): Promise<Download> {
   const started = new Promise<Download>((resolve) => {
-    context.once("page", (tab) => void tab.waitForEvent("download").then(resolve));
+    // The tab has nothing to show, and may be closed again before the file is there.
+    context.once("download", resolve);
   });
   await button.click();
   return started;

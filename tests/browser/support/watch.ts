@@ -18,14 +18,32 @@ export function watch(context: BrowserContext, origins: { portal: string; billin
   context.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     const { url } = message.location();
-    if (isOfBilling(url) || isStatusOfPage(message.text(), url, message.page()?.url())) return;
+    if (
+      isOfBilling(url) ||
+      isEarly(message.text()) ||
+      isStatusOfPage(message.text(), url, message.page()?.url())
+    )
+      return;
     problems.push(`console ${message.type()}: ${message.text()} (${url})`);
   });
   context.on("weberror", (error) => {
     const url = error.page()?.url() ?? "";
-    if (!isOfBilling(url)) problems.push(`uncaught: ${error.error().message} (${url})`);
+    if (!isOfBilling(url) && !isEarly(error.error().message))
+      problems.push(`uncaught: ${error.error().message} (${url})`);
   });
   return problems;
+}
+
+/**
+ * What React and Remix say when a hand is faster than the page comes to life: a press while Remix still decodes its data
+ * (React 18 then counts a waiting root as an error, and goes on), and a link pointed at before its route is known. The
+ * browser does the press itself, so nothing is lost.
+ */
+function isEarly(text: string): boolean {
+  return (
+    text.startsWith("Minified React error #345;") ||
+    /^Tried to prefetch .+ but no routes matched\.$/.test(text)
+  );
 }
 
 /** Chromium logs the status of an error page itself, such as 404, as if something of the page were missing. */

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, hydrated, test } from "../support/test.ts";
+import { expect, hydrated, test } from "./support/test.ts";
 
 /** Something that only a reload of the document takes away. */
 async function mark(page: Page): Promise<void> {
@@ -23,10 +23,14 @@ test("links inside the account change the page without loading it anew", async (
   await expect(page).toHaveTitle("Invoices | Mihon Telecom");
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Next" }).click();
   await expect(page).toHaveURL("/account/billing/invoices?page=2");
+  await expect(page.getByRole("rowheader")).toHaveCount(4);
 
-  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.setViewportSize({ width: 390, height: 500 });
+  const last = page.getByRole("rowheader").last().getByRole("link");
+  await last.scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => window.scrollY);
-  await page.getByRole("rowheader").last().getByRole("link").click();
+  expect(before).toBeGreaterThan(0);
+  await last.click();
   await expect(page).toHaveTitle(/^Invoice A\d+ \| Mihon Telecom$/);
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
   await page.goBack();
@@ -72,14 +76,6 @@ test("after a change of page the next Tab goes on from the new page's beginning"
   await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("main").getByRole("link").first()).toBeFocused();
-
-  // A filter is a change within the page: the focus stays.
-  const tab = page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: /^Paid/ });
-  await tab.focus();
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/status=paid/);
-  await expect(page.getByRole("rowheader")).toHaveCount(10);
-  await expect(tab).toBeFocused();
 });
 
 test("an answer that is lost while the page changes leaves a page that can be tried again", async ({

@@ -1,4 +1,4 @@
-import { expect, test } from "../support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 test("a page with slow data arrives whole", async ({ page, signIn, sandbox }) => {
   await signIn("hanako@example.jp", "en");

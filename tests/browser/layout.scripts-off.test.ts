@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { EVERY_PAGE, open } from "../support/every-page.ts";
-import { expect, test } from "../support/test.ts";
+import { EVERY_PAGE, open } from "./support/every-page.ts";
+import { expect, test } from "./support/test.ts";
 
 const WIDTHS = [320, 390, 1280];
 

@@ -1,4 +1,4 @@
-import { expect, test } from "../support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 test("Hanako reads everything in Japanese", async ({ page, signIn }) => {
   await signIn("hanako@example.jp");
@@ -81,7 +81,7 @@ test("whatever Rob is called and billed for is text, and turns nothing around", 
   await signIn("hostile@example.com");
   await page.goto("/account");
   const title = page.getByRole("heading", { level: 1 });
-  await expect(title).toContainText('<b>Rob</b> \u202Eegnaro" OR 1=1 --');
+  await expect(title).toContainText('<b>Rob</b>\u202Eegnaro" OR 1=1 --');
   await expect(title.locator("b")).toHaveCount(0);
 
   await page.goto("/account/billing/invoices");

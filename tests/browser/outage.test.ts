@@ -1,4 +1,4 @@
-import { expect, test, type Language } from "../support/test.ts";
+import { expect, test, type Language } from "./support/test.ts";
 
 test("a part that was never read says so, and comes when it is tried again", async ({
   page,

@@ -1,4 +1,4 @@
-import { expect, test } from "../support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 test("a company finds its way through 5,000 invoices", async ({ page, signIn }) => {
   await signIn("bulk@example.com");

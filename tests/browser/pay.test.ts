@@ -1,8 +1,8 @@
 import { addDays, formatLongDate } from "#domain/shared/date-rules.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { downloadInTab, openTab } from "../support/billing-site.ts";
-import { bytesOf } from "../support/files.ts";
-import { expect, test } from "../support/test.ts";
+import { downloadInTab, openTab } from "./support/billing-site.ts";
+import { bytesOf } from "./support/files.ts";
+import { expect, test } from "./support/test.ts";
 
 test("Amelia sees what is due, pays it on the billing site, and keeps the papers", async ({
   page,
