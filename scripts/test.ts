@@ -30,7 +30,9 @@ console.log(
 const embedded = { PORTAL_BUILT: "1", CI: "", TEST_DATABASE_URL: "", CHROMIUM_PATH: chromium.path };
 const real = { PORTAL_BUILT: "1", TEST_DATABASE_URL: TEST_DATABASE_URL ?? "", CHROMIUM_PATH: chromium.path };
 
-function suites(label: string, environment: Record<string, string>, units: string[]): Step[] {
+type Suites = { units: string[]; browser: string[] };
+
+function suites(label: string, environment: Record<string, string>, { units, browser }: Suites): Step[] {
   const vitest = (project: string, filters: string[]): Step => ({
     name: `${project} tests, ${label}`,
     command: [
@@ -45,7 +47,7 @@ function suites(label: string, environment: Record<string, string>, units: strin
     vitest("route", []),
     {
       name: `browser tests, ${label}`,
-      command: ["playwright", "test"],
+      command: ["playwright", "test", ...browser],
       environment: {
         ...environment,
         PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/browser-${label}.json`,
@@ -69,8 +71,11 @@ const steps: Step[] = [
     command: ["npm", "run", "--silent", "build"],
     environment: { NODE_ENV: "production" },
   },
-  ...suites("embedded", embedded, []),
-  ...(hasStores ? suites("stores", real, ["db/", "app/platform/"]) : []),
+  ...suites("embedded", embedded, { units: [], browser: [] }),
+  // What knows nothing of the stores is not run again: units beside them, and how pages look.
+  ...(hasStores
+    ? suites("stores", real, { units: ["db/", "app/platform/"], browser: ["--grep-invert", "@looks"] })
+    : []),
 ];
 
 const total: Counts = { passed: 0, failed: 0 };

@@ -46,26 +46,27 @@ for (const [device, viewport] of [
   ["desktop", { width: 1280, height: 800 }],
   ["phone", { width: 390, height: 700 }],
 ] as const)
-  test(`with the keyboard alone every control is reached, seen and never under a bar (${device})`, async ({
-    page,
-    signIn,
-  }) => {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await signIn("late@example.com");
-    for (const path of ["/account", "/account/billing/invoices", "/account/settings"]) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      const forward = await walk(page, "Tab");
-      expect(forward.filter(({ problem }) => problem)).toEqual([]);
-      expect(forward[0]?.what).toContain("Skip to main content");
-      expect(forward.length).toBeGreaterThan(15);
-      expect(forward.length).toBeLessThan(80);
-      const backward = await walk(page, "Shift+Tab", forward.length);
-      expect(backward.filter(({ problem }) => problem)).toEqual([]);
-      expect(backward.map(({ what }) => what).reverse()).toEqual(forward.map(({ what }) => what));
-    }
-  });
+  test(
+    `with the keyboard alone every control is reached, seen and never under a bar (${device})`,
+    { tag: "@looks" },
+    async ({ page, signIn }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await signIn("late@example.com");
+      for (const path of ["/account", "/account/billing/invoices", "/account/settings"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        const forward = await walk(page, "Tab");
+        expect(forward.filter(({ problem }) => problem)).toEqual([]);
+        expect(forward[0]?.what).toContain("Skip to main content");
+        expect(forward.length).toBeGreaterThan(15);
+        expect(forward.length).toBeLessThan(80);
+        const backward = await walk(page, "Shift+Tab", forward.length);
+        expect(backward.filter(({ problem }) => problem)).toEqual([]);
+        expect(backward.map(({ what }) => what).reverse()).toEqual(forward.map(({ what }) => what));
+      }
+    },
+  );
 
 test("the skip link leads past the bars, and an invoice opens by Enter", async ({ page, signIn }) => {
   await signIn("late@example.com");

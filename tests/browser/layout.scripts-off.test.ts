@@ -6,28 +6,27 @@ const WIDTHS = [320, 390, 1280];
 
 for (const { who, visits } of EVERY_PAGE)
   for (const language of ["en", "ja"] as const)
-    test(`no page is wider than its window, also with wide spacing: ${who ?? "visitor"} (${language})`, async ({
-      page,
-      sandbox,
-      signIn,
-      speak,
-    }) => {
-      test.slow();
-      if (who) await signIn(who, language);
-      else await speak(language);
-      for (const visit of visits)
-        await test.step(visit.name, async () => {
-          await open(page, sandbox, visit);
-          for (const width of WIDTHS) {
-            await page.setViewportSize({ width, height: 800 });
-            expect.soft(await tooWide(page), `${visit.name} at ${width}`).toEqual([]);
-          }
-          await page.setViewportSize({ width: 390, height: 800 });
-          await spaceOut(page);
-          expect.soft(await tooWide(page), `${visit.name} spaced out`).toEqual([]);
-          expect.soft(await cutOff(page), `${visit.name} spaced out`).toEqual([]);
-        });
-    });
+    test(
+      `no page is wider than its window, also with wide spacing: ${who ?? "visitor"} (${language})`,
+      { tag: "@looks" },
+      async ({ page, sandbox, signIn, speak }) => {
+        test.slow();
+        if (who) await signIn(who, language);
+        else await speak(language);
+        for (const visit of visits)
+          await test.step(visit.name, async () => {
+            await open(page, sandbox, visit);
+            for (const width of WIDTHS) {
+              await page.setViewportSize({ width, height: 800 });
+              expect.soft(await tooWide(page), `${visit.name} at ${width}`).toEqual([]);
+            }
+            await page.setViewportSize({ width: 390, height: 800 });
+            await spaceOut(page);
+            expect.soft(await tooWide(page), `${visit.name} spaced out`).toEqual([]);
+            expect.soft(await cutOff(page), `${visit.name} spaced out`).toEqual([]);
+          });
+      },
+    );
 
 /** What reaches beyond the right edge of a page that can be scrolled sideways; nothing for one that cannot. */
 async function tooWide(page: Page): Promise<string[]> {

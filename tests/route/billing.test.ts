@@ -203,7 +203,7 @@ describe("the way to the billing site", () => {
 
 describe("files", () => {
   it.each([
-    ["amelia", "10001", /^attachment; filename="\d{8}_Mihon-Telecom_2178_A510001\.pdf"/],
+    ["amelia", "10001", /^attachment; filename="\d{8}_Mihon-Telecom-K\.K_2178_A510001\.pdf"/],
     ["hanako", "10114", /_3345_A510114\.pdf/],
     ["grace", "10901", /_19\.99_A510901\.pdf/],
     ["hostile", "10602", /_1408_10602\.pdf/],
