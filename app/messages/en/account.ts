@@ -94,7 +94,9 @@ export const account = {
   "invoices.perPage": "Per page",
 
   "invoice.title": "Invoice {number}",
-  "invoice.qualified": "Qualified invoice",
+  "invoice.document.qualified": "Qualified invoice",
+  "invoice.document.cancelled": "Cancelled invoice",
+  "invoice.document.unconfirmed": "Invoice",
   "invoice.number": "Invoice {number}",
   "invoice.issued": "Issued {date}",
   "invoice.due": "Due {date}",

@@ -91,7 +91,9 @@ export const account = {
   "invoices.perPage": "表示件数",
 
   "invoice.title": "請求書 {number}",
-  "invoice.qualified": "適格請求書",
+  "invoice.document.qualified": "適格請求書",
+  "invoice.document.cancelled": "請求書（取消済み）",
+  "invoice.document.unconfirmed": "請求書",
   "invoice.number": "請求書番号 {number}",
   "invoice.issued": "発行日 {date}",
   "invoice.due": "お支払い期限 {date}",
