@@ -84,6 +84,8 @@ export const account = {
   "invoices.column.total": "Total",
   "invoices.column.due": "Due",
   "invoices.column.issued": "Issued",
+  "invoices.column.paid": "Paid",
+  "invoices.csv": "Download CSV",
   "invoices.more_one": "{count} more line",
   "invoices.more_other": "{count} more lines",
   "invoices.numbered": "Invoice {number}",

@@ -82,6 +82,8 @@ export const account = {
   "invoices.column.total": "合計",
   "invoices.column.due": "期限",
   "invoices.column.issued": "発行日",
+  "invoices.column.paid": "お支払い日",
+  "invoices.csv": "CSVをダウンロード",
   "invoices.more_other": "ほか明細{count}件",
   "invoices.numbered": "請求書 {number}",
   "invoices.empty": "請求書はまだありません。",
