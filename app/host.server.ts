@@ -5,6 +5,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { withBody } from "./platform/http/body.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { App } from "./context.server.ts";
+import { EXTERNAL_TRANSMISSIONS, hostsOf } from "./features/company/external-transmissions.ts";
 import { clientIp } from "./platform/http/client-ip.server.ts";
 import { compress } from "./platform/http/compress.server.ts";
 import { refuseForeignOrigin } from "./platform/http/origin.server.ts";
@@ -35,6 +36,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
   const remix = createRequestHandler(build, clientDir === null ? "development" : "production");
   const https = app.origin.startsWith("https:");
   const formTargets = [app.billingOrigin];
+  const externalHosts = hostsOf(EXTERNAL_TRANSMISSIONS);
   const host = new Hono<Env>();
 
   host.use(async (c, next) => {
@@ -108,7 +110,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     if (headers.get("Content-Type")?.startsWith("text/html"))
       headers.set(
         "Content-Security-Policy",
-        contentSecurityPolicy({ nonce, formTargets, development: clientDir === null }),
+        contentSecurityPolicy({ nonce, formTargets, externalHosts, development: clientDir === null }),
       );
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     for (const cookie of context.cookies) headers.append("Set-Cookie", cookie);
