@@ -17,6 +17,7 @@ import { createRedisKv } from "./platform/kv/redis-kv.server.ts";
 import type { Logger } from "./platform/log/logger.server.ts";
 import { createMetrics, type Metrics } from "./platform/metrics/metrics.server.ts";
 import { deliverMail } from "./platform/queue/deliver-mail.server.ts";
+import { pruneExpired } from "./platform/queue/prune-expired.server.ts";
 import { createQueue, type Queue } from "./platform/queue/queue.server.ts";
 import { cookieNames, type CookieNames } from "./platform/security/cookies.server.ts";
 import { createCsrf, type Csrf } from "./platform/security/csrf.server.ts";
@@ -156,6 +157,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now }, mailId));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
+  queue.work("prune-expired", () => pruneExpired({ database, logger, now }));
   await queue.start();
 }
 

@@ -5,9 +5,11 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { withBody } from "./platform/http/body.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { App } from "./context.server.ts";
+import { EXTERNAL_TRANSMISSIONS, hostsOf } from "./features/company/external-transmissions.ts";
 import { clientIp } from "./platform/http/client-ip.server.ts";
 import { compress } from "./platform/http/compress.server.ts";
 import { refuseForeignOrigin } from "./platform/http/origin.server.ts";
+import type { Logger } from "./platform/log/logger.server.ts";
 import { readPreferences, redirectToLanguage } from "./platform/http/preferences.server.ts";
 import type { RequestContext } from "./platform/http/request-context.server.ts";
 import { newRequestId } from "./platform/http/request-id.server.ts";
@@ -26,7 +28,7 @@ export type HostOptions = {
   clientDir: string | null;
 };
 
-type Env = { Bindings: HttpBindings };
+type Env = { Bindings: HttpBindings; Variables: { requestId: string; log: Logger } };
 
 /** The HTTP side of the portal: everything between the socket and Remix, in the order in which it happens. */
 export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
@@ -34,36 +36,43 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
   const remix = createRequestHandler(build, clientDir === null ? "development" : "production");
   const https = app.origin.startsWith("https:");
   const formTargets = [app.billingOrigin];
+  const externalHosts = hostsOf(EXTERNAL_TRANSMISSIONS);
   const host = new Hono<Env>();
 
   host.use(async (c, next) => {
     const startedAt = performance.now();
+    const requestId = newRequestId();
+    const route = routes.label(new URL(c.req.url).pathname);
+    const log = app.logger.child({ requestId, method: c.req.method, route });
+    c.set("requestId", requestId);
+    c.set("log", log);
     await next();
-    const url = new URL(c.req.url);
     for (const [name, value] of Object.entries(baseHeaders({ https })))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    c.res.headers.set("X-Request-Id", requestId);
+    const { status } = c.res;
+    const ms = performance.now() - startedAt;
     app.metrics.onRequest({
       method: METHODS.has(c.req.method) ? c.req.method : "other",
-      route: c.res.status === 404 ? "unmatched" : routes.label(url.pathname),
-      status: c.res.status,
-      ms: performance.now() - startedAt,
+      route: status === 404 ? "unmatched" : route,
+      status,
+      ms,
     });
+    log.info({ status, ms: Math.round(ms) }, "answered");
   });
 
   if (clientDir !== null) serveClientFiles(host, clientDir);
 
   host.all("*", async (c) => {
     const { request, refusal } = await withBody(c.req.raw);
-    return answer(request, c.env, refusal);
+    return answer(request, { ...c.var, env: c.env, refusal });
   });
 
-  async function answer(request: Request, env: HttpBindings, refusal: AppError | null): Promise<Response> {
-    const startedAt = performance.now();
+  type Arrival = { env: HttpBindings; requestId: string; log: Logger; refusal: AppError | null };
+
+  async function answer(request: Request, { env, requestId, log, refusal }: Arrival): Promise<Response> {
     const url = new URL(request.url);
     const cookies = parseCookies(request.headers.get("cookie"));
-    const requestId = newRequestId();
-    const route = routes.label(url.pathname);
-    const log = app.logger.child({ requestId, method: request.method, route });
 
     const toLanguage = redirectToLanguage(request, url, app.cookieNames.secure);
     if (toLanguage) return toLanguage;
@@ -98,11 +107,10 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       return remix(toRemix(request, context), context);
     });
     const headers = new Headers(response.headers);
-    headers.set("X-Request-Id", requestId);
     if (headers.get("Content-Type")?.startsWith("text/html"))
       headers.set(
         "Content-Security-Policy",
-        contentSecurityPolicy({ nonce, formTargets, development: clientDir === null }),
+        contentSecurityPolicy({ nonce, formTargets, externalHosts, development: clientDir === null }),
       );
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     for (const cookie of context.cookies) headers.append("Set-Cookie", cookie);
@@ -111,7 +119,6 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     if (response.status === 405 && !headers.has("Allow"))
       headers.set("Allow", METHODS.has(request.method) ? "GET, HEAD" : [...METHODS].join(", "));
 
-    log.info({ status: response.status, ms: Math.round(performance.now() - startedAt) }, "answered");
     const body = request.method === "HEAD" ? null : response.body;
     return compress(
       new Response(body, { status: response.status, headers }),

@@ -1,6 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import type { ServerBuild } from "@remix-run/node";
 import { createApp, type App } from "./context.server.ts";
@@ -122,28 +121,10 @@ export async function loadBuild(): Promise<ServerBuild> {
   return (await import("virtual:remix/server-build")) as unknown as ServerBuild;
 }
 
-async function main(): Promise<void> {
-  try {
-    const portal = await startPortal({
-      environment: process.env,
-      build: await loadBuild(),
-      clientDir: fileURLToPath(new URL("../client", import.meta.url)),
-      fontsDir: fileURLToPath(new URL("../../assets/fonts", import.meta.url)),
-    });
-    process.stdout.write(banner(portal));
-    for (const signal of ["SIGTERM", "SIGINT"] as const)
-      process.once(signal, () => void portal.stop().then(() => process.exit(0)));
-  } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : describe(error)}\n`);
-    process.exit(1);
-  }
-}
-
-/** With its causes, which tell a wrong password from an address where nothing listens. */
-function describe(error: unknown): string {
+/** Why there is no portal, with the causes, which tell a wrong password from an address where nothing listens. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
   const messages: string[] = [];
   for (let each = error; each instanceof Error; each = each.cause) messages.push(each.message);
   return ["The portal could not start", ...messages].join(": ");
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -241,7 +241,7 @@ describe.each(Object.keys(PAGES))("%s", (path) => {
   });
 });
 
-describe.each(Object.keys(PAGES).filter((path) => path !== "/account/settings"))("%s", (path) => {
+describe.each(Object.keys(PAGES))("%s", (path) => {
   test("with an old copy says from when it is and since when there is no answer", () => {
     const html = render(path, "stale");
     expect(html).toContain("14:04 JST");

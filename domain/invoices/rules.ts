@@ -27,6 +27,17 @@ export function isPayable(
   return invoice.status === "unpaid" || (policy.collections && invoice.status === "collections");
 }
 
+export type DocumentKind = "qualified" | "cancelled" | "unconfirmed";
+
+/**
+ * What the document of an invoice may call itself (JP-MO-5). A cancelled one is no claim any more and nobody may deduct
+ * tax by it; of one whose status is not known it cannot be said that it was issued. Drafts never reach us.
+ */
+export function documentKind(status: DisplayStatus): DocumentKind {
+  if (status === "cancelled") return "cancelled";
+  return status === "unknown" ? "unconfirmed" : "qualified";
+}
+
 /** Newest first: by day of issue, then by id. Invoices without a day come last. */
 export function sortForList<T extends Pick<InvoiceSummary, "id" | "issuedOn">>(invoices: readonly T[]): T[] {
   return [...invoices].sort((a, b) => compareText(b.issuedOn ?? "", a.issuedOn ?? "") || b.id - a.id);

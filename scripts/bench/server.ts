@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
-import type * as Server from "../../app/server.ts";
+import type * as Main from "../../app/main.ts";
 import { captureTree, startBareRenderer } from "./bare-renderer.ts";
 
 /** The portal of the production build and, beside it, the bare renderer of the page that the portal rendered last. */
 const bundle = fileURLToPath(new URL("../../build/server/server.js", import.meta.url));
-const { loadBuild, startPortal } = (await import(bundle)) as typeof Server;
+const { loadServer } = (await import(bundle)) as typeof Main;
+const { loadBuild, startPortal } = await loadServer();
 
 const { build, tree } = captureTree(await loadBuild());
 const portal = await startPortal({

@@ -235,6 +235,40 @@ describe("the end", () => {
   });
 });
 
+describe("a start", () => {
+  /** Tells when the process begins to listen to the signal. */
+  const TELLTALE = `process.on("newListener",(name)=>name==="SIGTERM"&&process.nextTick(()=>console.error("hears")))`;
+  const wait = { timeout: START_MS, interval: 5 };
+  const moments = {
+    "before anything of the portal is loaded": (running: Running) =>
+      expect.poll(() => running.output(), wait).toContain("hears"),
+    "while the stores are being opened": (_: Running, port: number) =>
+      expect.poll(() => isOpen(port), wait).toBe(true),
+  };
+
+  it.each(Object.entries(moments))(
+    "ends by SIGTERM with code 0 %s",
+    async (_, moment) => {
+      const port = await freePort();
+      const other = mkdtempSync(join(tmpdir(), "portal-test-"));
+      const starting = runPortal({
+        ...portal.environment,
+        PORT: String(port),
+        METRICS_PORT: String(await freePort()),
+        DATA_DIR: other,
+        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELLTALE)}`,
+      });
+      await moment(starting, port);
+      const exited = once(starting.process, "exit");
+      starting.process.kill("SIGTERM");
+      expect(await exited).toEqual([0, null]);
+      expect(starting.output()).not.toContain("portal is up");
+      rmSync(other, { recursive: true, force: true });
+    },
+    START_MS,
+  );
+});
+
 describe("a portal that is closed for maintenance, behind https", () => {
   beforeAll(async () => {
     await startAgain({ AUTH_MAINTENANCE_MODE: "true", PUBLIC_URL: "https://portal.example.jp" });

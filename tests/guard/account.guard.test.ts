@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client, textOf } from "../support/http.ts";
-import { csrfOf } from "../support/pages.ts";
+import { csrfOf, expectLogged } from "../support/pages.ts";
 import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
 import { precompress } from "../../scripts/precompress.ts";
 
@@ -125,6 +125,15 @@ describe("every answer", () => {
         expect(response.headers.has("x-powered-by")).toBe(false);
         if (response.headers.get("content-type")?.startsWith("text/html")) await expectScriptsBound(response);
       }
+    },
+  );
+
+  it.each([...pages, "/favicon.svg", "/assets/none.js", "/?lang=ja", "/%ff", "/made-up"])(
+    "of %s carries a request id, under which it stands in the log",
+    async (path) => {
+      const response = await new Client(portal.url).get(path);
+      const lines = await expectLogged(portal, response.headers.get("x-request-id") ?? "none");
+      expect(lines.at(-1)).toMatchObject({ msg: "answered", method: "GET", status: response.status });
     },
   );
 

@@ -219,6 +219,42 @@ describe("files", () => {
     expect(bytes.length).toBeLessThan(2_000_000);
   });
 
+  it("the invoices of a tab and a search, those of all pages, come as CSV", async () => {
+    const list = async (name: string, path: string) => {
+      const response = await (await customer(name)).get(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+      expect(response.headers.get("content-disposition")).toMatch(
+        /^attachment; filename="invoices_\d{4}-\d{2}-\d{2}\.csv"/,
+      );
+      expect(response.headers.get("cache-control")).toBe("private, no-store");
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      return bytes.subarray(3).toString("utf8").trim().split("\r\n");
+    };
+    const [head, ...rows] = await list("late", `${LIST}/file.csv`);
+    expect(head).toBe("Invoice,Issued,Due,Paid,Status,Description,Total,Currency");
+    expect(rows).toHaveLength(6);
+    const overdue = await list("late", `${LIST}/file.csv?status=overdue`);
+    expect(overdue.slice(1).map((row) => row.split(",")[0])).toEqual(["10505", "10504"]);
+    expect(overdue.slice(1).every((row) => row.includes(",Overdue,"))).toBe(true);
+    expect(await list("late", `${LIST}/file.csv?q=A510503&per=10&page=9`)).toEqual([
+      head,
+      expect.stringMatching(/^A510503,.*,Collections,.*,\d+,JPY$/),
+    ]);
+    expect(await list("bulk", `${LIST}/file.csv`)).toHaveLength(5001);
+    expect((await list("grace", `${LIST}/file.csv?q=10902`)).at(-1)).toMatch(/,\d+\.\d\d,USD$/);
+  });
+
+  it("the list links to the file of what it shows, and to none where nothing is found", async () => {
+    const html = async (search: string) => (await (await customer("late")).get(`${LIST}${search}`)).text();
+    expect(await html("?status=overdue&q=1050&per=50")).toContain(
+      `href="${LIST}/file.csv?status=overdue&amp;q=1050"`,
+    );
+    expect(await html("")).toContain(`href="${LIST}/file.csv"`);
+    expect(await html("?status=paid")).not.toContain("file.csv");
+  });
+
   it("the statement as CSV adds up", async () => {
     const response = await (await customer("late")).get("/account/billing/statement/file.csv");
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");

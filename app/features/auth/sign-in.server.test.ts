@@ -280,6 +280,43 @@ describe("limits (portal.md 3.1)", () => {
     expect(answers.filter((reason) => reason === "RATE_LIMITED")).toHaveLength(20 - max);
   });
 
+  test("of guesses at many addresses sent at once no more than the source's limit are compared", async () => {
+    const { max: most } = LIMITS.signInSource;
+    for (let count = 0; count < most - 2; count += 1) await deps.limits.use("signInSource", attempt.clientIp);
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => refusalOf({ ...wrong, email: `nobody${n}@example.com` })),
+    );
+    expect(answers.filter((reason) => reason === "INVALID_CREDENTIALS")).toHaveLength(2);
+    expect(answers.filter((reason) => reason === "RATE_LIMITED")).toHaveLength(4);
+  });
+
+  test("neither right ones nor ones refused for their address count against the source", async () => {
+    const { max: most } = LIMITS.signInSource;
+    for (let count = 0; count < most - max - 1; count += 1)
+      await deps.limits.use("signInSource", attempt.clientIp);
+    await guess(max, { email: "grace@example.com" });
+    for (let count = 0; count < 3; count += 1) {
+      expect(await refusalOf({ ...wrong, email: "grace@example.com" })).toBe("RATE_LIMITED");
+      expect(await refusalOf({})).toBeNull();
+    }
+  });
+
+  test("a refused one is in the audit log, of a known and of an unknown address, and tells the time left", async () => {
+    for (const email of [attempt.email, "nobody@example.com"]) {
+      await guess(max, { email });
+      bench.wait(windowMs - 90_000);
+      requestId = newRequestId();
+      await expect(
+        attemptWith({ ...wrong, email, deviceId: "stranger-with-22-chars" }),
+      ).rejects.toMatchObject({
+        reason: "RATE_LIMITED",
+        retryAfter: 90,
+      });
+      const userId = email === attempt.email ? amelia : null;
+      expect(await bench.auditEvents(requestId)).toMatchObject([{ type: "sign_in.limited", userId }]);
+    }
+  });
+
   test("a source that has guessed at many addresses is refused at all of them", async () => {
     for (let count = 0; count < LIMITS.signInSource.max - 1; count += 1)
       await deps.limits.use("signInSource", attempt.clientIp);

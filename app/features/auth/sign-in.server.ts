@@ -1,4 +1,4 @@
-import { AppError } from "#domain/shared/errors.ts";
+import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findMapping } from "#db/repositories/id-mappings.server.ts";
 import { findKnownDevice, rememberDevice } from "#db/repositories/known-devices.server.ts";
@@ -37,7 +37,7 @@ export type SignedIn = { tokens: Tokens; user: Pick<UserWithSecret, "id" | "lang
 /**
  * Checks address and password and starts a session. Throws AppError `unauthenticated`/`INVALID_CREDENTIALS` for an unknown
  * address and for a wrong password alike, after the same work; `rate_limited` when the address has had too many wrong
- * ones from this source (a device that signed in before has a count of its own, so a stranger cannot lock the owner
+ * ones from this source, or the source too many whatever the address (a device that signed in before has a count of its own, so a stranger cannot lock the owner
  * out); `provider_unavailable`/`MAINTENANCE` while sign-in is closed or the session store is away; `conflict`/
  * `MAPPING_MISSING` when the user has no billing account yet.
  */
@@ -54,19 +54,37 @@ export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<Signed
   });
 
   const subject = `${foldEmail(attempt.email)} ${isKnownDevice ? deviceHash : attempt.clientIp}`;
-  await limits.check("signInSource", attempt.clientIp);
-  // Counted before the comparison, or parallel guesses would all pass the check.
-  await limits.use("signInAddress", subject);
+  try {
+    await countAttempt(deps, attempt, subject);
+  } catch (error) {
+    if (isAppError(error) && error.code === "rate_limited")
+      await recordRefusal(deps, attempt, { type: "sign_in.limited", user });
+    throw error;
+  }
 
   const isRight = await verifyPassword(user?.passwordHash ?? null, attempt.password);
   if (!user || !isRight || user.status !== "active") {
-    await limits.use("signInSource", attempt.clientIp);
-    await recordFailure(deps, attempt, user);
+    await recordRefusal(deps, attempt, { type: "sign_in.failed", user });
     throw new AppError("unauthenticated", { reason: "INVALID_CREDENTIALS" });
   }
+  await limits.giveBack("signInSource", attempt.clientIp);
   await limits.reset("signInAddress", subject);
   const tokens = await startSession(deps, attempt, { user, deviceHash });
   return { tokens, user };
+}
+
+/**
+ * Counts the attempt as a wrong one before the password is compared, or parallel guesses would all pass; what turns out
+ * not to be a wrong one is given back, since one source may be a whole carrier's customers.
+ */
+async function countAttempt({ limits }: Deps, { clientIp }: SignInAttempt, subject: string): Promise<void> {
+  await limits.use("signInSource", clientIp);
+  try {
+    await limits.use("signInAddress", subject);
+  } catch (error) {
+    await limits.giveBack("signInSource", clientIp);
+    throw error;
+  }
 }
 
 async function startSession(
@@ -104,15 +122,16 @@ async function startSession(
   return tokens;
 }
 
-async function recordFailure(
+/** Written for a known and an unknown address alike, so that neither answer takes longer. */
+async function recordRefusal(
   { database, now }: Deps,
   attempt: SignInAttempt,
-  user: UserWithSecret | null,
+  { type, user }: { type: "sign_in.failed" | "sign_in.limited"; user: UserWithSecret | null },
 ): Promise<void> {
   await asSystem(database, (tx) =>
     recordAuditEvent(tx, {
       userId: user?.id ?? null,
-      type: "sign_in.failed",
+      type,
       at: now(),
       requestId: attempt.requestId,
       ip: attempt.clientIp,

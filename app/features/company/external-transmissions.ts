@@ -11,5 +11,10 @@ export type ExternalTransmission = {
   theirPurpose: Record<Language, string>;
 };
 
-/** Everything the pages send to third parties: nothing (JP-TB-26). The public list is made from this. */
+/** Everything the pages send to third parties: nothing (JP-TB-26). The public list and the content policy are made from this. */
 export const EXTERNAL_TRANSMISSIONS: readonly ExternalTransmission[] = [];
+
+/** Each host once. */
+export function hostsOf(transmissions: readonly ExternalTransmission[]): string[] {
+  return [...new Set(transmissions.flatMap(({ hosts }) => hosts))];
+}

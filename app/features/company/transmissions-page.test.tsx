@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EXTERNAL_TRANSMISSIONS, type ExternalTransmission } from "./external-transmissions.ts";
+import { EXTERNAL_TRANSMISSIONS, hostsOf, type ExternalTransmission } from "./external-transmissions.ts";
 import { renderPage } from "./render.testing.tsx";
 import { TransmissionsPage } from "./transmissions-page.tsx";
 
@@ -37,5 +37,13 @@ describe("what pages send to third parties (JP-TB-25)", () => {
     for (const text of ["見本地図株式会社", "IPアドレス", "地図の表示", "地図の配信"])
       expect(ja).toContain(text);
     expect(ja).not.toContain("ありません</strong>");
+  });
+
+  test("the content policy is given every listed host once", () => {
+    expect(hostsOf([maps, { ...maps, hosts: ["tiles.example", "other.example"] }])).toEqual([
+      "maps.example",
+      "tiles.example",
+      "other.example",
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { taxSummary } from "#domain/invoices/rules.ts";
+import { taxSummary, type DisplayStatus } from "#domain/invoices/rules.ts";
 import type { Invoice } from "#domain/invoices/schema.ts";
 import { renderAt } from "~/components/render.testing.tsx";
 import type { Language } from "#domain/shared/money.ts";
@@ -15,12 +15,20 @@ const hanako = {
   customerNumber: "CN-100002" as string | null,
 };
 
-type Changes = { recipient?: Partial<typeof hanako>; isPayable?: boolean; language?: Language };
+type Changes = {
+  status?: DisplayStatus;
+  recipient?: Partial<typeof hanako>;
+  isPayable?: boolean;
+  language?: Language;
+};
 
-function render(invoice: Invoice, { recipient, isPayable = false, language = "en" }: Changes = {}): string {
+function render(
+  invoice: Invoice,
+  { status = "paid", recipient, isPayable = false, language = "en" }: Changes = {},
+): string {
   const view = toInvoiceView({
     invoice,
-    status: "paid",
+    status,
     isPayable,
     daysLeft: null,
     tax: taxSummary(invoice),
@@ -69,6 +77,17 @@ describe("the fields of a qualified invoice (JP-MO-5)", () => {
       "10,428円",
       "10,428円",
     ]);
+  });
+
+  test.each([
+    ["cancelled", "ja", "請求書（取消済み）"],
+    ["cancelled", "en", "Cancelled invoice"],
+    ["unknown", "ja", "請求書"],
+    ["unknown", "en", "Invoice"],
+  ] as const)("one that is %s does not call itself qualified (%s)", (status, language, title) => {
+    const html = render(sampleInvoice(), { status, language });
+    expect(html).toContain(`<h2 id="document">${title}</h2>`);
+    expect(html).not.toMatch(/適格|qualified/i);
   });
 
   test("two rates have two rows each, and lines without tax a row of their own", () => {

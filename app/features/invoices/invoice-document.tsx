@@ -1,3 +1,4 @@
+import { documentKind } from "#domain/invoices/rules.ts";
 import { Amount, DateText } from "~/components/ui/money.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { InvoiceView, LineView } from "./invoice-view.ts";
@@ -12,7 +13,7 @@ export function InvoiceDocument({ invoice, issuer }: { invoice: InvoiceView; iss
     <article className="sheet doc" aria-labelledby="document">
       <div className="doc-head">
         <div>
-          <h2 id="document">{t("invoice.qualified")}</h2>
+          <h2 id="document">{t(`invoice.document.${documentKind(invoice.status)}`)}</h2>
           <p className="muted small">
             {t("invoice.number", { number: invoice.number })}
             <br />

@@ -1,5 +1,5 @@
 import type { InvoiceListQuery } from "#domain/invoices/list.ts";
-import { LinkButton } from "~/components/ui/link.tsx";
+import { LinkButton, PlainLinkButton } from "~/components/ui/link.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { PageHeader } from "~/components/layout/page-header.tsx";
@@ -10,6 +10,7 @@ import { DueAnswer } from "./due-answer.tsx";
 import { InvoiceFigures } from "./invoice-figures.tsx";
 import { InvoiceTable } from "./invoice-table.tsx";
 import { InvoiceFilters } from "./invoice-filters.tsx";
+import { invoiceFileHref } from "./list-href.ts";
 import type { InvoiceListView } from "./list-view.ts";
 import type { Due } from "./due.ts";
 
@@ -57,7 +58,17 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
           </LaterPart>
         }
         crumbs={crumbs}
-        actions={actions}
+        actions={
+          <>
+            {view.page.total === 0 ? null : (
+              <PlainLinkButton href={invoiceFileHref(query)} download>
+                <Icon name="download" />
+                {t("invoices.csv")}
+              </PlainLinkButton>
+            )}
+            {actions}
+          </>
+        }
       />
       <div className="stack">
         {staleSince === null ? null : <StaleNotice part="invoices" readAt={readAt} staleSince={staleSince} />}

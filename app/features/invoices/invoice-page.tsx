@@ -26,7 +26,7 @@ export function InvoicePage({ invoiceId, part, issuer }: InvoicePageProps) {
         <PageHeader title={t("invoice.title", { number: String(invoiceId) })} crumbs={crumbs} />
         <section className="sheet" aria-labelledby="document">
           <h2 id="document" className="sr">
-            {t("invoice.qualified")}
+            {t("invoice.document.unconfirmed")}
           </h2>
           <PartialFailure part="invoice" {...part} />
         </section>

@@ -5,7 +5,7 @@ import {
   type InvoiceFilter,
   type InvoiceListQuery,
 } from "#domain/invoices/list.ts";
-import { displayStatus } from "#domain/invoices/rules.ts";
+import { displayStatus, type DisplayStatus } from "#domain/invoices/rules.ts";
 import type { InvoiceSummary } from "#domain/invoices/schema.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import type { Reading } from "~/platform/cache/types.ts";
@@ -54,6 +54,25 @@ export async function readInvoiceList(
     searched: query.q === "" ? null : { known: Object.keys(descriptions).length, all: invoices.length },
   };
   return { value: view, ...reading };
+}
+
+/** The invoices that the page would show on all its pages together, with their titles as far as they are known. */
+export async function listFoundInvoices(
+  deps: Deps,
+  owner: Owner,
+  query: InvoiceListQuery,
+): Promise<(Omit<InvoiceSummary, "status"> & { status: DisplayStatus; description: string | null })[]> {
+  const today = tokyoDate(deps.now());
+  const [{ value: invoices }, { value: descriptions }] = await Promise.all([
+    readInvoices(deps, owner),
+    readDescriptions(deps, owner),
+  ]);
+  const { byFilter } = overview(invoices, today);
+  return searchInvoices(byFilter[query.status], query.q, descriptions).map((invoice) => ({
+    ...invoice,
+    status: displayStatus(invoice, today),
+    description: titleOf(descriptions[invoice.id]).title,
+  }));
 }
 
 export function earliestDueOn(invoices: readonly InvoiceSummary[]): InvoiceSummary["dueOn"] {

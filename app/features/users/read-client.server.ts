@@ -1,5 +1,5 @@
 import type { BillingClient } from "#domain/users/schema.ts";
-import { billingRules } from "~/platform/cache/billing-cache.ts";
+import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 
@@ -10,4 +10,8 @@ export function readClient({ cache, whmcs }: Deps, owner: Owner): Promise<Readin
     billingRules.client(owner.clientId),
     () => whmcs.getClient({ clientId: owner.clientId }),
   );
+}
+
+export function refreshClient({ cache }: Deps, owner: Owner): Promise<void> {
+  return cache.drop(billingTags.client(owner.clientId));
 }

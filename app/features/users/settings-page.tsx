@@ -8,8 +8,8 @@ import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { buttonClass } from "~/components/ui/link.tsx";
 import { Amount } from "~/components/ui/money.tsx";
-import { PartialFailure } from "~/components/ui/partial-failure.tsx";
-import { Sheet } from "~/components/ui/sheet.tsx";
+import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
+import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { Later, Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { ProfileView } from "./profile-view.ts";
@@ -28,7 +28,15 @@ export function SettingsPage({ email, theme, profile }: SettingsPageProps) {
     <>
       <PageHeader title={t("settings.title")} answer={rich("settings.answer", { email })} />
       <div className="cols half">
-        <Sheet title={t("settings.profile")} titleId="profile">
+        <Sheet
+          title={t("settings.profile")}
+          titleId="profile"
+          aside={
+            <LaterPart part={profile} fallback={null}>
+              {(part) => <ProfileAge part={part} />}
+            </LaterPart>
+          }
+        >
           <LaterPart part={profile}>{(part) => <Profile part={part} />}</LaterPart>
         </Sheet>
         <div className="stack">
@@ -42,6 +50,10 @@ export function SettingsPage({ email, theme, profile }: SettingsPageProps) {
       </div>
     </>
   );
+}
+
+function ProfileAge({ part }: { part: Part<ProfileView> }) {
+  return part.state === "ready" ? <AsOf readAt={part.readAt} stale={part.staleSince !== null} /> : null;
 }
 
 function Profile({ part }: { part: Part<ProfileView> }) {
@@ -59,6 +71,9 @@ function Profile({ part }: { part: Part<ProfileView> }) {
   ];
   return (
     <div className="sheet-body">
+      {part.staleSince === null ? null : (
+        <StaleNotice part="profile" readAt={part.readAt} staleSince={part.staleSince} />
+      )}
       <dl className="rows key">
         {rows.map(([label, value]) => (
           <div key={label}>

@@ -39,6 +39,8 @@ type Failure = { error: unknown; since: number; until: number; tags: readonly st
 const LOCK_MS = 75_000;
 const POLL_MS = 40;
 const STAMP_TTL_MS = 14 * 24 * 60 * 60 * 1000;
+/** Stands for stamps that cannot be read now. */
+const UNKNOWN = "?";
 const MAX_FAILURES = 10_000;
 
 /** See types.ts for what is promised. Without the store every read asks the provider: slower, never wrong. */
@@ -48,6 +50,10 @@ export function createCache(options: CacheOptions): Cache {
   const near = new LRUCache<string, Entry>({ maxSize: nearBytes });
   const flights = new Map<string, Flight>();
   const failures = new LRUCache<string, Failure>({ max: MAX_FAILURES });
+  /** Tags that were dropped while the store was away; it is told at the next read. */
+  const owed = new Set<string>();
+  /** Counts those, so that who asks after one does not join a reading begun before it. */
+  let failedDrops = 0;
   const get = createBatchedGet(kv);
   const tell = options.onEvent ?? (() => {});
 
@@ -58,7 +64,7 @@ export function createCache(options: CacheOptions): Cache {
       tell("hit");
       return toReading<T>(found.entry, null);
     }
-    const seen = found.stamps.join(" ");
+    const seen = [failedDrops, ...found.stamps].join(" ");
     const known = flights.get(name);
     if (known?.seen === seen) return known.answer as Promise<Reading<T>>;
     const answer = readThrough({ name, rule, read }).finally(() => {
@@ -71,13 +77,29 @@ export function createCache(options: CacheOptions): Cache {
   async function drop(...tags: string[]): Promise<void> {
     for (const [name, failure] of failures)
       if (failure.tags.some((tag) => tags.includes(tag))) failures.delete(name);
-    await Promise.all(tags.map((tag) => kv.set(tagKey(tag), randomText(9), STAMP_TTL_MS)));
+    await Promise.all(tags.map(stamp));
+  }
+
+  /** A stamp that the store does not take is owed: what made it needful has happened and must not be told as failed. */
+  async function stamp(tag: string): Promise<void> {
+    try {
+      await kv.set(tagKey(tag), randomText(9), STAMP_TTL_MS);
+      owed.delete(tag);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      logger.warn({ err: error }, "cache store unavailable, drop postponed");
+      owed.add(tag);
+      failedDrops += 1;
+    }
   }
 
   type Found = { entry: Entry | null; stamps: string[] };
 
   /** The entry under this name, from this process where it is still the store's, and the stamps of its tags now. */
   async function find(name: string, tags: readonly string[]): Promise<Found> {
+    // Before anything is called fresh, and for the other processes too.
+    if (owed.size > 0) await Promise.all([...owed].map(stamp));
+    if (tags.some((tag) => owed.has(tag))) return { entry: near.get(name) ?? null, stamps: [UNKNOWN] };
     try {
       const [id = null, ...stamps] = await get([idKey(name), ...tags.map(tagKey)]);
       return { entry: id === null ? null : await load(name, id), stamps: stamps.map((stamp) => stamp ?? "") };
@@ -85,7 +107,7 @@ export function createCache(options: CacheOptions): Cache {
       if (!isUnavailable(error)) throw error;
       logger.warn({ err: error }, "cache store unavailable");
       // Not to be called fresh: what other processes have dropped is not known.
-      return { entry: near.get(name) ?? null, stamps: ["?"] };
+      return { entry: near.get(name) ?? null, stamps: [UNKNOWN] };
     }
   }
 
@@ -103,7 +125,7 @@ export function createCache(options: CacheOptions): Cache {
     if (!entry) return false;
     const isCurrent =
       entry.stamps.length === stamps.length &&
-      entry.stamps.every((stamp, n) => stamp !== "" && stamp === stamps[n]);
+      entry.stamps.every((stamp, n) => stamp !== "" && stamp !== UNKNOWN && stamp === stamps[n]);
     return isCurrent && now().getTime() - entry.readAt < rule.ttlMs;
   }
 

@@ -182,6 +182,55 @@ describe("cache", () => {
     expect(reads()).toBe(2);
   });
 
+  it("a drop while the store is away does not fail, and holds here at once and elsewhere when the store is back", async () => {
+    const store = createMemoryKv({ now: () => new Date("2026-11-23T00:00:00Z") });
+    let isAway = false;
+    const kv: Kv = new Proxy(store, {
+      get: (target, name, receiver) =>
+        isAway && name !== "kind" ? () => down() : (Reflect.get(target, name, receiver) as unknown),
+    });
+    const { create, read } = setUp({ kv });
+    const [one, two] = [create(), create()];
+    await one.cached(key, rule, read("old"));
+    isAway = true;
+    await one.drop("invoices:1");
+    expect((await one.cached(key, rule, read("read while away"))).value).toBe("read while away");
+    isAway = false;
+    expect((await one.cached(key, rule, read("new"))).value).toBe("new");
+    expect((await two.cached(key, rule, read("newer"))).value).toBe("new");
+    expect((await one.cached(key, rule, read("newest"))).value).toBe("new");
+  });
+
+  it("a drop that the store did not take holds even where the store can be read", async () => {
+    const store = createMemoryKv({ now: () => new Date("2026-11-23T00:00:00Z") });
+    const kv: Kv = {
+      ...store,
+      set: (name, ...rest) => (name.startsWith("cache-tag:") ? down() : store.set(name, ...rest)),
+    };
+    const { cache, read } = setUp({ kv });
+    await cache.cached(key, rule, read("old"));
+    await cache.drop("invoices:1");
+    expect((await cache.cached(key, rule, read("new"))).value).toBe("new");
+  });
+
+  it("after such a drop nobody joins a reading that began before it", async () => {
+    const kv: Kv = new Proxy(createMemoryKv({ now: () => new Date() }), {
+      get: (target, name) => (name === "kind" ? target.kind : () => down()),
+    });
+    const { cache, read } = setUp({ kv });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const before = cache.cached(key, rule, async () => {
+      await held;
+      return "old";
+    });
+    await cache.drop("invoices:1");
+    const after = cache.cached(key, rule, read("new"));
+    expect((await after).value).toBe("new");
+    release();
+    expect((await before).value).toBe("old");
+  });
+
   it("asks the store once for parts that are read together", async () => {
     const kv = createMemoryKv({ now: () => new Date() });
     let trips = 0;

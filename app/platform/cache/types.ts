@@ -26,6 +26,11 @@ export type Cache = {
    * returned until the entry changes, so that derived values can be memoised by identity (treat it as frozen).
    */
   cached<T>(key: CacheKey, rule: CacheRule, read: () => Promise<T>): Promise<Reading<T>>;
-  /** Marks everything under these tags as not fresh, in every process, at once. A last good copy stays usable for failures. */
+  /**
+   * Marks everything under these tags as not fresh, in every process, at once. A last good copy stays usable for failures.
+   * Does not fail when the store is away, because what it follows has happened: this process serves nothing of it as fresh
+   * and tells the store at its next read after that is back. Until then, or for the time to live when this process ends
+   * first, another process that reaches the store may serve what it has.
+   */
   drop(...tags: string[]): Promise<void>;
 };

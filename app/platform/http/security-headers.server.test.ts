@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { baseHeaders, contentSecurityPolicy } from "./security-headers.server.ts";
 
-function policy(development = false): Record<string, string> {
+function policy({ development = false, externalHosts = [] as string[] } = {}): Record<string, string> {
   const text = contentSecurityPolicy({
     nonce: "n0nce",
     formTargets: ["https://billing.example.jp"],
+    externalHosts,
     development,
   });
   return Object.fromEntries(
@@ -33,9 +34,19 @@ describe("the content security policy", () => {
   });
 
   test("is loosened for styles and the reload socket only, and only while developing", () => {
-    expect({ ...policy(true), "style-src": "'self'", "connect-src": "'self'" }).toEqual(policy());
-    expect(policy(true)["style-src"]).toContain("'unsafe-inline'");
+    expect({ ...policy({ development: true }), "style-src": "'self'", "connect-src": "'self'" }).toEqual(
+      policy(),
+    );
+    expect(policy({ development: true })["style-src"]).toContain("'unsafe-inline'");
     expect(Object.values(policy()).join()).not.toMatch(/unsafe|\*|https?:(?!\/\/billing)/);
+  });
+
+  test("lets pages reach the hosts of the published list and no others (JP-TB-26)", () => {
+    expect(policy({ externalHosts: ["maps.example", "tiles.example"] })).toEqual({
+      ...policy(),
+      "img-src": "'self' data: https://maps.example https://tiles.example",
+      "connect-src": "'self' https://maps.example https://tiles.example",
+    });
   });
 });
 

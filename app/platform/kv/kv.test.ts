@@ -120,6 +120,30 @@ describe.each(["memory", "redis"])("key-value store: %s", (kind) => {
     expect(await kv().increment(a)).toBe(1);
   });
 
+  it("decrement takes one back in the same window, and nothing where there is none", async () => {
+    const [a, b] = [key(), key()];
+    await kv().increment(a, 60_000);
+    await kv().increment(a, 60_000);
+    await kv().decrement(a);
+    expect(await kv().timeLeft(a)).not.toBeNull();
+    expect(await kv().increment(a, 60_000)).toBe(2);
+    for (let count = 0; count < 5; count += 1) await kv().decrement(a);
+    expect(await kv().get(a)).toBe("0");
+    await kv().decrement(b);
+    expect(await kv().get(b)).toBeNull();
+  });
+
+  it("timeLeft tells how long a key still has, and null where nothing ends", async () => {
+    const [a, b] = [key(), key()];
+    await kv().set(a, "1", 60_000);
+    await kv().set(b, "1");
+    const left = (await kv().timeLeft(a)) ?? 0;
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThanOrEqual(60_000);
+    expect(await kv().timeLeft(b)).toBeNull();
+    expect(await kv().timeLeft(key())).toBeNull();
+  });
+
   it("publishes to subscribers until they leave", async () => {
     const channel = key();
     const heard: string[] = [];

@@ -21,6 +21,10 @@ export type Kv = {
   delete(...keys: string[]): Promise<void>;
   /** Adds one and returns the sum; `ttlMs`, where given, counts from the first increment. */
   increment(key: string, ttlMs?: number): Promise<number>;
+  /** Takes one off what `increment` has counted, in the same window; never below zero, and nothing once it is over. */
+  decrement(key: string): Promise<void>;
+  /** Milliseconds until the key is forgotten; null when it is absent or stays until deleted. */
+  timeLeft(key: string): Promise<number | null>;
   /** Publishes to every process that subscribed, this one included; at most once, no replay. */
   publish(channel: string, message: string): Promise<void>;
   /** Returns the function that ends the subscription. */

@@ -68,6 +68,17 @@ export function createMemoryKv({
       if (entry && kept !== undefined) entry.expiresAt = kept;
       return Promise.resolve(sum);
     },
+    decrement(key) {
+      const count = Number(find(key) ?? 0);
+      const entry = entries.peek(key);
+      if (entry && count > 0) entry.value = String(count - 1);
+      return Promise.resolve();
+    },
+    timeLeft(key) {
+      const isAbsent = find(key) === null;
+      const expiresAt = entries.peek(key)?.expiresAt ?? Infinity;
+      return Promise.resolve(isAbsent || expiresAt === Infinity ? null : expiresAt - now().getTime());
+    },
     publish(channel, message) {
       channels.emit(channel, message);
       return Promise.resolve();

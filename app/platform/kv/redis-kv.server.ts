@@ -18,6 +18,8 @@ const SCRIPTS = {
   increment: `local sum = redis.call('INCR', KEYS[1])
     if sum == 1 and ARGV[1] ~= '' then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
     return sum`,
+  // DECR keeps the key's time; on an absent key it would begin a count below zero that no window ends.
+  decrement: `if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then redis.call('DECR', KEYS[1]) end return 0`,
 } as const;
 
 /**
@@ -93,6 +95,13 @@ export function createRedisKv({ url, prefix, logger }: { url: string; prefix: st
       Number(
         await ask(redis.eval(SCRIPTS.increment, 1, key, ttlMs === undefined ? "" : String(whole(ttlMs)))),
       ),
+    async decrement(key) {
+      await ask(redis.eval(SCRIPTS.decrement, 1, key));
+    },
+    async timeLeft(key) {
+      const left = await ask(redis.pttl(key));
+      return left < 0 ? null : left;
+    },
     async publish(channel, message) {
       await ask(redis.publish(prefix + channel, message));
     },

@@ -6,6 +6,7 @@ export type Jobs = {
   "send-mail": { mailId: string };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
+  "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
 
@@ -15,10 +16,20 @@ type Rules = {
   retryLimit: number;
   retryDelaySeconds: number;
   expireInSeconds: number;
+  /** When a job of its own accord is made, as a cron expression in Asia/Tokyo; once for all instances. */
+  cron?: string;
 };
 
 export const JOB_RULES: Record<JobName, Rules> = {
   "send-mail": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 120 },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
+  // At night, beside the hours at which people and other systems start their own work.
+  "prune-expired": {
+    policy: "standard",
+    retryLimit: 3,
+    retryDelaySeconds: 300,
+    expireInSeconds: 600,
+    cron: "17 3 * * *",
+  },
 };

@@ -10,7 +10,7 @@ const SCHEMA = "pgboss";
 const POLLING_SECONDS = 1;
 
 export type Queue = {
-  /** Makes the tables and queues, then starts the workers that `work` has named. */
+  /** Makes the tables, queues and schedules, then starts the workers that `work` has named. */
   start(): Promise<void>;
   /** Takes no more jobs and lets those under way finish, for 15 seconds at most. */
   stop(): Promise<void>;
@@ -34,7 +34,6 @@ export function createQueue({ database, logger }: { database: Database; logger: 
     db: { executeSql: (text, values) => asSystem(database, (tx) => tx.raw(text, values)) },
     // The schema is made by the migrations and belongs to the role that works here.
     createSchema: false,
-    schedule: false,
     superviseIntervalSeconds: 60,
     maintenanceIntervalSeconds: 3600,
   });
@@ -45,7 +44,7 @@ export function createQueue({ database, logger }: { database: Database; logger: 
     async start() {
       await boss.start();
       for (const [name, rules] of Object.entries(JOB_RULES)) {
-        const { policy, retryLimit, retryDelaySeconds, expireInSeconds } = rules;
+        const { policy, retryLimit, retryDelaySeconds, expireInSeconds, cron } = rules;
         const options = { retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds };
         if (await boss.getQueue(name)) await boss.updateQueue(name, options);
         else
@@ -53,6 +52,7 @@ export function createQueue({ database, logger }: { database: Database; logger: 
             policy: policy === "singleton" ? "stately" : "standard",
             ...options,
           });
+        if (cron !== undefined) await boss.schedule(name, cron, {}, { tz: "Asia/Tokyo" });
       }
       for (const startWorker of workers) await startWorker();
     },

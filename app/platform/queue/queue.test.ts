@@ -86,6 +86,15 @@ describe("enqueueing", () => {
   });
 });
 
+test("what recurs is scheduled once, on Tokyo's clock, however often the queue starts", async () => {
+  await startQueue();
+  await startQueue();
+  const { rows } = await asSystem(database, (tx) =>
+    tx.raw("SELECT name, cron, timezone FROM pgboss.schedule"),
+  );
+  expect(rows).toEqual([{ name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" }]);
+});
+
 describe("working", () => {
   test("hands each job over once, with its data", async () => {
     const done: Jobs["index-invoices"][] = [];
@@ -162,5 +171,10 @@ describe("working", () => {
 test("tells how many jobs wait in every queue", async () => {
   const queue = await startQueue();
   await asSystem(database, (tx) => queue.enqueue(tx, "send-mail", { mailId: "1" }));
-  expect(await queue.depth()).toEqual({ "send-mail": 1, "index-invoices": 0, "apply-whmcs-event": 0 });
+  expect(await queue.depth()).toEqual({
+    "send-mail": 1,
+    "index-invoices": 0,
+    "apply-whmcs-event": 0,
+    "prune-expired": 0,
+  });
 });

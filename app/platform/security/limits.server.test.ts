@@ -69,13 +69,23 @@ test("of parallel uses exactly as many get through as the limit allows", async (
   expect(refusals.filter((refusal) => refusal === null)).toHaveLength(max);
 });
 
-test("a check refuses as a use would, and does not count", async () => {
+test("tells the time that is left, not the whole window", async () => {
+  const { max, windowMs } = LIMITS.signInSource;
+  await useTimes("signInSource", "subject", max);
+  at = START + windowMs - 61_500;
+  expect(await refusalOf(limits.use("signInSource", "subject"))).toMatchObject({ retryAfter: 62 });
+  at = START + windowMs - 1;
+  expect(await refusalOf(limits.use("signInSource", "subject"))).toMatchObject({ retryAfter: 1 });
+});
+
+test("a use given back makes room for one, however many were refused meanwhile", async () => {
   const { max } = LIMITS.signInSource;
-  for (let count = 0; count < max * 2; count += 1) await limits.check("signInSource", "subject");
-  await useTimes("signInSource", "subject", max - 1);
-  await limits.check("signInSource", "subject");
+  await useTimes("signInSource", "subject", max);
+  for (let count = 0; count < 3; count += 1)
+    expect(await refusalOf(limits.use("signInSource", "subject"))).not.toBeNull();
+  await limits.giveBack("signInSource", "subject");
   await limits.use("signInSource", "subject");
-  expect(await refusalOf(limits.check("signInSource", "subject"))).toMatchObject({ reason: "RATE_LIMITED" });
+  expect(await refusalOf(limits.use("signInSource", "subject"))).not.toBeNull();
 });
 
 test("a reset begins anew", async () => {

@@ -30,15 +30,22 @@ export function createLimits(kv: Kv) {
   const storeKey = (name: LimitName, subject: string) => `limit:${name}:${hashText(subject)}`;
 
   return {
-    /** Counts one use. Throws AppError `rate_limited` with `retryAfter` in seconds when the window is full. */
+    /**
+     * Counts one use, then compares, so that of parallel uses no more get through than the limit allows. Throws AppError
+     * `rate_limited` when the window is full, with `retryAfter`: the seconds until it ends. A refused use does not stay
+     * counted, or what is given back could not make room.
+     */
     async use(name: LimitName, subject: string): Promise<void> {
-      const count = await kv.increment(storeKey(name, subject), LIMITS[name].windowMs);
-      if (count > LIMITS[name].max) throw limited(name);
+      const { max, windowMs } = LIMITS[name];
+      const key = storeKey(name, subject);
+      const count = await kv.increment(key, windowMs);
+      if (count <= max) return;
+      await kv.decrement(key);
+      throw limited(name, (await kv.timeLeft(key)) ?? 0);
     },
-    /** Throws as `use` does when the window is full already, without counting. */
-    async check(name: LimitName, subject: string): Promise<void> {
-      const count = Number((await kv.get(storeKey(name, subject))) ?? 0);
-      if (count >= LIMITS[name].max) throw limited(name);
+    /** Takes back one use that turned out not to be of the counted kind. After its window has ended it takes back nothing. */
+    async giveBack(name: LimitName, subject: string): Promise<void> {
+      await kv.decrement(storeKey(name, subject));
     },
     async reset(name: LimitName, subject: string): Promise<void> {
       await kv.delete(storeKey(name, subject));
@@ -47,10 +54,10 @@ export function createLimits(kv: Kv) {
 }
 export type Limits = ReturnType<typeof createLimits>;
 
-function limited(name: LimitName): AppError {
+function limited(name: LimitName, leftMs: number): AppError {
   return new AppError("rate_limited", {
     reason: "RATE_LIMITED",
-    retryAfter: Math.ceil(LIMITS[name].windowMs / 1000),
+    retryAfter: Math.max(1, Math.ceil(leftMs / 1000)),
     facts: { limit: name },
   });
 }

@@ -1,4 +1,6 @@
 import { statementCsv } from "~/features/invoices/csv/statement-csv.ts";
+import { movementTitle } from "~/features/invoices/description.ts";
+import { readDescriptions } from "~/features/invoices/invoice-index.server.ts";
 import { periodOf } from "~/features/invoices/statement-part.server.ts";
 import { readStatement } from "~/features/invoices/statement-page.server.ts";
 import { readClient } from "~/features/users/read-client.server.ts";
@@ -10,13 +12,16 @@ export const loader = forCustomer(async ({ app, context, customer, url }) => {
   await app.limits.use("documents", customer.userId);
   const period = periodOf(url, app.now());
   const { currency } = (await readClient(app, customer)).value;
-  const { value } = await readStatement(app, customer, { period, currency });
+  const [{ value }, { value: descriptions }] = await Promise.all([
+    readStatement(app, customer, { period, currency }),
+    readDescriptions(app, customer),
+  ]);
   const { t } = translatorOf(context);
   const balanceRow = (label: string, date: typeof period.first, balance: typeof value.opening) => ({
     date,
     kind: label,
     reference: "",
-    description: "",
+    description: null,
     debit: null,
     credit: null,
     balance,
@@ -33,7 +38,11 @@ export const loader = forCustomer(async ({ app, context, customer, url }) => {
     },
     rows: [
       balanceRow(t("statement.opening"), period.first, value.opening),
-      ...value.rows.map((row) => ({ ...row, kind: t(row.descriptionKey), description: "" })),
+      ...value.rows.map((row) => ({
+        ...row,
+        kind: t(row.descriptionKey),
+        description: movementTitle(row, descriptions),
+      })),
       balanceRow(t("statement.closing"), period.last, value.closing),
     ],
   });

@@ -4,7 +4,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import { PreferencesFormSchema } from "#domain/users/forms.ts";
 import { readAccount } from "~/features/users/account.server.ts";
 import { savePreferences } from "~/features/users/save-preferences.server.ts";
-import { readClient } from "~/features/users/read-client.server.ts";
+import { readClient, refreshClient } from "~/features/users/read-client.server.ts";
 import { SettingsPage } from "~/features/users/settings-page.tsx";
 import { toProfileView } from "~/features/users/profile-view.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
@@ -14,11 +14,14 @@ import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { mapPart } from "~/platform/http/part.ts";
 import { later, readPart } from "~/platform/http/part.server.ts";
 import { languageCookie, themeCookie } from "~/platform/http/preferences.server.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";
 
 export const meta = titleFromData;
 
-export const loader = forCustomer(async ({ app, context, customer }) => {
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  await retryPart(input, customer.userId, () => refreshClient(app, customer));
   const profile = readPart(context, () => readClient(app, customer)).then((part) =>
     mapPart(part, toProfileView),
   );

@@ -112,24 +112,6 @@ describe("reads", () => {
     expect(sum).toBe(99_220_000);
   });
 
-  it("answers a page of 250 of 5,000 well within 30 ms", async () => {
-    const times: number[] = [];
-    for (let round = 0; round < 15; round += 1) {
-      const started = performance.now();
-      await callApi(sandbox, "GetInvoices", {
-        userid: 1003,
-        limitnum: 250,
-        limitstart: round * 250,
-        orderby: "date",
-        order: "desc",
-      });
-      times.push(performance.now() - started);
-    }
-    times.sort((a, b) => a - b);
-    // The best of them: other work on the machine must not decide.
-    expect(times[0]).toBeLessThan(30);
-  });
-
   it("knows Overdue as a filter only", async () => {
     const ids = async (status: string): Promise<unknown[]> =>
       rowsOf(

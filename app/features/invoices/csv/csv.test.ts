@@ -115,6 +115,7 @@ it("the invoice list has its columns in order, with the currency apart from the 
     dueOn: "Due",
     paidOn: "Paid",
     status: "Status",
+    description: "Description",
     total: "Total",
     currency: "Currency",
   };
@@ -124,11 +125,12 @@ it("the invoice list has its columns in order, with the currency apart from the 
     dueOn: null,
     paidOn: null,
     status: "Unpaid",
+    description: "=cmd",
     total: usd(2199),
   };
   expect(parse(invoicesCsv({ labels, rows: [row] }))).toEqual([
-    ["Number", "Issued", "Due", "Paid", "Status", "Total", "Currency"],
-    ["10902", "2026-11-01", "", "", "Unpaid", "21.99", "USD"],
+    ["Number", "Issued", "Due", "Paid", "Status", "Description", "Total", "Currency"],
+    ["10902", "2026-11-01", "", "", "Unpaid", "'=cmd", "21.99", "USD"],
   ]);
   expect(parse(invoicesCsv({ labels, rows: [] }))).toHaveLength(1);
 });

@@ -9,10 +9,21 @@ export type InvoicesCsvRow = {
   paidOn: CalendarDate | null;
   /** In words, in the reader's language. */
   status: string;
+  /** First line of the invoice; null while its lines have not been read. */
+  description: string | null;
   total: Money;
 };
 
-const COLUMNS = ["number", "issuedOn", "dueOn", "paidOn", "status", "total", "currency"] as const;
+const COLUMNS = [
+  "number",
+  "issuedOn",
+  "dueOn",
+  "paidOn",
+  "status",
+  "description",
+  "total",
+  "currency",
+] as const;
 
 /** The invoice list. What is still due is not among the columns: the billing system's list does not tell it. */
 export function invoicesCsv(input: {

@@ -7,7 +7,8 @@ export type StatementCsvRow = {
   /** In words, in the reader's language. */
   kind: string;
   reference: string;
-  description: string;
+  /** First line of the invoice; null where the row is none, or while its lines have not been read. */
+  description: string | null;
   debit: Money | null;
   credit: Money | null;
   balance: Money | null;

@@ -1,3 +1,4 @@
+import { documentKind } from "#domain/invoices/rules.ts";
 import { formatMoney, sum } from "#domain/shared/money.ts";
 import type { Money } from "#domain/shared/money.ts";
 import { dateText, isTaxed } from "./invoice-document.server.ts";
@@ -39,11 +40,12 @@ export function drawHeader(sheet: Sheet): void {
 }
 
 function drawTitle(sheet: Sheet): void {
-  const { flow, words } = sheet;
+  const { flow, words, input } = sheet;
+  const kind = documentKind(input.invoice.status);
   const y = flow.y;
-  const title = { text: words.title, style: { size: 19, bold: true }, width: LEFT.width };
+  const title = { text: words.title[kind], style: { size: 19, bold: true }, width: LEFT.width };
   writeBlock(flow, { tag: "H1", x: LEFT.x, ...title });
-  if (words.statutoryTitle !== null) {
+  if (kind === "qualified" && words.statutoryTitle !== null) {
     const x = LEFT.x + lineWidth(flow, title) + 8;
     const statutory = { text: words.statutoryTitle, style: LABEL, width: 100 };
     element(flow, { tag: "P", lang: "ja", draw: () => draw(flow, { ...statutory, x, y: y + 11 }) });

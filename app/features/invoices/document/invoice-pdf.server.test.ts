@@ -64,6 +64,18 @@ describe("a qualified invoice", () => {
     expect(wholeText(pdf)).not.toContain("　様");
   });
 
+  it.each([
+    ["cancelled", "ja", "請求書（取消済み）"],
+    ["cancelled", "en", "Cancelled invoice"],
+    ["unknown", "ja", "請求書"],
+    ["unknown", "en", "Invoice"],
+  ] as const)("is not what an invoice that is %s calls itself (%s)", async (status, language, title) => {
+    const pdf = await render({ language, invoice: sampleInvoice({ status }) });
+    expect(lineWith(pdf, title)[0]).toBe(title);
+    expect(wholeText(pdf)).not.toMatch(/適格|qualified/i);
+    expect(wholeText(pdf)).toContain(`${title} A510101\u3000`);
+  });
+
   it("addresses an organisation with 御中 (JP-NM-4)", async () => {
     const { recipient } = sampleDocument();
     const text = wholeText(

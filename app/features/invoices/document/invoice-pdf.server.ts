@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
+import { documentKind } from "#domain/invoices/rules.ts";
 import { getDocumentFonts } from "./fonts.server.ts";
 import { drawBody } from "./invoice-body.server.ts";
 import type { InvoiceDocument, Sheet } from "./invoice-document.server.ts";
@@ -9,7 +10,7 @@ import { drawFooters, PAGE } from "./page-flow.server.ts";
 import { createPrintableText } from "./printable-text.ts";
 
 /**
- * The invoice as a PDF of A4 pages in the form of a qualified invoice (JP-MO-5). Equal inputs give equal bytes, so a hash
+ * The invoice as a PDF of A4 pages in the form of a qualified invoice (JP-MO-5), which one that is cancelled or unconfirmed does not call itself. Equal inputs give equal bytes, so a hash
  * can be kept; nothing in it depends on the clock. `fontsDir` is the folder assets/fonts. Characters the font lacks print
  * as 〓, descriptions of more than 400 characters or 12 lines are cut; the document says so. Throws what reading the
  * fonts throws.
@@ -23,7 +24,7 @@ export async function renderInvoicePdf(
   const fonts = await getDocumentFonts(deps.fontsDir);
   const printable = createPrintableText((codePoint) => fonts.regular.hasGlyphForCodePoint(codePoint));
 
-  const number = printable.line(invoice.number);
+  const title = `${words.title[documentKind(invoice.status)]} ${printable.line(invoice.number)}`;
   const doc = new PDFDocument({
     size: [PAGE.width, PAGE.height],
     margin: 0,
@@ -35,7 +36,7 @@ export async function renderInvoicePdf(
     lang: language,
     displayTitle: true,
     info: {
-      Title: `${words.title} ${number}`,
+      Title: title,
       Author: printable.line(issuer.name),
       CreationDate: new Date(invoice.issuedOn ? `${invoice.issuedOn}T00:00:00+09:00` : 0),
     },
@@ -57,7 +58,7 @@ export async function renderInvoicePdf(
   await drawBody(sheet);
   await setImmediate();
   root.end();
-  const footer = `${words.title} ${number}\u3000${printable.line(issuer.name)}`;
+  const footer = `${title}\u3000${printable.line(issuer.name)}`;
   drawFooters(sheet.flow, { text: footer, pageText: words.page });
   doc.end();
   await ended;

@@ -1,3 +1,4 @@
+import type { DocumentKind } from "#domain/invoices/rules.ts";
 import type { Language } from "#domain/shared/money.ts";
 
 /**
@@ -5,8 +6,8 @@ import type { Language } from "#domain/shared/money.ts";
  * only together with the document's form.
  */
 export type InvoiceWords = {
-  title: string;
-  /** The statutory name under an English title, which Japanese bookkeeping looks for (JP-MO-5). */
+  title: Record<DocumentKind, string>;
+  /** The statutory name beside the English title of a qualified invoice, which Japanese bookkeeping looks for (JP-MO-5). */
   statutoryTitle: string | null;
   number: string;
   issuedOn: string;
@@ -58,7 +59,7 @@ export type InvoiceWords = {
 
 export const INVOICE_WORDS: Record<Language, InvoiceWords> = {
   ja: {
-    title: "適格請求書",
+    title: { qualified: "適格請求書", cancelled: "請求書（取消済み）", unconfirmed: "請求書" },
     statutoryTitle: null,
     number: "請求書番号",
     issuedOn: "発行日",
@@ -110,7 +111,7 @@ export const INVOICE_WORDS: Record<Language, InvoiceWords> = {
     page: (page, pages) => `${page} / ${pages} ページ`,
   },
   en: {
-    title: "Qualified invoice",
+    title: { qualified: "Qualified invoice", cancelled: "Cancelled invoice", unconfirmed: "Invoice" },
     statutoryTitle: "適格請求書",
     number: "Invoice number",
     issuedOn: "Issued",

@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import type * as Server from "./server.ts";
+import type { Portal } from "./server.ts";
+
+/** The portal behind the entry, for whoever starts it with routes or options of their own. */
+export const loadServer = (): Promise<typeof Server> => import("./server.ts");
+
+/**
+ * The entry of the process. It hears signals before it loads anything: the first process of a container is sent no
+ * signal that it has no listener for, and would otherwise run on until it is killed.
+ */
+async function main(): Promise<void> {
+  const started: { portal: Portal | null } = { portal: null };
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => {
+      // Before the portal is up nobody has been served, and what is under way in the database is rolled back.
+      if (!started.portal) process.exit(0);
+      void started.portal.stop().then(() => process.exit(0));
+    });
+
+  const { banner, describeFailure, loadBuild, startPortal } = await loadServer();
+  try {
+    started.portal = await startPortal({
+      environment: process.env,
+      build: await loadBuild(),
+      clientDir: fileURLToPath(new URL("../client", import.meta.url)),
+      fontsDir: fileURLToPath(new URL("../../assets/fonts", import.meta.url)),
+    });
+    process.stdout.write(banner(started.portal));
+  } catch (error) {
+    process.stderr.write(`${describeFailure(error)}\n`);
+    process.exit(1);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,26 @@
+import type { Database } from "#db/client.server.ts";
+import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
+import { pruneNotifications } from "#db/repositories/notifications.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import type { Logger } from "../log/logger.server.ts";
+
+/**
+ * Deletes what has outlived its time: notifications after 30 days (portal.md 18) and idempotency keys after 24 hours
+ * (portal.md 1). Running it twice does no more than once.
+ */
+export async function pruneExpired({
+  database,
+  logger,
+  now,
+}: {
+  database: Database;
+  logger: Logger;
+  now: () => Date;
+}): Promise<void> {
+  const at = now();
+  const deleted = await asSystem(database, async (tx) => ({
+    notifications: await pruneNotifications(tx, at),
+    idempotencyKeys: await pruneIdempotencyKeys(tx, at),
+  }));
+  logger.info({ deleted }, "expired rows deleted");
+}
