@@ -89,3 +89,19 @@ export const knownDevices = pgTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.deviceHash] })],
 );
+
+/** Links to set a new password. The token itself stands in the mail alone; here is its hash. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    userId: userIdColumn()
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** Used, or made worthless by another change of the password. */
+    usedAt: instant("used_at"),
+  },
+  (table) => [index("password_resets_user").on(table.userId)],
+);
