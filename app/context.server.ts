@@ -5,6 +5,7 @@ import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.t
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { createTransport, type Transport } from "#integrations/http/transport.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
+import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
@@ -154,6 +155,7 @@ async function startJobs(app: App): Promise<void> {
     ? createSmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from })
     : createOutboxOnlyMailer();
   queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now }, mailId));
+  queue.work("mail-password-reset", (request) => mailPasswordReset(app, request));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
   await queue.start();

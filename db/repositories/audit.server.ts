@@ -15,7 +15,10 @@ export type AuditEvent = {
   detail: AuditDetail;
 };
 
-/** In the transaction of what it tells about. A customer's transaction can only write entries about that customer. */
+/**
+ * In the transaction of what it tells about. A customer's transaction can only write entries about that customer. Holds the
+ * lock of the chain until the transaction ends: write it after the locks on rows.
+ */
 export async function recordAuditEvent(
   tx: Tx,
   event: Pick<AuditEvent, "userId" | "type" | "at"> & Partial<AuditEvent>,

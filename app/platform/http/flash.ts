@@ -1,3 +1,3 @@
 /** Notices that survive one redirect. They are names, so that a forged cookie can show nothing but these. */
-export const FLASHES = ["settingsSaved", "payMethodsRead"] as const;
+export const FLASHES = ["settingsSaved", "payMethodsRead", "passwordChanged"] as const;
 export type Flash = (typeof FLASHES)[number];

@@ -4,6 +4,8 @@ import type { BillingHint } from "#domain/shared/whmcs-hooks.ts";
 /** Every job there is, with what it is told. Data is JSON and holds ids, never personal data. */
 export type Jobs = {
   "send-mail": { mailId: string };
+  /** Null: nobody has the address that was typed. The job is there all the same, so that the answer takes no less time. */
+  "mail-password-reset": { userId: UserId | null };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
 };
@@ -19,6 +21,7 @@ type Rules = {
 
 export const JOB_RULES: Record<JobName, Rules> = {
   "send-mail": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 120 },
+  "mail-password-reset": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 60 },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
 };

@@ -112,9 +112,9 @@ export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
     };
   }
 
-  /** Ends a family at once: its tokens are worth nothing from the next request on. */
-  async function end(familyId: string): Promise<void> {
-    await kv.delete(storeKey(familyId));
+  /** Ends families at once: their tokens are worth nothing from the next request on. */
+  async function end(...familyIds: string[]): Promise<void> {
+    if (familyIds.length > 0) await kv.delete(...familyIds.map(storeKey));
   }
 
   async function issue(familyId: string, family: Family): Promise<Tokens> {

@@ -1,0 +1,56 @@
+import type { access as english } from "../en/access.ts";
+import type { TranslationOf } from "../keys.ts";
+
+export const access = {
+  "protect.title": "セキュリティ",
+  "protect.password": "パスワード",
+  "protect.passwordBody": "ログインに使うパスワードを変更します。",
+  "protect.sessions": "ログイン中の端末",
+  "protect.sessionsBody": "端末を確認し、ログアウトできます。",
+  "protect.activity": "アカウントの履歴",
+  "protect.activityBody": "ログインや変更の記録を確認できます。",
+
+  "password.title": "パスワードの変更",
+  "password.answer": "保存すると、ほかの端末はすべてログアウトされます。",
+  "password.current": "現在のパスワード",
+  "password.new": "新しいパスワード",
+  "password.newHint":
+    "{min}文字以上。互いに関係のない言葉をいくつか並べると、覚えやすく推測されにくくなります。",
+  "password.repeat": "新しいパスワード（確認）",
+  "password.save": "新しいパスワードを保存する",
+  "password.forgot": "現在のパスワードが分からない場合は<link>メールで再設定</link>できます。",
+  "password.fault.missing": "パスワードを入力してください。",
+  "password.fault.wrong": "現在のパスワードが違います。",
+  "password.fault.tooShort": "{min}文字以上で入力してください。",
+  "password.fault.tooLong": "{max}文字以内で入力してください。",
+  "password.fault.personal":
+    "お名前やメールアドレス、サービス名はほかの人にも知られています。それ以外の言葉で作ってください。",
+  "password.fault.common": "よく使われていて、最初に試されるパスワードです。別のものにしてください。",
+  "password.fault.pattern": "キーの並びや繰り返しは、最初に試されるパスワードです。別のものにしてください。",
+  "password.fault.different": "上の新しいパスワードと一致していません。",
+  "flash.passwordChanged": "パスワードを変更しました。ほかの端末はすべてログアウトされています。",
+
+  "reset.forgotPageTitle": "パスワードをお忘れの方",
+  "reset.forgotTitle": "メールでパスワードを再設定する",
+  "reset.forgotLead":
+    "ログインに使うメールアドレスを入力してください。{minutes}分間使えるリンクをメールで送ります。",
+  "reset.email": "メールアドレス",
+  "reset.emailMissing": "メールアドレスを入力してください。",
+  "reset.send": "リンクを送信する",
+  "reset.sentTitle": "メールをご確認ください",
+  "reset.sentBody":
+    "入力されたアドレスのアカウントがある場合、リンクを送信します。数分たっても届かない場合は、迷惑メールを確認するか、もう一度お申し込みください。",
+  "reset.limited": "このネットワークからの申し込みが続いています。{minutes}分後にもう一度お試しください。",
+  "reset.link": "パスワードをお忘れですか？",
+  "reset.back": "ログインに戻る",
+  "reset.pageTitle": "新しいパスワード",
+  "reset.title": "新しいパスワードを設定する",
+  "reset.lead":
+    "保存すると、すべての端末がログアウトされます。そのあと、新しいパスワードでログインしてください。",
+  "reset.invalidTitle": "このリンクは使えなくなりました",
+  "reset.invalidBody":
+    "リンクは{minutes}分間、一度だけ使えます。最初に設定されたパスワードが有効です。もう一度お申し込みください。",
+  "reset.again": "リンクを申し込む",
+  "reset.doneTitle": "新しいパスワードを保存しました",
+  "reset.doneBody": "すべての端末がログアウトされました。新しいパスワードでログインしてください。",
+} satisfies TranslationOf<typeof english>;
