@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { openDatabase, type Database } from "#db/client.server.ts";
+import { touchSessionFamily } from "#db/repositories/sessions.server.ts";
+import { asCustomer } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
@@ -24,7 +26,7 @@ import { createCsrf, type Csrf } from "./platform/security/csrf.server.ts";
 import { createKeys, randomText } from "./platform/security/keys.server.ts";
 import { createLimits, type Limits } from "./platform/security/limits.server.ts";
 import { hashPassword } from "./platform/security/passwords.server.ts";
-import { createSessions, type Sessions } from "./platform/security/sessions.server.ts";
+import { createSessions, type Session, type Sessions } from "./platform/security/sessions.server.ts";
 
 /** Everything that use-cases and routes work with. Made here and nowhere else. */
 export type App = {
@@ -52,6 +54,8 @@ export type App = {
   limits: Limits;
   /** A refresh token came back that had been used up: its family is over, its owner's list and audit log say so. */
   onTokenReuse: (end: Omit<SessionEnd, "reason">) => Promise<void>;
+  /** A session was renewed: the list of devices gets its time. Not waited for, and a failure only costs that time. */
+  onSessionUsed: (session: Pick<Session, "userId" | "familyId">) => void;
   lifecycle: { isStopping: boolean };
   demo: { password: string; signIns: string[] } | null;
   close: () => Promise<void>;
@@ -126,10 +130,11 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     whmcs,
     providers: { whmcs: transport },
     cookieNames: cookieNames(origin.startsWith("https:")),
-    sessions: createSessions({ kv, keys, origin, now }),
+    sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
     csrf: createCsrf(keys),
     limits: createLimits(kv),
     onTokenReuse: (end) => endSession(app, { ...end, reason: "reused" }),
+    onSessionUsed: (session) => void noteUse(app, session),
     lifecycle: { isStopping: false },
     demo: null,
     async close() {
@@ -142,6 +147,17 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
   await startJobs(app);
   watch(app);
   return app;
+}
+
+async function noteUse(
+  { database, now, logger }: App,
+  { userId, familyId }: Pick<Session, "userId" | "familyId">,
+): Promise<void> {
+  try {
+    await asCustomer(database, userId, (tx) => touchSessionFamily(tx, familyId, now()));
+  } catch (error) {
+    logger.warn({ err: error }, "use of a session not noted");
+  }
 }
 
 async function seed({ database, now }: App) {

@@ -90,6 +90,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       csrf: createCsrf(keys),
       limits: createLimits(kv),
       onTokenReuse: () => Promise.resolve(),
+      onSessionUsed: () => undefined,
       lifecycle: { isStopping: false },
       demo: null,
       close: () => Promise.resolve(),
