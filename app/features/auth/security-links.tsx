@@ -2,7 +2,7 @@ import { PageLink } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
-const PAGES = ["password", "sessions"] as const;
+const PAGES = ["password", "sessions", "activity"] as const;
 
 /** The section of the account page that leads to everything about its safety. */
 export function SecurityLinks() {

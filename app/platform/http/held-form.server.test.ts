@@ -60,7 +60,7 @@ describe("a form that met an ended session", () => {
         ["idempotencyKey", "key"],
       ],
       browser.access,
-      "/account/support/new.data?index&_routes=x",
+      "/account/support/new.data?about=bill&_routes=x",
     );
     const fields = [
       ["message", message],
@@ -68,7 +68,10 @@ describe("a form that met an ended session", () => {
       ["choice", "b"],
       ["idempotencyKey", "key"],
     ];
-    expect(await findHeldForm(kv, amelia, id ?? "")).toEqual({ path: "/account/support/new?index", fields });
+    expect(await findHeldForm(kv, amelia, id ?? "")).toEqual({
+      path: "/account/support/new?about=bill",
+      fields,
+    });
     expect(await findHeldForm(kv, hanako, id ?? "")).toBeNull();
     expect(await findHeldForm(kv, amelia, `${id}*`)).toBeNull();
     at += 31 * 60_000;

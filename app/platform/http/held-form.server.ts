@@ -38,8 +38,7 @@ export async function holdForm(input: RouteInput): Promise<string | null> {
   const id = randomText(16);
   const query = new URLSearchParams(url.search);
   query.delete("_routes");
-  // `?index` says which of two routes of one path is meant, and is written without a value.
-  const search = query.size > 0 ? `?${query.toString().replace(/\bindex=(?=&|$)/, "index")}` : "";
+  const search = query.size > 0 ? `?${query.toString()}` : "";
   const held: HeldForm = { path: url.pathname.replace(/\.data$/, "") + search, fields };
   await app.kv.set(storeKey(owner.userId, id), JSON.stringify(held), HOLD_MS);
   return id;

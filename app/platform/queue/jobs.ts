@@ -17,11 +17,20 @@ type Rules = {
   retryLimit: number;
   retryDelaySeconds: number;
   expireInSeconds: number;
+  /** Jobs taken at a time, one otherwise. When one of them fails all are tried again: for jobs whose repeat does no harm. */
+  batchSize?: number;
 };
 
 export const JOB_RULES: Record<JobName, Rules> = {
   "send-mail": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 120 },
-  "mail-password-reset": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 60 },
+  // Anybody can ask for a link, so many jobs for nobody must not make the one for somebody wait.
+  "mail-password-reset": {
+    policy: "standard",
+    retryLimit: 5,
+    retryDelaySeconds: 5,
+    expireInSeconds: 60,
+    batchSize: 50,
+  },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
 };
