@@ -5,6 +5,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { ServerBuild } from "@remix-run/node";
 import { createApp, type App } from "./context.server.ts";
 import { createHost } from "./host.server.ts";
+import { runOperatorCommand } from "./operator.server.ts";
 import { ConfigError, readConfig, type Config } from "./platform/config/config.server.ts";
 import { createLogger } from "./platform/log/logger.server.ts";
 import { startMetricsServer } from "./platform/metrics/metrics-server.server.ts";
@@ -123,7 +124,12 @@ export async function loadBuild(): Promise<ServerBuild> {
 }
 
 async function main(): Promise<void> {
+  const [, , ...command] = process.argv;
   try {
+    if (command.length > 0) {
+      process.exitCode = await runOperatorCommand(command, process.env, (text) => process.stdout.write(text));
+      return;
+    }
     const portal = await startPortal({
       environment: process.env,
       build: await loadBuild(),
