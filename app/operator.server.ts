@@ -31,6 +31,7 @@ const USAGE = `Commands:
 class UsageError extends Error {}
 
 type Answer = { ok: boolean; lines: string[] };
+type Command = (database: Database, config: Config) => Promise<Answer>;
 
 /**
  * Runs one operator's command on the configured database; returns the exit code: 0 done, 1 refused or a broken chain, 2 not
@@ -41,9 +42,9 @@ export async function runOperatorCommand(
   environment: Record<string, string | undefined>,
   print: (text: string) => void,
 ): Promise<number> {
-  let command: (database: Database, config: Config) => Promise<Answer>;
+  let command: Command;
   try {
-    command = parseCommand(args);
+    command = toCommand(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     print(`${error.message === "" ? "" : `${error.message}\n\n`}${USAGE}`);
@@ -62,7 +63,8 @@ export async function runOperatorCommand(
   }
 }
 
-function parseCommand(args: readonly string[]): (database: Database, config: Config) => Promise<Answer> {
+/** The command of a command line. Throws an error with what is wrong with it. */
+export function toCommand(args: readonly string[]): Command {
   const [name, verb, term, ...rest] = args;
   if (name === "audit:verify" && verb === undefined) return verify;
   if (name !== "mapping") throw new UsageError("");
