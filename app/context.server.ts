@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { openDatabase, type Database } from "#db/client.server.ts";
+import { touchSessionFamily } from "#db/repositories/sessions.server.ts";
+import { asCustomer } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { createTransport, type Transport } from "#integrations/http/transport.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
+import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
@@ -24,7 +27,7 @@ import { createCsrf, type Csrf } from "./platform/security/csrf.server.ts";
 import { createKeys, randomText } from "./platform/security/keys.server.ts";
 import { createLimits, type Limits } from "./platform/security/limits.server.ts";
 import { hashPassword } from "./platform/security/passwords.server.ts";
-import { createSessions, type Sessions } from "./platform/security/sessions.server.ts";
+import { createSessions, type Session, type Sessions } from "./platform/security/sessions.server.ts";
 
 /** Everything that use-cases and routes work with. Made here and nowhere else. */
 export type App = {
@@ -52,6 +55,8 @@ export type App = {
   limits: Limits;
   /** A refresh token came back that had been used up: its family is over, its owner's list and audit log say so. */
   onTokenReuse: (end: Omit<SessionEnd, "reason">) => Promise<void>;
+  /** A session was renewed: the list of devices gets its time. Not waited for, and a failure only costs that time. */
+  onSessionUsed: (session: Pick<Session, "userId" | "familyId">) => void;
   lifecycle: { isStopping: boolean };
   demo: { password: string; signIns: string[] } | null;
   close: () => Promise<void>;
@@ -126,10 +131,11 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     whmcs,
     providers: { whmcs: transport },
     cookieNames: cookieNames(origin.startsWith("https:")),
-    sessions: createSessions({ kv, keys, origin, now }),
+    sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
     csrf: createCsrf(keys),
     limits: createLimits(kv),
     onTokenReuse: (end) => endSession(app, { ...end, reason: "reused" }),
+    onSessionUsed: (session) => void noteUse(app, session),
     lifecycle: { isStopping: false },
     demo: null,
     async close() {
@@ -144,6 +150,17 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
   return app;
 }
 
+async function noteUse(
+  { database, now, logger }: App,
+  { userId, familyId }: Pick<Session, "userId" | "familyId">,
+): Promise<void> {
+  try {
+    await asCustomer(database, userId, (tx) => touchSessionFamily(tx, familyId, now()));
+  } catch (error) {
+    logger.warn({ err: error }, "use of a session not noted");
+  }
+}
+
 async function seed({ database, now }: App) {
   await seedDemo(database, { passwordHash: await hashPassword(DEMO_PASSWORD), now: now() });
   return { password: DEMO_PASSWORD, signIns: DEMO_SIGN_INS };
@@ -155,6 +172,7 @@ async function startJobs(app: App): Promise<void> {
     ? createSmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from })
     : createOutboxOnlyMailer();
   queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now }, mailId));
+  queue.work("mail-password-reset", (request) => mailPasswordReset(app, request));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
   queue.work("prune-expired", () => pruneExpired({ database, logger, now }));

@@ -20,6 +20,12 @@ async function main(): Promise<void> {
 
   const { banner, describeFailure, loadBuild, startPortal } = await loadServer();
   try {
+    const [, , ...command] = process.argv;
+    if (command.length > 0) {
+      const { runOperatorCommand } = await import("./operator.server.ts");
+      process.exitCode = await runOperatorCommand(command, process.env, (text) => process.stdout.write(text));
+      return;
+    }
     started.portal = await startPortal({
       environment: process.env,
       build: await loadBuild(),

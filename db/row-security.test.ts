@@ -10,6 +10,7 @@ import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
 import { rememberDevice } from "./repositories/known-devices.server.ts";
 import { insertMail } from "./repositories/mail-outbox.server.ts";
 import { insertNotification } from "./repositories/notifications.server.ts";
+import { insertPasswordReset } from "./repositories/password-resets.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
 import { insertUser } from "./repositories/users.server.ts";
 import { asCustomer, asSystem } from "./row-security.server.ts";
@@ -50,6 +51,7 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await recordAuditEvent(tx, { userId, type: "test", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
+    await insertPasswordReset(tx, { tokenHash: `hash of ${userId}`, userId, expiresAt: now, now });
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
     const mail = { toAddress: "a@example.com", subject: "s", text: "t", html: "h", template: "welcome" };
     await insertMail(tx, { ...mail, userId, language: "en", now });

@@ -26,6 +26,8 @@ const CLEARED = [
   "mail_outbox",
   "webhook_events",
   "invoice_index",
+  "password_resets",
+  "idempotency_keys",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 
@@ -45,7 +47,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const origin = "http://portal.test";
   const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
   const database = await openTestDatabase();
-  await seedDemo(database, { passwordHash: await hashPassword(PASSWORD), now: START });
+  const passwordHash = await hashPassword(PASSWORD);
+  await seedDemo(database, { passwordHash, now: START });
   const queue = createQueue({ database, logger });
   await queue.start();
 
@@ -87,6 +90,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       csrf: createCsrf(keys),
       limits: createLimits(kv),
       onTokenReuse: () => Promise.resolve(),
+      onSessionUsed: () => undefined,
       lifecycle: { isStopping: false },
       demo: null,
       close: () => Promise.resolve(),
@@ -110,7 +114,9 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       await Promise.all([control("DELETE", "/faults"), control("DELETE", "/calls")]);
       await asSystem(database, async (tx) => {
         for (const table of CLEARED) await tx.raw(`DELETE FROM ${table}`);
-        await tx.raw("UPDATE users SET status = 'active', last_sign_in_at = NULL");
+        await tx.raw("UPDATE users SET status = 'active', last_sign_in_at = NULL, password_hash = $1", [
+          passwordHash,
+        ]);
       });
     },
     /** Entries of the audit log that one request has made. */

@@ -185,7 +185,12 @@ const PAGES: Record<string, (state: State) => ReactElement> = {
   ),
 };
 
-const account = { name: "Amelia Carter", csrf: "the-token-of-the-form", flash: "settingsSaved" as const };
+const account = {
+  name: "Amelia Carter",
+  csrf: "the-token-of-the-form",
+  flash: "settingsSaved" as const,
+  limit: null,
+};
 const render = (path: string, state: State, language: Language = "en") =>
   renderAt(path, <AccountLayout>{PAGES[path]?.(state)}</AccountLayout>, language, account);
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { access as accessEn } from "./en/access.ts";
 import { account as accountEn } from "./en/account.ts";
 import { auth as authEn } from "./en/auth.ts";
 import { common as commonEn } from "./en/common.ts";
@@ -7,6 +8,7 @@ import { errors as errorsEn } from "./en/errors.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
+import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
 import { auth as authJa } from "./ja/auth.ts";
 import { common as commonJa } from "./ja/common.ts";
@@ -17,6 +19,7 @@ import { visitors as visitorsJa } from "./ja/visitors.ts";
 import type { Messages } from "./keys.ts";
 
 const AREAS: Record<string, { en: Messages; ja: Messages }> = {
+  access: { en: accessEn, ja: accessJa },
   account: { en: accountEn, ja: accountJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
@@ -40,6 +43,7 @@ const NAMES_ONLY = new Set([
   "privacy.cookies.title",
   "privacy.complaints.body",
   "mail.signature",
+  "mail.reset.link",
 ]);
 
 describe.each(Object.entries(AREAS))("texts of %s", (_area, { en, ja }) => {

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { count, desc, eq } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Tx } from "../row-security.server.ts";
 import { auditEvents, type AuditDetail } from "../schema/audit.server.ts";
@@ -15,7 +15,10 @@ export type AuditEvent = {
   detail: AuditDetail;
 };
 
-/** In the transaction of what it tells about. A customer's transaction can only write entries about that customer. */
+/**
+ * In the transaction of what it tells about. A customer's transaction can only write entries about that customer. Holds the
+ * lock of the chain until the transaction ends: write it after the locks on rows.
+ */
 export async function recordAuditEvent(
   tx: Tx,
   event: Pick<AuditEvent, "userId" | "type" | "at"> & Partial<AuditEvent>,
@@ -35,4 +38,9 @@ export async function listAuditEvents(
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(page.limit)
     .offset(page.offset ?? 0);
+}
+
+export async function countAuditEvents(tx: Tx, userId: UserId): Promise<number> {
+  const [row] = await tx.select({ n: count() }).from(auditEvents).where(eq(auditEvents.userId, userId));
+  return row?.n ?? 0;
 }

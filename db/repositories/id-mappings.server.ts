@@ -1,7 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { UserId, WhmcsClientId, WhmcsUserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
+import { sqlStateOf } from "../transaction.server.ts";
 import { idMappings } from "../schema/users.server.ts";
+
+const UNIQUE_VIOLATION = "23505";
 
 /** portal.md 4. */
 export type IdMapping = {
@@ -45,4 +48,29 @@ export async function findMappingByClient(tx: SystemTx, clientId: WhmcsClientId)
 export async function findMappingByAccount(tx: SystemTx, sfAccountId: string): Promise<IdMapping | null> {
   const [mapping] = await tx.select(columns).from(idMappings).where(eq(idMappings.sfAccountId, sfAccountId));
   return mapping ?? null;
+}
+
+/** The ids that an operator may set; what is left out stays. */
+export type MappingChange = Partial<Omit<IdMapping, "userId">>;
+
+/**
+ * Changes a mapping, for operators alone. False when another user holds one of the ids, also one that takes it at this
+ * moment; the caller's transaction can go on then. Throws what the database throws otherwise.
+ */
+export async function updateMapping(
+  tx: SystemTx,
+  { userId, change, now }: { userId: UserId; change: MappingChange; now: Date },
+): Promise<boolean> {
+  try {
+    await tx.transaction((savepoint) =>
+      savepoint
+        .update(idMappings)
+        .set({ ...change, updatedAt: now })
+        .where(eq(idMappings.userId, userId)),
+    );
+    return true;
+  } catch (error) {
+    if (sqlStateOf(error) === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
 }

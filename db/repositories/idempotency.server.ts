@@ -47,6 +47,17 @@ export async function beginIdempotent(
   return { state: "done", status: known.status, response: known.response };
 }
 
+/** Whether this key has had its answer; for a caller whose checks would fail on the repeat of what it has done. */
+export async function isIdempotentDone(
+  tx: Tx,
+  call: { userId: UserId; key: string; now: Date },
+): Promise<boolean> {
+  const [known] = await tx.select().from(idempotencyKeys).where(sameKey(call));
+  return (
+    known !== undefined && known.status !== null && call.now.getTime() - known.createdAt.getTime() < WINDOW_MS
+  );
+}
+
 /** `response` is plain JSON. */
 export async function finishIdempotent(
   tx: Tx,

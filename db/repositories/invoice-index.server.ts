@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { InvoiceId, UserId } from "#domain/shared/ids.ts";
-import type { CustomerTx } from "../row-security.server.ts";
+import type { CustomerTx, SystemTx } from "../row-security.server.ts";
 import { invoiceIndex } from "../schema/invoices.server.ts";
 
 export type IndexedInvoice = { invoiceId: InvoiceId; number: string; description: string };
@@ -39,4 +39,9 @@ export async function saveIndexedInvoices(
         updatedAt: sql`excluded.updated_at`,
       },
     });
+}
+
+/** When a user gets another billing account: its descriptions are not theirs. */
+export async function forgetIndexedInvoices(tx: SystemTx, userId: UserId): Promise<void> {
+  await tx.delete(invoiceIndex).where(eq(invoiceIndex.userId, userId));
 }

@@ -1,10 +1,10 @@
-import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
-import { sessionFamilies } from "../schema/users.server.ts";
+import { sessionFamilies, type SessionEndReason } from "../schema/users.server.ts";
 
 export type SessionFamily = typeof sessionFamilies.$inferSelect;
-export type SessionEndReason = "signed_out" | "idle" | "reused" | "password_changed" | "revoked";
+export type { SessionEndReason };
 
 /** `expiresAt` is the absolute limit counted from sign-in (portal.md 3.1). */
 export async function insertSessionFamily(
@@ -32,6 +32,38 @@ export async function listSessionFamilies(tx: Tx, userId: UserId, now: Date): Pr
       ),
     )
     .orderBy(desc(sessionFamilies.lastUsedAt), sessionFamilies.id);
+}
+
+/** Sessions that ended, by whatever cause or by their absolute limit, since `since`; the latest first. */
+export async function listEndedFamilies(
+  tx: Tx,
+  query: { userId: UserId; since: Date; now: Date; limit: number },
+): Promise<SessionFamily[]> {
+  const over = sql<Date>`least(${sessionFamilies.endedAt}, ${sessionFamilies.expiresAt})`;
+  return tx
+    .select()
+    .from(sessionFamilies)
+    .where(
+      and(
+        eq(sessionFamilies.userId, query.userId),
+        or(isNotNull(sessionFamilies.endedAt), lte(sessionFamilies.expiresAt, query.now)),
+        gt(over, sql`${query.since.toISOString()}::timestamptz`),
+      ),
+    )
+    .orderBy(desc(over), sessionFamilies.id)
+    .limit(query.limit);
+}
+
+/** Null for an unknown session and for somebody else's. */
+export async function findSessionFamily(
+  tx: Tx,
+  key: { id: string; userId: UserId },
+): Promise<SessionFamily | null> {
+  const [family] = await tx
+    .select()
+    .from(sessionFamilies)
+    .where(and(eq(sessionFamilies.id, key.id), eq(sessionFamilies.userId, key.userId)));
+  return family ?? null;
 }
 
 /** False when this user has no such session that still ran: already ended, or somebody else's. The first reason stays. */

@@ -63,6 +63,31 @@ export async function findUserByEmail(tx: SystemTx, email: string): Promise<User
   return user ?? null;
 }
 
+/** With the password hash, for changing it. */
+export async function findUserWithSecret(tx: SystemTx, id: UserId): Promise<UserWithSecret | null> {
+  const [user] = await tx
+    .select({ ...visible, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, id));
+  return user ?? null;
+}
+
+/**
+ * Whether the password that was checked is still the login's own; holds off a change of it until the transaction ends, so
+ * that a session cannot begin with a password that has just been replaced.
+ */
+export async function holdPassword(
+  tx: SystemTx,
+  checked: { id: UserId; passwordHash: string | null },
+): Promise<boolean> {
+  const [user] = await tx
+    .select({ hash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, checked.id))
+    .for("no key update");
+  return user !== undefined && user.hash === checked.passwordHash;
+}
+
 /** Null for an unknown user and for one who has not set a password yet. */
 export async function findPasswordHash(tx: SystemTx, id: UserId): Promise<string | null> {
   const [user] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, id));

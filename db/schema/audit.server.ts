@@ -1,10 +1,12 @@
-import { bigint, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, check, index, jsonb, pgTable, smallint, text } from "drizzle-orm/pg-core";
 import { instant, userIdColumn } from "./columns.server.ts";
 
 export type AuditDetail = Record<string, string | number | boolean | null>;
 
 /**
- * Append-only: a trigger refuses every change, whoever asks. No foreign key to the user, because an entry outlives
+ * Append-only: a trigger refuses every change, whoever asks. Chained: another gives each entry the next id, the hash of the
+ * entry before it and its own (`db/audit-chain.server.ts`), whatever was given. No foreign key to the user, because an entry outlives
  * whatever it tells about. `detail` holds ids and figures, never personal data.
  */
 export const auditEvents = pgTable(
@@ -19,6 +21,23 @@ export const auditEvents = pgTable(
     ip: text("ip"),
     device: text("device"),
     detail: jsonb("detail").$type<AuditDetail>().notNull().default({}),
+    /** Empty for the first entry. */
+    prevHash: text("prev_hash").notNull().default(""),
+    hash: text("hash").notNull().default(""),
   },
   (table) => [index("audit_events_user").on(table.userId, table.at)],
+);
+
+/**
+ * One row: the end of the chain. Its lock puts the writers of audit entries in a row, and what it says of the last entry
+ * shows when entries were cut off. Only the trigger's owner may write it.
+ */
+export const auditHead = pgTable(
+  "audit_head",
+  {
+    one: smallint("one").primaryKey().default(1),
+    lastId: bigint("last_id", { mode: "number" }).notNull(),
+    hash: text("hash").notNull(),
+  },
+  (table) => [check("audit_head_one", sql`${table.one} = 1`)],
 );

@@ -46,6 +46,9 @@ export const idMappings = pgTable("id_mappings", {
   updatedAt: instant("updated_at").notNull(),
 });
 
+export type SessionEndReason =
+  "signed_out" | "idle" | "reused" | "password_changed" | "revoked" | "mapping_changed";
+
 /**
  * One row per sign-in on a device. Whether a session lives is decided by the key-value store; these rows keep the list
  * of devices when that store is flushed.
@@ -65,7 +68,7 @@ export const sessionFamilies = pgTable(
     device: text("device").notNull(),
     ip: text("ip"),
     endedAt: instant("ended_at"),
-    endedReason: text("ended_reason"),
+    endedReason: text("ended_reason").$type<SessionEndReason>(),
   },
   (table) => [
     index("session_families_user").on(table.userId, table.createdAt),
@@ -88,4 +91,20 @@ export const knownDevices = pgTable(
     trustedUntil: instant("trusted_until"),
   },
   (table) => [primaryKey({ columns: [table.userId, table.deviceHash] })],
+);
+
+/** Links to set a new password. The token itself stands in the mail alone; here is its hash. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    userId: userIdColumn()
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** Used, or made worthless by another change of the password. */
+    usedAt: instant("used_at"),
+  },
+  (table) => [index("password_resets_user").on(table.userId)],
 );

@@ -7,3 +7,22 @@ export const SignInFormSchema = z.object({
   remember: z.boolean().default(false),
   returnTo: z.string().max(2000).optional(),
 });
+
+/** 320 characters are the longest address there is; whether it is one at all shows when mail is sent to it. */
+export const ForgotPasswordFormSchema = z.object({
+  email: z
+    .string("reset.emailMissing")
+    .trim()
+    .max(320, "form.email")
+    .regex(/^[^@\s]+@[^@\s]+$/, "form.email"),
+});
+
+/** What is wrong with a password is told by the policy and by comparison, not here. */
+const password = z.string().default("");
+
+export const ResetPasswordFormSchema = z.object({ newPassword: password, repeatPassword: password });
+
+export const ChangePasswordFormSchema = ResetPasswordFormSchema.extend({
+  idempotencyKey: z.uuid(),
+  currentPassword: password,
+});

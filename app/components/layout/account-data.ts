@@ -1,4 +1,5 @@
 import { useRouteLoaderData } from "@remix-run/react";
+import type { SessionLimit } from "~/platform/security/session-limit.ts";
 import type { Flash } from "~/platform/http/flash.ts";
 
 /** Id of the layout route of the account area. */
@@ -10,6 +11,7 @@ export type AccountData = {
   /** For the hidden field `csrf` of every form of the area. */
   csrf: string;
   flash: Flash | null;
+  limit: SessionLimit | null;
 };
 
 /** What the layout of the account area loaded. */

@@ -38,6 +38,9 @@ export function SignInForm({ csrf, returnTo, errors, values }: SignInFormProps) 
         label={t("auth.login.password")}
         error={errors["password"]}
       />
+      <p>
+        <a href="/auth/forgot-password">{t("reset.link")}</a>
+      </p>
       <CheckboxField
         name="remember"
         label={t("auth.login.remember")}

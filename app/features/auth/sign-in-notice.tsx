@@ -5,12 +5,14 @@ export type SignInNoticeProps = {
   isClosed: boolean;
   wasEnded: boolean;
   hasSignedOut: boolean;
+  hasNewPassword: boolean;
   /** The page answers a form: why one came here first is old news by then. */
   isAnswer: boolean;
 };
 
-/** Why a person is here: sign-in is closed, a session ended, or they signed out themselves. */
-export function SignInNotice({ isClosed, wasEnded, hasSignedOut, isAnswer }: SignInNoticeProps) {
+/** Why a person is here: sign-in is closed, a new password was set, a session ended, or they signed out themselves. */
+export function SignInNotice(props: SignInNoticeProps) {
+  const { isClosed, wasEnded, hasSignedOut, hasNewPassword, isAnswer } = props;
   const { t } = useI18n();
   if (isClosed)
     return (
@@ -19,6 +21,12 @@ export function SignInNotice({ isClosed, wasEnded, hasSignedOut, isAnswer }: Sig
       </Notice>
     );
   if (isAnswer) return null;
+  if (hasNewPassword)
+    return (
+      <Notice tone="positive" title={t("reset.doneTitle")} role="status">
+        {t("reset.doneBody")}
+      </Notice>
+    );
   if (hasSignedOut)
     return (
       <Notice tone="positive" title={t("auth.signedOut.title")} role="status">

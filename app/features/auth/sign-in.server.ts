@@ -6,6 +6,7 @@ import { insertSessionFamily } from "#db/repositories/sessions.server.ts";
 import {
   findUserByEmail,
   foldEmail,
+  holdPassword,
   recordSignIn,
   type UserWithSecret,
 } from "#db/repositories/users.server.ts";
@@ -102,7 +103,8 @@ async function startSession(
     remember: attempt.remember,
   });
   const device = summariseDevice(attempt.userAgent);
-  await asSystem(database, async (tx) => {
+  const isStarted = await asSystem(database, async (tx) => {
+    if (!(await holdPassword(tx, user))) return false;
     const at = now();
     const { remember, clientIp: ip, requestId } = attempt;
     await insertSessionFamily(tx, {
@@ -118,7 +120,13 @@ async function startSession(
     await recordAuditEvent(tx, { userId: user.id, type: "sign_in.succeeded", at, requestId, ip, device });
     const isNew = await rememberDevice(tx, { userId: user.id, deviceHash, device, now: at });
     if (isNew) await mailNewDevice(tx, { queue, user, device, at, origin, company: config.company });
+    return true;
   });
+  if (!isStarted) {
+    // The password was changed while this one was being checked: whoever changed it has ended all sessions but this.
+    await sessions.end(familyId);
+    throw new AppError("unauthenticated", { reason: "INVALID_CREDENTIALS" });
+  }
   return tokens;
 }
 

@@ -19,7 +19,7 @@ export function readDescriptions(
   owner: Owner,
 ): Promise<Reading<InvoiceDescriptions>> {
   return cache.cached(
-    { scope: "user", userId: owner.userId, name: "invoice-index" },
+    { scope: "user", userId: owner.userId, name: `${owner.clientId}:invoice-index` },
     billingRules.invoiceIndex(owner.userId),
     async () => {
       const rows = await asCustomer(database, owner.userId, (tx) => listIndexedInvoices(tx));

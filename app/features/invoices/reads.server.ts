@@ -7,8 +7,9 @@ import type { CacheKey, Reading } from "~/platform/cache/types.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import { requestInvoiceIndex } from "./request-invoice-index.server.ts";
 
+/** With the billing account in the name: should an operator change the mapping, no copy of the other account is found. */
 function personal(owner: Owner, name: string): CacheKey {
-  return { scope: "user", userId: owner.userId, name };
+  return { scope: "user", userId: owner.userId, name: `${owner.clientId}:${name}` };
 }
 
 /**

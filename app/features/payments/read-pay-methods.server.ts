@@ -6,7 +6,7 @@ import type { Deps, Owner } from "~/platform/http/owner.ts";
 /** The cards and accounts the billing system has stored for the customer. */
 export function readPayMethods({ cache, whmcs }: Deps, owner: Owner): Promise<Reading<PayMethod[]>> {
   return cache.cached(
-    { scope: "user", userId: owner.userId, name: "pay-methods" },
+    { scope: "user", userId: owner.userId, name: `${owner.clientId}:pay-methods` },
     billingRules.payMethods(owner.clientId),
     () => whmcs.listPayMethods({ clientId: owner.clientId }),
   );

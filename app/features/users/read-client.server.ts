@@ -6,7 +6,7 @@ import type { Deps, Owner } from "~/platform/http/owner.ts";
 /** The customer's billing account: name, address, currency, credit. */
 export function readClient({ cache, whmcs }: Deps, owner: Owner): Promise<Reading<BillingClient>> {
   return cache.cached(
-    { scope: "user", userId: owner.userId, name: "client" },
+    { scope: "user", userId: owner.userId, name: `${owner.clientId}:client` },
     billingRules.client(owner.clientId),
     () => whmcs.getClient({ clientId: owner.clientId }),
   );

@@ -10,6 +10,7 @@ import { buttonClass } from "~/components/ui/link.tsx";
 import { Amount } from "~/components/ui/money.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
+import { SecurityLinks } from "~/features/auth/security-links.tsx";
 import type { Later, Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { ProfileView } from "./profile-view.ts";
@@ -40,6 +41,7 @@ export function SettingsPage({ email, theme, profile }: SettingsPageProps) {
           <LaterPart part={profile}>{(part) => <Profile part={part} />}</LaterPart>
         </Sheet>
         <div className="stack">
+          <SecurityLinks />
           <Sheet title={t("settings.display")} titleId="display">
             <DisplayForm theme={theme} />
           </Sheet>

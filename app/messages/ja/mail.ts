@@ -15,4 +15,19 @@ export const mail = {
   "mail.newDevice.portal": "お客様のアカウント：{url}",
   "mail.newDevice.never": "当社がメールや電話でパスワードをお尋ねすることはありません。",
   "mail.signature": "{company}\n{address}",
+
+  "mail.reset.subject": "【{brand}】パスワード再設定のご案内",
+  "mail.reset.what":
+    "{brand}のアカウントで、パスワードの再設定が申し込まれました。次のリンクを開いて、新しいパスワードを設定してください。",
+  "mail.reset.link": "{url}",
+  "mail.reset.valid": "リンクは{minutes}分間、一度だけ使えます。",
+  "mail.reset.notYou":
+    "心当たりがない場合、お手続きは不要です。パスワードは変わりません。このメールが続けて届く場合は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
+
+  "mail.passwordChanged.subject": "【{brand}】パスワード変更のお知らせ",
+  "mail.passwordChanged.what": "{brand}のアカウントのパスワードが変更されました。",
+  "mail.passwordChanged.ended":
+    "ほかの端末はすべてログアウトされました。お客様ご自身による変更の場合、ほかのお手続きは不要です。",
+  "mail.passwordChanged.notYou":
+    "心当たりがない場合は、すぐに {url} で新しいパスワードを設定し、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
 } satisfies TranslationOf<typeof english>;

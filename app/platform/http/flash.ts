@@ -1,3 +1,9 @@
 /** Notices that survive one redirect. They are names, so that a forged cookie can show nothing but these. */
-export const FLASHES = ["settingsSaved", "payMethodsRead"] as const;
+export const FLASHES = [
+  "settingsSaved",
+  "payMethodsRead",
+  "passwordChanged",
+  "sessionEnded",
+  "sessionsEnded",
+] as const;
 export type Flash = (typeof FLASHES)[number];

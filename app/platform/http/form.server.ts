@@ -42,7 +42,8 @@ export async function refuseForm(request: Request, errors: Record<string, string
 
 const read = new WeakMap<Request, Promise<FormData>>();
 
-function formDataOf(request: Request): Promise<FormData> {
+/** The fields of the body, read once however often they are asked for. Throws `invalid_input` for a body that is no form. */
+export function formDataOf(request: Request): Promise<FormData> {
   let form = read.get(request);
   if (!form) {
     form = request.formData().catch((cause: unknown) => {
@@ -53,9 +54,13 @@ function formDataOf(request: Request): Promise<FormData> {
   return form;
 }
 
+export function isNeverEchoed(name: string): boolean {
+  return NEVER_ECHOED.test(name);
+}
+
 function typedValues(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of form)
-    if (typeof value === "string" && !NEVER_ECHOED.test(name)) values[name] ??= value.slice(0, 1000);
+    if (typeof value === "string" && !isNeverEchoed(name)) values[name] ??= value.slice(0, 1000);
   return values;
 }

@@ -12,7 +12,16 @@ export function translatorOf({ language }: Pick<RequestContext, "language">): Tr
   return translators[language];
 }
 
+/** Requests whose form was refused: `meta` is not told what an action returned, so the loader's title has to say it. */
+const refused = new WeakSet<RequestContext>();
+
+/** Called by an action that answers with its page again: the title of that page begins with "Error". */
+export function markRefused(context: RequestContext): void {
+  refused.add(context);
+}
+
 /** `Invoices | Mihon Telecom`. */
 export function pageTitle(context: RequestContext, title: string): string {
-  return `${title} | ${context.app.config.company.brand[context.language]}`;
+  const page = `${title} | ${context.app.config.company.brand[context.language]}`;
+  return refused.has(context) ? translatorOf(context).t("form.errorTitle", { title: page }) : page;
 }

@@ -9,8 +9,6 @@ export type Theme = "system" | "light" | "dark";
 /** Who sent the request, as far as the portal could find out. */
 export type Visitor =
   | SessionState
-  /** The store of sessions does not answer: nobody is let in, nobody is called signed out. */
-  | { state: "unavailable" }
   /** A public path: the session was not looked at. */
   | { state: "not_read" };
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { describe, expect, test } from "vitest";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
+import { cookieNames } from "../security/cookies.server.ts";
 import { createLogger } from "../log/logger.server.ts";
 import type { RequestContext, Visitor } from "./request-context.server.ts";
 import { forCustomer, forVisitor } from "./route.server.ts";
@@ -12,6 +13,7 @@ const session = {
   clientId: WhmcsClientIdSchema.parse(1001),
   name: "Amelia Carter",
   remember: false,
+  expiresAt: 0,
 };
 const signedIn: Visitor = { state: "signed_in", session, renewed: null };
 
@@ -19,7 +21,7 @@ function args(visitor: Visitor, path = "/account", method = "GET"): LoaderFuncti
   const request = new Request(new URL(path, "https://portal.example.jp"), { method });
   const context = {
     visitor,
-    app: {},
+    app: { cookieNames: cookieNames(true) },
     log: createLogger({ level: "silent" }),
     requestId: "7F3K-92QD-0XWM",
     refusal: null,

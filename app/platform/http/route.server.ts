@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { AppError } from "#domain/shared/errors.ts";
 import type { Session } from "../security/sessions.server.ts";
 import { toThrowable } from "./error-response.server.ts";
+import { holdForm } from "./held-form.server.ts";
 import type { RequestContext } from "./request-context.server.ts";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -34,28 +35,32 @@ export function forVisitor<T>(handler: (input: RouteInput) => T | Promise<T>) {
  * here: resource routes and loaders that run in parallel inherit nothing from their layout.
  */
 export function forCustomer<T>(handler: (input: RouteInput & { customer: Customer }) => T | Promise<T>) {
-  return forVisitor((input) => handler({ ...input, customer: requireCustomer(input) }));
+  return forVisitor(async (input) => handler({ ...input, customer: await requireCustomer(input) }));
 }
 
 /**
- * The customer of this request. Throws a redirect to the sign-in page, which brings the person back here, or AppError
- * `provider_unavailable`/`MAINTENANCE` while nobody can be recognised.
+ * The customer of this request. Throws a redirect to the sign-in page, which brings the person back here and to what they
+ * had typed, or AppError `provider_unavailable`/`MAINTENANCE` while nobody can be recognised.
  */
-export function requireCustomer({ context, request, url }: RouteInput): Customer {
-  const { visitor } = context;
+export async function requireCustomer(input: RouteInput): Promise<Customer> {
+  const { visitor } = input.context;
   if (visitor.state === "signed_in") return visitor.session;
   if (visitor.state === "unavailable")
     throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 60 });
-  const query = new URLSearchParams();
-  // A form that was sent without a session cannot be repeated by a redirect: its page is where to go back to.
-  const target =
-    request.method === "GET" ? url.pathname.replace(/\.data$/, "") + withoutInternals(url) : url.pathname;
-  query.set("returnTo", target);
+  const query = new URLSearchParams({ returnTo: await wayBack(input) });
   if (visitor.state === "signed_out" && visitor.reason !== "none") query.set("ended", "1");
   throw redirect(`/auth/login?${query.toString()}`, {
     status: 303,
     headers: { "Cache-Control": "no-store" },
   });
+}
+
+/** The page itself; for a form, which no redirect can repeat, the page that offers to send it again, or else its page. */
+async function wayBack(input: RouteInput): Promise<string> {
+  const { request, url } = input;
+  if (request.method !== "POST") return url.pathname.replace(/\.data$/, "") + withoutInternals(url);
+  const heldId = await holdForm(input);
+  return heldId === null ? url.pathname.replace(/\.data$/, "") : `/account/resume?form=${heldId}`;
 }
 
 function withoutInternals(url: URL): string {

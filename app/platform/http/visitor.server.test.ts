@@ -25,9 +25,11 @@ let at = START;
 let kv: Kv;
 let sessions: Sessions;
 let reused: string[];
+let used: string[];
 beforeEach(() => {
   at = START;
   reused = [];
+  used = [];
   kv = createMemoryKv({ now: () => new Date(at) });
   sessions = sessionsOn(kv);
 });
@@ -40,9 +42,13 @@ const onTokenReuse: RequestContext["app"]["onTokenReuse"] = async ({ familyId })
   reused.push(familyId);
 };
 
+const onSessionUsed: RequestContext["app"]["onSessionUsed"] = ({ familyId }) => {
+  used.push(familyId);
+};
+
 async function read(path: string, cookies: Record<string, string> = {}): Promise<RequestContext> {
   const context = {
-    app: { sessions, cookieNames: names, onTokenReuse },
+    app: { sessions, cookieNames: names, onTokenReuse, onSessionUsed },
     log: createLogger({ level: "silent" }),
     visitor: { state: "not_read" },
     csrfBinding: "",
@@ -98,6 +104,9 @@ describe("personal paths", () => {
     expect(context.csrfBinding).toBe(familyId);
     expect(setNames(context)).toEqual([names.access, names.refresh]);
     for (const line of context.cookies) expect(line).toMatch(/; HttpOnly; Secure$/);
+    expect(used).toEqual([familyId]);
+    await read("/account", cookiesOf((await sessions.start(person)).tokens));
+    expect(used).toEqual([familyId]);
   });
 });
 

@@ -30,7 +30,10 @@ export async function readVisitor(
   if (context.visitor.state === "signed_in") {
     const { session, renewed } = context.visitor;
     context.csrfBinding = session.familyId;
-    if (renewed) context.cookies.push(...sessionCookies(names, renewed));
+    if (renewed) {
+      context.cookies.push(...sessionCookies(names, renewed));
+      app.onSessionUsed(session);
+    }
     return;
   }
   if (context.visitor.state === "signed_out" && context.visitor.reason !== "none") {

@@ -4,6 +4,8 @@ import type { BillingHint } from "#domain/shared/whmcs-hooks.ts";
 /** Every job there is, with what it is told. Data is JSON and holds ids, never personal data. */
 export type Jobs = {
   "send-mail": { mailId: string };
+  /** Null: nobody has the address that was typed. The job is there all the same, so that the answer takes no less time. */
+  "mail-password-reset": { userId: UserId | null };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
   "prune-expired": Record<string, never>;
@@ -18,10 +20,20 @@ type Rules = {
   expireInSeconds: number;
   /** When a job of its own accord is made, as a cron expression in Asia/Tokyo; once for all instances. */
   cron?: string;
+  /** Jobs taken at a time, one otherwise. When one of them fails all are tried again: for jobs whose repeat does no harm. */
+  batchSize?: number;
 };
 
 export const JOB_RULES: Record<JobName, Rules> = {
   "send-mail": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 120 },
+  // Anybody can ask for a link, so many jobs for nobody must not make the one for somebody wait.
+  "mail-password-reset": {
+    policy: "standard",
+    retryLimit: 5,
+    retryDelaySeconds: 5,
+    expireInSeconds: 60,
+    batchSize: 50,
+  },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
   // At night, beside the hours at which people and other systems start their own work.

@@ -67,7 +67,7 @@ export function createQueue({ database, logger }: { database: Database; logger: 
       workers.push(async () => {
         await boss.work<Jobs[typeof name]>(
           name,
-          { pollingIntervalSeconds: POLLING_SECONDS },
+          { pollingIntervalSeconds: POLLING_SECONDS, batchSize: JOB_RULES[name].batchSize ?? 1 },
           async (jobs) => {
             for (const job of jobs) await run(name, () => handler(job.data));
           },

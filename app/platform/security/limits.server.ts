@@ -10,6 +10,14 @@ export const LIMITS = {
   signInAddress: { max: 5, windowMs: 15 * MINUTE },
   /** Wrong passwords from one source, whatever the address. */
   signInSource: { max: 50, windowMs: 15 * MINUTE },
+  /** Wrong current passwords on the page that changes it, per user. */
+  passwordChange: { max: 5, windowMs: 15 * MINUTE },
+  /** Links to set a new password, for one address; more are not mailed, and the answer does not tell. */
+  resetAddress: { max: 3, windowMs: 60 * MINUTE },
+  /** Requests for such links from one source, whatever the address. */
+  resetSource: { max: 10, windowMs: 15 * MINUTE },
+  /** New passwords sent with such a link, from one source. */
+  resetTry: { max: 20, windowMs: 15 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
   /** Documents and files made on request, per user. */

@@ -13,4 +13,7 @@ export const SESSION_POLICY = {
   idleMs: { plain: 30 * MINUTE, remembered: 7 * DAY },
   /** Signed out this long after signing in, whatever happens. */
   absoluteMs: { plain: 7 * DAY, remembered: 30 * DAY },
+  /** How long before either end the page warns. */
+  warnIdleMs: 2 * MINUTE,
+  warnAbsoluteMs: 30 * MINUTE,
 } as const;

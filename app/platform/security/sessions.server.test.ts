@@ -57,12 +57,61 @@ function renewedOf(state: SessionState): Tokens {
 
 const ended = { state: "signed_out", reason: "ended" };
 
+describe("while sign-in is closed", () => {
+  const closed = () => createSessions({ kv, keys: createKeys([secret]), origin, now, isClosed: true });
+
+  test("no tokens are issued, neither new nor renewed", async () => {
+    const { tokens } = await sessions.start(person);
+    await expect(closed().start(person)).rejects.toMatchObject({ reason: "MAINTENANCE" });
+    wait(SESSION_POLICY.renewAfterMs);
+    expect(await resolve(tokens, closed())).toMatchObject({ state: "signed_in", renewed: null });
+    wait(SESSION_POLICY.accessMs);
+    expect(await resolve(tokens, closed())).toEqual({ state: "unavailable" });
+    // Nothing was used up: when it is open again the session goes on.
+    expect(await resolve(tokens)).toMatchObject({ state: "signed_in" });
+  });
+
+  test("a browser without a session has none", async () => {
+    expect(await resolve({}, closed())).toEqual({ state: "signed_out", reason: "none" });
+  });
+});
+
+describe("whose a token was", () => {
+  test("is known after its time and after the end of its session", async () => {
+    const { familyId, tokens } = await sessions.start(person);
+    await sessions.end(familyId);
+    wait(SESSION_POLICY.idleMs.plain);
+    const owner = { familyId, userId: person.userId };
+    expect(await sessions.findFormerOwner(tokens.access)).toEqual(owner);
+  });
+
+  test("is nobody's when we have not signed it", async () => {
+    const { tokens } = await sessions.start(person);
+    expect(
+      await withSecrets(["another secret, of 32 characters.."]).findFormerOwner(tokens.access),
+    ).toBeNull();
+    expect(await sessions.findFormerOwner(`${tokens.access}x`)).toBeNull();
+    expect(await sessions.findFormerOwner("")).toBeNull();
+  });
+});
+
+test("the store tells which sessions it still knows", async () => {
+  const [one, two] = [await sessions.start(person), await sessions.start({ ...person, remember: true })];
+  const ids = [one.familyId, two.familyId, "unknown"];
+  expect([...(await sessions.listLiving(ids))]).toEqual([one.familyId, two.familyId]);
+  wait(SESSION_POLICY.idleMs.plain + SESSION_POLICY.renewAfterMs + 1);
+  expect([...(await sessions.listLiving(ids))]).toEqual([two.familyId]);
+  await sessions.end(one.familyId, two.familyId);
+  expect([...(await sessions.listLiving(ids))]).toEqual([]);
+  expect([...(await sessions.listLiving([]))]).toEqual([]);
+});
+
 describe("a fresh session", () => {
   test("lets its owner in, and nothing needs to be renewed", async () => {
     const { familyId, tokens, expiresAt } = await sessions.start(person);
     expect(await resolve(tokens)).toEqual({
       state: "signed_in",
-      session: { familyId, ...person },
+      session: { familyId, ...person, expiresAt: expiresAt.getTime() },
       renewed: null,
     });
     expect(expiresAt).toEqual(new Date(START + SESSION_POLICY.absoluteMs.plain));

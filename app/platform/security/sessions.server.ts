@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT, errors as joseErrors } from "jose";
 import { z } from "zod";
+import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Kv } from "../kv/kv.ts";
 import { isSameText, mac, randomText, type Keys } from "./keys.server.ts";
@@ -33,6 +34,8 @@ export type Session = {
   /** For the greeting; may be empty. */
   name: string;
   remember: boolean;
+  /** The absolute limit, in milliseconds since the epoch. */
+  expiresAt: number;
 };
 
 export type Tokens = {
@@ -45,21 +48,31 @@ export type Tokens = {
 export type SessionState =
   | { state: "signed_in"; session: Session; renewed: Tokens | null }
   | { state: "signed_out"; reason: "none" | "ended" }
+  /** The store does not answer, or sign-in is closed and the token would have to be renewed: nobody is let in, nobody is called signed out. */
+  | { state: "unavailable" }
   /** An old refresh token came back: the family was ended, and its owner should hear of it. */
   | { state: "signed_out"; reason: "reused"; familyId: string; userId: UserId };
 
-export type SessionsOptions = { kv: Kv; keys: Keys; origin: string; now: () => Date };
+export type SessionsOptions = {
+  kv: Kv;
+  keys: Keys;
+  origin: string;
+  now: () => Date;
+  /** No tokens are issued, neither new nor renewed: who has one stays until it is over, 15 minutes at most. */
+  isClosed?: boolean;
+};
 
 export type Sessions = ReturnType<typeof createSessions>;
 
-/** Methods throw AppError `provider_unavailable` when the store does not answer: then nobody is let in. */
-export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
+/** Methods throw AppError `provider_unavailable` when the store does not answer or sign-in is closed: then nobody is let in. */
+export function createSessions({ kv, keys, origin, now, isClosed = false }: SessionsOptions) {
   const storeKey = (familyId: string) => `session:${familyId}`;
 
   /** Starts a family for a person whose factors have been checked. */
   async function start(
-    person: Omit<Session, "familyId">,
+    person: Omit<Session, "familyId" | "expiresAt">,
   ): Promise<{ familyId: string; tokens: Tokens; expiresAt: Date }> {
+    if (isClosed) throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 600 });
     const familyId = randomText(18);
     const at = now().getTime();
     const lifetime = SESSION_POLICY.absoluteMs[person.remember ? "remembered" : "plain"];
@@ -71,12 +84,13 @@ export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
   /** Who this request comes from. One key-value round trip; two when the tokens are renewed. */
   async function resolve(access: string | undefined, refresh: string | undefined): Promise<SessionState> {
     const claims = access ? await verifyAccess(access) : null;
-    if (claims && now().getTime() - claims.issuedAt < SESSION_POLICY.renewAfterMs) {
+    if (claims && (isClosed || now().getTime() - claims.issuedAt < SESSION_POLICY.renewAfterMs)) {
       const family = parseFamily(await kv.get(storeKey(claims.familyId)));
       return family && family.userId === claims.userId
         ? { state: "signed_in", session: toSession(claims.familyId, family), renewed: null }
         : { state: "signed_out", reason: "ended" };
     }
+    if (refresh && isClosed) return { state: "unavailable" };
     if (refresh) return rotate(refresh);
     return { state: "signed_out", reason: access ? "ended" : "none" };
   }
@@ -112,9 +126,25 @@ export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
     };
   }
 
-  /** Ends a family at once: its tokens are worth nothing from the next request on. */
-  async function end(familyId: string): Promise<void> {
-    await kv.delete(storeKey(familyId));
+  /** Ends families at once: their tokens are worth nothing from the next request on. */
+  async function end(...familyIds: string[]): Promise<void> {
+    if (familyIds.length > 0) await kv.delete(...familyIds.map(storeKey));
+  }
+
+  /**
+   * Whose access token this was, also when it is out of date or its session has ended; null when we never signed it. Proves
+   * who sat at this browser, and nothing about who sits there now.
+   */
+  async function findFormerOwner(access: string): Promise<{ familyId: string; userId: UserId } | null> {
+    const claims = await verifyAccess(access, SESSION_POLICY.absoluteMs.remembered / 1000);
+    return claims && { familyId: claims.familyId, userId: UserIdSchema.parse(claims.userId) };
+  }
+
+  /** Which of these families the store still knows; the others have ended or were idle for too long. */
+  async function listLiving(familyIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (familyIds.length === 0) return new Set();
+    const found = await kv.getMany(familyIds.map(storeKey));
+    return new Set(familyIds.filter((_, index) => found[index] != null));
   }
 
   async function issue(familyId: string, family: Family): Promise<Tokens> {
@@ -135,8 +165,10 @@ export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
     };
   }
 
+  /** `tolerance`: seconds by which it may be out of date. */
   async function verifyAccess(
     token: string,
+    tolerance = 0,
   ): Promise<{ familyId: string; userId: string; issuedAt: number } | null> {
     try {
       const { payload } = await jwtVerify(
@@ -154,6 +186,7 @@ export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
           currentDate: now(),
           requiredClaims: ["exp", "iat", "sub", "fid"],
           maxTokenAge: SESSION_POLICY.accessMs / 1000,
+          clockTolerance: tolerance,
         },
       );
       if (typeof payload.fid !== "string" || !payload.sub || !payload.iat) return null;
@@ -179,7 +212,7 @@ export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
     return { familyId, generation: Number(generation) };
   }
 
-  return { start, resolve, end };
+  return { start, resolve, end, listLiving, findFormerOwner };
 }
 
 function parseFamily(text: string | null): Family | null {
@@ -187,8 +220,8 @@ function parseFamily(text: string | null): Family | null {
 }
 
 function toSession(familyId: string, family: Family): Session {
-  const { userId, clientId, name, remember } = family;
-  return { familyId, userId, clientId, name, remember };
+  const { userId, clientId, name, remember, expiresAt } = family;
+  return { familyId, userId, clientId, name, remember, expiresAt };
 }
 
 /** The family is forgotten after the idle limit (known to `renewAfterMs`) or at its absolute end, whichever is first. */

@@ -10,10 +10,9 @@ import { SignInNotice } from "~/features/auth/sign-in-notice.tsx";
 import { signInErrors } from "~/features/auth/sign-in-texts.ts";
 import { waysIn } from "~/features/auth/ways-in.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { languageCookie, themeCookie } from "~/platform/http/preferences.server.ts";
-import type { RequestContext } from "~/platform/http/request-context.server.ts";
 import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { sessionCookies } from "~/platform/http/session-cookies.server.ts";
@@ -26,24 +25,21 @@ export function headers({ actionHeaders, loaderHeaders }: HeadersArgs): Record<s
   return retryAfter === null ? {} : { "Retry-After": retryAfter };
 }
 
-/** Requests whose form was refused. Their page's title says so, and `meta` is not told what an action returned. */
-const refused = new WeakSet<RequestContext>();
-
 export const loader = forVisitor(({ app, context, url }) => {
   const returnTo = safeReturnTo(url.searchParams.get("returnTo"));
   if (context.visitor.state === "signed_in") throw redirect(returnTo, 303);
 
   const { t } = translatorOf(context);
-  const title = pageTitle(context, t("auth.login.pageTitle"));
   const isClosed = app.config.authMaintenance || context.visitor.state === "unavailable";
   return data(
     {
-      title: refused.has(context) ? t("form.errorTitle", { title }) : title,
+      title: pageTitle(context, t("auth.login.pageTitle")),
       csrf: app.csrf.issue(context.csrfBinding),
       returnTo,
       isClosed,
       wasEnded: url.searchParams.has("ended"),
       hasSignedOut: url.searchParams.has("signedOut"),
+      hasNewPassword: url.searchParams.has("newPassword"),
       demo: app.demo,
     },
     isClosed ? { status: 503, headers: { "Retry-After": "60" } } : {},
@@ -58,7 +54,7 @@ export const action = forVisitor(async (input) => {
   const attempt = request.clone();
   const form = await readForm(input, SignInFormSchema);
   if (!form.ok) {
-    refused.add(context);
+    markRefused(context);
     return refusalOf({ ...form.refusal, reason: "form", minutes: 0 }, { status: 400 });
   }
 
@@ -76,7 +72,7 @@ export const action = forVisitor(async (input) => {
       themeCookie(user.theme, names.secure),
     );
   } catch (error) {
-    refused.add(context);
+    markRefused(context);
     return refuseSignIn(error, request);
   }
   throw redirect(safeReturnTo(form.value.returnTo), 303);

@@ -15,7 +15,8 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
     visits: [
       ...pages("/", "/help", "/status", "/terms", "/privacy", "/external-transmission"),
       ...pages("/commercial-transactions", "/accessibility", "/demo/outbox", "/no-such-page"),
-      ...pages("/auth/login", "/auth/login?signedOut=1", "/auth/login?ended=1"),
+      ...pages("/auth/login", "/auth/login?signedOut=1", "/auth/login?ended=1", "/auth/login?newPassword=1"),
+      ...pages("/auth/forgot-password", "/auth/forgot-password?sent=1", "/auth/reset-password"),
       {
         name: "a refused sign-in",
         path: "/auth/login",
@@ -41,6 +42,18 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
       ),
       ...pages("/account/billing/invoices?q=nothing-like-it", "/account/billing/invoices/10501"),
       ...pages("/account/billing/payments", "/account/billing/statement", "/account/settings"),
+      ...pages("/account/settings/password", "/account/settings/sessions", "/account/settings/activity"),
+      {
+        name: "a refused change of the password",
+        path: "/account/settings/password",
+        arrange: async ({ page }) => {
+          await page.locator("#currentPassword").fill("rainy-harbour-lantern-42");
+          await page.locator("#newPassword").fill("short");
+          await page.locator("#repeatPassword").fill("short");
+          await page.locator("#repeatPassword").press("Enter");
+          await page.getByRole("alert").waitFor();
+        },
+      },
       ...pages("/account/billing/invoices/99999999"),
       {
         name: "an old copy of an invoice",

@@ -1,0 +1,41 @@
+import { insertMail } from "#db/repositories/mail-outbox.server.ts";
+import { insertPasswordReset } from "#db/repositories/password-resets.server.ts";
+import { findUser } from "#db/repositories/users.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { hashText, randomText } from "~/platform/security/keys.server.ts";
+import { writeResetMail } from "./password-mails.server.ts";
+
+/** How long a link works (portal.md 3.1: 15 to 60 minutes). */
+export const RESET_MINUTES = 30;
+
+/**
+ * The job behind a request: makes a token of 32 random bytes and mails it. It goes to the address that the login has, never
+ * to the one that was typed, which may only look the same. `userId` null: there is nobody to write to.
+ */
+export async function mailPasswordReset(
+  { database, queue, config, origin, now }: Deps,
+  { userId }: { userId: UserId | null },
+): Promise<void> {
+  if (userId === null) return;
+  const token = randomText(32);
+  const at = now();
+  await asSystem(database, async (tx) => {
+    const user = await findUser(tx, userId);
+    if (user?.status !== "active") return;
+    const { language, displayName: name, email: toAddress } = user;
+    const expiresAt = new Date(at.getTime() + RESET_MINUTES * 60_000);
+    await insertPasswordReset(tx, { tokenHash: hashText(token), userId, expiresAt, now: at });
+    const url = `${origin}/auth/reset-password?token=${token}`;
+    const mailId = await insertMail(tx, {
+      ...writeResetMail({ language, name, company: config.company, url, minutes: RESET_MINUTES }),
+      userId,
+      toAddress,
+      template: "password-reset",
+      language,
+      now: at,
+    });
+    await queue.enqueue(tx, "send-mail", { mailId });
+  });
+}

@@ -1,0 +1,54 @@
+import { CsrfField, ErrorSummary, Field } from "~/components/forms/field.tsx";
+import { SubmitButton } from "~/components/forms/submit-button.tsx";
+import { useAccountData } from "~/components/layout/account-data.ts";
+import { PageHeader } from "~/components/layout/page-header.tsx";
+import { Sheet } from "~/components/ui/sheet.tsx";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { NewPasswordFields } from "./new-password-fields.tsx";
+import { passwordErrors } from "./password-texts.ts";
+import type { PasswordFormFaults } from "./password-check.server.ts";
+
+export type PasswordPageProps = {
+  email: string;
+  idempotencyKey: string;
+  hasStrongFactor: boolean;
+  faults: PasswordFormFaults;
+};
+
+export function PasswordPage({ email, idempotencyKey, hasStrongFactor, faults }: PasswordPageProps) {
+  const i18n = useI18n();
+  const { t, rich } = i18n;
+  const { csrf } = useAccountData();
+  const errors = passwordErrors(i18n, faults, hasStrongFactor);
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <PageHeader
+        title={t("password.title")}
+        answer={t("password.answer")}
+        crumbs={[{ to: "/account/settings", label: t("settings.title") }]}
+      />
+      <Sheet title={t("protect.password")} titleId="password-sheet">
+        <form method="post" className="sheet-body">
+          <CsrfField token={csrf} />
+          <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+          {/* Tells a password manager whose password this is. */}
+          <input type="email" autoComplete="username" defaultValue={email} hidden readOnly />
+          <Field
+            name="currentPassword"
+            type="password"
+            autoComplete="current-password"
+            required
+            label={t("password.current")}
+            error={errors["currentPassword"]}
+          />
+          <NewPasswordFields errors={errors} hasStrongFactor={hasStrongFactor} />
+          <SubmitButton>{t("password.save")}</SubmitButton>
+          <p className="hint gap-top">
+            {rich("password.forgot", { link: (text) => <a href="/auth/forgot-password">{text}</a> })}
+          </p>
+        </form>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import {
+  endSessionFamily,
+  listEndedFamilies,
+  listSessionFamilies,
+  type SessionEndReason,
+  type SessionFamily,
+} from "#db/repositories/sessions.server.ts";
+import { asCustomer } from "#db/row-security.server.ts";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+
+const PAST_MS = 30 * 24 * 60 * 60_000;
+const MAX_PAST = 20;
+
+export type SignedInDevice = {
+  id: string;
+  /** From `summariseDevice`; `?` when the browser did not say. */
+  device: string;
+  /** The network address it signed in from. */
+  ip: string | null;
+  isHere: boolean;
+  /** Instants as ISO text; the last use is known to five minutes. */
+  beganAt: string;
+  usedAt: string;
+  expiresAt: string;
+};
+
+export type PastDevice = Pick<SignedInDevice, "id" | "device" | "ip" | "beganAt"> & {
+  overAt: string;
+  why: SessionEndReason | "expired";
+};
+
+/**
+ * Where a customer is signed in, and was. The store decides who is: a session that it no longer knows was idle for too long
+ * (or the store was flushed, which signs everybody out alike) and is written down as ended here.
+ */
+export async function readSessions(
+  { database, sessions, now }: Deps,
+  { userId, familyId }: { userId: UserId; familyId: string },
+): Promise<{ current: SignedInDevice[]; past: PastDevice[] }> {
+  const at = now();
+  const open = await asCustomer(database, userId, (tx) => listSessionFamilies(tx, userId, at));
+  const living = await sessions.listLiving(open.map(({ id }) => id));
+  const ended = await asCustomer(database, userId, async (tx) => {
+    for (const { id } of open)
+      if (!living.has(id)) await endSessionFamily(tx, { id, userId, reason: "idle", now: at });
+    const since = new Date(at.getTime() - PAST_MS);
+    return listEndedFamilies(tx, { userId, since, now: at, limit: MAX_PAST });
+  });
+  const current = open.filter(({ id }) => living.has(id)).map((family) => toDevice(family, familyId));
+  return {
+    current: current.sort((a, b) => Number(b.isHere) - Number(a.isHere)),
+    past: ended.map(toPastDevice),
+  };
+}
+
+function toDevice(family: SessionFamily, hereId: string): SignedInDevice {
+  const { id, device, ip, createdAt, lastUsedAt, expiresAt } = family;
+  return {
+    id,
+    device,
+    ip,
+    isHere: id === hereId,
+    beganAt: createdAt.toISOString(),
+    usedAt: lastUsedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+function toPastDevice(family: SessionFamily): PastDevice {
+  const { id, device, ip, createdAt, endedAt, endedReason, expiresAt } = family;
+  return {
+    id,
+    device,
+    ip,
+    beganAt: createdAt.toISOString(),
+    overAt: (endedAt ?? expiresAt).toISOString(),
+    why: endedReason ?? "expired",
+  };
+}

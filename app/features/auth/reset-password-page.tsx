@@ -1,0 +1,46 @@
+import { CsrfField, ErrorSummary } from "~/components/forms/field.tsx";
+import { SubmitButton } from "~/components/forms/submit-button.tsx";
+import { buttonClass } from "~/components/ui/link.tsx";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { NewPasswordFields } from "./new-password-fields.tsx";
+import type { PasswordFormFaults } from "./password-check.server.ts";
+import { passwordErrors } from "./password-texts.ts";
+
+export type ResetPasswordPageProps = {
+  csrf: string;
+  /** Whether the link can still be used. */
+  isGood: boolean;
+  /** How long links work. */
+  minutes: number;
+  faults: PasswordFormFaults;
+};
+
+export function ResetPasswordPage({ csrf, isGood, minutes, faults }: ResetPasswordPageProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  if (!isGood)
+    return (
+      <>
+        <h1>{t("reset.invalidTitle")}</h1>
+        <p>{t("reset.invalidBody", { minutes })}</p>
+        <p>
+          <a href="/auth/forgot-password" className={buttonClass("primary", false, "full")}>
+            {t("reset.again")}
+          </a>
+        </p>
+      </>
+    );
+  const errors = passwordErrors(i18n, faults, false);
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <h1>{t("reset.title")}</h1>
+      <p>{t("reset.lead")}</p>
+      <form method="post" action="/auth/reset-password">
+        <CsrfField token={csrf} />
+        <NewPasswordFields errors={errors} hasStrongFactor={false} />
+        <SubmitButton block>{t("password.save")}</SubmitButton>
+      </form>
+    </>
+  );
+}

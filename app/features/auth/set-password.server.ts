@@ -1,0 +1,61 @@
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { forgetDevices } from "#db/repositories/known-devices.server.ts";
+import { insertMail } from "#db/repositories/mail-outbox.server.ts";
+import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
+import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
+import { setPasswordHash, type User } from "#db/repositories/users.server.ts";
+import type { SystemTx } from "#db/row-security.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { summariseDevice } from "./device.ts";
+import { writePasswordChangedMail } from "./password-mails.server.ts";
+
+/** Where a request of this area came from, for the audit log. */
+export type RequestFacts = { requestId: string; clientIp: string; userAgent: string };
+
+export type PasswordSetting = {
+  user: Pick<User, "id" | "email" | "displayName" | "language">;
+  passwordHash: string;
+  /** The one session that stays; without it none does. */
+  keepFamilyId?: string;
+  event: "password.changed" | "password.reset";
+  from: RequestFacts;
+};
+
+/**
+ * A new password and all that follows from it, in the caller's transaction, which holds the login's lock
+ * (`holdPassword`): other sessions, known and trusted devices and reset links are worth nothing, the owner gets a mail, the audit log an entry. Second factors stay.
+ *
+ * Sessions end in the store before the commit: should that fail, people are signed out for nothing; the other way round a
+ * stranger would stay signed in.
+ */
+export async function setPassword(
+  { sessions, queue, config, origin, now }: Deps,
+  tx: SystemTx,
+  { user, passwordHash, keepFamilyId, event, from }: PasswordSetting,
+): Promise<void> {
+  const at = now();
+  const { id: userId, language, displayName: name } = user;
+  const device = summariseDevice(from.userAgent);
+  await setPasswordHash(tx, { id: userId, passwordHash, now: at });
+  const ended = await endSessionFamilies(tx, {
+    userId,
+    reason: "password_changed",
+    now: at,
+    ...(keepFamilyId === undefined ? {} : { except: keepFamilyId }),
+  });
+  await forgetDevices(tx, userId);
+  await voidPasswordResets(tx, userId, at);
+  const mailId = await insertMail(tx, {
+    ...writePasswordChangedMail({ language, name, company: config.company, at, device, origin }),
+    userId,
+    toAddress: user.email,
+    template: "password-changed",
+    language,
+    now: at,
+  });
+  await queue.enqueue(tx, "send-mail", { mailId });
+  const { requestId, clientIp: ip } = from;
+  const detail = { sessionsEnded: ended.length };
+  await recordAuditEvent(tx, { userId, type: event, at, requestId, ip, device, detail });
+  await sessions.end(...ended);
+}

@@ -1,0 +1,21 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ResumePage } from "~/features/auth/resume-page.tsx";
+import { findHeldForm } from "~/platform/http/held-form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const meta = titleFromData;
+
+/** A form that met an ended session, to be sent again by its owner after signing in. */
+export const loader = forCustomer(async ({ app, context, customer, url }) => {
+  const held = await findHeldForm(app.kv, customer.userId, url.searchParams.get("form") ?? "");
+  if (!held) throw redirect("/account", 303);
+  return { title: pageTitle(context, translatorOf(context).t("resume.title")), held };
+});
+
+export default function Resume() {
+  const { held } = useLoaderData<typeof loader>();
+  return <ResumePage {...held} />;
+}

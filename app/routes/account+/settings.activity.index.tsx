@@ -1,0 +1,21 @@
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { ActivityPage } from "~/features/auth/activity-page.tsx";
+import { readActivityPage } from "~/features/auth/read-activity.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+const PageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);
+
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer, url }) => ({
+  title: pageTitle(context, translatorOf(context).t("activity.title")),
+  ...(await readActivityPage(app, customer, PageSchema.parse(url.searchParams.get("page") ?? 1))),
+}));
+
+export default function ActivityRoute() {
+  const { rows, page, pages, total, from, to } = useLoaderData<typeof loader>();
+  return <ActivityPage {...{ rows, page, pages, total, from, to }} />;
+}

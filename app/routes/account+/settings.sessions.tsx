@@ -1,0 +1,43 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { AppError } from "#domain/shared/errors.ts";
+import { endOneSession, endOtherSessions } from "~/features/auth/end-sessions.server.ts";
+import { readSessions } from "~/features/auth/read-sessions.server.ts";
+import { SessionsPage } from "~/features/auth/sessions-page.tsx";
+import { leaveFlash } from "~/platform/http/flash.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+const FormSchema = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("end"), session: z.string().max(60) }),
+  z.object({ act: z.literal("end_others") }),
+]);
+
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer }) => ({
+  title: pageTitle(context, translatorOf(context).t("sessions.title")),
+  ...(await readSessions(app, customer)),
+}));
+
+export const action = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const form = await readForm(input, FormSchema);
+  if (!form.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
+  const { userId, familyId } = customer;
+  if (form.value.act === "end") {
+    await endOneSession(app, { userId, id: form.value.session, from: context });
+    leaveFlash(context, "sessionEnded");
+  } else {
+    await endOtherSessions(app, { userId, familyId, from: context });
+    leaveFlash(context, "sessionsEnded");
+  }
+  return redirect("/account/settings/sessions", { status: 303 });
+});
+
+export default function Sessions() {
+  return <SessionsPage {...useLoaderData<typeof loader>()} />;
+}

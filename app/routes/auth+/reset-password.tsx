@@ -1,0 +1,63 @@
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ResetPasswordFormSchema } from "#domain/auth/forms.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import { RESET_MINUTES } from "~/features/auth/mail-password-reset.server.ts";
+import { isResetTokenGood, resetPassword } from "~/features/auth/reset-password.server.ts";
+import { ResetPasswordPage } from "~/features/auth/reset-password-page.tsx";
+import { expiredResetCookie, readResetToken, resetCookie } from "~/features/auth/reset-cookie.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+import { maintenance } from "~/platform/http/visitor.server.ts";
+
+export const meta = titleFromData;
+
+const GONE = 410;
+
+/**
+ * The mailed link moves its token into a cookie and out of the address at once: it stands in no history, no Referer and no
+ * link of the page. Opening it uses nothing up, since scanners of mail open links too.
+ */
+export const loader = forVisitor(async ({ app, context, request, url }) => {
+  if (app.config.authMaintenance) throw maintenance();
+  const mailed = url.searchParams.get("token");
+  if (mailed !== null) {
+    context.cookies.push(resetCookie(app.cookieNames, mailed));
+    throw redirect("/auth/reset-password", { status: 303, headers: { "Referrer-Policy": "no-referrer" } });
+  }
+  const isGood = await isResetTokenGood(app, readResetToken(app.cookieNames, request.headers.get("cookie")));
+  const page = {
+    title: pageTitle(context, translatorOf(context).t("reset.pageTitle")),
+    csrf: app.csrf.issue(context.csrfBinding),
+    minutes: RESET_MINUTES,
+    isGood,
+  };
+  return data(page, { status: isGood ? 200 : GONE });
+});
+
+export const action = forVisitor(async (input) => {
+  const { app, context, request } = input;
+  const form = await readForm(input, ResetPasswordFormSchema);
+  if (!form.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
+  const token = readResetToken(app.cookieNames, request.headers.get("cookie"));
+  const outcome = await resetPassword(app, { ...form.value, token, from: context });
+  switch (outcome.state) {
+    case "invalid":
+      return data({ isGood: false, faults: {} }, { status: GONE });
+    case "refused":
+      markRefused(context);
+      return data({ isGood: true, faults: outcome.faults }, { status: 400 });
+    case "done":
+      context.cookies.push(expiredResetCookie(app.cookieNames));
+      throw redirect("/auth/login?newPassword=1", 303);
+  }
+});
+
+export default function ResetPassword() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { isGood, faults } = answer ?? { isGood: page.isGood, faults: {} };
+  return <ResetPasswordPage {...page} isGood={isGood} faults={faults} />;
+}

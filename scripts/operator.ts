@@ -1,0 +1,7 @@
+/** `npm run audit:verify` and `npm run mapping -- …`: an operator's commands from the sources, as the server bundle has them. */
+import process from "node:process";
+import { runOperatorCommand } from "../app/operator.server.ts";
+
+process.exitCode = await runOperatorCommand(process.argv.slice(2), process.env, (text) =>
+  process.stdout.write(text),
+);
