@@ -42,19 +42,20 @@ export function createTranslator(language: Language, messages: Messages): Transl
     return found;
   }
 
-  function t<K extends MessageKey>(key: K, ...[params]: TextArgs<K>): string {
+  // Typed as a whole: written out as generic functions, comparing them with the type is more than the compiler takes on.
+  const t: Translator["t"] = (key, ...[params]) => {
     const values: Record<string, Value> = params ?? {};
     return template(key, values["count"]).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
       return typeof value === "number" ? plainNumber(value, language) : value;
     });
-  }
+  };
 
-  function rich<K extends MessageKey>(key: K, ...[values]: RichArgs<K>): ReactNode {
+  const rich: Translator["rich"] = (key, ...[values]) => {
     const context: RichContext = { values: values ?? {}, language };
     return renderRich(template(key, context.values["count"]), context);
-  }
+  };
 
   return { language, t, rich };
 }
