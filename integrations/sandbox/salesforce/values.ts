@@ -69,7 +69,7 @@ function toReference(store: Store, field: Field, value: unknown): string {
 }
 
 function unreadable(field: Field, value: unknown): Failure {
-  const shown = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const shown = typeof value === "string" ? value : JSON.stringify(value);
   return new Failure(
     "JSON_PARSER_ERROR",
     `Cannot deserialize instance of ${field.type} from ${JSON.stringify(shown)} value ${shown} or request may be missing a required field`,

@@ -66,7 +66,7 @@ export function aggregate(
         const path = resolvePath(object, name);
         if (!keys.some((key) => key.field === path.field))
           throw malformed(`Field must be grouped or aggregated: ${name}`);
-        record["alias" in each ? each.alias : path.field.name] = group[0]
+        record[("alias" in each ? each.alias : undefined) ?? path.field.name] = group[0]
           ? readPath(store, path, group[0])
           : null;
       } else throw malformed("this kind of field is not known in a grouped query");
