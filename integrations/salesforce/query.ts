@@ -47,7 +47,8 @@ export function queryRows<T>(client: SalesforceClient, options: QueryOptions<T>)
 }
 
 async function readPages<T>(send: Send, { soql, read, maxRows, pageSize }: QueryOptions<T>): Promise<T[]> {
-  const headers: Record<string, string> = pageSize === undefined ? {} : { "Sforce-Query-Options": `batchSize=${pageSize}` };
+  const headers: Record<string, string> =
+    pageSize === undefined ? {} : { "Sforce-Query-Options": `batchSize=${pageSize}` };
   let page = readPage(await send({ method: "GET", path: ["query"], query: { q: soql.soql }, headers }));
   const { totalSize } = page;
   if (totalSize > maxRows) throw new WireFault("totalSize", `more than ${maxRows} rows`);

@@ -15,8 +15,7 @@ export const salesforceShape = {
     .refine(isRsaKey, "must be an RSA private key in PEM, or the path of a file with one")
     .optional(),
 };
-const SalesforceEnvironment = z.object(salesforceShape);
-type SalesforceEnvironment = z.infer<typeof SalesforceEnvironment>;
+type SalesforceEnvironment = { [Name in keyof typeof salesforceShape]?: string | undefined };
 
 /** `sandbox`: nothing is configured, the stand-in that comes with the portal is used. Only outside production. */
 export type SalesforceConfig =

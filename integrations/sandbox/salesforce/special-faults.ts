@@ -36,6 +36,11 @@ export const SALESFORCE_FAULTS: Record<string, SpecialFault> = {
       "unable to obtain exclusive access to this record or 1 records: 0015h0000000001AAA",
     ),
   },
+  locator_gone: {
+    about: "400 INVALID_QUERY_LOCATOR: the page is no longer kept",
+    work: false,
+    reply: refuse(400, "INVALID_QUERY_LOCATOR", "invalid query locator"),
+  },
   server_unavailable: {
     about: "503 SERVER_UNAVAILABLE in JSON",
     work: false,
