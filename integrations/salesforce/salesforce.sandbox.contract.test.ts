@@ -296,8 +296,6 @@ describe("faults", () => {
   });
 
   it("gives up when new tokens are refused too, and stops calling", async () => {
-    await fault("*", "session_expired");
-    await control("DELETE", "/faults");
     await salesforce.limits();
     await fault("limits", "session_expired");
     expect(await failureOf(salesforce.limits())).toMatchObject({

@@ -14,7 +14,11 @@ export type Fields = Readonly<Record<string, string | number | boolean | null>>;
 const SavedWire = z.object({ id: z.string(), success: z.literal(true), created: z.boolean().optional() });
 export type Saved = { id: string; created: boolean };
 
-const UpsertWire = SavedWire.extend({ created: z.boolean() });
+/** The answer to one create or upsert; a create does not say `created`. */
+export function readSaved(answer: unknown, at = ""): Saved {
+  const { id, created = true } = readWire(SavedWire, answer, at);
+  return { id, created };
+}
 
 /** Changes the named fields of a record. Throws AppError `not_found` for an unknown id. */
 export function updateRecord(
@@ -46,9 +50,7 @@ export function upsertRecord(
     action,
     kind: "command",
     run: (send) =>
-      onceMoreAfterRace(async () =>
-        readWire(UpsertWire, await send({ method: "PATCH", path, body: fields })),
-      ),
+      onceMoreAfterRace(async () => readSaved(await send({ method: "PATCH", path, body: fields }))),
   });
 }
 
@@ -92,10 +94,7 @@ export function readComposite(answer: unknown): Map<string, Saved> {
     failed.map(({ body, httpStatusCode }) => ({ errors: readApiErrors(body), status: httpStatusCode })),
   );
   return new Map(
-    compositeResponse.map(({ referenceId, body }) => {
-      const { id, created } = readWire(SavedWire, body, referenceId);
-      return [referenceId, { id, created: created ?? false }];
-    }),
+    compositeResponse.map(({ referenceId, body }) => [referenceId, readSaved(body, referenceId)]),
   );
 }
 

@@ -62,7 +62,8 @@ export async function startSalesforceSandbox(
   const calls = createCallLog(new Set());
   let switches: Switches = DEFAULT_SWITCHES;
   let latencyMs = options.latencyMs ?? 0;
-  let store = seedStore(buildWorld(firstDay), clock);
+  const world = buildWorld(firstDay);
+  let store = seedStore(world, clock);
   let baseUrl = "";
   const sessions = createSessions(clock, () => switches.tokenSeconds);
   const locators = createLocators(clock);
@@ -99,7 +100,7 @@ export async function startSalesforceSandbox(
       clock.reset();
       switches = DEFAULT_SWITCHES;
       latencyMs = options.latencyMs ?? 0;
-      store = seedStore(buildWorld(firstDay), clock);
+      store = seedStore(world, clock);
     },
     commands: {
       "expire-tokens": {
