@@ -5,7 +5,10 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
-import { createTransport, type Transport } from "#integrations/http/transport.ts";
+import type { TransportStatus } from "#integrations/http/guard.ts";
+import { createTransport } from "#integrations/http/transport.ts";
+import type { Credentials } from "#integrations/salesforce/assertion.ts";
+import { createSalesforce, type Salesforce } from "#integrations/salesforce/salesforce.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
 import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
@@ -48,7 +51,8 @@ export type App = {
   cache: Cache;
   queue: Queue;
   whmcs: Whmcs;
-  providers: Record<"whmcs", Transport>;
+  salesforce: Salesforce;
+  providers: Record<"whmcs" | "salesforce", { status(): TransportStatus }>;
   cookieNames: CookieNames;
   sessions: Sessions;
   csrf: Csrf;
@@ -66,7 +70,11 @@ export type AppOptions = {
   config: Config;
   logger: Logger;
   origin: string;
-  sandbox: { url: string; identifier: string; secret: string; webhookSecret: string } | null;
+  /** The stand-ins that run; null, or null inside, for what is configured. */
+  sandbox: {
+    whmcs: { url: string; identifier: string; secret: string; webhookSecret: string } | null;
+    salesforce: { url: string; clientId: string; username: string; privateKey: string | null } | null;
+  } | null;
   fontsDir: string;
 };
 
@@ -90,17 +98,20 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     : createMemoryKv({ now });
   const cache = createCache({ kv, now, logger, onEvent: metrics.onCacheRead });
 
-  const billing = config.whmcs.kind === "live" ? config.whmcs : sandbox;
+  const billing = config.whmcs.kind === "live" ? config.whmcs : sandbox?.whmcs;
   if (!billing) throw new RangeError("no billing system is configured");
-  const transport = createTransport({
-    provider: "whmcs",
-    unavailableReason: "BILLING_UNAVAILABLE",
-    contentType: "application/x-www-form-urlencoded",
-    limits: { maxConcurrent: config.whmcs.concurrency },
+  const calls = {
     now,
     logger,
     metrics: { onCall: metrics.onProviderCall },
     requestId: () => requestScope.getStore()?.requestId,
+  };
+  const transport = createTransport({
+    ...calls,
+    provider: "whmcs",
+    unavailableReason: "BILLING_UNAVAILABLE",
+    contentType: "application/x-www-form-urlencoded",
+    limits: { maxConcurrent: config.whmcs.concurrency },
   });
   const whmcs = createWhmcs({
     url: billing.url,
@@ -112,13 +123,15 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     logger,
   });
 
+  const salesforce = createSalesforce({ ...calls, ...salesforceCredentials(config, sandbox) });
+
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
   const queue = createQueue({ database, logger });
   const app: App = {
     config,
     origin,
     billingOrigin: new URL(billing.url).origin,
-    webhookSecret: config.webhookSecret ?? sandbox?.webhookSecret ?? randomText(48),
+    webhookSecret: config.webhookSecret ?? sandbox?.whmcs?.webhookSecret ?? randomText(48),
     fontsDir,
     now,
     logger,
@@ -129,7 +142,8 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     cache,
     queue,
     whmcs,
-    providers: { whmcs: transport },
+    salesforce,
+    providers: { whmcs: transport, salesforce },
     cookieNames: cookieNames(origin.startsWith("https:")),
     sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
     csrf: createCsrf(keys),
@@ -161,6 +175,13 @@ async function noteUse(
   }
 }
 
+function salesforceCredentials({ salesforce }: Config, sandbox: AppOptions["sandbox"]): Credentials {
+  if (salesforce.kind === "live") return salesforce;
+  const { url, clientId, username, privateKey } = sandbox?.salesforce ?? {};
+  if (!url || !clientId || !username || !privateKey) throw new RangeError("no customer system is configured");
+  return { loginUrl: url, clientId, username, privateKey };
+}
+
 async function seed({ database, now }: App) {
   await seedDemo(database, { passwordHash: await hashPassword(DEMO_PASSWORD), now: now() });
   return { password: DEMO_PASSWORD, signIns: DEMO_SIGN_INS };
@@ -180,7 +201,7 @@ async function startJobs(app: App): Promise<void> {
 }
 
 /** Figures that are read when metrics are asked for. */
-function watch({ metrics, database, queue, providers }: App): void {
+function watch({ metrics, database, queue, providers, salesforce }: App): void {
   metrics.gauge({
     name: "portal_database_connections",
     help: "Connections of the database pool",
@@ -197,5 +218,13 @@ function watch({ metrics, database, queue, providers }: App): void {
           provider.status().circuit === "open" ? 1 : 0,
         ]),
       ),
+  });
+  metrics.gauge({
+    name: "portal_salesforce_api_calls",
+    help: "Calls of the last 24 hours to Salesforce by everybody, and how many are allowed, as last told",
+    read: () => {
+      const usage = salesforce.usage();
+      return usage ? { used: usage.used, allowed: usage.max } : {};
+    },
   });
 }

@@ -25,8 +25,8 @@ export type StartOptions = {
 export type Portal = {
   app: App;
   origin: string;
-  /** Null outside a demo. */
-  sandbox: { url: string; controlUrl: string } | null;
+  /** Control pages of the stand-ins, by what they stand in for. Empty outside a demo. */
+  sandboxes: { title: string; controlUrl: string }[];
   /** Stops taking requests, lets those under way and the jobs finish, then closes the stores. */
   stop(): Promise<void>;
 };
@@ -47,7 +47,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
   const port = (server.address() as AddressInfo).port;
   const origin = config.publicUrl ?? `http://localhost:${port}`;
 
-  const sandbox = config.whmcs.kind === "sandbox" ? await startSandbox(config, port) : null;
+  const sandbox = await startSandbox(config, port);
   const app = await createApp({ config, logger, origin, sandbox, fontsDir: options.fontsDir });
   const host = createHost({ app, build: options.build, clientDir: options.clientDir });
   const toListener =
@@ -73,7 +73,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
     await sandbox?.close();
     logger.info("stopped");
   }
-  return { app, origin, sandbox, stop: () => (stopped ??= stop()) };
+  return { app, origin, sandboxes: sandbox?.pages ?? [], stop: () => (stopped ??= stop()) };
 }
 
 function listen(server: Server, config: Config): Promise<void> {
@@ -86,17 +86,26 @@ function listen(server: Server, config: Config): Promise<void> {
   });
 }
 
-/** Loaded only when nothing else is configured: production never touches the stand-ins. */
+/** The stand-ins of what is not configured. Loaded only then: production never touches them. */
 async function startSandbox(config: Config, portalPort: number) {
+  if (config.whmcs.kind === "live" && config.salesforce.kind === "live") return null;
   const { startSandbox: start } = await import("#integrations/sandbox/start.ts");
-  const secret = config.webhookSecret ?? crypto.randomUUID() + crypto.randomUUID();
-  const { whmcs, close } = await start({
-    whmcs: {
-      webhook: { url: `http://127.0.0.1:${portalPort}/webhooks/whmcs`, secret },
-      portalUrl: config.publicUrl ?? `http://localhost:${portalPort}`,
-    },
+  const webhookSecret = config.webhookSecret ?? crypto.randomUUID() + crypto.randomUUID();
+  const { whmcs, salesforce, close } = await start({
+    whmcs:
+      config.whmcs.kind === "live"
+        ? null
+        : {
+            webhook: { url: `http://127.0.0.1:${portalPort}/webhooks/whmcs`, secret: webhookSecret },
+            portalUrl: config.publicUrl ?? `http://localhost:${portalPort}`,
+          },
+    salesforce: config.salesforce.kind === "live" ? null : {},
   });
-  return { ...whmcs, webhookSecret: secret, close };
+  const pages = [
+    ...(whmcs ? [{ title: "Billing sandbox", controlUrl: whmcs.controlUrl }] : []),
+    ...(salesforce ? [{ title: "Customer sandbox", controlUrl: salesforce.controlUrl }] : []),
+  ];
+  return { whmcs: whmcs && { ...whmcs, webhookSecret }, salesforce, pages, close };
 }
 
 /** What a person who started the demo in a terminal wants to know. */
@@ -109,7 +118,7 @@ export function banner(portal: Portal): string {
     `  Sign in as         ${demo?.signIns.join(", ") ?? ""}`,
     `  Password (all)     ${demo?.password ?? ""}`,
     `  Mail sent          ${portal.origin}/demo/outbox`,
-    ...(portal.sandbox ? [`  Billing sandbox    ${portal.sandbox.controlUrl}`] : []),
+    ...portal.sandboxes.map(({ title, controlUrl }) => `  ${title.padEnd(19)}${controlUrl}`),
     "",
     "  Stop with Ctrl+C",
     "",

@@ -1,7 +1,8 @@
 /**
  * `npm run sandbox`: the provider sandboxes alone, so that any build can be pointed at them.
  * Environment: SANDBOX_WHMCS_PORT (4010), SANDBOX_HOST (127.0.0.1), SANDBOX_TODAY (YYYY-MM-DD; the real day),
- * SANDBOX_WEBHOOK_URL with WHMCS_WEBHOOK_SECRET (none), SANDBOX_PORTAL_URL (where "Return to the portal" leads).
+ * SANDBOX_WEBHOOK_URL with WHMCS_WEBHOOK_SECRET (none), SANDBOX_PORTAL_URL (where "Return to the portal" leads),
+ * SANDBOX_SALESFORCE_PORT (4011; loopback only), SANDBOX_SALESFORCE_PUBLIC_KEY (PEM; without it a pair is made).
  */
 import process from "node:process";
 import { startSandbox } from "../integrations/sandbox/start.ts";
@@ -12,7 +13,7 @@ const webhook =
     ? { url: env["SANDBOX_WEBHOOK_URL"], secret: env["WHMCS_WEBHOOK_SECRET"] }
     : undefined;
 
-const sandbox = await startSandbox({
+const { whmcs, salesforce, close } = await startSandbox({
   today: env["SANDBOX_TODAY"] || undefined,
   whmcs: {
     host: env["SANDBOX_HOST"] || undefined,
@@ -20,22 +21,34 @@ const sandbox = await startSandbox({
     portalUrl: env["SANDBOX_PORTAL_URL"] || undefined,
     webhook,
   },
+  salesforce: {
+    port: Number(env["SANDBOX_SALESFORCE_PORT"] || "4011"),
+    publicKey: env["SANDBOX_SALESFORCE_PUBLIC_KEY"]?.replaceAll("\\n", "\n") || undefined,
+  },
 });
 
 process.stdout.write(
   [
     "Provider sandbox (WHMCS)",
-    `  WHMCS_API_URL         ${sandbox.whmcs.url}`,
-    `  WHMCS_API_IDENTIFIER  ${sandbox.whmcs.identifier}`,
-    `  WHMCS_API_SECRET      ${sandbox.whmcs.secret}`,
-    `  control page          ${sandbox.whmcs.controlUrl}/`,
+    `  WHMCS_API_URL           ${whmcs?.url}`,
+    `  WHMCS_API_IDENTIFIER    ${whmcs?.identifier}`,
+    `  WHMCS_API_SECRET        ${whmcs?.secret}`,
+    `  control page            ${whmcs?.controlUrl}/`,
+    "Provider sandbox (Salesforce)",
+    `  SALESFORCE_LOGIN_URL    ${salesforce?.url}`,
+    `  SALESFORCE_CLIENT_ID    ${salesforce?.clientId}`,
+    `  SALESFORCE_USERNAME     ${salesforce?.username}`,
+    ...(salesforce?.privateKey
+      ? [`  SALESFORCE_PRIVATE_KEY  ${salesforce.privateKey.trim().replaceAll("\n", "\\n")}`]
+      : []),
+    `  control page            ${salesforce?.controlUrl}/`,
     "Press Ctrl+C to stop.",
     "",
   ].join("\n"),
 );
 
 async function stop(): Promise<void> {
-  await sandbox.close();
+  await close();
   process.exit(0);
 }
 process.once("SIGINT", () => void stop());

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
+import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
+import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
 import { startWhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
 import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
 import { createCache } from "~/platform/cache/cache.server.ts";
@@ -46,6 +48,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const config = readConfig(environment);
   const origin = "http://portal.test";
   const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
+  const crm = await startSalesforceSandbox({ today: "2026-11-23" });
   const database = await openTestDatabase();
   const passwordHash = await hashPassword(PASSWORD);
   await seedDemo(database, { passwordHash, now: START });
@@ -54,6 +57,15 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
 
   const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
   const whmcs = createWhmcs({ ...sandbox, transport, logger });
+  const salesforce = createSalesforce({
+    loginUrl: crm.url,
+    clientId: crm.clientId,
+    username: crm.username,
+    privateKey: crm.privateKey ?? "",
+    now,
+    logger,
+    limits: { backOffMs: 1 },
+  });
 
   async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(sandbox.controlUrl + path, {
@@ -84,7 +96,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       cache: createCache({ kv, now, logger }),
       queue,
       whmcs,
-      providers: { whmcs: transport },
+      salesforce,
+      providers: { whmcs: transport, salesforce },
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),
       csrf: createCsrf(keys),
@@ -151,6 +164,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       await queue.stop();
       await database.close();
       await sandbox.close();
+      await crm.close();
     },
   };
 }

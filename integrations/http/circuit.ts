@@ -26,6 +26,11 @@ export function admit(
   return { admitted: true, circuit: { state: "half_open", since: now } };
 }
 
+/** Open from now on, whatever came before: the answer itself said that calling on is pointless. */
+export function heldCircuit(now: Date, holdMs: number): Circuit {
+  return { state: "open", since: now, until: new Date(now.getTime() + holdMs) };
+}
+
 export function afterSuccess(circuit: Circuit, now: Date): Circuit {
   if (circuit.state === "closed" && circuit.failures === 0) return circuit;
   return circuit.state === "closed" ? { ...circuit, failures: 0 } : closedCircuit(now);

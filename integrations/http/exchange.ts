@@ -1,12 +1,21 @@
 export type HttpAnswer = {
   status: number;
+  headers: Headers;
   text: string;
   bytes: number;
   /** Seconds from a Retry-After header (429, 503). */
   retryAfter: number | undefined;
 };
 
-export type FailureKind = "timeout" | "network" | "body_too_large" | "unusable_answer";
+export type FailureKind =
+  | "timeout"
+  | "network"
+  | "body_too_large"
+  | "unusable_answer"
+  /** The provider does not let the portal itself in. */
+  | "access_refused"
+  /** The portal has used up what it may call. */
+  | "quota";
 
 /** There is no usable answer. Carries no body, no parameter and no cause: the causes of fetch may quote either. */
 export class TransportFailure extends Error {
@@ -16,10 +25,12 @@ export class TransportFailure extends Error {
   readonly repeatable: boolean;
   /** Seconds, when the answer named them. */
   readonly retryAfter: number | undefined;
+  /** Opens the circuit at once for this long, instead of after several failures. */
+  readonly holdMs: number | undefined;
 
   constructor(
     kind: FailureKind,
-    options: { sent?: boolean; repeatable?: boolean; retryAfter?: number } = {},
+    options: { sent?: boolean; repeatable?: boolean; retryAfter?: number; holdMs?: number } = {},
   ) {
     super(kind);
     this.name = "TransportFailure";
@@ -27,27 +38,31 @@ export class TransportFailure extends Error {
     this.sent = options.sent ?? true;
     this.repeatable = options.repeatable ?? false;
     this.retryAfter = options.retryAfter;
+    this.holdMs = options.holdMs;
   }
 }
 
 export type Exchange = {
   url: URL;
-  body: string;
+  /** POST when left out. */
+  method?: string;
+  body?: string;
   headers: Record<string, string>;
   signal: AbortSignal;
   maxBodyBytes: number;
 };
 
-/** One POST, its body read whole as UTF-8 whatever the status. Throws TransportFailure. */
+/** One request, the answer's body read whole as UTF-8 whatever the status. Throws TransportFailure. */
 export async function exchange(request: Exchange): Promise<HttpAnswer> {
-  const { url, body, headers, signal, maxBodyBytes } = request;
+  const { url, method = "POST", body = null, headers, signal, maxBodyBytes } = request;
   try {
     // A redirect would carry the credentials in the body to wherever it points: it is read as the answer it is.
-    const response = await fetch(url, { method: "POST", body, headers, signal, redirect: "manual" });
+    const response = await fetch(url, { method, body, headers, signal, redirect: "manual" });
     const { text, bytes } = await readText(response, maxBodyBytes);
     const retryAfter = response.headers.get("retry-after") ?? "";
     return {
       status: response.status,
+      headers: response.headers,
       text,
       bytes,
       retryAfter: /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : undefined,

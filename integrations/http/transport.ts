@@ -1,16 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { AppError, isAppError, type ErrorReason } from "#domain/shared/errors.ts";
 import { createBulkhead, type BulkheadRules } from "./bulkhead.ts";
-import {
-  admit,
-  afterFailure,
-  afterSuccess,
-  closedCircuit,
-  type Circuit,
-  type CircuitRules,
-} from "./circuit.ts";
-import type { CallMetrics, CallOutcome, Logger } from "./logger.ts";
+import type { CircuitRules } from "./circuit.ts";
 import { exchange, TransportFailure, type HttpAnswer } from "./exchange.ts";
+import { createGuard, type GuardOptions, type Progress, type TransportStatus } from "./guard.ts";
 
 export type TransportLimits = BulkheadRules &
   CircuitRules & {
@@ -32,18 +24,9 @@ export const DEFAULT_LIMITS: TransportLimits = {
   backOffMs: 150,
 };
 
-export type TransportOptions = {
-  /** Name in logs, metrics and errors. */
-  provider: string;
-  /** Reason of the error when the provider gives no usable answer. */
-  unavailableReason: ErrorReason;
+export type TransportOptions = Omit<GuardOptions, "limits"> & {
   contentType: string;
   limits?: Partial<TransportLimits>;
-  now: () => Date;
-  logger: Logger;
-  metrics?: CallMetrics;
-  /** Id of the request this call is made for, for the log line. */
-  requestId?: () => string | undefined;
 };
 
 export type Call<T> = {
@@ -62,13 +45,6 @@ export type Call<T> = {
   read(answer: HttpAnswer): T;
 };
 
-export type TransportStatus = {
-  circuit: "closed" | "open" | "half_open";
-  since: Date;
-  lastSuccessAt: Date | null;
-  lastFailureAt: Date | null;
-};
-
 export type Transport = {
   /**
    * POSTs a body and gives `read`'s result. Throws AppError `provider_unavailable` with `retryAfter` (seconds) and the fact
@@ -83,32 +59,15 @@ const MAX_ATTEMPTS = 3;
 const REPEATABLE_STATUS: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
- * The one way out to a provider: time limit, concurrency limit, circuit breaker, repeats, size limit, one log line per call.
- * A log line never holds a body, a parameter or an address with a query.
+ * The one way out to a provider that is spoken to in POSTs: time limit, concurrency limit, circuit breaker, repeats, size
+ * limit, one log line per call. A log line never holds a body, a parameter or an address with a query.
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { provider, now, logger } = options;
   const limits: TransportLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const bulkhead = createBulkhead(limits);
-  let circuit: Circuit = closedCircuit(now());
-  let lastSuccessAt: Date | null = null;
-  let lastFailureAt: Date | null = null;
+  const guard = createGuard({ ...options, limits });
 
-  const unavailable = (cause: string, { sent, retryAfter }: { sent: boolean; retryAfter: number }) =>
-    new AppError("provider_unavailable", {
-      reason: options.unavailableReason,
-      message: `${provider} unavailable: ${cause}`,
-      retryAfter,
-      facts: { provider, cause, sent },
-    });
-
-  const passGate = () => {
-    const gate = admit(circuit, now());
-    if (!gate.admitted) throw unavailable("circuit_open", { sent: false, retryAfter: gate.retryAfter });
-    return gate.circuit;
-  };
-
-  /** One request after the other until one settles the call; `progress` tells the log line how far it came. */
+  /** One request after the other until one settles the call. */
   async function attempt<T>(call: Call<T>, progress: Progress): Promise<T> {
     const deadline = AbortSignal.timeout(call.timeoutMs ?? limits.timeoutMs);
     const headers = { "content-type": options.contentType, ...call.headers };
@@ -133,74 +92,8 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  function settleFailure(error: unknown): unknown {
-    if (!(error instanceof TransportFailure)) {
-      // The provider answered; what it said is the caller's affair.
-      settleSuccess();
-      return error;
-    }
-    lastFailureAt = now();
-    circuit = afterFailure(circuit, now(), limits);
-    const openForSeconds =
-      circuit.state === "open" ? Math.ceil((circuit.until.getTime() - now().getTime()) / 1000) : 1;
-    return unavailable(error.kind, { sent: error.sent, retryAfter: error.retryAfter ?? openForSeconds });
-  }
-
-  function settleSuccess(): void {
-    lastSuccessAt = now();
-    circuit = afterSuccess(circuit, now());
-  }
-
   return {
-    async send(call) {
-      const started = performance.now();
-      const progress: Progress = { attempt: 0, status: null, bytes: null };
-      const report = (outcome: CallOutcome, error?: unknown) => {
-        const ms = Math.round(performance.now() - started);
-        const facts = isAppError(error) ? error.facts : {};
-        const line = {
-          ...facts,
-          provider,
-          action: call.action,
-          outcome,
-          ...progress,
-          ms,
-          requestId: options.requestId?.(),
-        };
-        if (outcome === "ok") logger.info(line, "provider call");
-        else if (outcome === "contract") logger.error(line, "provider call");
-        else logger.warn(line, "provider call");
-        options.metrics?.onCall({ provider, action: call.action, outcome, ms });
-      };
-
-      let leave: (() => void) | null = null;
-      try {
-        // Asked before waiting, so that an open circuit answers at once, and again with the slot in hand.
-        passGate();
-        leave = await bulkhead.enter();
-        if (leave === null) throw unavailable("too_busy", { sent: false, retryAfter: 1 });
-        circuit = passGate();
-        const result = await attempt(call, progress).catch((error: unknown) => {
-          throw settleFailure(error);
-        });
-        settleSuccess();
-        report("ok");
-        return result;
-      } catch (error) {
-        report(outcomeOf(error), error);
-        throw error;
-      } finally {
-        leave?.();
-      }
-    },
-    status: () => ({ circuit: circuit.state, since: circuit.since, lastSuccessAt, lastFailureAt }),
+    send: (call) => guard.run({ action: call.action, bulkhead }, (progress) => attempt(call, progress)),
+    status: () => guard.status(),
   };
-}
-
-type Progress = { attempt: number; status: number | null; bytes: number | null };
-
-function outcomeOf(error: unknown): CallOutcome {
-  if (!isAppError(error)) return "contract";
-  if (error.code === "provider_unavailable") return "unavailable";
-  return error.code === "provider_contract" ? "contract" : "rejected";
 }

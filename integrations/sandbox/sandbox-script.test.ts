@@ -4,17 +4,25 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
-it("starts the sandbox, says where it is, and stops on SIGTERM", async () => {
+it("starts the sandboxes, says where they are, and stops on SIGTERM", async () => {
   const script = fileURLToPath(new URL("../../scripts/sandbox.ts", import.meta.url));
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, SANDBOX_WHMCS_PORT: "0", SANDBOX_TODAY: "2026-11-23" },
+    env: {
+      ...process.env,
+      SANDBOX_WHMCS_PORT: "0",
+      SANDBOX_SALESFORCE_PORT: "0",
+      SANDBOX_TODAY: "2026-11-23",
+    },
   });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
   await expect.poll(() => output, { timeout: 15_000 }).toContain("Press Ctrl+C");
-  const url = /WHMCS_API_URL\s+(\S+)/.exec(output)?.[1] ?? "";
-  expect((await fetch(`${url}/__sandbox/`)).status).toBe(200);
+  for (const name of ["WHMCS_API_URL", "SALESFORCE_LOGIN_URL"]) {
+    const url = new RegExp(`${name}\\s+(\\S+)`).exec(output)?.[1] ?? "";
+    expect((await fetch(`${url}/__sandbox/`)).status).toBe(200);
+  }
+  expect(output).toMatch(/SALESFORCE_PRIVATE_KEY +-----BEGIN PRIVATE KEY-----\\n/);
   const exit = once(child, "exit");
   child.kill("SIGTERM");
   expect(await exit).toEqual([0, null]);

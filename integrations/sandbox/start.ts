@@ -1,19 +1,31 @@
+import type { SalesforceSandbox, SalesforceSandboxOptions } from "./salesforce/server.ts";
+import { startSalesforceSandbox } from "./salesforce/server.ts";
 import type { WhmcsSandbox, WhmcsSandboxOptions } from "./whmcs/server.ts";
 import { startWhmcsSandbox } from "./whmcs/server.ts";
 
 export type SandboxOptions = {
   /** D of world.md for every provider, `YYYY-MM-DD`; without it the real day in Tokyo. */
   today?: string | undefined;
-  whmcs?: Omit<WhmcsSandboxOptions, "today"> | undefined;
+  /** Null: this one is not wanted. */
+  whmcs?: Omit<WhmcsSandboxOptions, "today"> | null | undefined;
+  salesforce?: Omit<SalesforceSandboxOptions, "today"> | null | undefined;
 };
 
-export type Sandbox = { whmcs: Omit<WhmcsSandbox, "close">; close(): Promise<void> };
+export type Sandbox = {
+  whmcs: Omit<WhmcsSandbox, "close"> | null;
+  salesforce: Omit<SalesforceSandbox, "close"> | null;
+  close(): Promise<void>;
+};
 
 /** Starts the provider sandboxes on loopback. Rejects when a port cannot be taken. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { url, controlUrl, identifier, secret, ...server } = await startWhmcsSandbox({
-    ...options.whmcs,
-    today: options.today,
-  });
-  return { whmcs: { url, controlUrl, identifier, secret }, close: () => server.close() };
+export async function startSandbox({ today, whmcs, salesforce }: SandboxOptions = {}): Promise<Sandbox> {
+  const billing = whmcs === null ? null : await startWhmcsSandbox({ ...whmcs, today });
+  const customers = salesforce === null ? null : await startSalesforceSandbox({ ...salesforce, today });
+  return {
+    whmcs: billing,
+    salesforce: customers,
+    close: async () => {
+      await Promise.all([billing?.close(), customers?.close()]);
+    },
+  };
 }

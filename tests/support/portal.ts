@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
@@ -14,6 +15,8 @@ export type TestPortal = {
   url: string;
   sandboxUrl: string;
   sandbox: SandboxControl;
+  /** The same of the Salesforce sandbox. */
+  crm: SandboxControl;
   metricsUrl: string;
   process: ChildProcess;
   /** What the portal was started with, for another process like it. */
@@ -46,9 +49,13 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
   const stores = options.embedded ? NO_STORES : await testStores();
   const url = `http://localhost:${port}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const crmPort = await freePort();
+  const crmUrl = `http://127.0.0.1:${crmPort}`;
 
   const sandbox = start(["scripts/sandbox.ts"], {
     SANDBOX_WHMCS_PORT: String(sandboxPort),
+    SANDBOX_SALESFORCE_PORT: String(crmPort),
+    SANDBOX_SALESFORCE_PUBLIC_KEY: CRM_KEYS.publicKey,
     SANDBOX_TODAY: options.today === "real" ? "" : TODAY,
     SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${port}/webhooks/whmcs`,
     WHMCS_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -66,6 +73,10 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     WHMCS_API_IDENTIFIER: SANDBOX_IDENTIFIER,
     WHMCS_API_SECRET: SANDBOX_SECRET,
     WHMCS_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    SALESFORCE_LOGIN_URL: crmUrl,
+    SALESFORCE_CLIENT_ID: CRM_CLIENT_ID,
+    SALESFORCE_USERNAME: CRM_USERNAME,
+    SALESFORCE_PRIVATE_KEY: CRM_KEYS.privateKey,
     SESSION_SECRETS: SESSION_SECRET,
     ...stores.environment,
     ...options.environment,
@@ -80,6 +91,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     url,
     sandboxUrl,
     sandbox: new SandboxControl(sandboxUrl),
+    crm: new SandboxControl(crmUrl),
     metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
     process: portal.process,
     environment,
@@ -98,6 +110,13 @@ export const WEBHOOK_SECRET = "webhook-secret-of-the-tests-0123456789";
 export const SESSION_SECRET = "session-secret-of-the-tests-0123456789";
 const SANDBOX_IDENTIFIER = "sandbox-identifier";
 const SANDBOX_SECRET = "sandbox-secret";
+const CRM_CLIENT_ID = "sandbox-consumer-key";
+const CRM_USERNAME = "portal.integration@example.com";
+const CRM_KEYS = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
 const START_MS = 85_000;
 
 export type Running = { process: ChildProcess; output: () => string };

@@ -1,4 +1,4 @@
-import type { TransportStatus } from "#integrations/http/transport.ts";
+import type { TransportStatus } from "#integrations/http/guard.ts";
 
 /** How a system does, as far as the portal's own traffic tells; times are ISO text. No provider is asked for this. */
 export type SystemState =

@@ -41,6 +41,21 @@ export const errors = {
   "error.BILLING_LINK_BLOCKED.title": "The billing site cannot be opened from here",
   "error.BILLING_LINK_BLOCKED.body":
     "The billing system did not give us a sign-in link for your account. Nothing has been charged. Contact support to pay.",
+  "error.CRM_UNAVAILABLE.title": "The customer system is not answering",
+  "error.CRM_UNAVAILABLE.body":
+    "We cannot read or change customer data right now. Your services are not affected. Try again in a few minutes.",
+  "error.CRM_REFUSED.title": "The customer system did not accept this",
+  "error.CRM_REFUSED.body":
+    "Something in what you entered was not accepted. Check it and try again, or contact support.",
+  "error.CRM_CONTRACT.title": "The customer system gave an answer we cannot read",
+  "error.CRM_CONTRACT.body":
+    "We do not show what we are not sure of, and our team has been told. Try again later.",
+  "error.CRM_CONFLICT.title": "This was changed at the same time",
+  "error.CRM_CONFLICT.body":
+    "Somebody or something else was faster. Open the page again and look before you repeat.",
+  "error.CRM_DUPLICATE.title": "We have to look at this first",
+  "error.CRM_DUPLICATE.body":
+    "Our records already hold something very similar. Our team will look at it and contact you. Nothing was changed.",
   "error.MAIL_REFUSED.title": "The mail could not be sent",
   "error.MAIL_REFUSED.body": "The mail server refused the address. Check it, or contact support.",
   "error.MAIL_UNAVAILABLE.title": "The mail cannot be sent right now",

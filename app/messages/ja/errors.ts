@@ -45,6 +45,20 @@ export const errors = {
   "error.BILLING_LINK_BLOCKED.title": "ここから請求サイトを開けません",
   "error.BILLING_LINK_BLOCKED.body":
     "請求システムから、お客様のログイン用リンクを取得できませんでした。料金は引き落とされていません。お支払いについてはサポートへご連絡ください。",
+  "error.CRM_UNAVAILABLE.title": "お客様情報のシステムが応答していません",
+  "error.CRM_UNAVAILABLE.body":
+    "現在、お客様情報の表示と変更ができません。ご利用中のサービスへの影響はありません。数分後にもう一度お試しください。",
+  "error.CRM_REFUSED.title": "お客様情報のシステムで受け付けられませんでした",
+  "error.CRM_REFUSED.body":
+    "入力内容に受け付けられないものがありました。ご確認のうえもう一度お試しいただくか、サポートへご連絡ください。",
+  "error.CRM_CONTRACT.title": "お客様情報のシステムの応答を読み取れません",
+  "error.CRM_CONTRACT.body":
+    "確認できない内容は表示しません。担当者に通知しました。しばらくしてからもう一度お試しください。",
+  "error.CRM_CONFLICT.title": "同時に別の変更がありました",
+  "error.CRM_CONFLICT.body": "ほかの変更が先に行われました。ページを開き直し、内容をご確認ください。",
+  "error.CRM_DUPLICATE.title": "確認が必要です",
+  "error.CRM_DUPLICATE.body":
+    "よく似た内容がすでに登録されています。担当者が確認し、ご連絡します。変更は行われていません。",
   "error.MAIL_REFUSED.title": "メールを送信できませんでした",
   "error.MAIL_REFUSED.body":
     "メールサーバーに宛先を拒否されました。宛先をご確認いただくか、サポートにご連絡ください。",

@@ -1,8 +1,22 @@
-import { readFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError, EnvironmentSchema, readConfig } from "./config.server.ts";
 
+const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({
+  type: "pkcs8",
+  format: "pem",
+});
+const salesforce = {
+  SALESFORCE_LOGIN_URL: "https://login.salesforce.com",
+  SALESFORCE_CLIENT_ID: "consumer",
+  SALESFORCE_USERNAME: "portal@example.com",
+  SALESFORCE_PRIVATE_KEY: String(key),
+};
 const production = {
+  ...salesforce,
   PORTAL_MODE: "production",
   PUBLIC_URL: "https://portal.example.jp",
   DATABASE_URL: "postgres://portal:x@db/portal",
@@ -59,6 +73,24 @@ describe("configuration", () => {
     const live = { WHMCS_API_URL: "http://127.0.0.1:4010", WHMCS_API_IDENTIFIER: "i", WHMCS_API_SECRET: "s" };
     expect(readConfig(live).whmcs).toMatchObject({ kind: "live", url: "http://127.0.0.1:4010" });
     expect(faultsOf({ WHMCS_API_URL: "http://127.0.0.1:4010" })).toHaveLength(2);
+  });
+
+  it("takes the key of Salesforce as PEM, with written line ends, or from a file, and nothing else", () => {
+    const privateKey = String(key);
+    const live = { kind: "live", clientId: "consumer", privateKey };
+    expect(readConfig(salesforce).salesforce).toMatchObject(live);
+    const oneLine = privateKey.replaceAll("\n", "\\n");
+    expect(readConfig({ ...salesforce, SALESFORCE_PRIVATE_KEY: oneLine }).salesforce).toMatchObject(live);
+    const folder = mkdtempSync(join(tmpdir(), "portal-key-"));
+    writeFileSync(join(folder, "key.pem"), privateKey);
+    const file = { ...salesforce, SALESFORCE_PRIVATE_KEY: join(folder, "key.pem") };
+    expect(readConfig(file).salesforce).toMatchObject(live);
+    rmSync(folder, { recursive: true });
+    expect(faultsOf(file)).toEqual([
+      "SALESFORCE_PRIVATE_KEY: must be an RSA private key in PEM, or the path of a file with one",
+    ]);
+    expect(readConfig({}).salesforce.kind).toBe("sandbox");
+    expect(faultsOf({ ...salesforce, SALESFORCE_USERNAME: "" })).toHaveLength(1);
   });
 
   it("is production when NODE_ENV says so and nothing else is said", () => {

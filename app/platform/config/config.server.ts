@@ -1,5 +1,11 @@
 import { z } from "zod";
 import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
+import {
+  faultsOfSalesforce,
+  salesforceOf,
+  salesforceShape,
+  type SalesforceConfig,
+} from "./salesforce.server.ts";
 
 /**
  * The environment, read once. Every variable is described in `.env.example`; a wrong or missing value stops the start
@@ -50,6 +56,8 @@ export const EnvironmentSchema = z.object({
   WHMCS_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(15),
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
+  ...salesforceShape,
+
   SMTP_URL: url(/^smtps?$/, "smtps://user:secret@mail.example.jp:465").optional(),
   MAIL_FROM: z.string().optional(),
   ...companyShape,
@@ -81,6 +89,7 @@ export type Config = {
   authMaintenance: boolean;
   whmcs: WhmcsConfig & { customerNumberField: number; concurrency: number };
   webhookSecret: string | null;
+  salesforce: SalesforceConfig;
   /** How many of a customer's newest invoices the description search covers. */
   invoiceIndexLimit: number;
   mail: { smtpUrl: string | undefined; from: string };
@@ -111,7 +120,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
   const env = parsed.data;
   const mode = env.PORTAL_MODE ?? (env.NODE_ENV === "production" ? "production" : "demo");
-  faults.push(...faultsOfWhmcs(env), ...(mode === "production" ? faultsOfProduction(env) : []));
+  faults.push(
+    ...faultsOfWhmcs(env),
+    ...faultsOfSalesforce(env),
+    ...(mode === "production" ? faultsOfProduction(env) : []),
+  );
   if (faults.length > 0) throw new ConfigError(faults);
 
   return {
@@ -134,6 +147,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       concurrency: env.WHMCS_CONCURRENCY,
     },
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
+    salesforce: salesforceOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
     company: CompanySchema.parse({ ...demoCompany, ...definedOnly(env) }),
@@ -169,6 +183,7 @@ function faultsOfProduction(env: Environment): string[] {
     "WHMCS_API_IDENTIFIER",
     "WHMCS_API_SECRET",
     "WHMCS_WEBHOOK_SECRET",
+    ...(Object.keys(salesforceShape) as (keyof typeof salesforceShape)[]),
     "SMTP_URL",
     "MAIL_FROM",
     ...(Object.keys(companyShape) as (keyof typeof companyShape)[]),

@@ -1,5 +1,6 @@
 import { seedCatalogue } from "./catalogue.ts";
 import { seedClients, seedUsers } from "./clients.ts";
+import { seedCases, seedCustomers } from "./crm.ts";
 import { seedInvoices } from "./invoices.ts";
 import { seedPayMethods } from "./pay-methods.ts";
 import { seedOrders, seedServices } from "./services.ts";
@@ -13,6 +14,8 @@ export function buildWorld(today: string) {
     today,
     clients,
     users: seedUsers(clients, today),
+    customers: seedCustomers(clients, today),
+    cases: seedCases(today),
     products: seedCatalogue(),
     services: seedServices(today),
     orders: seedOrders(today),

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+
+/**
+ * The 18-character form of a Salesforce id of 15 or 18 characters, in which ids are stored and compared (salesforce-wire.md
+ * 2). Null for anything else, a wrong checksum included: then the case of a letter was lost on the way.
+ */
+export function widenSalesforceId(text: string): string | null {
+  if (!/^[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?$/.test(text)) return null;
+  const id = text.slice(0, 15);
+  const widened = id + [0, 5, 10].map((start) => checkCharacter(id.slice(start, start + 5))).join("");
+  return text.length === 15 || text === widened ? widened : null;
+}
+
+/** Bit i is set when character i is A-Z. */
+function checkCharacter(block: string): string {
+  let bits = 0;
+  for (let index = 0; index < block.length; index += 1)
+    if (/[A-Z]/.test(block.charAt(index))) bits |= 1 << index;
+  return ALPHABET.charAt(bits);
+}
+
+/** The prefix names the object: an id of another kind is refused as one that is malformed. */
+const idWith = (prefix: string) =>
+  z.string().transform((text, context) => {
+    const id = widenSalesforceId(text);
+    if (id !== null && id.startsWith(prefix)) return id;
+    context.addIssue({ code: "custom", message: `not an id that begins with ${prefix}` });
+    return z.NEVER;
+  });
+
+export const AccountIdSchema = idWith("001").pipe(z.string().brand<"AccountId">());
+export type AccountId = z.infer<typeof AccountIdSchema>;
+
+export const ContactIdSchema = idWith("003").pipe(z.string().brand<"ContactId">());
+export type ContactId = z.infer<typeof ContactIdSchema>;
+
+export const CaseIdSchema = idWith("500").pipe(z.string().brand<"CaseId">());
+export type CaseId = z.infer<typeof CaseIdSchema>;
+
+/**
+ * The portal's own key of a record it makes, stored before the first attempt: `acct-`, `con-` or `case-` and a UUID. By it a
+ * repeated write finds itself (salesforce-wire.md 10).
+ */
+export const PortalKeySchema = z
+  .string()
+  .regex(/^(?:acct|con|ord|opp|case|doc)-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/)
+  .brand<"PortalKey">();
+export type PortalKey = z.infer<typeof PortalKeySchema>;

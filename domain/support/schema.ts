@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { AccountIdSchema, ContactIdSchema } from "../shared/salesforce-ids.ts";
+
+export const CASE_PRIORITIES = ["low", "medium", "high"] as const;
+
+/** `customer`: listed to them. `portal`: made by the portal itself, for staff alone. */
+export const CASE_ORIGINS = ["customer", "portal"] as const;
+
+/** A case to be opened; lengths are the platform's. */
+export const NewCaseSchema = z.object({
+  accountId: AccountIdSchema,
+  contactId: ContactIdSchema.nullable(),
+  origin: z.enum(CASE_ORIGINS),
+  subject: z.string().min(1).max(255),
+  description: z.string().max(32_000),
+  /** The customer's category, or what the portal asks staff for. */
+  type: z.string().max(255).nullable(),
+  priority: z.enum(CASE_PRIORITIES),
+});
+export type NewCase = z.infer<typeof NewCaseSchema>;

@@ -1,0 +1,138 @@
+import { AppError, isAppError, type ErrorReason } from "#domain/shared/errors.ts";
+import type { Bulkhead } from "./bulkhead.ts";
+import {
+  admit,
+  afterFailure,
+  afterSuccess,
+  closedCircuit,
+  heldCircuit,
+  type Circuit,
+  type CircuitRules,
+} from "./circuit.ts";
+import { TransportFailure } from "./exchange.ts";
+import type { CallMetrics, CallOutcome, Logger } from "./logger.ts";
+
+export type GuardOptions = {
+  /** Name in logs, metrics and errors. */
+  provider: string;
+  /** Reason of the error when the provider gives no usable answer. */
+  unavailableReason: ErrorReason;
+  limits: CircuitRules;
+  now: () => Date;
+  logger: Logger;
+  metrics?: CallMetrics | undefined;
+  /** Id of the request this call is made for, for the log line. */
+  requestId?: (() => string | undefined) | undefined;
+};
+
+/** Tells the log line how far a call came. */
+export type Progress = { attempt: number; status: number | null; bytes: number | null };
+
+export type TransportStatus = {
+  circuit: "closed" | "open" | "half_open";
+  since: Date;
+  lastSuccessAt: Date | null;
+  lastFailureAt: Date | null;
+};
+
+export type Guard = {
+  /**
+   * Runs one call under the circuit and a concurrency limit, with one log line and one figure at its end. A TransportFailure
+   * counts against the provider and becomes AppError `provider_unavailable` with `retryAfter` (seconds) and the fact `sent`:
+   * false when the request certainly never reached the provider. Any other error means that it answered, and passes as it is.
+   */
+  run<T>(call: { action: string; bulkhead: Bulkhead }, work: (progress: Progress) => Promise<T>): Promise<T>;
+  status(): TransportStatus;
+};
+
+/** What stands between callers and a provider that is slow, down or refusing. */
+export function createGuard(options: GuardOptions): Guard {
+  const { provider, now, logger, limits } = options;
+  let circuit: Circuit = closedCircuit(now());
+  let lastSuccessAt: Date | null = null;
+  let lastFailureAt: Date | null = null;
+
+  const unavailable = (cause: string, { sent, retryAfter }: { sent: boolean; retryAfter: number }) =>
+    new AppError("provider_unavailable", {
+      reason: options.unavailableReason,
+      message: `${provider} unavailable: ${cause}`,
+      retryAfter,
+      facts: { provider, cause, sent },
+    });
+
+  const passGate = () => {
+    const gate = admit(circuit, now());
+    if (!gate.admitted) throw unavailable("circuit_open", { sent: false, retryAfter: gate.retryAfter });
+    return gate.circuit;
+  };
+
+  function settleFailure(error: unknown): unknown {
+    if (!(error instanceof TransportFailure)) {
+      // The provider answered; what it said is the caller's affair.
+      settleSuccess();
+      return error;
+    }
+    lastFailureAt = now();
+    circuit =
+      error.holdMs === undefined ? afterFailure(circuit, now(), limits) : heldCircuit(now(), error.holdMs);
+    const openForSeconds =
+      circuit.state === "open" ? Math.ceil((circuit.until.getTime() - now().getTime()) / 1000) : 1;
+    return unavailable(error.kind, { sent: error.sent, retryAfter: error.retryAfter ?? openForSeconds });
+  }
+
+  function settleSuccess(): void {
+    lastSuccessAt = now();
+    circuit = afterSuccess(circuit, now());
+  }
+
+  return {
+    async run({ action, bulkhead }, work) {
+      const started = performance.now();
+      const progress: Progress = { attempt: 0, status: null, bytes: null };
+      const report = (outcome: CallOutcome, error?: unknown) => {
+        const ms = Math.round(performance.now() - started);
+        const facts = isAppError(error) ? error.facts : {};
+        const line = {
+          ...facts,
+          provider,
+          action,
+          outcome,
+          ...progress,
+          ms,
+          requestId: options.requestId?.(),
+        };
+        if (outcome === "ok") logger.info(line, "provider call");
+        else if (outcome === "contract") logger.error(line, "provider call");
+        else logger.warn(line, "provider call");
+        options.metrics?.onCall({ provider, action, outcome, ms });
+      };
+
+      let leave: (() => void) | null = null;
+      try {
+        // Asked before waiting, so that an open circuit answers at once, and again with the slot in hand.
+        passGate();
+        leave = await bulkhead.enter();
+        if (leave === null) throw unavailable("too_busy", { sent: false, retryAfter: 1 });
+        circuit = passGate();
+        const result = await work(progress).catch((error: unknown) => {
+          throw settleFailure(error);
+        });
+        settleSuccess();
+        report("ok");
+        return result;
+      } catch (error) {
+        report(outcomeOf(error), error);
+        throw error;
+      } finally {
+        leave?.();
+      }
+    },
+    status: () => ({ circuit: circuit.state, since: circuit.since, lastSuccessAt, lastFailureAt }),
+  };
+}
+
+function outcomeOf(error: unknown): CallOutcome {
+  if (!isAppError(error)) return "contract";
+  if (error.code === "provider_unavailable") return "unavailable";
+  return error.code === "provider_contract" ? "contract" : "rejected";
+}

@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError, isAppError } from "#domain/shared/errors.ts";
+import { WireFault, type OnUnknown } from "#domain/shared/wire.ts";
+import { createBulkhead } from "#integrations/http/bulkhead.ts";
+import { TransportFailure } from "#integrations/http/exchange.ts";
+import {
+  createGuard,
+  type GuardOptions,
+  type Progress,
+  type TransportStatus,
+} from "#integrations/http/guard.ts";
+import { findApiError } from "./api-error.ts";
+import type { Credentials } from "./assertion.ts";
+import { ApiFault, contractError, PROVIDER, toThrown } from "./errors.ts";
+import { API_VERSION } from "./names.ts";
+import { createSession } from "./session.ts";
+import { createUsageWatch, type ApiUsage, type UsageWatch } from "./usage.ts";
+
+export type SalesforceLimits = {
+  readTimeoutMs: number;
+  commandTimeoutMs: number;
+  signInTimeoutMs: number;
+  /** Nothing in jsforce bounds parallel calls (salesforce-wire.md 9.7). */
+  maxReads: number;
+  maxCommands: number;
+  maxQueued: number;
+  queueTimeoutMs: number;
+  failuresToOpen: number;
+  openForMs: number;
+  maxBodyBytes: number;
+  /** First pause before a repeat; grows, and varies by half. */
+  backOffMs: number;
+};
+
+export const DEFAULT_SALESFORCE_LIMITS: SalesforceLimits = {
+  readTimeoutMs: 10_000,
+  commandTimeoutMs: 30_000,
+  signInTimeoutMs: 30_000,
+  maxReads: 8,
+  maxCommands: 4,
+  maxQueued: 200,
+  queueTimeoutMs: 10_000,
+  failuresToOpen: 5,
+  openForMs: 20_000,
+  maxBodyBytes: 32 * 1024 * 1024,
+  backOffMs: 200,
+};
+
+export type ClientOptions = Credentials &
+  Omit<GuardOptions, "provider" | "unavailableReason" | "limits"> & { limits?: Partial<SalesforceLimits> };
+
+export type Request = {
+  method: "GET" | "POST" | "PATCH";
+  /** Parts behind `/services/data/vNN.N`; encoded here, since jsforce pastes them as they are (salesforce-wire.md 9.6). */
+  path: readonly string[];
+  query?: Readonly<Record<string, string>>;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+};
+
+/** Sends one request of a call; gives the parsed body, null for an answer without one. */
+export type Send = (request: Request) => Promise<unknown>;
+
+export type SalesforceCall<T> = {
+  /** What is called, for logs and metrics. */
+  action: string;
+  /** A command must be safe to send twice: by key, or by id with the same values. */
+  kind: "read" | "command";
+  /** Goes on when the calls of the day are nearly used up; commands always do. */
+  isUrgent?: boolean;
+  run: (send: Send) => Promise<T>;
+};
+
+export type SalesforceClient = {
+  /**
+   * Makes one call of one or more requests. Throws AppError `provider_unavailable` (CRM_UNAVAILABLE: no usable answer, or the
+   * portal itself refused), `provider_contract` (CRM_CONTRACT), `provider_rejected` (CRM_REFUSED), `conflict` (CRM_CONFLICT,
+   * CRM_DUPLICATE), `not_found`.
+   */
+  call<T>(call: SalesforceCall<T>): Promise<T>;
+  /** For the mappers: logs a value outside the known ones. */
+  onUnknown(action: string): OnUnknown;
+  usage(): ApiUsage | null;
+  usageLevel: UsageWatch["level"];
+  status(): TransportStatus;
+};
+
+const MAX_LOCK_TRIES = 5;
+const MAX_PAUSE_MS = 5_000;
+
+export function createClient(options: ClientOptions): SalesforceClient {
+  const { now, logger } = options;
+  const limits = { ...DEFAULT_SALESFORCE_LIMITS, ...options.limits };
+  const guard = createGuard({ ...options, provider: PROVIDER, unavailableReason: "CRM_UNAVAILABLE", limits });
+  const bulkheads = {
+    read: createBulkhead({ ...limits, maxConcurrent: limits.maxReads }),
+    command: createBulkhead({ ...limits, maxConcurrent: limits.maxCommands }),
+  };
+  const usage = createUsageWatch(now);
+  const session = createSession({
+    ...options,
+    ...limits,
+    onAnswer: ({ headers }) => usage.observe(headers.get("sforce-limit-info")),
+  });
+
+  async function send(request: Request, context: SendContext): Promise<unknown> {
+    const { signal, progress, action } = context;
+    progress.status = null;
+    try {
+      const connection = await orAborted(session.connection(), signal);
+      const sent = connection.request<unknown>(toHttpRequest(request), {
+        signal,
+        noContentResponse: null,
+        onAnswer: ({ status, bytes }: { status: number; bytes: number }) => {
+          progress.status = status;
+          progress.bytes = bytes;
+        },
+      });
+      const result = await orAborted(sent, signal);
+      // A 200 that is not JSON resolves with its text (salesforce-wire.md 6).
+      if (typeof result !== "object") throw new TransportFailure("unusable_answer", { repeatable: true });
+      return result;
+    } catch (error) {
+      throw toFailure(error, { action, status: progress.status });
+    }
+  }
+
+  function toFailure(error: unknown, { action, status }: { action: string; status: number | null }): unknown {
+    if (error instanceof TransportFailure) return error;
+    const apiError = findApiError(error);
+    if (apiError) return toThrown(apiError, { action, status, logger });
+    // jsforce wraps what the renewal threw into a text; the failure itself is kept by the session.
+    const renewal = session.renewalFailure();
+    if (renewal && error instanceof Error && error.message.startsWith("Unable to refresh session"))
+      return renewal;
+    return error;
+  }
+
+  /** What a reader of an answer has found wrong with it, as the error that callers see. */
+  function judge(error: unknown, action: string): unknown {
+    if (error instanceof WireFault) return contractError(action, error.field);
+    if (error instanceof ApiFault) return toThrown(error.error, { action, status: error.status, logger });
+    return error;
+  }
+
+  /** One request after the other until one settles the call; reads once more, commands only while a row is locked. */
+  async function attempt<T>(call: SalesforceCall<T>, progress: Progress): Promise<T> {
+    const signal = AbortSignal.timeout(call.kind === "read" ? limits.readTimeoutMs : limits.commandTimeoutMs);
+    const { action } = call;
+    for (;;) {
+      progress.attempt += 1;
+      try {
+        return await call.run((request) => send(request, { signal, progress, action }));
+      } catch (error) {
+        const judged = judge(error, action);
+        if (signal.aborted || !mayRepeat(call, judged, progress.attempt)) throw judged;
+      }
+      const pause =
+        Math.min(MAX_PAUSE_MS, limits.backOffMs * 2 ** (progress.attempt - 1)) * (0.5 + Math.random());
+      await sleep(pause);
+    }
+  }
+
+  return {
+    async call(call) {
+      if (call.kind === "read" && !call.isUrgent && usage.level() === "reserved")
+        throw new AppError("provider_unavailable", {
+          reason: "CRM_UNAVAILABLE",
+          message: "salesforce unavailable: the last calls of the day are kept for what cannot wait",
+          retryAfter: 60,
+          facts: { provider: PROVIDER, action: call.action, cause: "quota_reserved", sent: false },
+        });
+      return guard.run({ action: call.action, bulkhead: bulkheads[call.kind] }, (progress) =>
+        attempt(call, progress),
+      );
+    },
+    onUnknown: (action) => (field, value) =>
+      logger.warn({ provider: PROVIDER, action, field, value: value.slice(0, 60) }, "unknown value"),
+    usage: () => usage.latest(),
+    usageLevel: () => usage.level(),
+    status: () => guard.status(),
+  };
+}
+
+type SendContext = { signal: AbortSignal; progress: Progress; action: string };
+
+function mayRepeat(call: SalesforceCall<unknown>, error: unknown, attempts: number): boolean {
+  const cause = isAppError(error) ? error.facts["cause"] : null;
+  if (cause === "row_locked") return attempts < MAX_LOCK_TRIES;
+  if (call.kind !== "read" || attempts > 1) return false;
+  return cause === "query_timeout" || (error instanceof TransportFailure && error.repeatable);
+}
+
+function toHttpRequest({ method, path, query, body, headers }: Request) {
+  const pairs = Object.entries(query ?? {}).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  const search = pairs.length > 0 ? `?${pairs.join("&")}` : "";
+  const url = `/services/data/v${API_VERSION}/${path.map(encodeURIComponent).join("/")}${search}`;
+  if (body === undefined) return { method, url, headers: { ...headers } };
+  return {
+    method,
+    url,
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json", ...headers },
+  };
+}
+
+/** A sign-in or a renewal that another call has begun outlives this call's time. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new TransportFailure("timeout"));
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

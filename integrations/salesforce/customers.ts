@@ -1,0 +1,242 @@
+import { AppError } from "#domain/shared/errors.ts";
+import {
+  AccountIdSchema,
+  ContactIdSchema,
+  type AccountId,
+  type ContactId,
+  type PortalKey,
+} from "#domain/shared/salesforce-ids.ts";
+import { readWire } from "#domain/shared/wire.ts";
+import {
+  AccountChangeSchema,
+  ContactChangeSchema,
+  ContactDetailsSchema,
+  type Account,
+  type AccountChange,
+  type Contact,
+  type ContactChange,
+  type ContactDetails,
+  type ContactMatch,
+} from "#domain/users/customer.ts";
+import type { z } from "zod";
+import type { SalesforceClient } from "./client.ts";
+import { contractError, notFound, PROVIDER } from "./errors.ts";
+import {
+  toAccount,
+  toAccountFields,
+  toContact,
+  toContactFields,
+  toContactMatch,
+} from "./customer-mappers.ts";
+import { ACCOUNT, CONTACT, PORTAL_KEY } from "./names.ts";
+import { queryRows } from "./query.ts";
+import { name, names, soql } from "./soql.ts";
+import { RecordWire } from "./wire.ts";
+import { updateRecord, upsertTogether } from "./writes.ts";
+
+/** More hits than this need a person anyway. */
+const MAX_MATCHES = 5;
+const ACCOUNT_FIELDS = Object.values(ACCOUNT.fields);
+const CONTACT_FIELDS = Object.values(CONTACT.fields);
+const MATCH_FIELDS = [
+  CONTACT.fields.id,
+  CONTACT.fields.accountId,
+  ...[ACCOUNT.fields.name, ACCOUNT.fields.customerNumber, ACCOUNT.fields.billingReference].map(
+    (field) => `${CONTACT.parent}.${field}`,
+  ),
+];
+
+export type NewCustomer = {
+  /** Stored by the caller before the first attempt; the same ones again for a repeat. */
+  accountKey: PortalKey;
+  contactKey: PortalKey;
+  /** Name of the account: the person's, or the company's. */
+  accountName: string;
+  contact: ContactDetails;
+  account: AccountChange;
+};
+
+export function createCustomers(client: SalesforceClient) {
+  async function getAccount({ accountId }: { accountId: AccountId }): Promise<Account> {
+    const action = "getAccount";
+    const path = ["sobjects", ACCOUNT.object, checkedId(AccountIdSchema, accountId)];
+    const account = await client.call({
+      action,
+      kind: "read",
+      run: async (send) =>
+        toAccount(
+          readWire(
+            RecordWire,
+            await send({ method: "GET", path, query: { fields: ACCOUNT_FIELDS.join(",") } }),
+          ),
+          client.onUnknown(action),
+        ),
+    });
+    if (account.id !== accountId) throw contractError(action, ACCOUNT.fields.id);
+    return account;
+  }
+
+  return {
+    /** Throws `not_found` for an unknown id. */
+    getAccount,
+
+    /** Throws `not_found` for an unknown id, and for a contact of another account. */
+    async getContact({
+      accountId,
+      contactId,
+    }: {
+      accountId: AccountId;
+      contactId: ContactId;
+    }): Promise<Contact> {
+      const action = "getContact";
+      const path = ["sobjects", CONTACT.object, checkedId(ContactIdSchema, contactId)];
+      const contact = await client.call({
+        action,
+        kind: "read",
+        run: async (send) =>
+          toContact(
+            readWire(
+              RecordWire,
+              await send({ method: "GET", path, query: { fields: CONTACT_FIELDS.join(",") } }),
+            ),
+            client.onUnknown(action),
+          ),
+      });
+      if (contact.accountId !== accountId) throw notFound(action);
+      return contact;
+    },
+
+    /** Contacts with this address, up to five; more than one is a case for a person (portal.md 3.1). */
+    async findContactsByEmail({ email }: { email: string }): Promise<ContactMatch[]> {
+      const wanted = email.trim();
+      // An empty condition would find everybody who has no address.
+      if (wanted === "") return [];
+      return queryRows(client, {
+        action: "findContactsByEmail",
+        soql: soql`SELECT ${names(MATCH_FIELDS)} FROM ${name(CONTACT.object)} WHERE ${name(CONTACT.fields.email)} = ${wanted} ORDER BY ${name(CONTACT.fields.id)} LIMIT ${MAX_MATCHES}`,
+        read: toContactMatch,
+        maxRows: MAX_MATCHES,
+        isUrgent: true,
+      });
+    },
+
+    /** The account with this Customer Number; null when there is none. Two with one number are `provider_contract`. */
+    async findAccountByNumber({ customerNumber }: { customerNumber: string }): Promise<Account | null> {
+      const action = "findAccountByNumber";
+      const wanted = customerNumber.trim();
+      if (wanted === "") return null;
+      const [account, other] = await queryRows(client, {
+        action,
+        soql: soql`SELECT ${names(ACCOUNT_FIELDS)} FROM ${name(ACCOUNT.object)} WHERE ${name(ACCOUNT.fields.customerNumber)} = ${wanted} LIMIT ${2}`,
+        read: (record) => toAccount(record, client.onUnknown(action)),
+        maxRows: 2,
+        isUrgent: true,
+      });
+      if (other) throw contractError(action, ACCOUNT.fields.customerNumber);
+      return account ?? null;
+    },
+
+    /**
+     * Makes an account with its contact, both or none, and gives the number that the org has given it. Only for customers whom
+     * the search did not find: a found record has another key, or none, and is changed by id (salesforce-wire.md 8). Sent again
+     * with the same keys it changes what the first attempt made. Throws `conflict` CRM_DUPLICATE when a duplicate rule has
+     * found somebody, `provider_contract` when the new account has no number.
+     */
+    async createAccountWithContact(
+      customer: NewCustomer,
+    ): Promise<{ accountId: AccountId; contactId: ContactId; customerNumber: string }> {
+      const action = "createAccountWithContact";
+      const details = checkedInput(ContactDetailsSchema, customer.contact);
+      const accountFields = toAccountFields(checkedInput(AccountChangeSchema, customer.account));
+      const ids = await client.call({
+        action,
+        kind: "command",
+        run: async (send) => {
+          const saved = await upsertTogether(send, [
+            {
+              reference: "account",
+              object: ACCOUNT.object,
+              key: customer.accountKey,
+              fields: { [ACCOUNT.fields.name]: customer.accountName, ...accountFields },
+            },
+            {
+              reference: "contact",
+              object: CONTACT.object,
+              key: customer.contactKey,
+              fields: { [CONTACT.fields.accountId]: "@{account.id}", ...toContactFields(details) },
+            },
+          ]);
+          return {
+            accountId: readWire(AccountIdSchema, saved.get("account")?.id, "account.id"),
+            contactId: readWire(ContactIdSchema, saved.get("contact")?.id, "contact.id"),
+          };
+        },
+      });
+      const { customerNumber } = await getAccount(ids);
+      if (customerNumber === null) throw contractError(action, ACCOUNT.fields.customerNumber);
+      return { ...ids, customerNumber };
+    },
+
+    /** Changes the given parts; the same values may be sent again. Throws `invalid_input` for what the platform has no room for. */
+    async updateAccount({
+      accountId,
+      change,
+    }: {
+      accountId: AccountId;
+      change: AccountChange;
+    }): Promise<void> {
+      await updateRecord(client, {
+        action: "updateAccount",
+        object: ACCOUNT.object,
+        id: checkedId(AccountIdSchema, accountId),
+        fields: toAccountFields(checkedInput(AccountChangeSchema, change)),
+      });
+    },
+
+    /** As updateAccount. An address is written whole. */
+    async updateContact({
+      contactId,
+      change,
+    }: {
+      contactId: ContactId;
+      change: ContactChange;
+    }): Promise<void> {
+      await updateRecord(client, {
+        action: "updateContact",
+        object: CONTACT.object,
+        id: checkedId(ContactIdSchema, contactId),
+        fields: toContactFields(checkedInput(ContactChangeSchema, change)),
+      });
+    },
+
+    /** The account that this key has made, after an outcome that is still unknown; null when nothing was made. */
+    async findAccountByKey({ accountKey }: { accountKey: PortalKey }): Promise<Account | null> {
+      const action = "findAccountByKey";
+      const [account] = await queryRows(client, {
+        action,
+        soql: soql`SELECT ${names(ACCOUNT_FIELDS)} FROM ${name(ACCOUNT.object)} WHERE ${name(PORTAL_KEY)} = ${accountKey} LIMIT ${1}`,
+        read: (record) => toAccount(record, client.onUnknown(action)),
+        maxRows: 1,
+      });
+      return account ?? null;
+    },
+  };
+}
+
+/** Ids go into addresses as they are: anything but an id is a defect of the caller (salesforce-wire.md 9.6). */
+function checkedId<S extends z.ZodType<string>>(schema: S, id: string): string {
+  const parsed = schema.safeParse(id);
+  if (parsed.success) return parsed.data;
+  throw new RangeError("not an id of this kind");
+}
+
+/** What the platform has no room for is refused before it is sent, and never cut. */
+function checkedInput<S extends z.ZodType>(schema: S, input: z.input<S>): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid_input", {
+    reason: "VALIDATION_FAILED",
+    message: "the customer system has no room for this",
+    facts: { provider: PROVIDER, fields: parsed.error.issues.map(({ path }) => path.join(".")).join(",") },
+  });
+}

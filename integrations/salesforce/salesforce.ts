@@ -1,0 +1,28 @@
+import { createCases } from "./cases.ts";
+import { createClient, type ClientOptions } from "./client.ts";
+import { createCustomers } from "./customers.ts";
+import { createSystem } from "./system.ts";
+
+/**
+ * The customer system, as domain types. Nothing is loaded or sent before the first call. Every method throws AppError:
+ * `provider_unavailable` (CRM_UNAVAILABLE, with `retryAfter` in seconds) when there is no usable answer, the portal itself is
+ * refused, or the calls of the day are used up; its fact `sent` is false when nothing can have happened there. `provider_contract`
+ * (CRM_CONTRACT) for an answer not as agreed, `provider_rejected` (CRM_REFUSED, with `fields` in our words) for a refusal,
+ * `conflict` (CRM_CONFLICT, CRM_DUPLICATE with `matches`). Source: salesforce-wire.md.
+ */
+export function createSalesforce(options: ClientOptions) {
+  const client = createClient(options);
+  return {
+    ...createCustomers(client),
+    ...createCases(client),
+    ...createSystem(client),
+    /** Calls of the last 24 hours as the latest answer told them; null before the first. */
+    usage: () => client.usage(),
+    /** How freely to call; background polling slows down at `low` and stops at `reserved`. */
+    usageLevel: () => client.usageLevel(),
+    /** Circuit and last calls, for the health page. */
+    status: () => client.status(),
+  };
+}
+
+export type Salesforce = ReturnType<typeof createSalesforce>;

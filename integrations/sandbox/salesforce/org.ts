@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import type { Limits } from "./limits.ts";
+import type { Locators } from "./locators.ts";
+import type { Sessions } from "./oauth.ts";
+import type { Store } from "./store.ts";
+
+/** Switches of the org, changed over the control. */
+export const SwitchesSchema = z.object({
+  /** Rows per page of a query; a caller may ask for fewer, not below 200. */
+  pageSize: z.number().int().min(1).max(2_000),
+  /** Seconds a token lives without use; the org's session timeout. */
+  tokenSeconds: z.number().int().min(1),
+  /** Calls per rolling 24 hours. */
+  dailyCalls: z.number().int().min(1),
+  /** Calls that count as already made. */
+  usedCalls: z.number().int().min(0),
+  /** Whether a new Contact with the e-mail of another is refused by a duplicate rule. */
+  duplicateRule: z.boolean(),
+});
+export type Switches = z.infer<typeof SwitchesSchema>;
+
+export const DEFAULT_SWITCHES: Switches = {
+  pageSize: 2_000,
+  tokenSeconds: 7_200,
+  dailyCalls: 100_000,
+  usedCalls: 0,
+  duplicateRule: false,
+};
+
+/** What every call works on. */
+export type Org = {
+  store: Store;
+  sessions: Sessions;
+  locators: Locators;
+  limits: Limits;
+  clock: Clock;
+  switches: Switches;
+  /** Own address, without a slash at the end. */
+  baseUrl: string;
+};
+
+export type RestCall = {
+  method: string;
+  /** Behind `/services/data/vNN.N`, decoded part by part, without empty ones. */
+  path: string[];
+  query: URLSearchParams;
+  headers: Record<string, string | string[] | undefined>;
+  /** Parsed JSON; undefined without a body. */
+  body: unknown;
+  /** `62.0`, as the caller wrote it. */
+  version: string;
+};
+
+/** `body` undefined: none is sent. */
+export type RestAnswer = { status: number; body?: unknown; headers?: Record<string, string> };

@@ -1,0 +1,141 @@
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { createCallLog } from "../calls.ts";
+import { createClock } from "../clock.ts";
+import type { ControlTarget } from "../control.ts";
+import { CONTROL_PREFIX, handleControl } from "../control.ts";
+import { createFaultSwitch } from "../faults.ts";
+import { listen, send } from "../http.ts";
+import { buildWorld } from "../world/world.ts";
+import { createApi } from "./api.ts";
+import { CALL_NAMES } from "./call-names.ts";
+import { createLimits } from "./limits.ts";
+import { createLocators } from "./locators.ts";
+import { createSessions } from "./oauth.ts";
+import { DEFAULT_SWITCHES, SwitchesSchema, type Org, type Switches } from "./org.ts";
+import { seedStore } from "./seed.ts";
+import { SALESFORCE_FAULTS } from "./special-faults.ts";
+
+/** Known to everybody: without the private key they open nothing, and behind them is no real data. */
+export const SANDBOX_CLIENT_ID = "sandbox-consumer-key";
+export const SANDBOX_USERNAME = "portal.integration@example.com";
+
+export type SalesforceSandboxOptions = {
+  /** 0: any free port. */
+  port?: number | undefined;
+  /** D of world.md, `YYYY-MM-DD`; without it the real day in Tokyo. */
+  today?: string | undefined;
+  /** Public key (PEM) of whoever signs in; without it a pair is made and the private half handed back. */
+  publicKey?: string | undefined;
+  /** Delay of every API call, ms. */
+  latencyMs?: number | undefined;
+};
+
+export type SalesforceSandbox = {
+  /** Login host and instance in one, without a slash at the end. */
+  url: string;
+  /** Control, without a slash at the end. */
+  controlUrl: string;
+  clientId: string;
+  username: string;
+  /** PEM; null when the public key came from outside. */
+  privateKey: string | null;
+  close(): Promise<void>;
+};
+
+/**
+ * A stand-in for Salesforce's REST API over real HTTP (salesforce-wire.md), filled with the world of world.md for the life of
+ * the process. It listens on loopback only. Rejects when the port cannot be taken.
+ */
+export async function startSalesforceSandbox(
+  options: SalesforceSandboxOptions = {},
+): Promise<SalesforceSandbox> {
+  const pair =
+    options.publicKey === undefined ? newKeyPair() : { publicKey: options.publicKey, privateKey: null };
+  const app = {
+    clientId: SANDBOX_CLIENT_ID,
+    username: SANDBOX_USERNAME,
+    publicKey: createPublicKey(pair.publicKey),
+  };
+  const clock = createClock(options.today);
+  const firstDay = clock.today();
+  const faults = createFaultSwitch(SALESFORCE_FAULTS);
+  const calls = createCallLog(new Set());
+  let switches: Switches = DEFAULT_SWITCHES;
+  let latencyMs = options.latencyMs ?? 0;
+  const world = buildWorld(firstDay);
+  let store = seedStore(world, clock);
+  let baseUrl = "";
+  const sessions = createSessions(clock, () => switches.tokenSeconds);
+  const locators = createLocators(clock);
+  const limits = createLimits(clock, () => switches);
+  const org = (): Org => ({ store, sessions, locators, limits, clock, switches, baseUrl });
+
+  const control: ControlTarget = {
+    title: "Provider sandbox (Salesforce)",
+    actions: CALL_NAMES,
+    faults,
+    calls,
+    clock,
+    hooks: null,
+    latency: {
+      get: () => latencyMs,
+      set: (ms) => {
+        latencyMs = ms;
+      },
+    },
+    shape: {
+      get: () => switches,
+      set: (change) => {
+        switches = SwitchesSchema.parse({ ...switches, ...SwitchesSchema.partial().parse(change) });
+      },
+      reset: () => {
+        switches = DEFAULT_SWITCHES;
+      },
+    },
+    reset: () => {
+      faults.clear();
+      calls.clear();
+      locators.reset();
+      limits.reset();
+      clock.reset();
+      switches = DEFAULT_SWITCHES;
+      latencyMs = options.latencyMs ?? 0;
+      store = seedStore(world, clock);
+    },
+    commands: {
+      "expire-tokens": {
+        about: "end every session: the next call of each token is answered 401",
+        run: () => ({ expired: sessions.expireAll() }),
+      },
+    },
+  };
+  const handleApi = createApi({ app, faults, calls, latencyMs: () => latencyMs, org });
+
+  const server = await listen({ host: "127.0.0.1", port: options.port ?? 0 }, async (request, response) => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    if (path === CONTROL_PREFIX || path.startsWith(`${CONTROL_PREFIX}/`))
+      return send(response, await handleControl(request, control));
+    return handleApi(request, response);
+  });
+  baseUrl = server.origin;
+
+  return {
+    url: baseUrl,
+    controlUrl: `${baseUrl}${CONTROL_PREFIX}`,
+    clientId: app.clientId,
+    username: app.username,
+    privateKey: pair.privateKey,
+    close: async () => {
+      faults.clear();
+      await server.close();
+    },
+  };
+}
+
+function newKeyPair(): { publicKey: string; privateKey: string } {
+  return generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+}
