@@ -202,7 +202,7 @@ function watch({ metrics, database, queue, providers, salesforce }: App): void {
   metrics.gauge({
     name: "portal_salesforce_api_calls",
     help: "Calls of the last 24 hours to Salesforce by everybody, and how many are allowed, as last told",
-    read: () => {
+    read: (): Record<string, number> => {
       const usage = salesforce.usage();
       return usage ? { used: usage.used, allowed: usage.max } : {};
     },
