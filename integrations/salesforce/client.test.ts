@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isAppError, type AppError } from "#domain/shared/errors.ts";
-import { AccountIdSchema, PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
+import { PortalKeySchema, type AccountId } from "#domain/shared/salesforce-ids.ts";
 import { createClient } from "./client.ts";
 import { createSalesforce } from "./salesforce.ts";
 import { usePlayback } from "./testing/playback.ts";
@@ -215,7 +215,7 @@ describe("errors", () => {
   });
 
   test("what is no id never reaches an address", async () => {
-    const accountId = "001/../../limits?x=" as ReturnType<typeof AccountIdSchema.parse>;
+    const accountId = "001/../../limits?x=" as AccountId;
     await expect(bench.salesforce.getAccount({ accountId })).rejects.toThrow(RangeError);
     expect(bench.received).toEqual([]);
   });

@@ -1,7 +1,5 @@
-import { Connection } from "jsforce/lib/core.js";
-import { Transport } from "jsforce/lib/transport.js";
+import type { Connection } from "jsforce/lib/core.js";
 import type { HttpRequest, HttpRequestOptions, HttpResponse } from "jsforce/lib/types/common.js";
-import { StreamPromise } from "jsforce/lib/util/promise.js";
 import { PassThrough } from "node:stream";
 import { exchange, TransportFailure, type HttpAnswer } from "#integrations/http/exchange.ts";
 import { API_VERSION } from "./names.ts";
@@ -21,11 +19,27 @@ export type ConnectionOptions = {
 /**
  * A jsforce connection that sends over our own HTTP. jsforce's transport leaves a call pending for ever when a body stalls, ends
  * the process with an uncaught error when one is cut off, repeats reads for seconds, follows the environment's proxies, and
- * tells nobody the status (docs/decisions/0006-salesforce.md). This one has a time and a size limit over the whole answer.
+ * tells nobody the status (docs/decisions/0006-salesforce.md). This one has a time and a size limit over the whole answer. The
+ * library is loaded here, with the first call: a portal that has no call to make does not pay for it.
  */
-export function createConnection(options: ConnectionOptions): Connection {
-  const transport = new WireTransport(options);
-  const connection: Connection = new Connection({
+export async function createConnection(options: ConnectionOptions): Promise<Connection> {
+  const [core, { Transport }, { StreamPromise }] = await Promise.all([
+    import("jsforce/lib/core.js"),
+    import("jsforce/lib/transport.js"),
+    import("jsforce/lib/util/promise.js"),
+  ]);
+
+  class WireTransport extends Transport {
+    override httpRequest(request: HttpRequest, wire: HttpRequestOptions & WireOptions = {}) {
+      // Nothing here reads the stream form of an answer.
+      return StreamPromise.create(() => ({
+        stream: new PassThrough(),
+        promise: sendRequest(request, wire, options),
+      }));
+    }
+  }
+
+  const connection: Connection = new core.Connection({
     version: API_VERSION,
     loginUrl: options.loginUrl,
     refreshFn: (_, done) => {
@@ -36,42 +50,30 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
   });
   // There is no option for it; the version is pinned, and a test fails when these are no longer looked at.
+  const transport = new WireTransport();
   connection._transport = transport;
   connection.oauth2._transport = transport;
   return connection;
 }
 
-class WireTransport extends Transport {
-  readonly #options: ConnectionOptions;
-
-  constructor(options: ConnectionOptions) {
-    super();
-    this.#options = options;
-  }
-
-  override httpRequest(
-    request: HttpRequest,
-    options: HttpRequestOptions & WireOptions = {},
-  ): StreamPromise<HttpResponse> {
-    // Nothing here reads the stream form of an answer.
-    return StreamPromise.create(() => ({ stream: new PassThrough(), promise: this.#send(request, options) }));
-  }
-
-  async #send({ url, method, headers, body }: HttpRequest, options: WireOptions): Promise<HttpResponse> {
-    const answer = await exchange({
-      url: new URL(url),
-      method,
-      headers: withoutLength(headers),
-      ...(typeof body === "string" ? { body } : {}),
-      signal: options.signal ?? AbortSignal.timeout(this.#options.timeoutMs),
-      maxBodyBytes: this.#options.maxBodyBytes,
-    });
-    this.#options.onAnswer(answer);
-    options.onAnswer?.(answer);
-    // A redirect is never followed: it would carry the token to wherever it points. 300 is an answer of the API.
-    if (answer.status > 300 && answer.status < 400) throw new TransportFailure("unusable_answer");
-    return { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body: answer.text };
-  }
+async function sendRequest(
+  { url, method, headers, body }: HttpRequest,
+  wire: WireOptions,
+  options: ConnectionOptions,
+): Promise<HttpResponse> {
+  const answer = await exchange({
+    url: new URL(url),
+    method,
+    headers: withoutLength(headers),
+    ...(typeof body === "string" ? { body } : {}),
+    signal: wire.signal ?? AbortSignal.timeout(options.timeoutMs),
+    maxBodyBytes: options.maxBodyBytes,
+  });
+  options.onAnswer(answer);
+  wire.onAnswer?.(answer);
+  // A redirect is never followed: it would carry the token to wherever it points. 300 is an answer of the API.
+  if (answer.status > 300 && answer.status < 400) throw new TransportFailure("unusable_answer");
+  return { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body: answer.text };
 }
 
 /** fetch counts by itself. */

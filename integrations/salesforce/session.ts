@@ -2,6 +2,7 @@ import type { Connection } from "jsforce/lib/core.js";
 import { TransportFailure, type HttpAnswer } from "#integrations/http/exchange.ts";
 import type { Logger } from "#integrations/http/logger.ts";
 import { JWT_GRANT, signAssertion, type Credentials } from "./assertion.ts";
+import { createConnection } from "./connection.ts";
 
 export type SessionOptions = Credentials & {
   signInTimeoutMs: number;
@@ -82,9 +83,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function open(): Promise<Connection> {
-    // Loaded with the first call: a portal that has no call to make does not pay for the library.
-    const { createConnection } = await import("./connection.ts");
-    const connection = createConnection({
+    const connection = await createConnection({
       loginUrl: new URL(options.loginUrl).origin,
       timeoutMs: options.signInTimeoutMs,
       maxBodyBytes: options.maxBodyBytes,

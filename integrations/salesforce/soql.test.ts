@@ -58,7 +58,7 @@ describe("values in a query (salesforce-wire.md 14)", () => {
     );
   });
 
-  it.each([
+  it.each<[string, unknown]>([
     ["undefined", undefined],
     ["NaN", NaN],
     ["Infinity", Infinity],
