@@ -42,8 +42,7 @@ export function createTranslator(language: Language, messages: Messages): Transl
     return found;
   }
 
-  function t<K extends MessageKey>(key: K, ...[params]: TextArgs<K>): string {
-    const values: Record<string, Value> = params ?? {};
+  function t(key: string, values: Record<string, Value> = {}): string {
     return template(key, values["count"]).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
@@ -51,12 +50,13 @@ export function createTranslator(language: Language, messages: Messages): Transl
     });
   }
 
-  function rich<K extends MessageKey>(key: K, ...[values]: RichArgs<K>): ReactNode {
-    const context: RichContext = { values: values ?? {}, language };
+  function rich(key: string, values: RichContext["values"] = {}): ReactNode {
+    const context: RichContext = { values, language };
     return renderRich(template(key, context.values["count"]), context);
   }
 
-  return { language, t, rich };
+  // Written with loose types: comparing two generic signatures over all keys is more than the compiler is willing to do.
+  return { language, t: t as Translator["t"], rich: rich as Translator["rich"] };
 }
 
 type RichContext = { values: Record<string, ReactNode | Wrap>; language: Language };
