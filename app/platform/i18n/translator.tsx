@@ -56,7 +56,7 @@ export function createTranslator(language: Language, messages: Messages): Transl
   }
 
   // Written with loose types: comparing two generic signatures over all keys is more than the compiler is willing to do.
-  return { language, t: t as Translator["t"], rich: rich as Translator["rich"] };
+  return { language, t, rich: rich as Translator["rich"] };
 }
 
 type RichContext = { values: Record<string, ReactNode | Wrap>; language: Language };
