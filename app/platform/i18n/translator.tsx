@@ -42,22 +42,21 @@ export function createTranslator(language: Language, messages: Messages): Transl
     return found;
   }
 
-  // Typed as a whole: written out as generic functions, comparing them with the type is more than the compiler takes on.
-  const t: Translator["t"] = (key, ...[params]) => {
-    const values: Record<string, Value> = params ?? {};
+  function t(key: string, values: Record<string, Value> = {}): string {
     return template(key, values["count"]).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
       return typeof value === "number" ? plainNumber(value, language) : value;
     });
-  };
+  }
 
-  const rich: Translator["rich"] = (key, ...[values]) => {
-    const context: RichContext = { values: values ?? {}, language };
+  function rich(key: string, values: RichContext["values"] = {}): ReactNode {
+    const context: RichContext = { values, language };
     return renderRich(template(key, context.values["count"]), context);
-  };
+  }
 
-  return { language, t, rich };
+  // Written with loose types: comparing two generic signatures over all keys is more than the compiler is willing to do.
+  return { language, t, rich: rich as Translator["rich"] };
 }
 
 type RichContext = { values: Record<string, ReactNode | Wrap>; language: Language };

@@ -174,6 +174,7 @@ test("tells how many jobs wait in every queue", async () => {
   expect(await queue.depth()).toEqual({
     "send-mail": 1,
     "index-invoices": 0,
+    "mail-password-reset": 0,
     "apply-whmcs-event": 0,
     "prune-expired": 0,
   });

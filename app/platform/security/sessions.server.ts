@@ -144,7 +144,7 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
   async function listLiving(familyIds: readonly string[]): Promise<ReadonlySet<string>> {
     if (familyIds.length === 0) return new Set();
     const found = await kv.getMany(familyIds.map(storeKey));
-    return new Set(familyIds.filter((_, index) => found[index] != null));
+    return new Set(familyIds.filter((_, index) => (found[index] ?? null) !== null));
   }
 
   async function issue(familyId: string, family: Family): Promise<Tokens> {
