@@ -20,7 +20,8 @@ import { deliverMail } from "./platform/queue/deliver-mail.server.ts";
 import { createQueue, type Queue } from "./platform/queue/queue.server.ts";
 import { cookieNames, type CookieNames } from "./platform/security/cookies.server.ts";
 import { createCsrf, type Csrf } from "./platform/security/csrf.server.ts";
-import { createKeys, randomText } from "./platform/security/keys.server.ts";
+import { createFieldEncryption, type FieldEncryption } from "./platform/security/field-encryption.server.ts";
+import { createKeys, randomText, type Keys } from "./platform/security/keys.server.ts";
 import { createLimits, type Limits } from "./platform/security/limits.server.ts";
 import { hashPassword } from "./platform/security/passwords.server.ts";
 import { createSessions, type Sessions } from "./platform/security/sessions.server.ts";
@@ -47,6 +48,9 @@ export type App = {
   providers: Record<"whmcs", Transport>;
   cookieNames: CookieNames;
   sessions: Sessions;
+  /** For MACs of short-lived secrets, such as mailed codes. */
+  keys: Keys;
+  encryption: FieldEncryption;
   csrf: Csrf;
   limits: Limits;
   /** A refresh token came back that had been used up: its family is over, its owner's list and audit log say so. */
@@ -126,6 +130,8 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     providers: { whmcs: transport },
     cookieNames: cookieNames(origin.startsWith("https:")),
     sessions: createSessions({ kv, keys, origin, now }),
+    keys,
+    encryption: createFieldEncryption(config.encryptionKeys),
     csrf: createCsrf(keys),
     limits: createLimits(kv),
     onTokenReuse: (end) => endSession(app, { ...end, reason: "reused" }),

@@ -13,6 +13,7 @@ import { createMetrics } from "~/platform/metrics/metrics.server.ts";
 import { createQueue } from "~/platform/queue/queue.server.ts";
 import { cookieNames } from "~/platform/security/cookies.server.ts";
 import { createCsrf } from "~/platform/security/csrf.server.ts";
+import { createFieldEncryption } from "~/platform/security/field-encryption.server.ts";
 import { createKeys } from "~/platform/security/keys.server.ts";
 import { createLimits } from "~/platform/security/limits.server.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
@@ -23,6 +24,9 @@ const CLEARED = [
   "pgboss.job",
   "session_families",
   "known_devices",
+  "authenticators",
+  "passkeys",
+  "recovery_codes",
   "mail_outbox",
   "webhook_events",
   "invoice_index",
@@ -84,6 +88,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       providers: { whmcs: transport },
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),
+      keys,
+      encryption: createFieldEncryption(config.encryptionKeys),
       csrf: createCsrf(keys),
       limits: createLimits(kv),
       onTokenReuse: () => Promise.resolve(),
