@@ -42,12 +42,14 @@ describe("the sign-in form", () => {
 });
 
 describe("why a person is here", () => {
-  const nothing = { isClosed: false, wasEnded: false, hasSignedOut: false, isAnswer: false };
+  const nothing = { isClosed: false, wasEnded: false, hasSignedOut: false, isAgain: false, isAnswer: false };
   test.each<[Partial<SignInNoticeProps>, string | null]>([
     [{}, null],
     [{ wasEnded: true }, "You were signed out"],
     [{ hasSignedOut: true }, "You are signed out"],
     [{ wasEnded: true, hasSignedOut: true }, "You are signed out"],
+    [{ isAgain: true }, "Sign in again"],
+    [{ isAgain: true, isAnswer: true }, null],
     [{ wasEnded: true, isAnswer: true }, null],
     [{ hasSignedOut: true, isAnswer: true }, null],
     [{ isClosed: true, isAnswer: true, wasEnded: true }, "Sign-in is closed for maintenance"],

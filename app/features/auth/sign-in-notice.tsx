@@ -5,12 +5,14 @@ export type SignInNoticeProps = {
   isClosed: boolean;
   wasEnded: boolean;
   hasSignedOut: boolean;
+  /** The second step came too late, or was finished already. */
+  isAgain: boolean;
   /** The page answers a form: why one came here first is old news by then. */
   isAnswer: boolean;
 };
 
-/** Why a person is here: sign-in is closed, a session ended, or they signed out themselves. */
-export function SignInNotice({ isClosed, wasEnded, hasSignedOut, isAnswer }: SignInNoticeProps) {
+/** Why a person is here: sign-in is closed, it has to begin again, a session ended, or they signed out themselves. */
+export function SignInNotice({ isClosed, wasEnded, hasSignedOut, isAgain, isAnswer }: SignInNoticeProps) {
   const { t } = useI18n();
   if (isClosed)
     return (
@@ -23,6 +25,12 @@ export function SignInNotice({ isClosed, wasEnded, hasSignedOut, isAnswer }: Sig
     return (
       <Notice tone="positive" title={t("auth.signedOut.title")} role="status">
         {t("auth.signedOut.body")}
+      </Notice>
+    );
+  if (isAgain)
+    return (
+      <Notice tone="info" title={t("auth.again.title")}>
+        {t("auth.again.body")}
       </Notice>
     );
   if (!wasEnded) return null;

@@ -12,6 +12,7 @@ const session = {
   clientId: WhmcsClientIdSchema.parse(1001),
   name: "Amelia Carter",
   remember: false,
+  proof: null,
 };
 const signedIn: Visitor = { state: "signed_in", session, renewed: null };
 

@@ -15,6 +15,8 @@ export function cookieNames(secure: boolean) {
     visitor: `${prefix}visitor`,
     /** Random: recognises a browser that signed in before (portal.md 3.1: lock-out per device, mail about a new one). */
     device: `${prefix}device`,
+    /** Random: a sign-in whose password was right and whose second step is still to come. */
+    pending: `${prefix}pending`,
     flash: `${prefix}flash`,
     /** Preferences; no secret in them, so that pages can be cached by their value. */
     language: "lang",

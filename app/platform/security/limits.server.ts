@@ -10,6 +10,10 @@ export const LIMITS = {
   signInAddress: { max: 5, windowMs: 15 * MINUTE },
   /** Wrong passwords from one source, whatever the address. */
   signInSource: { max: 50, windowMs: 15 * MINUTE },
+  /** Wrong codes of a person who got as far as the second step; counted as `secondStepSubject` says. */
+  secondStep: { max: 10, windowMs: 60 * MINUTE },
+  /** Mailed codes without a sign-in between them; counted the same way. */
+  mailedCode: { max: 10, windowMs: 60 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
   /** Documents and files made on request, per user. */

@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT, errors as joseErrors } from "jose";
 import { z } from "zod";
+import { FACTORS, type Factor } from "#domain/auth/second-step.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Kv } from "../kv/kv.ts";
 import { isSameText, mac, randomText, type Keys } from "./keys.server.ts";
@@ -19,6 +20,10 @@ const FamilySchema = z.object({
   clientId: WhmcsClientIdSchema,
   name: z.string(),
   remember: z.boolean(),
+  proof: z
+    .object({ factor: z.enum(FACTORS), at: z.number() })
+    .nullable()
+    .default(null),
   generation: z.int().nonnegative(),
   rotatedAt: z.number(),
   expiresAt: z.number(),
@@ -33,6 +38,8 @@ export type Session = {
   /** For the greeting; may be empty. */
   name: string;
   remember: boolean;
+  /** The factor that was given last in this session and when (epoch ms); null on a trusted device that gave none. */
+  proof: { factor: Factor; at: number } | null;
 };
 
 export type Tokens = {
@@ -117,6 +124,19 @@ export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
     await kv.delete(storeKey(familyId));
   }
 
+  /** Notes a factor given just now. False when the session is over. Its tokens stay as they are. */
+  async function prove(familyId: string, factor: Factor): Promise<boolean> {
+    const key = storeKey(familyId);
+    const text = await kv.get(key);
+    const family = parseFamily(text);
+    if (!family) return false;
+    const at = now().getTime();
+    const proven = JSON.stringify({ ...family, proof: { factor, at } } satisfies Family);
+    if (await kv.compareAndSet(key, text, proven, storeTtl(family, at))) return true;
+    // The tokens were renewed meanwhile.
+    return prove(familyId, factor);
+  }
+
   async function issue(familyId: string, family: Family): Promise<Tokens> {
     const at = now().getTime();
     const signer = keys.signer("access");
@@ -179,7 +199,7 @@ export function createSessions({ kv, keys, origin, now }: SessionsOptions) {
     return { familyId, generation: Number(generation) };
   }
 
-  return { start, resolve, end };
+  return { start, resolve, prove, end };
 }
 
 function parseFamily(text: string | null): Family | null {
@@ -187,8 +207,8 @@ function parseFamily(text: string | null): Family | null {
 }
 
 function toSession(familyId: string, family: Family): Session {
-  const { userId, clientId, name, remember } = family;
-  return { familyId, userId, clientId, name, remember };
+  const { userId, clientId, name, remember, proof } = family;
+  return { familyId, userId, clientId, name, remember, proof };
 }
 
 /** The family is forgotten after the idle limit (known to `renewAfterMs`) or at its absolute end, whichever is first. */

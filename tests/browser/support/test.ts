@@ -1,5 +1,6 @@
 import { test as base, type Page } from "@playwright/test";
 import { hiddenFields } from "../../support/http.ts";
+import { readMailedCode } from "../../support/second-step.ts";
 import { PASSWORD, startTestPortal, type TestPortal } from "../../support/portal.ts";
 import type { SandboxControl } from "../../support/sandbox-control.ts";
 import { watch } from "./watch.ts";
@@ -50,6 +51,15 @@ export const test = base.extend<Fixtures, { portal: TestPortal }>({
       const headers = { Origin: portal.url };
       const answer = await context.request.post("/auth/login", { form: fields, headers, maxRedirects: 0 });
       if (answer.status() !== 303) throw new Error(`sign-in of ${email}: ${answer.status()}`);
+      const page = await (await context.request.get("/auth/verify")).text();
+      const code = await readMailedCode(
+        page,
+        async (path) => (await context.request.get(path)).text(),
+        email,
+      );
+      const step = { ...hiddenFields(page), code };
+      const done = await context.request.post("/auth/verify", { form: step, headers, maxRedirects: 0 });
+      if (done.status() !== 303) throw new Error(`second step of ${email}: ${done.status()}`);
       if (language) await speak(language);
     });
   },
@@ -67,6 +77,14 @@ export const test = base.extend<Fixtures, { portal: TestPortal }>({
     { auto: true },
   ],
 });
+
+/** Finishes a sign-in on the page of the second step, with the code of the mail that the page names. */
+export async function enterCode(page: Page, email: string): Promise<void> {
+  await page.waitForURL(/\/auth\/verify/);
+  const outbox = async (path: string) => (await page.request.get(path)).text();
+  await page.locator("#code").fill(await readMailedCode(await page.content(), outbox, email));
+  await page.locator("form:has(#code) button[type=submit]").click();
+}
 
 /**
  * With scripts, waits until the page has come to life: before that a press would be a plain link or form, which works

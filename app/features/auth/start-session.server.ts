@@ -1,0 +1,72 @@
+import { SECOND_STEP, type Factor } from "#domain/auth/second-step.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { findMapping } from "#db/repositories/id-mappings.server.ts";
+import { rememberDevice } from "#db/repositories/known-devices.server.ts";
+import { insertSessionFamily } from "#db/repositories/sessions.server.ts";
+import { recordSignIn, type User } from "#db/repositories/users.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import type { Tokens } from "~/platform/security/sessions.server.ts";
+import { auditFrom, type From } from "./from.ts";
+import { mailNewDevice } from "./mail-new-device.server.ts";
+
+export type SessionStart = {
+  user: User;
+  deviceHash: string;
+  remember: boolean;
+  /** Null: the device is trusted, and no factor was given. */
+  factor: Factor | null;
+  /** Skip the second step on this device for a week. */
+  trust: boolean;
+  from: From;
+};
+
+/**
+ * Signs in a person who has proved themselves; session, device, audit entry and mail are written together. Throws AppError
+ * `conflict`/`MAPPING_MISSING` when they have no billing account yet.
+ */
+export async function startSession(deps: Deps, start: SessionStart): Promise<Tokens> {
+  const { database, sessions, queue, now, origin, config } = deps;
+  const { user, deviceHash, remember, factor, trust, from } = start;
+  const mapping = await asSystem(database, (tx) => findMapping(tx, user.id));
+  if (!mapping) throw new AppError("conflict", { reason: "MAPPING_MISSING" });
+
+  const at = now();
+  const { familyId, tokens, expiresAt } = await sessions.start({
+    userId: user.id,
+    clientId: mapping.whmcsClientId,
+    name: user.displayName,
+    remember,
+    proof: factor && { factor, at: at.getTime() },
+  });
+  const { ip, device, requestId } = auditFrom(from);
+  await asSystem(database, async (tx) => {
+    await insertSessionFamily(tx, {
+      id: familyId,
+      userId: user.id,
+      expiresAt,
+      remember,
+      device,
+      ip,
+      now: at,
+    });
+    await recordSignIn(tx, user.id, at);
+    await recordAuditEvent(tx, {
+      userId: user.id,
+      type: "sign_in.succeeded",
+      at,
+      ...{ requestId, ip, device },
+      detail: { factor: factor ?? "trusted_device" },
+    });
+    const isNew = await rememberDevice(tx, {
+      userId: user.id,
+      deviceHash,
+      device,
+      ...(trust ? { trustedUntil: new Date(at.getTime() + SECOND_STEP.trustMs) } : {}),
+      now: at,
+    });
+    if (isNew) await mailNewDevice(tx, { queue, user, device, at, origin, company: config.company });
+  });
+  return tokens;
+}
