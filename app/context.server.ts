@@ -5,6 +5,7 @@ import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.t
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { createTransport, type Transport } from "#integrations/http/transport.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
+import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
@@ -144,6 +145,8 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     },
   };
   if (config.mode === "demo") app.demo = await seed(app);
+  const resealed = await resealSecrets(app);
+  if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
   await startJobs(app);
   watch(app);
   return app;

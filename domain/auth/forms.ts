@@ -36,3 +36,25 @@ export function readTypedCode(method: CodeFactor, typed: string): string {
     .toUpperCase();
   return method === "recovery_code" ? code.replaceAll("O", "0").replaceAll(/[IL]/g, "1") : code;
 }
+
+const factorName = z.string("form.required").trim().min(1, "form.required").max(60, "form.tooLong");
+
+/** The forms of the page that lists factors. Only one of them has a name in it. */
+export const SecurityFormSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add-app"), name: factorName }),
+  z.object({ intent: z.literal("make-codes") }),
+]);
+
+/** The forms of the page of one factor. */
+export const FactorFormSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("rename"), name: factorName }),
+  z.object({ intent: z.literal("remove") }),
+]);
+
+/** The first code of a new app. */
+export const EnrolFormSchema = z.object({
+  code: z
+    .string("form.required")
+    .transform((typed) => readTypedCode("authenticator", typed))
+    .pipe(z.string().regex(SHAPES.authenticator, "form.code")),
+});

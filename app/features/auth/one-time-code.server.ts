@@ -69,7 +69,10 @@ export async function issueCode(
 }
 
 /** What a page tells about a subject's code; null when none was sent, or it was used. */
-export async function readCodeState({ kv, now }: CodeDeps, subject: string): Promise<CodeState | null> {
+export async function readCodeState(
+  { kv, now }: Pick<CodeDeps, "kv" | "now">,
+  subject: string,
+): Promise<CodeState | null> {
   const code = parse(await kv.get(storeKey(subject)));
   if (!code) return null;
   const tries = Number((await kv.get(triesKey(subject, code))) ?? 0);

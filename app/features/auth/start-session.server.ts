@@ -8,6 +8,7 @@ import { recordSignIn, type User } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Tokens } from "~/platform/security/sessions.server.ts";
+import { tellFactorNews } from "./factor-news.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { mailNewDevice } from "./mail-new-device.server.ts";
 
@@ -59,6 +60,8 @@ export async function startSession(deps: Deps, start: SessionStart): Promise<Tok
       ...{ requestId, ip, device },
       detail: { factor: factor ?? "trusted_device" },
     });
+    if (factor === "recovery_code")
+      await tellFactorNews(deps, tx, { type: "recovery_codes.used", user, from });
     const isNew = await rememberDevice(tx, {
       userId: user.id,
       deviceHash,

@@ -35,6 +35,12 @@ export function SettingsPage({ email, theme, profile }: SettingsPageProps) {
           <Sheet title={t("settings.display")} titleId="display">
             <DisplayForm theme={theme} />
           </Sheet>
+          <Sheet title={t("settings.security")} titleId="security">
+            <p className="sheet-body">
+              {/* A page without scripts: it is loaded whole. */}
+              <a href="/account/settings/security">{t("settings.securityLink")}</a>
+            </p>
+          </Sheet>
           <Sheet title={t("settings.session")} titleId="session">
             <SignOutForm />
           </Sheet>

@@ -23,5 +23,16 @@ export const mail = {
   "mail.code.secret": "Enter it on our own page only. Nobody of ours will ever ask you for it.",
   "mail.code.notYouSignIn":
     "If you are not signing in, somebody knows your password. They cannot get in without this code. Call us at {phone} ({hours}) or write to {email}, and we will help you to set a new password.",
+
+  "mail.factor.subject": "Changed: how you sign in to {brand}",
+  "mail.factor.authenticatorAdded":
+    "The authenticator app “{factor}” was added to your {brand} account. Its codes are asked for when you sign in, in place of the codes by mail.",
+  "mail.factor.passkeyAdded": "The passkey “{factor}” was added to your {brand} account.",
+  "mail.factor.renamed": "A way to sign in to your {brand} account was renamed. It is called “{factor}” now.",
+  "mail.factor.removed": "“{factor}” was removed from the ways to sign in to your {brand} account.",
+  "mail.factor.codesMade":
+    "New recovery codes were made for your {brand} account. The earlier ones do not work any more.",
+  "mail.factor.codeUsed": "Somebody signed in to your {brand} account with one of your recovery codes.",
+  "mail.factor.you": "If it was you, there is nothing to do.",
   "mail.signature": "{company}\n{address}",
 } as const;

@@ -25,5 +25,16 @@ export const mail = {
     "確認コードは当社の画面にのみ入力してください。当社の者がコードをお尋ねすることはありません。",
   "mail.code.notYouSignIn":
     "ログインした覚えがない場合は、第三者にパスワードを知られているおそれがあります。このコードがなければログインはできません。お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。パスワードの再設定をご案内します。",
+
+  "mail.factor.subject": "【{brand}】ログイン方法の変更のお知らせ",
+  "mail.factor.authenticatorAdded":
+    "{brand}のアカウントに認証アプリ「{factor}」が追加されました。今後のログインでは、メールの確認コードの代わりに認証アプリのコードを入力していただきます。",
+  "mail.factor.passkeyAdded": "{brand}のアカウントにパスキー「{factor}」が追加されました。",
+  "mail.factor.renamed": "{brand}のアカウントのログイン方法の名前が「{factor}」に変更されました。",
+  "mail.factor.removed": "{brand}のアカウントのログイン方法から「{factor}」が削除されました。",
+  "mail.factor.codesMade":
+    "{brand}のアカウントのリカバリーコードが新しく作成されました。以前のコードは使えません。",
+  "mail.factor.codeUsed": "{brand}のアカウントに、リカバリーコードを使ったログインがありました。",
+  "mail.factor.you": "お客様ご自身によるお手続きの場合、ご対応は不要です。",
   "mail.signature": "{company}\n{address}",
 } satisfies TranslationOf<typeof english>;

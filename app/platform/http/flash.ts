@@ -1,3 +1,9 @@
 /** Notices that survive one redirect. They are names, so that a forged cookie can show nothing but these. */
-export const FLASHES = ["settingsSaved", "payMethodsRead"] as const;
+export const FLASHES = [
+  "settingsSaved",
+  "payMethodsRead",
+  "factorAdded",
+  "factorRenamed",
+  "factorRemoved",
+] as const;
 export type Flash = (typeof FLASHES)[number];

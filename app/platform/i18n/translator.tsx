@@ -42,8 +42,9 @@ export function createTranslator(language: Language, messages: Messages): Transl
     return found;
   }
 
-  function t<K extends MessageKey>(key: K, ...[params]: TextArgs<K>): string {
-    const values: Record<string, Value> = params ?? {};
+  // Wider than the translator's own types, which every caller is held to: comparing two generics over all keys is more
+  // than the compiler undertakes.
+  function t(key: string, values: Record<string, Value> = {}): string {
     return template(key, values["count"]).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
@@ -51,8 +52,8 @@ export function createTranslator(language: Language, messages: Messages): Transl
     });
   }
 
-  function rich<K extends MessageKey>(key: K, ...[values]: RichArgs<K>): ReactNode {
-    const context: RichContext = { values: values ?? {}, language };
+  function rich(key: string, values: RichContext["values"] = {}): ReactNode {
+    const context: RichContext = { values, language };
     return renderRich(template(key, context.values["count"]), context);
   }
 
