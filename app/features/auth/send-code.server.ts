@@ -1,3 +1,5 @@
+import { waysOf } from "#domain/auth/second-step.ts";
+import { AppError } from "#domain/shared/errors.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
@@ -5,6 +7,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { writeCodeMail } from "./code-mail.server.ts";
 import { summariseDevice } from "./device.ts";
+import { readEnrolled } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { issueCode } from "./one-time-code.server.ts";
 
@@ -22,11 +25,14 @@ export type CodeToSend = {
 
 /**
  * Mails a new code; mail, job and audit entry are written together or not at all. Throws AppError `rate_limited` within
- * a minute of the code before, and after ten codes in an hour that led to nothing.
+ * a minute of the code before, and after ten codes in an hour that led to nothing; `invalid_input`/`VALIDATION_FAILED` for a
+ * person whose app makes their codes.
  */
 export async function sendCode(deps: Deps, send: CodeToSend): Promise<void> {
   const { database, queue, limits, now, origin, config } = deps;
   const { user, purpose, subject, until, limitSubject, from } = send;
+  const ways = waysOf(await asSystem(database, (tx) => readEnrolled(tx, user.id)));
+  if (!ways.includes("mailed_code")) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
   await limits.check("mailedCode", limitSubject);
   const { code, reference, expiresAt } = await issueCode(deps, subject, until);
   await limits.use("mailedCode", limitSubject);
