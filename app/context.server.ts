@@ -11,6 +11,7 @@ import type { Credentials } from "#integrations/salesforce/assertion.ts";
 import { createSalesforce, type Salesforce } from "#integrations/salesforce/salesforce.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
 import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
+import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
@@ -27,7 +28,8 @@ import { pruneExpired } from "./platform/queue/prune-expired.server.ts";
 import { createQueue, type Queue } from "./platform/queue/queue.server.ts";
 import { cookieNames, type CookieNames } from "./platform/security/cookies.server.ts";
 import { createCsrf, type Csrf } from "./platform/security/csrf.server.ts";
-import { createKeys, randomText } from "./platform/security/keys.server.ts";
+import { createFieldEncryption, type FieldEncryption } from "./platform/security/field-encryption.server.ts";
+import { createKeys, randomText, type Keys } from "./platform/security/keys.server.ts";
 import { createLimits, type Limits } from "./platform/security/limits.server.ts";
 import { hashPassword } from "./platform/security/passwords.server.ts";
 import { createSessions, type Session, type Sessions } from "./platform/security/sessions.server.ts";
@@ -55,6 +57,9 @@ export type App = {
   providers: Record<"whmcs" | "salesforce", { status(): TransportStatus }>;
   cookieNames: CookieNames;
   sessions: Sessions;
+  /** For MACs of short-lived secrets, such as mailed codes. */
+  keys: Keys;
+  encryption: FieldEncryption;
   csrf: Csrf;
   limits: Limits;
   /** A refresh token came back that had been used up: its family is over, its owner's list and audit log say so. */
@@ -146,6 +151,8 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     providers: { whmcs: transport, salesforce },
     cookieNames: cookieNames(origin.startsWith("https:")),
     sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
+    keys,
+    encryption: createFieldEncryption(config.encryptionKeys),
     csrf: createCsrf(keys),
     limits: createLimits(kv),
     onTokenReuse: (end) => endSession(app, { ...end, reason: "reused" }),
@@ -159,6 +166,8 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     },
   };
   if (config.mode === "demo") app.demo = await seed(app);
+  const resealed = await resealSecrets(app);
+  if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
   await startJobs(app);
   watch(app);
   return app;

@@ -4,12 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InvoiceIdSchema, UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
 import type { Database } from "./client.server.ts";
 import { recordAuditEvent } from "./repositories/audit.server.ts";
+import { insertAuthenticator } from "./repositories/authenticators.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
 import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
 import { rememberDevice } from "./repositories/known-devices.server.ts";
 import { insertMail } from "./repositories/mail-outbox.server.ts";
 import { insertNotification } from "./repositories/notifications.server.ts";
+import { insertPasskey } from "./repositories/passkeys.server.ts";
+import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
 import { insertPasswordReset } from "./repositories/password-resets.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
 import { insertUser } from "./repositories/users.server.ts";
@@ -48,6 +51,11 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     const family = { id: randomUUID(), userId, expiresAt: now, remember: false, device: "Firefox", ip: null };
     await insertSessionFamily(tx, { ...family, now });
     await rememberDevice(tx, { userId, deviceHash: "hash", device: "Firefox", now });
+    const factor = { id: randomUUID(), userId, name: "Phone", now };
+    await insertAuthenticator(tx, { ...factor, secret: "sealed", keyId: "key", lastStep: 0 });
+    const passkey = { credentialId: `${clientId}`, publicKey: "key", counter: 0, transports: [] };
+    await insertPasskey(tx, { ...factor, ...passkey });
+    await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
     await recordAuditEvent(tx, { userId, type: "test", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
@@ -155,9 +163,17 @@ describe("row security", () => {
     }
   });
 
-  test("the customer role reads no password hash", async () => {
-    const read = () => asCustomer(database, amelia, (tx) => tx.raw("SELECT password_hash FROM users"));
-    expect(await attempt(read)).toBeNull();
+  test.each([
+    "SELECT password_hash FROM users",
+    "SELECT secret FROM authenticators",
+    "SELECT public_key FROM passkeys",
+    "SELECT code_hash FROM recovery_codes",
+    "UPDATE authenticators SET last_step = 0",
+    "UPDATE passkeys SET counter = 0",
+    "UPDATE recovery_codes SET used_at = NULL",
+    "DELETE FROM authenticators",
+  ])("what proves who somebody is stays out of the customer role's reach: %s", async (statement) => {
+    expect(await attempt(() => asCustomer(database, amelia, (tx) => tx.raw(statement)))).toBeNull();
   });
 
   test("the user and the role end with the transaction", async () => {

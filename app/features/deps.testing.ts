@@ -15,6 +15,7 @@ import { createMetrics } from "~/platform/metrics/metrics.server.ts";
 import { createQueue } from "~/platform/queue/queue.server.ts";
 import { cookieNames } from "~/platform/security/cookies.server.ts";
 import { createCsrf } from "~/platform/security/csrf.server.ts";
+import { createFieldEncryption } from "~/platform/security/field-encryption.server.ts";
 import { createKeys } from "~/platform/security/keys.server.ts";
 import { createLimits } from "~/platform/security/limits.server.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
@@ -25,6 +26,9 @@ const CLEARED = [
   "pgboss.job",
   "session_families",
   "known_devices",
+  "authenticators",
+  "passkeys",
+  "recovery_codes",
   "mail_outbox",
   "webhook_events",
   "invoice_index",
@@ -100,6 +104,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       providers: { whmcs: transport, salesforce },
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),
+      keys,
+      encryption: createFieldEncryption(config.encryptionKeys),
       csrf: createCsrf(keys),
       limits: createLimits(kv),
       onTokenReuse: () => Promise.resolve(),

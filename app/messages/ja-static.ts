@@ -1,6 +1,7 @@
 import type { enStatic } from "./en-static.ts";
 import { legal } from "./ja/legal.ts";
 import type { TranslationOf } from "./keys.ts";
+import { secondStep } from "./ja/second-step.ts";
 import { visitors } from "./ja/visitors.ts";
 
-export const jaStatic = { ...visitors, ...legal } satisfies TranslationOf<typeof enStatic>;
+export const jaStatic = { ...visitors, ...legal, ...secondStep } satisfies TranslationOf<typeof enStatic>;

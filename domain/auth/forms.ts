@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CodeFactor } from "./second-step.ts";
 
 /** Messages are keys of the catalogues. Lengths only guard the server: what is right is decided by the comparison. */
 export const SignInFormSchema = z.object({
@@ -25,4 +26,54 @@ export const ResetPasswordFormSchema = z.object({ newPassword: password, repeatP
 export const ChangePasswordFormSchema = ResetPasswordFormSchema.extend({
   idempotencyKey: z.uuid(),
   currentPassword: password,
+});
+
+const SHAPES: Record<CodeFactor, RegExp> = {
+  authenticator: /^[0-9]{6}$/,
+  mailed_code: /^[0-9]{6}$/,
+  recovery_code: /^[0-9A-HJKMNP-TV-Z]{16}$/,
+};
+
+/** A code of the second step. One that cannot be right is refused before it is counted as a guess. */
+export const VerifyFormSchema = z
+  .object({
+    method: z.enum(["mailed_code", "authenticator", "recovery_code"], "form.required"),
+    code: z.string("form.required").trim().min(1, "form.required").max(100, "form.code"),
+    trust: z.boolean().default(false),
+  })
+  .transform((form) => ({ ...form, code: readTypedCode(form.method, form.code) }))
+  .refine(({ method, code }) => SHAPES[method].test(code), { path: ["code"], message: "form.code" });
+
+/**
+ * Full width, spaces and hyphens are as people copy them (JP-AX-5). A recovery code has no letter that is taken for a
+ * digit (Crockford's base 32), so one that was typed is that digit.
+ */
+export function readTypedCode(method: CodeFactor, typed: string): string {
+  const code = typed
+    .normalize("NFKC")
+    .replace(/[\s\p{Pd}\u2212]/gu, "")
+    .toUpperCase();
+  return method === "recovery_code" ? code.replaceAll("O", "0").replaceAll(/[IL]/g, "1") : code;
+}
+
+const factorName = z.string("form.required").trim().min(1, "form.required").max(60, "form.tooLong");
+
+/** The forms of the page that lists factors. Only one of them has a name in it. */
+export const SecurityFormSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add-app"), name: factorName }),
+  z.object({ intent: z.literal("make-codes") }),
+]);
+
+/** The forms of the page of one factor. */
+export const FactorFormSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("rename"), name: factorName }),
+  z.object({ intent: z.literal("remove") }),
+]);
+
+/** The first code of a new app. */
+export const EnrolFormSchema = z.object({
+  code: z
+    .string("form.required")
+    .transform((typed) => readTypedCode("authenticator", typed))
+    .pipe(z.string().regex(SHAPES.authenticator, "form.code")),
 });

@@ -1,4 +1,4 @@
-import { expect, PASSWORD, test, type Language } from "./support/test.ts";
+import { enterCode, expect, PASSWORD, test, type Language } from "./support/test.ts";
 
 const WORDS: Record<Language, Record<string, string>> = {
   en: {
@@ -11,6 +11,10 @@ const WORDS: Record<Language, Record<string, string>> = {
     notAnAddress: "Enter an e-mail address, for example name@example.com.",
     title: "Sign in | Mihon Telecom",
     errorTitle: "Error: Sign in | Mihon Telecom",
+    verifyTitle: "Confirm that it is you | Mihon Telecom",
+    code: "Code from the mail",
+    verify: "Verify and sign in",
+    sixDigits: "Enter the six digits of the code.",
     welcome: "Welcome back, Amelia Carter",
     account: "Account",
     signOut: "Sign out",
@@ -26,6 +30,10 @@ const WORDS: Record<Language, Record<string, string>> = {
     notAnAddress: "メールアドレスを入力してください（例：name@example.com）。",
     title: "ログイン | 見本テレコム",
     errorTitle: "エラー：ログイン | 見本テレコム",
+    verifyTitle: "本人確認 | 見本テレコム",
+    code: "メールの確認コード",
+    verify: "確認してログインする",
+    sixDigits: "6桁の数字を入力してください。",
     welcome: "おかえりなさい、髙橋 花子様",
     account: "アカウント",
     signOut: "ログアウト",
@@ -66,6 +74,11 @@ for (const language of ["en", "ja"] as const) {
 
     await password.fill(PASSWORD);
     await submit.click();
+    await expect(page).toHaveTitle(word("verifyTitle"));
+    await page.getByLabel(word("code")).fill("12 345");
+    await page.getByRole("button", { name: word("verify") }).click();
+    await expect(page.getByRole("alert")).toContainText(word("sixDigits"));
+    await enterCode(page, LOGINS[language]);
     await expect(page).toHaveURL("/account");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(word("welcome"));
 
@@ -114,6 +127,7 @@ test("whoever is sent to sign in comes back to the page that was asked for", asy
   await expect(page.getByRole("alert")).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await enterCode(page, "amelia@example.com");
   await expect(page).toHaveURL("/account/billing/invoices?status=paid");
   await expect(page.getByRole("heading", { level: 1, name: "Invoices" })).toBeVisible();
 });
@@ -131,6 +145,7 @@ for (const isKept of [true, false]) {
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     if (isKept) await page.getByLabel("Keep me signed in").check();
     await page.getByRole("button", { name: "Sign in" }).click();
+    await enterCode(page, "grace@example.com");
     await expect(page).toHaveURL("/account");
 
     const { cookies } = await context.storageState();

@@ -183,6 +183,7 @@ describe("a wrong configuration", () => {
       "DATABASE_URL",
       "REDIS_URL",
       "SESSION_SECRETS",
+      "ENCRYPTION_KEYS",
       "WHMCS_API_URL",
       "SMTP_URL",
       "PUBLIC_URL",

@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { text } from "node:stream/consumers";
+import { readMailedCode } from "./second-step.ts";
 
 /** A browser without scripts, as far as HTTP goes: keeps cookies, follows redirects when asked, sends forms it has got. */
 export class Client {
@@ -74,8 +75,19 @@ export class Client {
     return this.post(target, { ...hiddenFields(await page.text()), ...fields });
   }
 
-  async signIn(email: string, password: string): Promise<Response> {
-    return this.submit("/auth/login", { email, password });
+  /** Both steps, with the mailed code. The answer is that of the step that ended it: a refusal, or the way on. */
+  async signIn(email: string, password: string, fields: Record<string, string> = {}): Promise<Response> {
+    const first = await this.submit("/auth/login", { email, password, ...fields });
+    return this.finishSignIn(first, email);
+  }
+
+  /** Goes on after an answer to the first step, where it asks for a second one. */
+  async finishSignIn(first: Response, email: string, fields: Record<string, string> = {}): Promise<Response> {
+    if (first.headers.get("location") !== "/auth/verify") return first;
+    const page = await (await this.get("/auth/verify")).text();
+    const outbox = async (path: string) => (await this.get(path)).text();
+    const code = await readMailedCode(page, outbox, email);
+    return this.post("/auth/verify", { ...hiddenFields(page), code, ...fields });
   }
 }
 

@@ -2,11 +2,13 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { beginIdempotent, finishIdempotent, isIdempotentDone } from "#db/repositories/idempotency.server.ts";
 import { findUserWithSecret, holdPassword } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
+import { hasStrongFactor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { hashPassword, verifyPassword } from "~/platform/security/passwords.server.ts";
 import { summariseDevice } from "./device.ts";
+import { readEnrolled } from "./enrolled.server.ts";
 import { checkNewPassword, type NewPassword, type PasswordFormFaults } from "./password-check.server.ts";
 import { setPassword, type RequestFacts } from "./set-password.server.ts";
 
@@ -16,7 +18,6 @@ export type PasswordChange = NewPassword & {
   familyId: string;
   currentPassword: string;
   idempotencyKey: string;
-  hasStrongFactor: boolean;
   from: RequestFacts;
 };
 
@@ -30,11 +31,12 @@ const BODY = "password-change";
  */
 export async function changePassword(deps: Deps, change: PasswordChange): Promise<PasswordFormFaults> {
   const { database, limits, now, config } = deps;
-  const { userId, idempotencyKey: key, currentPassword, newPassword, hasStrongFactor } = change;
+  const { userId, idempotencyKey: key, currentPassword, newPassword } = change;
   if (currentPassword === "") return { currentPassword: "missing" };
   // Counted before the comparison, or parallel guesses would all pass the check.
   await limits.use("passwordChange", userId);
-  const { user, isDone } = await asSystem(database, async (tx) => ({
+  const { user, enrolled, isDone } = await asSystem(database, async (tx) => ({
+    enrolled: await readEnrolled(tx, userId),
     user: await findUserWithSecret(tx, userId),
     isDone: await isIdempotentDone(tx, { userId, key, now: now() }),
   }));
@@ -46,7 +48,11 @@ export async function changePassword(deps: Deps, change: PasswordChange): Promis
     return { currentPassword: "wrong" };
   }
   await limits.reset("passwordChange", userId);
-  const faults = checkNewPassword(change, { user, hasStrongFactor, company: config.company });
+  const faults = checkNewPassword(change, {
+    user,
+    hasStrongFactor: hasStrongFactor(enrolled),
+    company: config.company,
+  });
   if (Object.keys(faults).length > 0) return faults;
 
   const passwordHash = await hashPassword(newPassword);

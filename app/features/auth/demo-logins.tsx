@@ -12,6 +12,22 @@ export function DemoNotice({ demo }: { demo: Demo }) {
   );
 }
 
+/** Where the code is, for whoever tries the demo: no mail leaves it. */
+export function DemoCodeNotice() {
+  const { t, rich } = useI18n();
+  return (
+    <Notice tone="info" title={t("auth.demo.title")}>
+      {rich("verify.demo", {
+        link: (text) => (
+          <a href="/demo/outbox" target="_blank" rel="noreferrer">
+            {text}
+          </a>
+        ),
+      })}
+    </Notice>
+  );
+}
+
 export function DemoLogins({ demo }: { demo: Demo }) {
   const { t } = useI18n();
   return (

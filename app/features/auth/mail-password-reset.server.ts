@@ -29,7 +29,7 @@ export async function mailPasswordReset(
     await insertPasswordReset(tx, { tokenHash: hashText(token), userId, expiresAt, now: at });
     const url = `${origin}/auth/reset-password?token=${token}`;
     const mailId = await insertMail(tx, {
-      ...writeResetMail({ language, name, company: config.company, url, minutes: RESET_MINUTES }),
+      ...writeResetMail({ language, name, origin, company: config.company, url, minutes: RESET_MINUTES }),
       userId,
       toAddress,
       template: "password-reset",

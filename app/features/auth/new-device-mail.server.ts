@@ -1,6 +1,6 @@
 import type { Language } from "#domain/shared/money.ts";
 import type { Company } from "~/platform/config/company.server.ts";
-import { deviceInWords, formatMailTime, writeMail, type WrittenMail } from "./mail-layout.server.ts";
+import { formatMailTime, nameMailDevice, writeMail, type MailText } from "./write-mail.server.ts";
 
 export type NewDeviceMail = {
   language: Language;
@@ -14,31 +14,21 @@ export type NewDeviceMail = {
 };
 
 /** The mail about a sign-in from a new device. */
-export function writeNewDeviceMail({
-  language,
-  name,
-  device,
-  at,
-  origin,
-  company,
-}: NewDeviceMail): WrittenMail {
+export function writeNewDeviceMail({ device, at, ...reader }: NewDeviceMail): MailText {
   return writeMail({
-    language,
-    company,
-    name,
+    ...reader,
     subject: "mail.newDevice.subject",
     paragraphs: [
       "mail.newDevice.what",
-      ["mail.newDevice.time", "mail.newDevice.device"],
+      ["mail.time", "mail.device"],
       "mail.newDevice.you",
-      "mail.newDevice.notYou",
-      "mail.newDevice.portal",
-      "mail.newDevice.never",
+      "mail.notYou",
+      "mail.portal",
+      "mail.never",
     ],
     values: {
-      time: formatMailTime(at, language),
-      device: deviceInWords(device, language),
-      url: `${origin}/account`,
+      time: formatMailTime(at, reader.language),
+      device: nameMailDevice(device, reader.language),
     },
   });
 }

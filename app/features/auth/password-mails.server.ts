@@ -1,15 +1,15 @@
 import type { Language } from "#domain/shared/money.ts";
 import type { Company } from "~/platform/config/company.server.ts";
-import { deviceInWords, formatMailTime, writeMail, type WrittenMail } from "./mail-layout.server.ts";
+import { formatMailTime, nameMailDevice, writeMail, type MailText } from "./write-mail.server.ts";
 
-type Recipient = { language: Language; name: string; company: Company };
+type Recipient = { language: Language; name: string; origin: string; company: Company };
 
 /** The mail with the link to set a new password; `url` holds the token and stands in this mail alone. */
 export function writeResetMail({
   url,
   minutes,
   ...recipient
-}: Recipient & { url: string; minutes: number }): WrittenMail {
+}: Recipient & { url: string; minutes: number }): MailText {
   return writeMail({
     ...recipient,
     subject: "mail.reset.subject",
@@ -22,23 +22,22 @@ export function writeResetMail({
 export function writePasswordChangedMail({
   at,
   device,
-  origin,
   ...recipient
-}: Recipient & { at: Date; device: string; origin: string }): WrittenMail {
-  const { language } = recipient;
+}: Recipient & { at: Date; device: string }): MailText {
+  const { language, origin } = recipient;
   return writeMail({
     ...recipient,
     subject: "mail.passwordChanged.subject",
     paragraphs: [
       "mail.passwordChanged.what",
-      ["mail.newDevice.time", "mail.newDevice.device"],
+      ["mail.time", "mail.device"],
       "mail.passwordChanged.ended",
       "mail.passwordChanged.notYou",
-      "mail.newDevice.never",
+      "mail.never",
     ],
     values: {
       time: formatMailTime(at, language),
-      device: deviceInWords(device, language),
+      device: nameMailDevice(device, language),
       url: `${origin}/auth/forgot-password`,
     },
   });

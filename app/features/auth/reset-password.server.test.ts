@@ -14,7 +14,7 @@ import { PASSWORD, startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { mailPasswordReset, RESET_MINUTES } from "./mail-password-reset.server.ts";
 import { requestPasswordReset } from "./request-password-reset.server.ts";
 import { isResetTokenGood, resetPassword, type PasswordReset } from "./reset-password.server.ts";
-import { signIn } from "./sign-in.server.ts";
+import { signInWithCode } from "./sign-in.testing.ts";
 
 const amelia = seedUserId(1001);
 const NEW = "kettle under violet stairs";
@@ -131,9 +131,10 @@ describe("a link", () => {
       email: "amelia@example.com",
       password: PASSWORD,
       remember: true,
+      returnTo: "/account",
       deviceId: randomUUID(),
     };
-    const { tokens } = await signIn(deps, { ...attempt, ...from, requestId: newRequestId() });
+    const { tokens } = await signInWithCode(deps, { ...attempt, ...from, requestId: newRequestId() });
     const token = await mailed();
     expect(await reset(token)).toEqual({ state: "done" });
     expect(await hasPassword(NEW)).toBe(true);

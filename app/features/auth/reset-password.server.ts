@@ -1,11 +1,13 @@
 import { findPasswordReset, takePasswordReset } from "#db/repositories/password-resets.server.ts";
 import { findUserWithSecret, holdPassword, type UserWithSecret } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
+import { hasStrongFactor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { hashPassword, verifyPassword } from "~/platform/security/passwords.server.ts";
 import { checkNewPassword, type NewPassword, type PasswordFormFaults } from "./password-check.server.ts";
+import { readEnrolled } from "./enrolled.server.ts";
 import { setPassword, type RequestFacts } from "./set-password.server.ts";
 
 export type PasswordReset = NewPassword & {
@@ -40,7 +42,12 @@ export async function resetPassword(deps: Deps, reset: PasswordReset): Promise<R
   if (found.state === "used") return answerRepeat(found.user, reset.newPassword);
 
   const { user, tokenHash } = found;
-  const faults = checkNewPassword(reset, { user, hasStrongFactor: false, company: config.company });
+  const enrolled = await asSystem(database, (tx) => readEnrolled(tx, user.id));
+  const faults = checkNewPassword(reset, {
+    user,
+    hasStrongFactor: hasStrongFactor(enrolled),
+    company: config.company,
+  });
   if (Object.keys(faults).length > 0) return { state: "refused", faults };
 
   const passwordHash = await hashPassword(reset.newPassword);

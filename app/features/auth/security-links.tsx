@@ -10,6 +10,13 @@ export function SecurityLinks() {
   return (
     <Sheet title={t("protect.title")} titleId="protect">
       <dl className="rows sheet-body">
+        <div>
+          <dt>
+            {/* A page without scripts: it is loaded whole. */}
+            <a href="/account/settings/security">{t("protect.factors")}</a>
+          </dt>
+          <dd>{t("protect.factorsBody")}</dd>
+        </div>
         {PAGES.map((page) => (
           <div key={page}>
             <dt>

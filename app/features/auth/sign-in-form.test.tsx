@@ -47,6 +47,7 @@ describe("why a person is here", () => {
     wasEnded: false,
     hasSignedOut: false,
     hasNewPassword: false,
+    isAgain: false,
     isAnswer: false,
   };
   test.each<[Partial<SignInNoticeProps>, string | null]>([
@@ -55,6 +56,8 @@ describe("why a person is here", () => {
     [{ hasSignedOut: true }, "You are signed out"],
     [{ wasEnded: true, hasSignedOut: true }, "You are signed out"],
     [{ hasNewPassword: true }, "Your new password is saved"],
+    [{ isAgain: true }, "Sign in again"],
+    [{ isAgain: true, isAnswer: true }, null],
     [{ wasEnded: true, isAnswer: true }, null],
     [{ hasSignedOut: true, isAnswer: true }, null],
     [{ isClosed: true, isAnswer: true, wasEnded: true }, "Sign-in is closed for maintenance"],

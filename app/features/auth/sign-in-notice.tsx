@@ -6,13 +6,15 @@ export type SignInNoticeProps = {
   wasEnded: boolean;
   hasSignedOut: boolean;
   hasNewPassword: boolean;
+  /** The second step came too late, or was finished already. */
+  isAgain: boolean;
   /** The page answers a form: why one came here first is old news by then. */
   isAnswer: boolean;
 };
 
-/** Why a person is here: sign-in is closed, a new password was set, a session ended, or they signed out themselves. */
+/** Why a person is here: sign-in is closed or has to begin again, a new password was set, a session ended, or they signed out. */
 export function SignInNotice(props: SignInNoticeProps) {
-  const { isClosed, wasEnded, hasSignedOut, hasNewPassword, isAnswer } = props;
+  const { isClosed, wasEnded, hasSignedOut, hasNewPassword, isAgain, isAnswer } = props;
   const { t } = useI18n();
   if (isClosed)
     return (
@@ -31,6 +33,12 @@ export function SignInNotice(props: SignInNoticeProps) {
     return (
       <Notice tone="positive" title={t("auth.signedOut.title")} role="status">
         {t("auth.signedOut.body")}
+      </Notice>
+    );
+  if (isAgain)
+    return (
+      <Notice tone="info" title={t("auth.again.title")}>
+        {t("auth.again.body")}
       </Notice>
     );
   if (!wasEnded) return null;

@@ -1,60 +1,64 @@
+import { waysOf } from "#domain/auth/second-step.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
+import { UserIdSchema } from "#domain/shared/ids.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findMapping } from "#db/repositories/id-mappings.server.ts";
-import { findKnownDevice, rememberDevice } from "#db/repositories/known-devices.server.ts";
-import { insertSessionFamily } from "#db/repositories/sessions.server.ts";
-import {
-  findUserByEmail,
-  foldEmail,
-  holdPassword,
-  recordSignIn,
-  type UserWithSecret,
-} from "#db/repositories/users.server.ts";
+import { findKnownDevice } from "#db/repositories/known-devices.server.ts";
+import { findUserByEmail, foldEmail, type User, type UserWithSecret } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import { UserIdSchema } from "#domain/shared/ids.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { verifyPassword } from "~/platform/security/passwords.server.ts";
 import type { Tokens } from "~/platform/security/sessions.server.ts";
-import { summariseDevice } from "./device.ts";
-import { mailNewDevice } from "./mail-new-device.server.ts";
+import { secondStepSubject } from "./check-factor.server.ts";
+import { readEnrolled } from "./enrolled.server.ts";
+import { auditFrom, type From } from "./from.ts";
+import { beginPending, findPending } from "./pending-sign-in.server.ts";
+import { sendCode } from "./send-code.server.ts";
+import { markPassword, startSession } from "./start-session.server.ts";
 
 /** Stands in where there is no user, so that an unknown address costs the same look-ups as a known one. */
 const NOBODY = UserIdSchema.parse("00000000-0000-4000-8000-000000000000");
 
-export type SignInAttempt = {
+export type SignInAttempt = From & {
   email: string;
   password: string;
   remember: boolean;
+  /** A path of this site: where to go once signed in. */
+  returnTo: string;
   /** Value of the device cookie; a fresh one is given out with the answer when absent. */
   deviceId: string;
-  clientIp: string;
-  userAgent: string;
-  requestId: string;
 };
 
-export type SignedIn = { tokens: Tokens; user: Pick<UserWithSecret, "id" | "language" | "theme"> };
+export type SignedIn = {
+  state: "signed_in";
+  tokens: Tokens;
+  user: Pick<User, "id" | "language" | "theme">;
+  returnTo: string;
+};
+/** The password was right; `pendingId` is the cookie that leads to the second step. */
+export type SecondStepAsked = { state: "second_step"; pendingId: string };
 
 /**
- * Checks address and password and starts a session. Throws AppError `unauthenticated`/`INVALID_CREDENTIALS` for an unknown
+ * Checks address and password. A trusted device signs in with that; everybody else has a second step to do, for which a
+ * code is mailed unless an app makes their codes. Throws AppError `unauthenticated`/`INVALID_CREDENTIALS` for an unknown
  * address and for a wrong password alike, after the same work; `rate_limited` when the address has had too many wrong
  * ones from this source, or the source too many whatever the address (a device that signed in before has a count of its own, so a stranger cannot lock the owner
  * out); `provider_unavailable`/`MAINTENANCE` while sign-in is closed or the session store is away; `conflict`/
  * `MAPPING_MISSING` when the user has no billing account yet.
  */
-export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<SignedIn> {
-  const { config, database, limits } = deps;
-  if (config.authMaintenance)
-    throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 600 });
+export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<SignedIn | SecondStepAsked> {
+  const { config, database, limits, now } = deps;
+  refuseWhileClosed(config);
 
   const deviceHash = hashText(attempt.deviceId);
-  const { user, isKnownDevice } = await asSystem(database, async (tx) => {
+  const { user, knownDevice } = await asSystem(database, async (tx) => {
     const found = await findUserByEmail(tx, attempt.email);
     const device = await findKnownDevice(tx, { userId: found?.id ?? NOBODY, deviceHash });
-    return { user: found, isKnownDevice: device !== null };
+    return { user: found, knownDevice: device };
   });
 
-  const subject = `${foldEmail(attempt.email)} ${isKnownDevice ? deviceHash : attempt.clientIp}`;
+  const subject = `${foldEmail(attempt.email)} ${knownDevice ? deviceHash : attempt.clientIp}`;
   try {
     await countAttempt(deps, attempt, subject);
   } catch (error) {
@@ -70,8 +74,21 @@ export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<Signed
   }
   await limits.giveBack("signInSource", attempt.clientIp);
   await limits.reset("signInAddress", subject);
-  const tokens = await startSession(deps, attempt, { user, deviceHash });
-  return { tokens, user };
+
+  const { remember, returnTo } = attempt;
+  const isTrusted = (knownDevice?.trustedUntil?.getTime() ?? 0) > now().getTime();
+  if (!isTrusted) return askSecondStep(deps, attempt, { user, deviceHash });
+  const tokens = await startSession(deps, {
+    user,
+    passwordMark: markPassword(user),
+    deviceHash,
+    remember,
+    factor: null,
+    trust: false,
+    from: attempt,
+  });
+  if (!tokens) throw new AppError("unauthenticated", { reason: "INVALID_CREDENTIALS" });
+  return { state: "signed_in", tokens, user, returnTo };
 }
 
 /**
@@ -88,46 +105,56 @@ async function countAttempt({ limits }: Deps, { clientIp }: SignInAttempt, subje
   }
 }
 
-async function startSession(
-  { database, sessions, queue, now, origin, config }: Deps,
+/** Throws AppError `provider_unavailable`/`MAINTENANCE` while nobody is to sign in. */
+export function refuseWhileClosed(config: Deps["config"]): void {
+  if (config.authMaintenance)
+    throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 600 });
+}
+
+async function askSecondStep(
+  deps: Deps,
   attempt: SignInAttempt,
   { user, deviceHash }: { user: UserWithSecret; deviceHash: string },
-): Promise<Tokens> {
-  const mapping = await asSystem(database, (tx) => findMapping(tx, user.id));
+): Promise<SecondStepAsked> {
+  const { database, now } = deps;
+  const { remember, returnTo, deviceId } = attempt;
+  const { mapping, ways } = await asSystem(database, async (tx) => ({
+    mapping: await findMapping(tx, user.id),
+    ways: waysOf(await readEnrolled(tx, user.id)),
+  }));
   if (!mapping) throw new AppError("conflict", { reason: "MAPPING_MISSING" });
 
-  const { familyId, tokens, expiresAt } = await sessions.start({
+  const pendingId = await beginPending(deps, {
     userId: user.id,
-    clientId: mapping.whmcsClientId,
-    name: user.displayName,
-    remember: attempt.remember,
+    passwordMark: markPassword(user),
+    remember,
+    returnTo,
+    deviceHash,
   });
-  const device = summariseDevice(attempt.userAgent);
-  const isStarted = await asSystem(database, async (tx) => {
-    if (!(await holdPassword(tx, user))) return false;
-    const at = now();
-    const { remember, clientIp: ip, requestId } = attempt;
-    await insertSessionFamily(tx, {
-      id: familyId,
+  const pending = await findPending(deps, { pendingId, deviceId });
+  await asSystem(database, (tx) =>
+    recordAuditEvent(tx, {
       userId: user.id,
-      expiresAt,
-      remember,
-      device,
-      ip,
-      now: at,
-    });
-    await recordSignIn(tx, user.id, at);
-    await recordAuditEvent(tx, { userId: user.id, type: "sign_in.succeeded", at, requestId, ip, device });
-    const isNew = await rememberDevice(tx, { userId: user.id, deviceHash, device, now: at });
-    if (isNew) await mailNewDevice(tx, { queue, user, device, at, origin, company: config.company });
-    return true;
-  });
-  if (!isStarted) {
-    // The password was changed while this one was being checked: whoever changed it has ended all sessions but this.
-    await sessions.end(familyId);
-    throw new AppError("unauthenticated", { reason: "INVALID_CREDENTIALS" });
-  }
-  return tokens;
+      type: "sign_in.password_accepted",
+      at: now(),
+      ...auditFrom(attempt),
+    }),
+  );
+  if (pending && ways.includes("mailed_code"))
+    await sendCode(deps, {
+      user,
+      purpose: "sign_in",
+      subject: pending.codeSubject,
+      until: pending.expiresAt,
+      limitSubject: await secondStepSubject(deps, { userId: user.id, deviceHash }),
+      from: attempt,
+    }).catch(passTooMany);
+  return { state: "second_step", pendingId };
+}
+
+/** The page of the second step says that no code was sent; a recovery code or a passkey may still be there. */
+function passTooMany(error: unknown): void {
+  if (!isAppError(error) || error.code !== "rate_limited") throw error;
 }
 
 /** Written for a known and an unknown address alike, so that neither answer takes longer. */
@@ -141,9 +168,7 @@ async function recordRefusal(
       userId: user?.id ?? null,
       type,
       at: now(),
-      requestId: attempt.requestId,
-      ip: attempt.clientIp,
-      device: summariseDevice(attempt.userAgent),
+      ...auditFrom(attempt),
     }),
   );
 }

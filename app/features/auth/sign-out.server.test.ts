@@ -4,7 +4,7 @@ import { seedUserId } from "#db/seed-world.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { PASSWORD, START, startTestDeps, type TestDeps } from "../deps.testing.ts";
-import { signIn } from "./sign-in.server.ts";
+import { signInWithCode } from "./sign-in.testing.ts";
 import { endSession } from "./sign-out.server.ts";
 
 const amelia = seedUserId(1001);
@@ -22,8 +22,14 @@ beforeEach(async () => {
 });
 
 async function signedIn() {
-  const attempt = { email: "amelia@example.com", password: PASSWORD, remember: true, deviceId: "d" };
-  const { tokens } = await signIn(deps, { ...attempt, ...from, requestId: newRequestId() });
+  const attempt = {
+    email: "amelia@example.com",
+    password: PASSWORD,
+    remember: true,
+    returnTo: "/account",
+    deviceId: "d",
+  };
+  const { tokens } = await signInWithCode(deps, { ...attempt, ...from, requestId: newRequestId() });
   const state = await deps.sessions.resolve(tokens.access, undefined);
   if (state.state !== "signed_in") throw new Error("not signed in");
   return { tokens, familyId: state.session.familyId };

@@ -4,7 +4,7 @@ import { insertUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import { signIn } from "~/features/auth/sign-in.server.ts";
+import { signInWithCode } from "~/features/auth/sign-in.testing.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { PASSWORD, START, startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { changeMapping, type MappingOrder } from "./change-mapping.server.ts";
@@ -62,8 +62,14 @@ describe("finding a login", () => {
 describe("changing a mapping", () => {
   test("is found both ways at once, written down, and signs the login out", async () => {
     const from = { clientIp: "192.0.2.1", userAgent: "Firefox/144.0", requestId: "r" };
-    const attempt = { email: "amelia@example.com", password: PASSWORD, remember: true, deviceId: "d" };
-    const { tokens } = await signIn(deps, { ...attempt, ...from });
+    const attempt = {
+      email: "amelia@example.com",
+      password: PASSWORD,
+      remember: true,
+      returnTo: "/account",
+      deviceId: "d",
+    };
+    const { tokens } = await signInWithCode(deps, { ...attempt, ...from });
     const { outcome, audit } = await change({});
     expect(outcome).toMatchObject({ state: "changed", sessionsEnded: 1, after: { whmcsClientId: 7001 } });
     expect(await mappingOf()).toMatchObject({ whmcsClientId: 7001, sfAccountId: "0015h0000000001AAA" });

@@ -3,6 +3,8 @@ export const access = {
   "protect.title": "Security",
   "protect.password": "Password",
   "protect.passwordBody": "Change the password you sign in with.",
+  "protect.factors": "Authenticator app and recovery codes",
+  "protect.factorsBody": "The second step when you sign in.",
   "protect.sessions": "Where you are signed in",
   "protect.sessionsBody": "See your devices and sign them out.",
   "protect.activity": "Account activity",

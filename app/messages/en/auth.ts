@@ -18,6 +18,8 @@ export const auth = {
   "auth.ended.title": "You were signed out",
   "auth.ended.body":
     "You were away for a while, or signed out on another device. Sign in again to go on where you were.",
+  "auth.again.title": "Sign in again",
+  "auth.again.body": "The second step was not finished in ten minutes, or it was finished already.",
   "auth.signedOut.title": "You are signed out",
   "auth.signedOut.body": "Nobody can open your account in this browser without your password.",
   "auth.closed.title": "Sign-in is closed for maintenance",
@@ -25,7 +27,7 @@ export const auth = {
 
   "auth.demo.title": "This is a demonstration",
   "auth.demo.body":
-    "All people and figures are invented. The password of every login is <code>{password}</code>.",
+    "All people and figures are invented. The password of every login is <code>{password}</code>; the code that is asked for next stands in the mail of the demo (below).",
   "auth.demo.logins": "Demo logins",
   "auth.demo.outbox": "Mail that the demo has written",
 } as const;

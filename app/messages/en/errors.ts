@@ -8,6 +8,12 @@ export const errors = {
   "error.SESSION_EXPIRED.title": "You are signed out",
   "error.SESSION_EXPIRED.body":
     "You were away for a while, so we signed you out to protect your account. Sign in again to go on.",
+  "error.OTP_INVALID.title": "The code is not right",
+  "error.OTP_INVALID.body": "Check it and try again.",
+  "error.OTP_EXPIRED.title": "The code has expired",
+  "error.OTP_EXPIRED.body": "Ask for another one.",
+  "error.OTP_ATTEMPTS_EXCEEDED.title": "Too many wrong codes",
+  "error.OTP_ATTEMPTS_EXCEEDED.body": "Ask for another one.",
   "error.CSRF_INVALID.title": "This form is no longer valid",
   "error.CSRF_INVALID.body":
     "It was open for a long time, or you signed in or out in another tab. Nothing was changed. Go back, reload the page and send the form again.",

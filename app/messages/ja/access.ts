@@ -5,6 +5,8 @@ export const access = {
   "protect.title": "セキュリティ",
   "protect.password": "パスワード",
   "protect.passwordBody": "ログインに使うパスワードを変更します。",
+  "protect.factors": "認証アプリとリカバリーコード",
+  "protect.factorsBody": "ログイン時の2段階目の確認方法です。",
   "protect.sessions": "ログイン中の端末",
   "protect.sessionsBody": "端末を確認し、ログアウトできます。",
   "protect.activity": "アカウントの履歴",

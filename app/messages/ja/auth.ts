@@ -22,6 +22,8 @@ export const auth = {
   "auth.ended.title": "ログアウトしました",
   "auth.ended.body":
     "しばらく操作がなかったか、別の端末でログアウトされました。もう一度ログインすると、元のページに戻ります。",
+  "auth.again.title": "もう一度ログインしてください",
+  "auth.again.body": "2段階目の確認が10分以内に終わらなかったか、すでに終わっています。",
   "auth.signedOut.title": "ログアウトが完了しました",
   "auth.signedOut.body": "パスワードを入力しない限り、このブラウザーでアカウントは開けません。",
   "auth.closed.title": "メンテナンスのためログインを停止しています",
@@ -29,7 +31,8 @@ export const auth = {
     "インターネットやモバイルのサービスへの影響はありません。数分後にもう一度お試しください。",
 
   "auth.demo.title": "これはデモです",
-  "auth.demo.body": "人物と金額はすべて架空のものです。パスワードは共通で <code>{password}</code> です。",
+  "auth.demo.body":
+    "人物と金額はすべて架空のものです。パスワードは共通で <code>{password}</code> です。続いて入力する確認コードは、下の「デモが作成したメール」で確認できます。",
   "auth.demo.logins": "デモ用のログイン",
   "auth.demo.outbox": "デモが作成したメール",
 } satisfies TranslationOf<typeof english>;

@@ -10,6 +10,12 @@ export const errors = {
   "error.SESSION_EXPIRED.title": "ログアウトしました",
   "error.SESSION_EXPIRED.body":
     "しばらく操作がなかったため、アカウントの保護のためログアウトしました。続けるにはもう一度ログインしてください。",
+  "error.OTP_INVALID.title": "確認コードが違います",
+  "error.OTP_INVALID.body": "ご確認のうえ、もう一度お試しください。",
+  "error.OTP_EXPIRED.title": "確認コードの期限が切れています",
+  "error.OTP_EXPIRED.body": "新しいコードを送信してください。",
+  "error.OTP_ATTEMPTS_EXCEEDED.title": "確認コードの間違いが続きました",
+  "error.OTP_ATTEMPTS_EXCEEDED.body": "新しいコードを送信してください。",
   "error.CSRF_INVALID.title": "このフォームは無効になりました",
   "error.CSRF_INVALID.body":
     "長時間開いたままだったか、別のタブでログインまたはログアウトした可能性があります。変更は行われていません。前のページに戻って再読み込みし、もう一度送信してください。",

@@ -22,6 +22,7 @@ const production = {
   DATABASE_URL: "postgres://portal:x@db/portal",
   REDIS_URL: "redis://cache:6379",
   SESSION_SECRETS: "0123456789012345678901234567890123",
+  ENCRYPTION_KEYS: `2026-11:${Buffer.alloc(32, 1).toString("base64")}`,
   WHMCS_API_URL: "https://billing.example.jp",
   WHMCS_API_IDENTIFIER: "id",
   WHMCS_API_SECRET: "secret",
@@ -115,6 +116,35 @@ describe("configuration", () => {
 
   it("refuses short session secrets", () => {
     expect(faultsOf({ SESSION_SECRETS: `${"x".repeat(40)},short` })[0]).toContain("32 characters");
+  });
+});
+
+describe("encryption keys", () => {
+  const key = (fill: number) => Buffer.alloc(32, fill).toString("base64");
+
+  it("are read in their order", () => {
+    const { encryptionKeys } = readConfig({ ENCRYPTION_KEYS: `b:${key(2)}, a:${key(1)}` });
+    expect(encryptionKeys.map(({ id, key: bytes }) => [id, bytes[0]])).toEqual([
+      ["b", 2],
+      ["a", 1],
+    ]);
+  });
+
+  it("have a stand-in for the demo that is the same after a restart", () => {
+    expect(readConfig({}).encryptionKeys).toEqual(readConfig({}).encryptionKeys);
+  });
+
+  it.each(["x", key(1), `a:${key(1).slice(4)}`, `a:${key(1)},`, `a b:${key(1)}`])(
+    "are refused when they are none: %s",
+    (keys) => {
+      expect(faultsOf({ ENCRYPTION_KEYS: keys })).toEqual([
+        "ENCRYPTION_KEYS: every key must look like 2026-11:<base64 of 32 bytes>",
+      ]);
+    },
+  );
+
+  it("are refused when two have one id", () => {
+    expect(faultsOf({ ENCRYPTION_KEYS: `a:${key(1)},a:${key(2)}` })[0]).toContain("an id of its own");
   });
 });
 

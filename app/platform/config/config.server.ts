@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { EncryptionKey } from "../security/field-encryption.server.ts";
 import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
 import {
   faultsOfSalesforce,
@@ -16,6 +18,19 @@ const port = z.coerce.number().int().min(0, "must be a port number").max(65535, 
 const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be an address such as ${example}` });
+
+/** `id:base64 of 32 bytes`, separated by commas. */
+const encryptionKeys = z.string().transform((text, context): EncryptionKey[] => {
+  const keys = text.split(",").map((entry) => {
+    const [, id = "", base64 = ""] = /^\s*([\w-]{1,40}):([A-Za-z0-9+/]{43}=)\s*$/.exec(entry) ?? [];
+    return { id, key: Buffer.from(base64, "base64") };
+  });
+  if (keys.some(({ key }) => key.length !== 32))
+    context.addIssue("every key must look like 2026-11:<base64 of 32 bytes>");
+  else if (new Set(keys.map(({ id }) => id)).size < keys.length)
+    context.addIssue("every key needs an id of its own");
+  return keys;
+});
 
 export const EnvironmentSchema = z.object({
   NODE_ENV: z.string().optional(),
@@ -45,6 +60,7 @@ export const EnvironmentSchema = z.object({
       "every secret needs at least 32 characters",
     )
     .optional(),
+  ENCRYPTION_KEYS: encryptionKeys.optional(),
   AUTH_MAINTENANCE_MODE: flag.default(false),
 
   WHMCS_API_URL: url(/^https?$/, "https://billing.example.jp").optional(),
@@ -86,6 +102,8 @@ export type Config = {
   redisPrefix: string;
   /** First signs, all verify. Null outside production: made at start, so that a restart signs everybody out. */
   sessionSecrets: readonly string[] | null;
+  /** First seals, all open. The demo's own key is no secret: it protects invented people, and survives a restart. */
+  encryptionKeys: readonly EncryptionKey[];
   authMaintenance: boolean;
   whmcs: WhmcsConfig & { customerNumberField: number; concurrency: number };
   webhookSecret: string | null;
@@ -94,6 +112,11 @@ export type Config = {
   invoiceIndexLimit: number;
   mail: { smtpUrl: string | undefined; from: string };
   company: z.infer<typeof CompanySchema>;
+};
+
+const DEMO_ENCRYPTION_KEY: EncryptionKey = {
+  id: "demo",
+  key: createHash("sha256").update("the key of the demo, refused in production").digest(),
 };
 
 export class ConfigError extends Error {
@@ -140,6 +163,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     redisUrl: env.REDIS_URL,
     redisPrefix: env.REDIS_PREFIX,
     sessionSecrets: env.SESSION_SECRETS ?? null,
+    encryptionKeys: env.ENCRYPTION_KEYS ?? [DEMO_ENCRYPTION_KEY],
     authMaintenance: env.AUTH_MAINTENANCE_MODE,
     whmcs: {
       ...whmcsOf(env),
@@ -179,6 +203,7 @@ function faultsOfProduction(env: Environment): string[] {
     "DATABASE_URL",
     "REDIS_URL",
     "SESSION_SECRETS",
+    "ENCRYPTION_KEYS",
     "WHMCS_API_URL",
     "WHMCS_API_IDENTIFIER",
     "WHMCS_API_SECRET",

@@ -5,5 +5,8 @@ export const FLASHES = [
   "passwordChanged",
   "sessionEnded",
   "sessionsEnded",
+  "factorAdded",
+  "factorRenamed",
+  "factorRemoved",
 ] as const;
 export type Flash = (typeof FLASHES)[number];

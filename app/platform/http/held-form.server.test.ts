@@ -27,7 +27,13 @@ beforeEach(() => {
 
 /** A session that has ended, and what its browser still has. */
 async function ended() {
-  const person = { userId: amelia, clientId: WhmcsClientIdSchema.parse(1001), name: "", remember: false };
+  const person = {
+    userId: amelia,
+    clientId: WhmcsClientIdSchema.parse(1001),
+    name: "",
+    remember: false,
+    proof: null,
+  };
   const { familyId, tokens } = await sessions.start(person);
   await sessions.end(familyId);
   at += 40 * 60_000;

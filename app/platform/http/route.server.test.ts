@@ -14,6 +14,7 @@ const session = {
   name: "Amelia Carter",
   remember: false,
   expiresAt: 0,
+  proof: null,
 };
 const signedIn: Visitor = { state: "signed_in", session, renewed: null };
 

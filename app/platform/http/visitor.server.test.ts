@@ -19,6 +19,7 @@ const person = {
   clientId: WhmcsClientIdSchema.parse(1001),
   name: "Amelia Carter",
   remember: false,
+  proof: null,
 };
 
 let at = START;

@@ -17,6 +17,8 @@ export function cookieNames(secure: boolean) {
     device: `${prefix}device`,
     /** The token of a link to set a new password, from the moment the link was opened. */
     reset: `${prefix}reset`,
+    /** Random: a sign-in whose password was right and whose second step is still to come. */
+    pending: `${prefix}pending`,
     flash: `${prefix}flash`,
     /** Preferences; no secret in them, so that pages can be cached by their value. */
     language: "lang",

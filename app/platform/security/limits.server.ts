@@ -18,6 +18,10 @@ export const LIMITS = {
   resetSource: { max: 10, windowMs: 15 * MINUTE },
   /** New passwords sent with such a link, from one source. */
   resetTry: { max: 20, windowMs: 15 * MINUTE },
+  /** Wrong codes of a person who got as far as the second step; counted as `secondStepSubject` says. */
+  secondStep: { max: 10, windowMs: 60 * MINUTE },
+  /** Mailed codes without a sign-in between them; counted the same way. */
+  mailedCode: { max: 10, windowMs: 60 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
   /** Documents and files made on request, per user. */

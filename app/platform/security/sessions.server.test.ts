@@ -22,6 +22,7 @@ const person = {
   clientId: WhmcsClientIdSchema.parse(1001),
   name: "Amelia Carter",
   remember: false,
+  proof: null,
 };
 
 /** Sessions on a store and a clock of their own; `wait` moves the clock of both. */
@@ -297,6 +298,48 @@ describe("limits", () => {
     await sessions.end(familyId);
     expect(await resolve(tokens)).toEqual(ended);
     expect(await refresh(tokens)).toEqual(ended);
+  });
+});
+
+describe("a factor given in a session", () => {
+  const sessionOf = async (tokens: Tokens) => {
+    const state = await resolve(tokens);
+    return state.state === "signed_in" ? state.session : null;
+  };
+
+  test("is kept with its time, through renewals", async () => {
+    const { familyId, tokens } = await sessions.start({ ...person, proof: { factor: "passkey", at: START } });
+    expect((await sessionOf(tokens))?.proof).toEqual({ factor: "passkey", at: START });
+    wait(MINUTE);
+    expect(await sessions.prove(familyId, "mailed_code")).toBe(true);
+    const proof = { factor: "mailed_code", at: START + MINUTE };
+    expect((await sessionOf(tokens))?.proof).toEqual(proof);
+    const next = renewedOf(await refresh(tokens));
+    expect((await sessionOf(next))?.proof).toEqual(proof);
+  });
+
+  test("does not get lost between renewals that happen at the same time, nor undo one", async () => {
+    const { familyId, tokens } = await sessions.start(person);
+    const [renewal] = await Promise.all([refresh(tokens), sessions.prove(familyId, "authenticator")]);
+    const next = renewedOf(renewal);
+    expect((await sessionOf(next))?.proof?.factor).toBe("authenticator");
+    expect(renewedOf(await refresh(next))).toBeTruthy();
+  });
+
+  test("brings no ended session back", async () => {
+    const { familyId, tokens } = await sessions.start(person);
+    await sessions.end(familyId);
+    expect(await sessions.prove(familyId, "passkey")).toBe(false);
+    expect(await resolve(tokens)).toEqual(ended);
+  });
+
+  test("is unknown of a session that began before factors were kept", async () => {
+    const { familyId, tokens } = await sessions.start(person);
+    const { proof: _, ...older } = JSON.parse((await kv.get(`session:${familyId}`)) ?? "") as {
+      proof: unknown;
+    };
+    await kv.set(`session:${familyId}`, JSON.stringify(older));
+    expect((await sessionOf(tokens))?.proof).toBeNull();
   });
 });
 

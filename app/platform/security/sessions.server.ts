@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT, errors as joseErrors } from "jose";
 import { z } from "zod";
+import { FACTORS, type Factor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Kv } from "../kv/kv.ts";
@@ -20,6 +21,10 @@ const FamilySchema = z.object({
   clientId: WhmcsClientIdSchema,
   name: z.string(),
   remember: z.boolean(),
+  proof: z
+    .object({ factor: z.enum(FACTORS), at: z.number() })
+    .nullable()
+    .default(null),
   generation: z.int().nonnegative(),
   rotatedAt: z.number(),
   expiresAt: z.number(),
@@ -36,6 +41,8 @@ export type Session = {
   remember: boolean;
   /** The absolute limit, in milliseconds since the epoch. */
   expiresAt: number;
+  /** The factor that was given last in this session and when (epoch ms); null on a trusted device that gave none. */
+  proof: { factor: Factor; at: number } | null;
 };
 
 export type Tokens = {
@@ -147,6 +154,19 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
     return new Set(familyIds.filter((_, index) => (found[index] ?? null) !== null));
   }
 
+  /** Notes a factor given just now. False when the session is over. Its tokens stay as they are. */
+  async function prove(familyId: string, factor: Factor): Promise<boolean> {
+    const key = storeKey(familyId);
+    const text = await kv.get(key);
+    const family = parseFamily(text);
+    if (!family) return false;
+    const at = now().getTime();
+    const proven = JSON.stringify({ ...family, proof: { factor, at } } satisfies Family);
+    if (await kv.compareAndSet(key, text, proven, storeTtl(family, at))) return true;
+    // The tokens were renewed meanwhile.
+    return prove(familyId, factor);
+  }
+
   async function issue(familyId: string, family: Family): Promise<Tokens> {
     const at = now().getTime();
     const signer = keys.signer("access");
@@ -212,7 +232,7 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
     return { familyId, generation: Number(generation) };
   }
 
-  return { start, resolve, end, listLiving, findFormerOwner };
+  return { start, resolve, prove, end, listLiving, findFormerOwner };
 }
 
 function parseFamily(text: string | null): Family | null {
@@ -220,8 +240,8 @@ function parseFamily(text: string | null): Family | null {
 }
 
 function toSession(familyId: string, family: Family): Session {
-  const { userId, clientId, name, remember, expiresAt } = family;
-  return { familyId, userId, clientId, name, remember, expiresAt };
+  const { userId, clientId, name, remember, expiresAt, proof } = family;
+  return { familyId, userId, clientId, name, remember, expiresAt, proof };
 }
 
 /** The family is forgotten after the idle limit (known to `renewAfterMs`) or at its absolute end, whichever is first. */

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { asCustomer } from "#db/row-security.server.ts";
 import { ChangePasswordFormSchema } from "#domain/auth/forms.ts";
+import { hasStrongFactor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { changePassword } from "~/features/auth/change-password.server.ts";
+import { readEnrolled } from "~/features/auth/enrolled.server.ts";
 import { PasswordPage } from "~/features/auth/password-page.tsx";
 import { readAccount } from "~/features/users/account.server.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
@@ -14,13 +17,11 @@ import { forCustomer } from "~/platform/http/route.server.ts";
 
 export const meta = titleFromData;
 
-/** Eight characters are enough beside a strong second factor, which cannot be enrolled yet. */
-const hasStrongFactor = false;
-
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const { email } = await readAccount(app, customer);
+  const enrolled = await asCustomer(app.database, customer.userId, (tx) => readEnrolled(tx, customer.userId));
   const title = pageTitle(context, translatorOf(context).t("password.title"));
-  return { title, email, idempotencyKey: randomUUID(), hasStrongFactor };
+  return { title, email, idempotencyKey: randomUUID(), hasStrongFactor: hasStrongFactor(enrolled) };
 });
 
 export const action = forCustomer(async (input) => {
@@ -32,7 +33,6 @@ export const action = forCustomer(async (input) => {
     ...form.value,
     userId,
     familyId,
-    hasStrongFactor,
     from: context,
   });
   if (Object.keys(faults).length > 0) {

@@ -3,19 +3,19 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { SignInFormSchema } from "#domain/auth/forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { DemoLogins, DemoNotice } from "~/features/auth/demo-logins.tsx";
-import { deviceCookie, readDeviceId } from "~/features/auth/device-cookie.server.ts";
+import { readDeviceId } from "~/features/auth/device-cookie.server.ts";
 import { refusalOf, refuseSignIn } from "~/features/auth/refuse-sign-in.server.ts";
+import { setPending, setSignedIn } from "~/features/auth/sign-in-cookies.server.ts";
 import { SignInForm } from "~/features/auth/sign-in-form.tsx";
 import { SignInNotice } from "~/features/auth/sign-in-notice.tsx";
 import { signInErrors } from "~/features/auth/sign-in-texts.ts";
-import { waysIn } from "~/features/auth/ways-in.server.ts";
+import { firstStep } from "~/features/auth/ways-in.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
-import { languageCookie, themeCookie } from "~/platform/http/preferences.server.ts";
+import type { RequestContext } from "~/platform/http/request-context.server.ts";
 import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
-import { sessionCookies } from "~/platform/http/session-cookies.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 export const meta = titleFromData;
@@ -40,6 +40,7 @@ export const loader = forVisitor(({ app, context, url }) => {
       wasEnded: url.searchParams.has("ended"),
       hasSignedOut: url.searchParams.has("signedOut"),
       hasNewPassword: url.searchParams.has("newPassword"),
+      isAgain: url.searchParams.has("again"),
       demo: app.demo,
     },
     isClosed ? { status: 503, headers: { "Retry-After": "60" } } : {},
@@ -58,24 +59,21 @@ export const action = forVisitor(async (input) => {
     return refusalOf({ ...form.refusal, reason: "form", minutes: 0 }, { status: 400 });
   }
 
-  const names = app.cookieNames;
-  const deviceId = readDeviceId(names, request.headers.get("cookie"));
+  const deviceId = readDeviceId(app.cookieNames, request.headers.get("cookie"));
   const { clientIp, userAgent, requestId } = context;
   try {
-    const authenticator = waysIn(app, { deviceId, clientIp, userAgent, requestId });
-    const { tokens, user } = await authenticator.authenticate("password", attempt);
-    // Added after what the host has set already: the end of an earlier session must not undo this one.
-    context.cookies.push(
-      ...sessionCookies(names, tokens),
-      deviceCookie(names, deviceId),
-      languageCookie(user.language, names.secure),
-      themeCookie(user.theme, names.secure),
-    );
+    const authenticator = firstStep(app, { deviceId, clientIp, userAgent, requestId });
+    const outcome = await authenticator.authenticate("password", attempt);
+    if (outcome.state === "second_step") {
+      setPending(context, deviceId, outcome.pendingId);
+      return redirect("/auth/verify", 303);
+    }
+    setSignedIn(context, deviceId, outcome);
+    return redirect(outcome.returnTo, 303);
   } catch (error) {
     markRefused(context);
     return refuseSignIn(error, request);
   }
-  throw redirect(safeReturnTo(form.value.returnTo), 303);
 });
 
 export default function SignIn() {

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { PASSWORD } from "../../support/portal.ts";
 import type { SandboxControl } from "../../support/sandbox-control.ts";
 
 export type Visit = {
@@ -15,8 +16,26 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
     visits: [
       ...pages("/", "/help", "/status", "/terms", "/privacy", "/external-transmission"),
       ...pages("/commercial-transactions", "/accessibility", "/demo/outbox", "/no-such-page"),
-      ...pages("/auth/login", "/auth/login?signedOut=1", "/auth/login?ended=1", "/auth/login?newPassword=1"),
+      ...pages(
+        "/auth/login",
+        "/auth/login?signedOut=1",
+        "/auth/login?ended=1",
+        "/auth/login?newPassword=1",
+        "/auth/login?again=1",
+      ),
       ...pages("/auth/forgot-password", "/auth/forgot-password?sent=1", "/auth/reset-password"),
+      {
+        name: "the second step of a sign-in, with a wrong code",
+        path: "/auth/login",
+        arrange: async ({ page }) => {
+          await page.locator("#email").fill("waiting@example.com");
+          await page.locator("#password").fill(PASSWORD);
+          await page.locator("#password").press("Enter");
+          await page.locator("#code").fill("12345");
+          await page.locator("#code").press("Enter");
+          await page.getByRole("alert").waitFor();
+        },
+      },
       {
         name: "a refused sign-in",
         path: "/auth/login",
@@ -68,13 +87,21 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
   },
   {
     who: "newbie@example.com",
-    visits: pages(
-      "/account",
-      "/account/billing",
-      "/account/billing/invoices",
-      "/account/billing/payments",
-      "/account/billing/statement",
-    ),
+    visits: [
+      // First, while the code of the sign-in still opens what is protected.
+      ...pages("/account/settings/security"),
+      {
+        name: "an authenticator app being added",
+        path: "/account/settings/security",
+        arrange: async ({ page }) => {
+          await page.locator("#name").fill("Phone");
+          await page.locator("#name").press("Enter");
+          await page.locator(".qr").waitFor();
+        },
+      },
+      ...pages("/account", "/account/billing", "/account/billing/invoices"),
+      ...pages("/account/billing/payments", "/account/billing/statement"),
+    ],
   },
   {
     who: "hostile@example.com",

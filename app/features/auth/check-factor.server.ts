@@ -1,0 +1,92 @@
+import { waysOf, type CodeFactor } from "#domain/auth/second-step.ts";
+import { AppError, isAppError } from "#domain/shared/errors.ts";
+import type { UserId } from "#domain/shared/ids.ts";
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { findKnownDevice } from "#db/repositories/known-devices.server.ts";
+import { useRecoveryCode } from "#db/repositories/recovery-codes.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { takeAuthenticatorCode } from "./authenticator-code.server.ts";
+import { readEnrolled } from "./enrolled.server.ts";
+import { auditFrom, type From } from "./from.ts";
+import { takeCode } from "./one-time-code.server.ts";
+import { hashRecoveryCode } from "./recovery-code.server.ts";
+
+export type FactorCheck = {
+  userId: UserId;
+  purpose: "sign_in" | "step_up";
+  method: CodeFactor;
+  /** As `VerifyFormSchema` reads it. */
+  code: string;
+  /** Whom a mailed code was sent for. */
+  codeSubject: string;
+  limitSubject: string;
+  from: From;
+};
+
+/**
+ * Whom wrong codes are counted for: the person, on each device that signed in before and everywhere else together. Who
+ * guesses here knows the password already, so another source is no reason for another ten guesses; and a stranger cannot
+ * lock the owner out on their own device (portal.md 3.1).
+ */
+export async function secondStepSubject(
+  { database }: Pick<Deps, "database">,
+  key: { userId: UserId; deviceHash: string },
+): Promise<string> {
+  const device = await asSystem(database, (tx) => findKnownDevice(tx, key));
+  return `${key.userId} ${device ? key.deviceHash : "elsewhere"}`;
+}
+
+/**
+ * Takes one code of one factor. Throws AppError `OTP_INVALID`, `OTP_EXPIRED`, `OTP_ATTEMPTS_EXCEEDED` or `RATE_LIMITED`, each
+ * written into the audit log; `OTP_INVALID` too for a way that this person has not.
+ */
+export async function checkFactor(deps: Deps, check: FactorCheck): Promise<void> {
+  const { limits } = deps;
+  try {
+    // Counted before the comparison, or parallel guesses would all pass.
+    await limits.use("secondStep", check.limitSubject);
+    await take(deps, check);
+  } catch (error) {
+    if (isAppError(error) && error.expected && error.code !== "provider_unavailable")
+      await recordRefusal(deps, check, error);
+    throw error;
+  }
+  await limits.reset("secondStep", check.limitSubject);
+  await limits.reset("mailedCode", check.limitSubject);
+}
+
+async function take(deps: Deps, { userId, method, code, codeSubject }: FactorCheck): Promise<void> {
+  const { database, now } = deps;
+  const ways = waysOf(await asSystem(database, (tx) => readEnrolled(tx, userId)));
+  if (!ways.includes(method)) throw invalid();
+  switch (method) {
+    case "mailed_code":
+      return takeCode(deps, codeSubject, code);
+    case "authenticator":
+      if (!(await takeAuthenticatorCode(deps, userId, code))) throw invalid();
+      return;
+    case "recovery_code": {
+      const use = { userId, codeHash: hashRecoveryCode(userId, code), now: now() };
+      if (!(await asSystem(database, (tx) => useRecoveryCode(tx, use)))) throw invalid();
+    }
+  }
+}
+
+function invalid(): AppError {
+  return new AppError("invalid_input", { reason: "OTP_INVALID" });
+}
+
+async function recordRefusal({ database, now }: Deps, check: FactorCheck, error: AppError): Promise<void> {
+  const { userId, purpose, method, from } = check;
+  const isUsedUp = error.code === "rate_limited";
+  await asSystem(database, (tx) =>
+    recordAuditEvent(tx, {
+      userId,
+      type: isUsedUp ? "second_step.attempts_exceeded" : "second_step.failed",
+      at: now(),
+      ...auditFrom(from),
+      detail: { purpose, method },
+    }),
+  );
+}

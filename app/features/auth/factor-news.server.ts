@@ -1,0 +1,59 @@
+import { insertMail } from "#db/repositories/mail-outbox.server.ts";
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import type { User } from "#db/repositories/users.server.ts";
+import type { AuditDetail } from "#db/schema/audit.server.ts";
+import type { SystemTx } from "#db/row-security.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { auditFrom, type From } from "./from.ts";
+import { formatMailTime, nameMailDevice, writeMail, type MailKey } from "./write-mail.server.ts";
+
+/** What may happen to a person's factors: the type of its audit entry, and the sentence of its mail. */
+const NEWS = {
+  "factor.authenticator_added": "mail.factor.authenticatorAdded",
+  "factor.passkey_added": "mail.factor.passkeyAdded",
+  "factor.renamed": "mail.factor.renamed",
+  "factor.removed": "mail.factor.removed",
+  "recovery_codes.made": "mail.factor.codesMade",
+  "recovery_codes.used": "mail.factor.codeUsed",
+} as const satisfies Record<string, MailKey>;
+
+export type FactorNews = {
+  type: keyof typeof NEWS;
+  user: Pick<User, "id" | "email" | "displayName" | "language">;
+  /** What the factor is called; empty where it has no name. */
+  factorName?: string;
+  detail?: AuditDetail;
+  from: From;
+};
+
+/** Writes down a change of factors and tells its owner by mail, in the transaction of the change. */
+export async function tellFactorNews(
+  { queue, now, origin, config }: Pick<Deps, "queue" | "now" | "origin" | "config">,
+  tx: SystemTx,
+  { type, user, factorName = "", detail = {}, from }: FactorNews,
+): Promise<void> {
+  const at = now();
+  const { language, displayName: name } = user;
+  const seen = auditFrom(from);
+  await recordAuditEvent(tx, { userId: user.id, type, at, ...seen, detail });
+  const mail = writeMail({
+    ...{ language, name, origin },
+    company: config.company,
+    subject: "mail.factor.subject",
+    paragraphs: [NEWS[type], ["mail.time", "mail.device"], "mail.factor.you", "mail.notYou", "mail.portal"],
+    values: {
+      factor: factorName,
+      time: formatMailTime(at, language),
+      device: nameMailDevice(seen.device, language),
+    },
+  });
+  const mailId = await insertMail(tx, {
+    ...mail,
+    userId: user.id,
+    toAddress: user.email,
+    template: "factor-change",
+    language,
+    now: at,
+  });
+  await queue.enqueue(tx, "send-mail", { mailId });
+}

@@ -1,0 +1,86 @@
+import type { CodeFactor, Factor } from "#domain/auth/second-step.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import { findUser, type User } from "#db/repositories/users.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { checkFactor, secondStepSubject } from "./check-factor.server.ts";
+import type { From } from "./from.ts";
+import { endPending, findPending, type PendingSignIn } from "./pending-sign-in.server.ts";
+import { sendCode } from "./send-code.server.ts";
+import { refuseWhileClosed, type SignedIn } from "./sign-in.server.ts";
+import { startSession } from "./start-session.server.ts";
+
+/** What a browser brings to the second step: cookies, as they came. */
+export type PendingCookies = { pendingId: string | undefined; deviceId: string | undefined };
+
+export type SecondStep = PendingCookies & {
+  method: CodeFactor;
+  /** As `VerifyFormSchema` reads it. */
+  code: string;
+  /** Skip the second step on this device for a week. */
+  trust: boolean;
+  from: From;
+};
+
+/**
+ * The second step of a sign-in with a code. Throws what `checkFactor` throws, and AppError `unauthenticated`/
+ * `SESSION_EXPIRED` when there is no sign-in to finish: it is over, too old, or another browser's.
+ */
+export async function finishSignIn(deps: Deps, step: SecondStep): Promise<SignedIn> {
+  refuseWhileClosed(deps.config);
+  const { pending, user } = await getPending(deps, step);
+  const { method, code, trust, from } = step;
+  await checkFactor(deps, {
+    userId: user.id,
+    purpose: "sign_in",
+    method,
+    code,
+    codeSubject: pending.codeSubject,
+    limitSubject: await secondStepSubject(deps, pending),
+    from,
+  });
+  return completeSignIn(deps, { pending, user, factor: method, trust, from });
+}
+
+/** A factor has been checked: ends the pending sign-in, once, and starts the session. Throws `SESSION_EXPIRED` else. */
+export async function completeSignIn(
+  deps: Deps,
+  done: { pending: PendingSignIn; user: User; factor: Factor; trust: boolean; from: From },
+): Promise<SignedIn> {
+  const { pending, user, factor, trust, from } = done;
+  if (!(await endPending(deps, pending))) throw over();
+  const { passwordMark, deviceHash, remember, returnTo } = pending;
+  const start = { user, passwordMark, deviceHash, remember, factor, trust, from };
+  const tokens = await startSession(deps, start);
+  if (!tokens) throw over();
+  return { state: "signed_in", tokens, user, returnTo };
+}
+
+/** Another code for the same sign-in. Throws as `sendCode` does, and `SESSION_EXPIRED`. */
+export async function resendSignInCode(deps: Deps, step: PendingCookies & { from: From }): Promise<void> {
+  const { pending, user } = await getPending(deps, step);
+  await sendCode(deps, {
+    user,
+    purpose: "sign_in",
+    subject: pending.codeSubject,
+    until: pending.expiresAt,
+    limitSubject: await secondStepSubject(deps, pending),
+    from: step.from,
+  });
+}
+
+/** The sign-in under way in this browser and who it is. Throws AppError `unauthenticated`/`SESSION_EXPIRED`. */
+export async function getPending(
+  deps: Deps,
+  cookies: PendingCookies,
+): Promise<{ pending: PendingSignIn; user: User }> {
+  const pending = await findPending(deps, cookies);
+  const user = pending && (await asSystem(deps.database, (tx) => findUser(tx, pending.userId)));
+  // Somebody may have closed the login since the password was right.
+  if (!pending || user?.status !== "active") throw over();
+  return { pending, user };
+}
+
+function over(): AppError {
+  return new AppError("unauthenticated", { reason: "SESSION_EXPIRED" });
+}

@@ -1,0 +1,33 @@
+import { redirectDocument } from "@remix-run/node";
+import { isSteppedUp, type ProtectedAction } from "#domain/auth/step-up.ts";
+import { refuseForm } from "~/platform/http/form.server.ts";
+import type { Customer, RouteInput } from "~/platform/http/route.server.ts";
+import { findKeptForm, keepForm } from "./kept-form.server.ts";
+
+type Input = Pick<RouteInput, "app" | "request"> & { customer: Customer };
+
+/**
+ * Call it in the action of a protected form, after `readForm`. Goes on when a factor was given in this session within five
+ * minutes; else keeps the form and throws the redirect to the page that asks for one, which brings the person back to
+ * `page` and their filled form (`resumedFields`). The redirect loads the whole page: that page is sent without scripts.
+ */
+export async function requireStepUp(
+  { app, request, customer }: Input,
+  action: ProtectedAction,
+  page: string,
+): Promise<void> {
+  if (isSteppedUp(action, customer.proof, app.now())) return;
+  const { values: fields } = await refuseForm(request, {});
+  const id = await keepForm(app, customer, { action, returnTo: page, fields });
+  throw redirectDocument(`/auth/step-up?${new URLSearchParams({ for: id }).toString()}`, 303);
+}
+
+/** In the loader of a form's page: what was typed before the step-up, or nothing. */
+export async function resumedFields({
+  app,
+  customer,
+  url,
+}: Pick<RouteInput, "app" | "url"> & { customer: Customer }): Promise<Record<string, string>> {
+  const kept = await findKeptForm(app, customer, url.searchParams.get("resume"));
+  return kept?.returnTo === url.pathname ? kept.fields : {};
+}

@@ -1,0 +1,133 @@
+import { redirect, type HeadersArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { VerifyFormSchema } from "#domain/auth/forms.ts";
+import { isSteppedUp } from "#domain/auth/step-up.ts";
+import { ErrorSummary } from "~/components/forms/field.tsx";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { Notice } from "~/components/ui/notice.tsx";
+import { codeErrors } from "~/features/auth/code-texts.ts";
+import { DemoCodeNotice } from "~/features/auth/demo-logins.tsx";
+import { readDeviceId } from "~/features/auth/device-cookie.server.ts";
+import { findKeptForm } from "~/features/auth/kept-form.server.ts";
+import { refuseCode, refuseCodeForm } from "~/features/auth/refuse-code.server.ts";
+import { isSendForm } from "~/features/auth/send-form.server.ts";
+import { confirmStepUp, getUser, sendStepUpCode, stepUpCodeSubject } from "~/features/auth/step-up.server.ts";
+import { VerifyForm, VerifyLead } from "~/features/auth/verify-form.tsx";
+import { readVerifyView } from "~/features/auth/verify-page.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import type { RequestContext } from "~/platform/http/request-context.server.ts";
+import { forCustomer, type Customer, type RouteInput } from "~/platform/http/route.server.ts";
+import { hashText } from "~/platform/security/keys.server.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export function headers({ actionHeaders }: HeadersArgs): Record<string, string> {
+  const retryAfter = actionHeaders.get("Retry-After");
+  return retryAfter === null ? {} : { "Retry-After": retryAfter };
+}
+
+/** Requests whose form was refused: their page's title says so. */
+const refused = new WeakSet<RequestContext>();
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer, url } = input;
+  const { id, kept } = await getKept(input);
+  // A factor of a moment ago, in another tab perhaps, is good for this form too.
+  if (!refused.has(context) && isSteppedUp(kept.action, customer.proof, app.now()))
+    throw redirect(backTo(kept.returnTo, id), 303);
+  const user = await getUser(app, customer);
+  const { t } = translatorOf(context);
+  const title = pageTitle(context, t("stepUp.title"));
+  return {
+    title: refused.has(context) ? t("form.errorTitle", { title }) : title,
+    csrf: app.csrf.issue(context.csrfBinding),
+    id,
+    returnTo: kept.returnTo,
+    view: await readVerifyView(app, {
+      user,
+      codeSubject: stepUpCodeSubject(customer),
+      asked: url.searchParams.get("way"),
+    }),
+    wasSent: url.searchParams.has("sent"),
+    isDemo: app.demo !== null,
+  };
+});
+
+export const action = forCustomer(async (input) => {
+  const { app, context, customer, request } = input;
+  const { id, kept } = await getKept(input);
+  const { clientIp, userAgent, requestId } = context;
+  const facts = {
+    customer,
+    deviceHash: hashText(readDeviceId(app.cookieNames, request.headers.get("cookie"))),
+    from: { clientIp, userAgent, requestId },
+  };
+  const isSending = await isSendForm(input);
+  try {
+    if (isSending) {
+      await sendStepUpCode(app, facts);
+      const query = new URLSearchParams({ for: id, way: "mailed_code", sent: "1" });
+      return redirect(`/auth/step-up?${query.toString()}`, 303);
+    }
+    const form = await readForm(input, VerifyFormSchema);
+    if (!form.ok) {
+      refused.add(context);
+      return refuseCodeForm(form.refusal.errors);
+    }
+    const { method, code } = form.value;
+    await confirmStepUp(app, { ...facts, action: kept.action, method, code });
+    return redirect(backTo(kept.returnTo, id), 303);
+  } catch (error) {
+    refused.add(context);
+    return refuseCode(error, { isSending });
+  }
+});
+
+/** The form that waits for a factor. There is nothing to confirm without one: throws the redirect to the account. */
+async function getKept({ app, customer, url }: RouteInput & { customer: Customer }) {
+  const id = url.searchParams.get("for");
+  const kept = await findKeptForm(app, customer, id);
+  if (id === null || !kept) throw redirect("/account/settings/security", 303);
+  return { id, kept };
+}
+
+function backTo(page: string, id: string): string {
+  return `${page}?${new URLSearchParams({ resume: id }).toString()}`;
+}
+
+export default function StepUp() {
+  const { csrf, id, returnTo, view, wasSent, isDemo } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const errors = refusal ? codeErrors(i18n, refusal, view) : {};
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      {wasSent && !refusal ? (
+        <Notice tone="positive" role="status">
+          {t("stepUp.sent")}
+        </Notice>
+      ) : null}
+      {isDemo && view.way === "mailed_code" && view.code ? <DemoCodeNotice /> : null}
+      <h1>{t("stepUp.title")}</h1>
+      <p>{t("stepUp.lead")}</p>
+      <VerifyLead view={view} />
+      <VerifyForm
+        view={view}
+        csrf={csrf}
+        errors={errors}
+        submit={t("stepUp.submit")}
+        query={{ for: id }}
+        sendLabel={t("stepUp.send")}
+      />
+      <p className="below">
+        <a href={returnTo}>{t("stepUp.cancel")}</a>
+      </p>
+    </>
+  );
+}

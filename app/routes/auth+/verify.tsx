@@ -1,0 +1,118 @@
+import { redirect, type HeadersArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { VerifyFormSchema } from "#domain/auth/forms.ts";
+import { isAppError } from "#domain/shared/errors.ts";
+import { ErrorSummary } from "~/components/forms/field.tsx";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { Notice } from "~/components/ui/notice.tsx";
+import { codeErrors } from "~/features/auth/code-texts.ts";
+import { DemoCodeNotice } from "~/features/auth/demo-logins.tsx";
+import { getPending, resendSignInCode } from "~/features/auth/finish-sign-in.server.ts";
+import { isSendForm } from "~/features/auth/send-form.server.ts";
+import { refuseCode, refuseCodeForm } from "~/features/auth/refuse-code.server.ts";
+import { readPendingCookies, setSignedIn } from "~/features/auth/sign-in-cookies.server.ts";
+import { VerifyForm, VerifyLead } from "~/features/auth/verify-form.tsx";
+import { readVerifyView } from "~/features/auth/verify-page.server.ts";
+import { secondStep } from "~/features/auth/ways-in.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import type { RequestContext } from "~/platform/http/request-context.server.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+import { expireCookie } from "~/platform/security/cookies.server.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export function headers({ actionHeaders }: HeadersArgs): Record<string, string> {
+  const retryAfter = actionHeaders.get("Retry-After");
+  return retryAfter === null ? {} : { "Retry-After": retryAfter };
+}
+
+/** Requests whose form was refused: their page's title says so. */
+const refused = new WeakSet<RequestContext>();
+
+export const loader = forVisitor(async ({ app, context, request, url }) => {
+  if (context.visitor.state === "signed_in") throw redirect("/account", 303);
+  try {
+    const { pending, user } = await getPending(app, readPendingCookies(context, request));
+    const { t } = translatorOf(context);
+    const title = pageTitle(context, t("verify.pageTitle"));
+    return {
+      title: refused.has(context) ? t("form.errorTitle", { title }) : title,
+      csrf: app.csrf.issue(context.csrfBinding),
+      view: await readVerifyView(app, {
+        user,
+        codeSubject: pending.codeSubject,
+        asked: url.searchParams.get("way"),
+      }),
+      wasSent: url.searchParams.has("sent"),
+      backTo: `/auth/login?${new URLSearchParams({ returnTo: pending.returnTo }).toString()}`,
+      isDemo: app.demo !== null,
+    };
+  } catch (error) {
+    throw startAgain(error, context);
+  }
+});
+
+export const action = forVisitor(async (input) => {
+  const { app, context, request } = input;
+  if (context.visitor.state === "signed_in") throw redirect("/account", 303);
+  const { clientIp, userAgent, requestId } = context;
+  const facts = { ...readPendingCookies(context, request), from: { clientIp, userAgent, requestId } };
+
+  // The authenticator reads the body itself, and a body can be read once.
+  const attempt = request.clone();
+  const isSending = await isSendForm(input);
+  try {
+    if (isSending) {
+      await resendSignInCode(app, facts);
+      return redirect("/auth/verify?way=mailed_code&sent=1", 303);
+    }
+    const form = await readForm(input, VerifyFormSchema);
+    if (!form.ok) {
+      refused.add(context);
+      return refuseCodeForm(form.refusal.errors);
+    }
+    const signedIn = await secondStep(app, facts).authenticate(form.value.method, attempt);
+    setSignedIn(context, facts.deviceId ?? "", signedIn);
+    return redirect(signedIn.returnTo, 303);
+  } catch (error) {
+    refused.add(context);
+    return refuseCode(startAgain(error, context), { isSending });
+  }
+});
+
+/** Without a sign-in under way there is nothing to verify: the person begins again, and is told why. */
+function startAgain(error: unknown, context: RequestContext): unknown {
+  if (!isAppError(error) || error.reason !== "SESSION_EXPIRED") return error;
+  const { pending, secure } = context.app.cookieNames;
+  context.cookies.push(expireCookie(pending, secure));
+  return redirect("/auth/login?again=1", 303);
+}
+
+export default function Verify() {
+  const { csrf, view, wasSent, backTo, isDemo } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const errors = refusal ? codeErrors(i18n, refusal, view) : {};
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      {wasSent && !refusal ? (
+        <Notice tone="positive" role="status">
+          {t("verify.sent")}
+        </Notice>
+      ) : null}
+      {isDemo && view.way === "mailed_code" ? <DemoCodeNotice /> : null}
+      <h1>{t("verify.title")}</h1>
+      <VerifyLead view={view} />
+      <VerifyForm view={view} csrf={csrf} errors={errors} submit={t("verify.signIn")} offersTrust />
+      <p className="below">
+        <a href={backTo}>{t("verify.back")}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { and, count, eq, isNull } from "drizzle-orm";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { SystemTx, Tx } from "../row-security.server.ts";
+import { recoveryCodes } from "../schema/factors.server.ts";
+
+/** New ones in place of all earlier ones, used or not. */
+export async function replaceRecoveryCodes(
+  tx: SystemTx,
+  codes: { userId: UserId; hashes: readonly string[]; now: Date },
+): Promise<void> {
+  const { userId, hashes, now } = codes;
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  await tx.insert(recoveryCodes).values(hashes.map((codeHash) => ({ userId, codeHash, createdAt: now })));
+}
+
+/** True once per code: of parallel uses one gets true. */
+export async function useRecoveryCode(
+  tx: SystemTx,
+  use: { userId: UserId; codeHash: string; now: Date },
+): Promise<boolean> {
+  const used = await tx
+    .update(recoveryCodes)
+    .set({ usedAt: use.now })
+    .where(
+      and(
+        eq(recoveryCodes.userId, use.userId),
+        eq(recoveryCodes.codeHash, use.codeHash),
+        isNull(recoveryCodes.usedAt),
+      ),
+    )
+    .returning({ userId: recoveryCodes.userId });
+  return used.length > 0;
+}
+
+export async function countUnusedRecoveryCodes(tx: Tx, userId: UserId): Promise<number> {
+  const [row] = await tx
+    .select({ unused: count() })
+    .from(recoveryCodes)
+    .where(and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
+  return row?.unused ?? 0;
+}
