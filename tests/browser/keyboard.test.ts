@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/test.ts";
+import { enterCode, expect, test } from "./support/test.ts";
 
 type Stop = { what: string; problem: string | null };
 
@@ -99,8 +99,12 @@ test("signing in needs no mouse", async ({ page, javaScriptEnabled }) => {
   if (javaScriptEnabled) await page.keyboard.press("Tab");
   await page.keyboard.type("rainy-harbour-lantern-42");
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Forgot password?" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   await expect(page.getByLabel("Keep me signed in")).toBeChecked();
   await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/auth/verify");
+  await enterCode(page, "grace@example.com");
   await expect(page).toHaveURL("/account");
 });

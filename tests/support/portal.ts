@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomInt } from "node:crypto";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import pg from "pg";
 import { newDataFolder } from "./data-folder.ts";
 import { SandboxControl } from "./sandbox-control.ts";
@@ -161,10 +161,15 @@ export async function answers(url: string, running: Running): Promise<void> {
   throw new Error(`${url} does not answer:\n${running.output()}`);
 }
 
+/** Below the range from which systems take the ports of outgoing connections: one of those may be gone before it is used. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = randomInt(20_000, 32_000);
+  const server = createServer().listen(port, "127.0.0.1");
+  const isFree = await once(server, "listening").then(
+    () => true,
+    () => false,
+  );
+  if (!isFree) return freePort();
   server.close();
   await once(server, "close");
   return port;
