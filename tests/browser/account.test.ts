@@ -2,7 +2,7 @@ import { addMonths, monthOf } from "#domain/shared/date-rules.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { openTab } from "./support/billing-site.ts";
 import { bytesOf } from "./support/files.ts";
-import { expect, test, type Language } from "./support/test.ts";
+import { enterCode, expect, test, type Language } from "./support/test.ts";
 
 const METHODS: Record<Language, Record<string, string>> = {
   en: {
@@ -122,6 +122,7 @@ test("language and colours are kept with the login", async ({
   await tab.getByLabel("E-mail address").fill("newbie@example.com");
   await tab.getByLabel("Password", { exact: true }).fill("rainy-harbour-lantern-42");
   await tab.getByRole("button", { name: "Sign in" }).click();
+  await enterCode(tab, "newbie@example.com");
   await expect(tab).toHaveURL("/account");
   await expect(tab.locator("html")).toHaveAttribute("lang", "ja");
   await expect(tab.locator("html")).toHaveAttribute("data-theme", "dark");

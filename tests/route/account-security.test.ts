@@ -349,7 +349,8 @@ describe("the end of a session", () => {
     const met = await client.post("/account/settings?index", { csrf, language: "ja", theme: "dark" });
     const signIn = met.headers.get("location") ?? "";
     expect(signIn).toMatch(/^\/auth\/login\?returnTo=%2Faccount%2Fresume%3Fform%3D[\w-]{22}&ended=1$/);
-    const back = await client.submit(signIn, { email: "amelia@example.com", password: PASSWORD }, signIn);
+    const person = { email: "amelia@example.com", password: PASSWORD };
+    const back = await client.finishSignIn(await client.submit(signIn, person), person.email);
     const resume = back.headers.get("location") ?? "";
     const held = await look(client, resume);
     expect(held.text).toContain("Your form was not sent yet");

@@ -93,7 +93,7 @@ export function CheckboxField({
     <div className="check field">
       <input type="checkbox" id={name} name={name} defaultChecked={defaultChecked} />
       <label htmlFor={name}>
-        <span className="nb">{label}</span> {hint ? <span className="hint">{hint}</span> : null}
+        {label} {hint ? <span className="hint">{hint}</span> : null}
       </label>
     </div>
   );
