@@ -13,7 +13,6 @@ import { firstStep } from "~/features/auth/ways-in.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
-import type { RequestContext } from "~/platform/http/request-context.server.ts";
 import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
