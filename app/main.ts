@@ -10,17 +10,18 @@ export const loadServer = (): Promise<typeof Server> => import("./server.ts");
  * signal that it has no listener for, and would otherwise run on until it is killed.
  */
 async function main(): Promise<void> {
+  const [, , ...command] = process.argv;
   const started: { portal: Portal | null } = { portal: null };
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
-      // Before the portal is up nobody has been served, and what is under way in the database is rolled back.
-      if (!started.portal) process.exit(0);
+      // Before the portal is up nobody has been served, and what is under way in the database is rolled back; a command is not
+      // done then.
+      if (!started.portal) process.exit(command.length === 0 ? 0 : 1);
       void started.portal.stop().then(() => process.exit(0));
     });
 
   const { banner, describeFailure, loadBuild, startPortal } = await loadServer();
   try {
-    const [, , ...command] = process.argv;
     if (command.length > 0) {
       const { runOperatorCommand } = await import("./operator.server.ts");
       process.exitCode = await runOperatorCommand(command, process.env, (text) => process.stdout.write(text));

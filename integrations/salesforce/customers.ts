@@ -1,4 +1,3 @@
-import { AppError } from "#domain/shared/errors.ts";
 import {
   AccountIdSchema,
   ContactIdSchema,
@@ -20,7 +19,7 @@ import {
 } from "#domain/users/customer.ts";
 import type { z } from "zod";
 import type { SalesforceClient } from "./client.ts";
-import { contractError, notFound, PROVIDER } from "./errors.ts";
+import { contractError, notFound } from "./errors.ts";
 import {
   toAccount,
   toAccountFields,
@@ -28,6 +27,7 @@ import {
   toContactFields,
   toContactMatch,
 } from "./customer-mappers.ts";
+import { checkedInput } from "./input.ts";
 import { ACCOUNT, CONTACT, PORTAL_KEY } from "./names.ts";
 import { queryRows } from "./query.ts";
 import { name, names, soql } from "./soql.ts";
@@ -228,15 +228,4 @@ function checkedId<S extends z.ZodType<string>>(schema: S, id: string): string {
   const parsed = schema.safeParse(id);
   if (parsed.success) return parsed.data;
   throw new RangeError("not an id of this kind");
-}
-
-/** What the platform has no room for is refused before it is sent, and never cut. */
-function checkedInput<S extends z.ZodType>(schema: S, input: z.input<S>): z.output<S> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw new AppError("invalid_input", {
-    reason: "VALIDATION_FAILED",
-    message: "the customer system has no room for this",
-    facts: { provider: PROVIDER, fields: parsed.error.issues.map(({ path }) => path.join(".")).join(",") },
-  });
 }

@@ -7,10 +7,10 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { hashPassword, verifyPassword } from "~/platform/security/passwords.server.ts";
-import { summariseDevice } from "./device.ts";
 import { readEnrolled } from "./enrolled.server.ts";
+import { auditFrom, type From } from "./from.ts";
 import { checkNewPassword, type NewPassword, type PasswordFormFaults } from "./password-check.server.ts";
-import { setPassword, type RequestFacts } from "./set-password.server.ts";
+import { setPassword } from "./set-password.server.ts";
 
 export type PasswordChange = NewPassword & {
   userId: UserId;
@@ -18,7 +18,7 @@ export type PasswordChange = NewPassword & {
   familyId: string;
   currentPassword: string;
   idempotencyKey: string;
-  from: RequestFacts;
+  from: From;
 };
 
 /** Instead of a hash of the form: a fast hash of a password must not lie in the database. What was sent is compared below. */
@@ -78,9 +78,7 @@ async function answerRepeat(stored: string | null, newPassword: string): Promise
 }
 
 async function recordRefusal({ database, now }: Deps, { userId, from }: PasswordChange): Promise<void> {
-  const { requestId, clientIp: ip, userAgent } = from;
-  const device = summariseDevice(userAgent);
   await asSystem(database, (tx) =>
-    recordAuditEvent(tx, { userId, type: "password.change_refused", at: now(), requestId, ip, device }),
+    recordAuditEvent(tx, { userId, type: "password.change_refused", at: now(), ...auditFrom(from) }),
   );
 }

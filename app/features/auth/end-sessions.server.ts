@@ -4,8 +4,7 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import { summariseDevice } from "./device.ts";
-import type { RequestFacts } from "./set-password.server.ts";
+import { auditFrom, type From } from "./from.ts";
 
 /**
  * Signs one of the customer's own devices out, from another; a device that is signed out already stays so. Its tokens are
@@ -13,7 +12,7 @@ import type { RequestFacts } from "./set-password.server.ts";
  */
 export async function endOneSession(
   { database, sessions, now }: Deps,
-  end: { userId: UserId; id: string; from: RequestFacts },
+  end: { userId: UserId; id: string; from: From },
 ): Promise<void> {
   const { userId, id, from } = end;
   await asCustomer(database, userId, async (tx) => {
@@ -21,9 +20,7 @@ export async function endOneSession(
       throw new AppError("not_found", { reason: "NOT_FOUND" });
     const at = now();
     if (!(await endSessionFamily(tx, { id, userId, reason: "revoked", now: at }))) return;
-    const { requestId, clientIp: ip, userAgent } = from;
-    const device = summariseDevice(userAgent);
-    await recordAuditEvent(tx, { userId, type: "session.revoked", at, requestId, ip, device });
+    await recordAuditEvent(tx, { userId, type: "session.revoked", at, ...auditFrom(from) });
     // Before the commit: a device signed out for nothing does less harm than one that only looks signed out.
     await sessions.end(id);
   });
@@ -32,16 +29,14 @@ export async function endOneSession(
 /** Signs every device out but the one that asks. */
 export async function endOtherSessions(
   { database, sessions, now }: Deps,
-  end: { userId: UserId; familyId: string; from: RequestFacts },
+  end: { userId: UserId; familyId: string; from: From },
 ): Promise<void> {
   const { userId, familyId, from } = end;
   await asCustomer(database, userId, async (tx) => {
     const at = now();
     const ended = await endSessionFamilies(tx, { userId, except: familyId, reason: "revoked", now: at });
-    const { requestId, clientIp: ip, userAgent } = from;
-    const device = summariseDevice(userAgent);
     const detail = { sessionsEnded: ended.length };
-    await recordAuditEvent(tx, { userId, type: "session.others_revoked", at, requestId, ip, device, detail });
+    await recordAuditEvent(tx, { userId, type: "session.others_revoked", at, ...auditFrom(from), detail });
     await sessions.end(...ended);
   });
 }

@@ -5,9 +5,10 @@ import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { checkFactor, secondStepSubject } from "./check-factor.server.ts";
 import type { From } from "./from.ts";
+import { refuseWhileClosed } from "./maintenance.server.ts";
 import { endPending, findPending, type PendingSignIn } from "./pending-sign-in.server.ts";
 import { sendCode } from "./send-code.server.ts";
-import { refuseWhileClosed, type SignedIn } from "./sign-in.server.ts";
+import type { SignedIn } from "./sign-in.server.ts";
 import { startSession } from "./start-session.server.ts";
 
 /** What a browser brings to the second step: cookies, as they came. */

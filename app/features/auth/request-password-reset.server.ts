@@ -1,10 +1,10 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findUserByEmail, foldEmail } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import { AppError, isAppError } from "#domain/shared/errors.ts";
+import { isAppError } from "#domain/shared/errors.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import { summariseDevice } from "./device.ts";
-import type { RequestFacts } from "./set-password.server.ts";
+import { auditFrom, type From } from "./from.ts";
+import { refuseWhileClosed } from "./maintenance.server.ts";
 
 /**
  * Asks for a link to set a new password. Whether anybody has the address shows neither in the answer nor in its time: both
@@ -13,11 +13,10 @@ import type { RequestFacts } from "./set-password.server.ts";
  */
 export async function requestPasswordReset(
   deps: Deps,
-  { email, from }: { email: string; from: RequestFacts },
+  { email, from }: { email: string; from: From },
 ): Promise<void> {
   const { config, database, limits, queue, now } = deps;
-  if (config.authMaintenance)
-    throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 600 });
+  refuseWhileClosed(config);
   await limits.use("resetSource", from.clientIp);
   const isWithinLimit = await countForAddress(deps, email);
   await asSystem(database, async (tx) => {
@@ -28,9 +27,7 @@ export async function requestPasswordReset(
       userId,
       type: "password.reset_requested",
       at: now(),
-      requestId: from.requestId,
-      ip: from.clientIp,
-      device: summariseDevice(from.userAgent),
+      ...auditFrom(from),
     });
   });
 }

@@ -2,18 +2,19 @@ import { findPasswordReset, takePasswordReset } from "#db/repositories/password-
 import { findUserWithSecret, holdPassword, type UserWithSecret } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { hasStrongFactor } from "#domain/auth/second-step.ts";
-import { AppError } from "#domain/shared/errors.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { hashPassword, verifyPassword } from "~/platform/security/passwords.server.ts";
 import { checkNewPassword, type NewPassword, type PasswordFormFaults } from "./password-check.server.ts";
 import { readEnrolled } from "./enrolled.server.ts";
-import { setPassword, type RequestFacts } from "./set-password.server.ts";
+import type { From } from "./from.ts";
+import { refuseWhileClosed } from "./maintenance.server.ts";
+import { setPassword } from "./set-password.server.ts";
 
 export type PasswordReset = NewPassword & {
   /** From the mail; null when there is none. */
   token: string | null;
-  from: RequestFacts;
+  from: From;
 };
 
 export type ResetOutcome =
@@ -34,8 +35,7 @@ export async function isResetTokenGood(deps: Deps, token: string | null): Promis
  */
 export async function resetPassword(deps: Deps, reset: PasswordReset): Promise<ResetOutcome> {
   const { config, database, limits, now } = deps;
-  if (config.authMaintenance)
-    throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 600 });
+  refuseWhileClosed(config);
   await limits.use("resetTry", reset.from.clientIp);
   const found = await readToken(deps, reset.token);
   if (found.state === "invalid") return found;

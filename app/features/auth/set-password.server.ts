@@ -6,11 +6,8 @@ import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { setPasswordHash, type User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import { summariseDevice } from "./device.ts";
+import { auditFrom, type From } from "./from.ts";
 import { writePasswordChangedMail } from "./password-mails.server.ts";
-
-/** Where a request of this area came from, for the audit log. */
-export type RequestFacts = { requestId: string; clientIp: string; userAgent: string };
 
 export type PasswordSetting = {
   user: Pick<User, "id" | "email" | "displayName" | "language">;
@@ -18,7 +15,7 @@ export type PasswordSetting = {
   /** The one session that stays; without it none does. */
   keepFamilyId?: string;
   event: "password.changed" | "password.reset";
-  from: RequestFacts;
+  from: From;
 };
 
 /**
@@ -35,7 +32,7 @@ export async function setPassword(
 ): Promise<void> {
   const at = now();
   const { id: userId, language, displayName: name } = user;
-  const device = summariseDevice(from.userAgent);
+  const seen = auditFrom(from);
   await setPasswordHash(tx, { id: userId, passwordHash, now: at });
   const ended = await endSessionFamilies(tx, {
     userId,
@@ -46,7 +43,7 @@ export async function setPassword(
   await forgetDevices(tx, userId);
   await voidPasswordResets(tx, userId, at);
   const mailId = await insertMail(tx, {
-    ...writePasswordChangedMail({ language, name, company: config.company, at, device, origin }),
+    ...writePasswordChangedMail({ language, name, company: config.company, at, device: seen.device, origin }),
     userId,
     toAddress: user.email,
     template: "password-changed",
@@ -54,8 +51,7 @@ export async function setPassword(
     now: at,
   });
   await queue.enqueue(tx, "send-mail", { mailId });
-  const { requestId, clientIp: ip } = from;
   const detail = { sessionsEnded: ended.length };
-  await recordAuditEvent(tx, { userId, type: event, at, requestId, ip, device, detail });
+  await recordAuditEvent(tx, { userId, type: event, at, ...seen, detail });
   await sessions.end(...ended);
 }

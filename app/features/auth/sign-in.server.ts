@@ -15,6 +15,7 @@ import { readEnrolled } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { beginPending, findPending } from "./pending-sign-in.server.ts";
 import { sendCode } from "./send-code.server.ts";
+import { refuseWhileClosed } from "./maintenance.server.ts";
 import { markPassword, startSession } from "./start-session.server.ts";
 
 /** Stands in where there is no user, so that an unknown address costs the same look-ups as a known one. */
@@ -103,12 +104,6 @@ async function countAttempt({ limits }: Deps, { clientIp }: SignInAttempt, subje
     await limits.giveBack("signInSource", clientIp);
     throw error;
   }
-}
-
-/** Throws AppError `provider_unavailable`/`MAINTENANCE` while nobody is to sign in. */
-export function refuseWhileClosed(config: Deps["config"]): void {
-  if (config.authMaintenance)
-    throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 600 });
 }
 
 async function askSecondStep(

@@ -60,15 +60,6 @@ export async function startSession(deps: Deps, start: SessionStart): Promise<Tok
       now: at,
     });
     await recordSignIn(tx, user.id, at);
-    await recordAuditEvent(tx, {
-      userId: user.id,
-      type: "sign_in.succeeded",
-      at,
-      ...{ requestId, ip, device },
-      detail: { factor: factor ?? "trusted_device" },
-    });
-    if (factor === "recovery_code")
-      await tellFactorNews(deps, tx, { type: "recovery_codes.used", user, from });
     const isNew = await rememberDevice(tx, {
       userId: user.id,
       deviceHash,
@@ -77,6 +68,16 @@ export async function startSession(deps: Deps, start: SessionStart): Promise<Tok
       now: at,
     });
     if (isNew) await mailNewDevice(tx, { queue, user, device, at, origin, company: config.company });
+    // Last, as everywhere: from here on every other entry waits for this transaction.
+    if (factor === "recovery_code")
+      await tellFactorNews(deps, tx, { type: "recovery_codes.used", user, from });
+    await recordAuditEvent(tx, {
+      userId: user.id,
+      type: "sign_in.succeeded",
+      at,
+      ...{ requestId, ip, device },
+      detail: { factor: factor ?? "trusted_device" },
+    });
     return true;
   });
   if (isStarted) return tokens;

@@ -20,6 +20,10 @@ export function markRefused(context: RequestContext): void {
   refused.add(context);
 }
 
+export function isRefused(context: RequestContext): boolean {
+  return refused.has(context);
+}
+
 /** `Invoices | Mihon Telecom`. */
 export function pageTitle(context: RequestContext, title: string): string {
   const page = `${title} | ${context.app.config.company.brand[context.language]}`;

@@ -1,4 +1,4 @@
-import { data, redirect, type HeadersArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ForgotPasswordFormSchema } from "#domain/auth/forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
@@ -8,15 +8,13 @@ import { requestPasswordReset } from "~/features/auth/request-password-reset.ser
 import { readForm, refuseForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
+import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { maintenance } from "~/platform/http/visitor.server.ts";
 
 export const meta = titleFromData;
 
-export function headers({ actionHeaders }: HeadersArgs): Record<string, string> {
-  const retryAfter = actionHeaders.get("Retry-After");
-  return retryAfter === null ? {} : { "Retry-After": retryAfter };
-}
+export const headers = passRetryAfter;
 
 export const loader = forVisitor(({ app, context, url }) => {
   if (app.config.authMaintenance) throw maintenance();

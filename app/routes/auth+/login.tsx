@@ -1,4 +1,4 @@
-import { data, redirect, type HeadersArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { SignInFormSchema } from "#domain/auth/forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
@@ -14,15 +14,13 @@ import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { safeReturnTo } from "~/platform/http/return-to.ts";
+import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 export const meta = titleFromData;
 
-export function headers({ actionHeaders, loaderHeaders }: HeadersArgs): Record<string, string> {
-  const retryAfter = actionHeaders.get("Retry-After") ?? loaderHeaders.get("Retry-After");
-  return retryAfter === null ? {} : { "Retry-After": retryAfter };
-}
+export const headers = passRetryAfter;
 
 export const loader = forVisitor(({ app, context, url }) => {
   const returnTo = safeReturnTo(url.searchParams.get("returnTo"));

@@ -1,4 +1,4 @@
-import { redirect, type HeadersArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { VerifyFormSchema } from "#domain/auth/forms.ts";
 import { isSteppedUp } from "#domain/auth/step-up.ts";
@@ -15,9 +15,9 @@ import { confirmStepUp, getUser, sendStepUpCode, stepUpCodeSubject } from "~/fea
 import { VerifyForm, VerifyLead } from "~/features/auth/verify-form.tsx";
 import { readVerifyView } from "~/features/auth/verify-page.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { isRefused, markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
-import type { RequestContext } from "~/platform/http/request-context.server.ts";
+import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/http/route.server.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -25,25 +25,19 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 export const handle = withoutScripts;
 export const meta = titleFromData;
 
-export function headers({ actionHeaders }: HeadersArgs): Record<string, string> {
-  const retryAfter = actionHeaders.get("Retry-After");
-  return retryAfter === null ? {} : { "Retry-After": retryAfter };
-}
-
-/** Requests whose form was refused: their page's title says so. */
-const refused = new WeakSet<RequestContext>();
+export const headers = passRetryAfter;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer, url } = input;
   const { id, kept } = await getKept(input);
-  // A factor of a moment ago, in another tab perhaps, is good for this form too.
-  if (!refused.has(context) && isSteppedUp(kept.action, customer.proof, app.now()))
+  // A factor of a moment ago, in another tab perhaps, is good for this form too; what was refused just now is told first.
+  if (!isRefused(context) && isSteppedUp(kept.action, customer.proof, app.now()))
     throw redirect(backTo(kept.returnTo, id), 303);
   const user = await getUser(app, customer);
   const { t } = translatorOf(context);
   const title = pageTitle(context, t("stepUp.title"));
   return {
-    title: refused.has(context) ? t("form.errorTitle", { title }) : title,
+    title,
     csrf: app.csrf.issue(context.csrfBinding),
     id,
     returnTo: kept.returnTo,
@@ -75,14 +69,14 @@ export const action = forCustomer(async (input) => {
     }
     const form = await readForm(input, VerifyFormSchema);
     if (!form.ok) {
-      refused.add(context);
+      markRefused(context);
       return refuseCodeForm(form.refusal.errors);
     }
     const { method, code } = form.value;
     await confirmStepUp(app, { ...facts, action: kept.action, method, code });
     return redirect(backTo(kept.returnTo, id), 303);
   } catch (error) {
-    refused.add(context);
+    markRefused(context);
     return refuseCode(error, { isSending });
   }
 });

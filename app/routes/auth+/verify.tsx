@@ -1,4 +1,4 @@
-import { redirect, type HeadersArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { VerifyFormSchema } from "#domain/auth/forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
@@ -15,9 +15,10 @@ import { VerifyForm, VerifyLead } from "~/features/auth/verify-form.tsx";
 import { readVerifyView } from "~/features/auth/verify-page.server.ts";
 import { secondStep } from "~/features/auth/ways-in.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import type { RequestContext } from "~/platform/http/request-context.server.ts";
+import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { expireCookie } from "~/platform/security/cookies.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -25,13 +26,7 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 export const handle = withoutScripts;
 export const meta = titleFromData;
 
-export function headers({ actionHeaders }: HeadersArgs): Record<string, string> {
-  const retryAfter = actionHeaders.get("Retry-After");
-  return retryAfter === null ? {} : { "Retry-After": retryAfter };
-}
-
-/** Requests whose form was refused: their page's title says so. */
-const refused = new WeakSet<RequestContext>();
+export const headers = passRetryAfter;
 
 export const loader = forVisitor(async ({ app, context, request, url }) => {
   if (context.visitor.state === "signed_in") throw redirect("/account", 303);
@@ -40,7 +35,7 @@ export const loader = forVisitor(async ({ app, context, request, url }) => {
     const { t } = translatorOf(context);
     const title = pageTitle(context, t("verify.pageTitle"));
     return {
-      title: refused.has(context) ? t("form.errorTitle", { title }) : title,
+      title,
       csrf: app.csrf.issue(context.csrfBinding),
       view: await readVerifyView(app, {
         user,
@@ -72,14 +67,14 @@ export const action = forVisitor(async (input) => {
     }
     const form = await readForm(input, VerifyFormSchema);
     if (!form.ok) {
-      refused.add(context);
+      markRefused(context);
       return refuseCodeForm(form.refusal.errors);
     }
     const signedIn = await secondStep(app, facts).authenticate(form.value.method, attempt);
     setSignedIn(context, facts.deviceId ?? "", signedIn);
     return redirect(signedIn.returnTo, 303);
   } catch (error) {
-    refused.add(context);
+    markRefused(context);
     return refuseCode(startAgain(error, context), { isSending });
   }
 });
