@@ -13,7 +13,7 @@ let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
   await seedDemo(database, { passwordHash: "hash", now });
-  await asSystem(database, (tx) => recordAuditEvent(tx, { userId: null, type: "test", at: now }));
+  await asSystem(database, (tx) => recordAuditEvent(tx, { userId: null, type: "session.ended", at: now }));
 });
 afterAll(() => database.close());
 

@@ -3,7 +3,7 @@ import { UserIdSchema } from "#domain/shared/ids.ts";
 import { verifyAuditChain, type AuditChainReport } from "./audit-chain.server.ts";
 import type { Database } from "./client.server.ts";
 import { readMigrations } from "./migrate.server.ts";
-import { listAuditEvents, recordAuditEvent, type AuditEvent } from "./repositories/audit.server.ts";
+import { listAuditEvents, recordAuditEvent, type NewAuditEvent } from "./repositories/audit.server.ts";
 import { asCustomer, asSystem, type SystemTx } from "./row-security.server.ts";
 import { openTestDatabase } from "./testing.server.ts";
 
@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const record = (change: Partial<AuditEvent> = {}) =>
-  asSystem(database, (tx) => recordAuditEvent(tx, { userId: amelia, type: "test", at, ...change }));
+const record = (change: Partial<NewAuditEvent> = {}) =>
+  asSystem(database, (tx) => recordAuditEvent(tx, { userId: amelia, type: "session.ended", at, ...change }));
 const verify = () => asSystem(database, verifyAuditChain);
 const lengthNow = async () => (await verify()).entries;
 
@@ -46,7 +46,9 @@ describe("the chain of audit entries", () => {
   test("is whole, empty or not, whoever writes and whatever the text", async () => {
     expect(await verify()).toEqual({ state: "whole", entries: 0, lastId: 0 });
     await record();
-    await asCustomer(database, hanako, (tx) => recordAuditEvent(tx, { userId: hanako, type: "own", at }));
+    await asCustomer(database, hanako, (tx) =>
+      recordAuditEvent(tx, { userId: hanako, type: "session.revoked", at }),
+    );
     await record({
       userId: null,
       requestId: "7F3K-92QD-0XWM",
@@ -60,7 +62,7 @@ describe("the chain of audit entries", () => {
   test("goes on over an entry that was rolled back, without a gap", async () => {
     const before = await lengthNow();
     const failing = asSystem(database, async (tx) => {
-      await recordAuditEvent(tx, { userId: amelia, type: "never", at });
+      await recordAuditEvent(tx, { userId: amelia, type: "session.revoked", at });
       throw undone;
     });
     await expect(failing).rejects.toThrow(undone);
@@ -70,7 +72,7 @@ describe("the chain of audit entries", () => {
 
   test("keeps its order under writers at the same time", async () => {
     const before = await lengthNow();
-    await Promise.all(Array.from({ length: 12 }, (_, n) => record({ type: `test.${n}` })));
+    await Promise.all(Array.from({ length: 12 }, (_, n) => record({ detail: { n } })));
     expect(await verify()).toEqual({ state: "whole", entries: before + 12, lastId: before + 12 });
   });
 
@@ -136,9 +138,9 @@ describe("the chain of audit entries", () => {
   });
 
   test("of others is not shown with one's own entries", async () => {
-    await record({ type: "hidden" });
-    await record({ userId: hanako, type: "shown" });
+    await record({ type: "sign_in.failed" });
+    await record({ userId: hanako, type: "password.changed" });
     const own = await asCustomer(database, hanako, (tx) => listAuditEvents(tx, { userId: hanako, limit: 9 }));
-    expect(own.map(({ type }) => type)).toEqual(["shown", "own"]);
+    expect(own.map(({ type }) => type)).toEqual(["password.changed", "session.revoked"]);
   });
 });

@@ -56,7 +56,7 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     const passkey = { credentialId: `${clientId}`, publicKey: "key", counter: 0, transports: [] };
     await insertPasskey(tx, { ...factor, ...passkey });
     await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
-    await recordAuditEvent(tx, { userId, type: "test", at: now });
+    await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
     await insertPasswordReset(tx, { tokenHash: `hash of ${userId}`, userId, expiresAt: now, now });

@@ -7,6 +7,8 @@ import { common as commonEn } from "./en/common.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
+import { secondStep as secondStepEn } from "./en/second-step.ts";
+import { security as securityEn } from "./en/security.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
 import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
@@ -15,6 +17,8 @@ import { common as commonJa } from "./ja/common.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
+import { secondStep as secondStepJa } from "./ja/second-step.ts";
+import { security as securityJa } from "./ja/security.ts";
 import { visitors as visitorsJa } from "./ja/visitors.ts";
 import type { Messages } from "./keys.ts";
 
@@ -26,6 +30,8 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   errors: { en: errorsEn, ja: errorsJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
+  secondStep: { en: secondStepEn, ja: secondStepJa },
+  security: { en: securityEn, ja: securityJa },
   visitors: { en: visitorsEn, ja: visitorsJa },
 };
 

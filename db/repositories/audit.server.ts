@@ -1,7 +1,12 @@
 import { count, desc, eq } from "drizzle-orm";
+import type { AuditType } from "#domain/auth/audit-types.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Tx } from "../row-security.server.ts";
 import { auditEvents, type AuditDetail } from "../schema/audit.server.ts";
+
+/** An entry to be written. What was written by another version may have a type that this one does not know. */
+export type NewAuditEvent = Pick<AuditEvent, "userId" | "at"> &
+  Partial<Omit<AuditEvent, "type">> & { type: AuditType };
 
 export type AuditEvent = {
   userId: UserId | null;
@@ -19,10 +24,7 @@ export type AuditEvent = {
  * In the transaction of what it tells about. A customer's transaction can only write entries about that customer. Holds the
  * lock of the chain until the transaction ends: write it after the locks on rows.
  */
-export async function recordAuditEvent(
-  tx: Tx,
-  event: Pick<AuditEvent, "userId" | "type" | "at"> & Partial<AuditEvent>,
-): Promise<void> {
+export async function recordAuditEvent(tx: Tx, event: NewAuditEvent): Promise<void> {
   await tx.insert(auditEvents).values(event);
 }
 

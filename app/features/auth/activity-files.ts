@@ -1,4 +1,4 @@
-import { toCsvByColumns } from "~/features/invoices/csv/csv.ts";
+import { toCsvByColumns } from "~/platform/http/csv.ts";
 import type { Translator } from "~/platform/i18n/translator.tsx";
 import { activityInWords } from "./activity-texts.ts";
 import type { Activity } from "./read-activity.server.ts";

@@ -1,7 +1,25 @@
+import type { AuditType } from "#domain/auth/audit-types.ts";
+import type { MessageKey } from "~/messages/keys.ts";
 import type { Translator } from "~/platform/i18n/translator.tsx";
 
-/** Types of audit entries in words; whatever else there is, is shown under its own name. */
-const WHAT = {
+/** Those without a place for a value. */
+type WhatKey = Exclude<Extract<MessageKey, `activity.what.${string}`>, "activity.what.other">;
+
+/** Types of audit entries in words. An entry of a later version, seen after a step back, is shown under its own name. */
+const WHAT: Record<AuditType, WhatKey> = {
+  "sign_in.password_accepted": "activity.what.passwordAccepted",
+  "sign_in.limited": "activity.what.signInLimited",
+  "second_step.code_sent": "activity.what.codeSent",
+  "second_step.failed": "activity.what.codeWrong",
+  "second_step.attempts_exceeded": "activity.what.codesUsedUp",
+  "step_up.succeeded": "activity.what.confirmed",
+  "factor.authenticator_added": "activity.what.appAdded",
+  "factor.passkey_added": "activity.what.passkeyAdded",
+  "factor.renamed": "activity.what.factorRenamed",
+  "factor.removed": "activity.what.factorRemoved",
+  "recovery_codes.made": "activity.what.codesMade",
+  "recovery_codes.used": "activity.what.recoveryUsed",
+  "mapping.change_refused": "activity.what.mappingRefused",
   "sign_in.succeeded": "activity.what.signedIn",
   "sign_in.failed": "activity.what.signInFailed",
   "session.ended": "activity.what.signedOut",
@@ -14,7 +32,7 @@ const WHAT = {
   "password.reset": "activity.what.passwordReset",
   "billing_link.created": "activity.what.billingLink",
   "mapping.changed": "activity.what.mappingChanged",
-} as const;
+};
 
 export function activityInWords({ t }: Pick<Translator, "t">, type: string): string {
   const known = Object.entries(WHAT).find(([name]) => name === type);

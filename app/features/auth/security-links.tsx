@@ -1,28 +1,26 @@
-import { PageLink } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
-const PAGES = ["password", "sessions", "activity"] as const;
+const PAGES = {
+  factors: "security",
+  password: "password",
+  sessions: "sessions",
+  activity: "activity",
+} as const;
+const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
 
-/** The section of the account page that leads to everything about its safety. */
+/** The section of the account page that leads to everything about its safety: to pages that are loaded whole. */
 export function SecurityLinks() {
   const { t } = useI18n();
   return (
     <Sheet title={t("protect.title")} titleId="protect">
       <dl className="rows sheet-body">
-        <div>
-          <dt>
-            {/* A page without scripts: it is loaded whole. */}
-            <a href="/account/settings/security">{t("protect.factors")}</a>
-          </dt>
-          <dd>{t("protect.factorsBody")}</dd>
-        </div>
-        {PAGES.map((page) => (
-          <div key={page}>
+        {NAMES.map((name) => (
+          <div key={name}>
             <dt>
-              <PageLink to={`/account/settings/${page}`}>{t(`protect.${page}`)}</PageLink>
+              <a href={`/account/settings/${PAGES[name]}`}>{t(`protect.${name}`)}</a>
             </dt>
-            <dd>{t(`protect.${page}Body`)}</dd>
+            <dd>{t(`protect.${name}Body`)}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { withoutScripts } from "~/components/public/public-page.ts";
 import { ActivityPage } from "~/features/auth/activity-page.tsx";
 import { readActivityPage } from "~/features/auth/read-activity.server.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -8,6 +9,7 @@ import { forCustomer } from "~/platform/http/route.server.ts";
 
 const PageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);
 
+export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer, url }) => ({

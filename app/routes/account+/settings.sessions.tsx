@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
+import { withoutScripts } from "~/components/public/public-page.ts";
 import { endOneSession, endOtherSessions } from "~/features/auth/end-sessions.server.ts";
 import { readSessions } from "~/features/auth/read-sessions.server.ts";
 import { SessionsPage } from "~/features/auth/sessions-page.tsx";
@@ -16,6 +17,7 @@ const FormSchema = z.discriminatedUnion("act", [
   z.object({ act: z.literal("end_others") }),
 ]);
 
+export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => ({

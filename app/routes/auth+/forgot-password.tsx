@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ForgotPasswordFormSchema } from "#domain/auth/forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
+import { withoutScripts } from "~/components/public/public-page.ts";
 import { ForgotPasswordPage } from "~/features/auth/forgot-password-page.tsx";
 import { RESET_MINUTES } from "~/features/auth/mail-password-reset.server.ts";
 import { requestPasswordReset } from "~/features/auth/request-password-reset.server.ts";
@@ -12,6 +13,7 @@ import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { maintenance } from "~/platform/http/visitor.server.ts";
 
+export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

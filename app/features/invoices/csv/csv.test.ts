@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { CurrencyCodeSchema } from "#domain/shared/money.ts";
-import { toCsv } from "./csv.ts";
+import { toCsv } from "~/platform/http/csv.ts";
 import { invoicesCsv } from "./invoices-csv.ts";
 import { statementCsv } from "./statement-csv.ts";
 

@@ -1,6 +1,6 @@
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { Money } from "#domain/shared/money.ts";
-import { toCsvByColumns } from "./csv.ts";
+import { toCsvByColumns } from "~/platform/http/csv.ts";
 
 export type StatementCsvRow = {
   date: CalendarDate | null;
