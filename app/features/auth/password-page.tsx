@@ -5,21 +5,18 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { NewPasswordFields } from "./new-password-fields.tsx";
-import { passwordErrors } from "./password-texts.ts";
-import type { PasswordFormFaults } from "./password-check.server.ts";
 
 export type PasswordPageProps = {
   email: string;
   idempotencyKey: string;
   hasStrongFactor: boolean;
-  faults: PasswordFormFaults;
+  /** Shown texts by field. */
+  errors: Record<string, string>;
 };
 
-export function PasswordPage({ email, idempotencyKey, hasStrongFactor, faults }: PasswordPageProps) {
-  const i18n = useI18n();
-  const { t, rich } = i18n;
+export function PasswordPage({ email, idempotencyKey, hasStrongFactor, errors }: PasswordPageProps) {
+  const { t, rich } = useI18n();
   const { csrf } = useAccountData();
-  const errors = passwordErrors(i18n, faults, hasStrongFactor);
   return (
     <>
       <ErrorSummary errors={errors} />

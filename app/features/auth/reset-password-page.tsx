@@ -3,8 +3,6 @@ import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { buttonClass } from "~/components/ui/link.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { NewPasswordFields } from "./new-password-fields.tsx";
-import type { PasswordFormFaults } from "./password-check.server.ts";
-import { passwordErrors } from "./password-texts.ts";
 
 export type ResetPasswordPageProps = {
   csrf: string;
@@ -12,12 +10,12 @@ export type ResetPasswordPageProps = {
   isGood: boolean;
   /** How long links work. */
   minutes: number;
-  faults: PasswordFormFaults;
+  /** Shown texts by field. */
+  errors: Record<string, string>;
 };
 
-export function ResetPasswordPage({ csrf, isGood, minutes, faults }: ResetPasswordPageProps) {
-  const i18n = useI18n();
-  const { t } = i18n;
+export function ResetPasswordPage({ csrf, isGood, minutes, errors }: ResetPasswordPageProps) {
+  const { t } = useI18n();
   if (!isGood)
     return (
       <>
@@ -30,7 +28,6 @@ export function ResetPasswordPage({ csrf, isGood, minutes, faults }: ResetPasswo
         </p>
       </>
     );
-  const errors = passwordErrors(i18n, faults, false);
   return (
     <>
       <ErrorSummary errors={errors} />

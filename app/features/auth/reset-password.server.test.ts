@@ -161,9 +161,14 @@ describe("a link", () => {
     ["passwordpassword", "common"],
   ])("is not used up by a password that is not taken: %s", async (password, fault) => {
     const token = await mailed();
-    expect(await reset(token, password)).toEqual({ state: "refused", faults: { newPassword: fault } });
+    expect(await reset(token, password)).toEqual({
+      state: "refused",
+      hasStrongFactor: false,
+      faults: { newPassword: fault },
+    });
     expect(await reset(token, NEW, "x")).toEqual({
       state: "refused",
+      hasStrongFactor: false,
       faults: { repeatPassword: "different" },
     });
     expect(await reset(token)).toEqual({ state: "done" });

@@ -19,7 +19,7 @@ export type PasswordReset = NewPassword & {
 
 export type ResetOutcome =
   | { state: "done" }
-  | { state: "refused"; faults: PasswordFormFaults }
+  | { state: "refused"; faults: PasswordFormFaults; hasStrongFactor: boolean }
   /** Unknown, used up, too old, or of a login that is closed: all the same to whoever holds it. */
   | { state: "invalid" };
 
@@ -42,13 +42,9 @@ export async function resetPassword(deps: Deps, reset: PasswordReset): Promise<R
   if (found.state === "used") return answerRepeat(found.user, reset.newPassword);
 
   const { user, tokenHash } = found;
-  const enrolled = await asSystem(database, (tx) => readEnrolled(tx, user.id));
-  const faults = checkNewPassword(reset, {
-    user,
-    hasStrongFactor: hasStrongFactor(enrolled),
-    company: config.company,
-  });
-  if (Object.keys(faults).length > 0) return { state: "refused", faults };
+  const isStrong = hasStrongFactor(await asSystem(database, (tx) => readEnrolled(tx, user.id)));
+  const faults = checkNewPassword(reset, { user, hasStrongFactor: isStrong, company: config.company });
+  if (Object.keys(faults).length > 0) return { state: "refused", faults, hasStrongFactor: isStrong };
 
   const passwordHash = await hashPassword(reset.newPassword);
   const isSet = await asSystem(database, async (tx) => {

@@ -19,15 +19,6 @@ export const access = {
   "password.repeat": "New password once more",
   "password.save": "Save new password",
   "password.forgot": "Do not know the current one? <link>Set a new one by mail</link>",
-  "password.fault.missing": "Enter a password.",
-  "password.fault.wrong": "That is not your current password.",
-  "password.fault.tooShort": "Use at least {min} characters.",
-  "password.fault.tooLong": "Use {max} characters at most.",
-  "password.fault.personal":
-    "Others know your name, your address and ours. Choose a password that is made of something else.",
-  "password.fault.common": "This password is among those that are tried first. Choose another one.",
-  "password.fault.pattern": "A row of keys or a repetition is tried first. Choose another one.",
-  "password.fault.different": "This is not the same as the new password above.",
   "flash.passwordChanged": "Your password is changed. All other devices are signed out.",
   "reset.link": "Forgot password?",
   "reset.pageTitle": "New password",
@@ -46,11 +37,4 @@ export const access = {
   "limit.absoluteTitle": "You will be signed out at {time}",
   "limit.absoluteBody":
     "Sign-ins end after a set time, whatever you do. Send what you are writing now; after signing in again you can go on.",
-
-  "resume.title": "Your form was not sent yet",
-  "resume.answer":
-    "You were signed out before it reached us. Nothing was changed. Look through it and send it now.",
-  "resume.typed": "What you entered",
-  "resume.send": "Send it now",
-  "resume.back": "Back to the page without sending",
 } as const;

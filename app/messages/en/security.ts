@@ -1,4 +1,4 @@
-/** Pages that are sent without scripts: asking for a new password, signed-in devices, the log of the account. */
+/** Pages that are sent without scripts (asking for a new password, signed-in devices, the log of the account), and what the server words itself. */
 export const security = {
   "reset.forgotPageTitle": "Forgot password",
   "reset.forgotTitle": "Set a new password by mail",
@@ -80,4 +80,25 @@ export const security = {
   "activity.what.recoveryUsed": "Signed in with a recovery code",
   "activity.what.mappingRefused": "Linking to another customer record was refused",
   "activity.what.other": "Another entry ({type})",
+
+  "password.fault.missing": "Enter a password.",
+  "password.fault.wrong": "That is not your current password.",
+  "password.fault.tooShort": "Use at least {min} characters.",
+  "password.fault.tooLong": "Use {max} characters at most.",
+  "password.fault.personal":
+    "Others know your name, your address and ours. Choose a password that is made of something else.",
+  "password.fault.common": "This password is among those that are tried first. Choose another one.",
+  "password.fault.pattern": "A row of keys or a repetition is tried first. Choose another one.",
+  "password.fault.different": "This is not the same as the new password above.",
+
+  "resume.title": "Your form was not sent yet",
+  "resume.answer":
+    "You were signed out before it reached us. Nothing was changed. Look through it and send it now.",
+  "resume.typed": "What you entered",
+  "resume.send": "Send it now",
+  "resume.back": "Back to the page without sending",
+
+  "flash.factorAdded": "It was added. We have told you by mail.",
+  "flash.factorRenamed": "The name is saved.",
+  "flash.factorRemoved": "It was removed. We have told you by mail.",
 } as const;

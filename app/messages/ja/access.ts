@@ -21,15 +21,6 @@ export const access = {
   "password.repeat": "新しいパスワード（確認）",
   "password.save": "新しいパスワードを保存する",
   "password.forgot": "現在のパスワードが分からない場合は<link>メールで再設定</link>できます。",
-  "password.fault.missing": "パスワードを入力してください。",
-  "password.fault.wrong": "現在のパスワードが違います。",
-  "password.fault.tooShort": "{min}文字以上で入力してください。",
-  "password.fault.tooLong": "{max}文字以内で入力してください。",
-  "password.fault.personal":
-    "お名前やメールアドレス、サービス名はほかの人にも知られています。それ以外の言葉で作ってください。",
-  "password.fault.common": "よく使われていて、最初に試されるパスワードです。別のものにしてください。",
-  "password.fault.pattern": "キーの並びや繰り返しは、最初に試されるパスワードです。別のものにしてください。",
-  "password.fault.different": "上の新しいパスワードと一致していません。",
   "flash.passwordChanged": "パスワードを変更しました。ほかの端末はすべてログアウトされています。",
   "reset.link": "パスワードをお忘れですか？",
   "reset.pageTitle": "新しいパスワード",
@@ -49,10 +40,4 @@ export const access = {
   "limit.absoluteTitle": "{time}にログアウトします",
   "limit.absoluteBody":
     "ログインの有効期限が近づいています。入力中の内容は今すぐ送信してください。もう一度ログインすると続けられます。",
-
-  "resume.title": "フォームはまだ送信されていません",
-  "resume.answer": "送信の前にログアウトしました。変更は行われていません。内容を確認して送信してください。",
-  "resume.typed": "入力された内容",
-  "resume.send": "送信する",
-  "resume.back": "送信せずにページへ戻る",
 } satisfies TranslationOf<typeof english>;

@@ -1,7 +1,7 @@
 import type { security as english } from "../en/security.ts";
 import type { TranslationOf } from "../keys.ts";
 
-/** Pages that are sent without scripts: asking for a new password, signed-in devices, the log of the account. */
+/** Pages that are sent without scripts (asking for a new password, signed-in devices, the log of the account), and what the server words itself. */
 export const security = {
   "reset.forgotPageTitle": "パスワードをお忘れの方",
   "reset.forgotTitle": "メールでパスワードを再設定する",
@@ -82,4 +82,24 @@ export const security = {
   "activity.what.recoveryUsed": "リカバリーコードでのログイン",
   "activity.what.mappingRefused": "お客様情報の紐付けの変更の拒否",
   "activity.what.other": "その他の記録（{type}）",
+
+  "password.fault.missing": "パスワードを入力してください。",
+  "password.fault.wrong": "現在のパスワードが違います。",
+  "password.fault.tooShort": "{min}文字以上で入力してください。",
+  "password.fault.tooLong": "{max}文字以内で入力してください。",
+  "password.fault.personal":
+    "お名前やメールアドレス、サービス名はほかの人にも知られています。それ以外の言葉で作ってください。",
+  "password.fault.common": "よく使われていて、最初に試されるパスワードです。別のものにしてください。",
+  "password.fault.pattern": "キーの並びや繰り返しは、最初に試されるパスワードです。別のものにしてください。",
+  "password.fault.different": "上の新しいパスワードと一致していません。",
+
+  "resume.title": "フォームはまだ送信されていません",
+  "resume.answer": "送信の前にログアウトしました。変更は行われていません。内容を確認して送信してください。",
+  "resume.typed": "入力された内容",
+  "resume.send": "送信する",
+  "resume.back": "送信せずにページへ戻る",
+
+  "flash.factorAdded": "追加しました。メールでもお知らせしています。",
+  "flash.factorRenamed": "名前を保存しました。",
+  "flash.factorRemoved": "削除しました。メールでもお知らせしています。",
 } satisfies TranslationOf<typeof english>;

@@ -5,23 +5,24 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { ChangePasswordFormSchema } from "#domain/auth/forms.ts";
 import { hasStrongFactor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
+import type { App } from "~/context.server.ts";
 import { changePassword } from "~/features/auth/change-password.server.ts";
 import { readEnrolled } from "~/features/auth/enrolled.server.ts";
+import { passwordErrors } from "~/features/auth/password-texts.server.ts";
 import { PasswordPage } from "~/features/auth/password-page.tsx";
 import { readAccount } from "~/features/users/account.server.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { forCustomer, type Customer } from "~/platform/http/route.server.ts";
 
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const { email } = await readAccount(app, customer);
-  const enrolled = await asCustomer(app.database, customer.userId, (tx) => readEnrolled(tx, customer.userId));
   const title = pageTitle(context, translatorOf(context).t("password.title"));
-  return { title, email, idempotencyKey: randomUUID(), hasStrongFactor: hasStrongFactor(enrolled) };
+  return { title, email, idempotencyKey: randomUUID(), hasStrongFactor: await readIsStrong(app, customer) };
 });
 
 export const action = forCustomer(async (input) => {
@@ -37,14 +38,20 @@ export const action = forCustomer(async (input) => {
   });
   if (Object.keys(faults).length > 0) {
     markRefused(context);
-    return data(faults, { status: 400 });
+    const errors = passwordErrors(translatorOf(context), faults, await readIsStrong(app, customer));
+    return data(errors, { status: 400 });
   }
   leaveFlash(context, "passwordChanged");
   throw redirect("/account/settings", 303);
 });
 
+/** Beside a strong second factor a password may be shorter. */
+async function readIsStrong({ database }: Pick<App, "database">, { userId }: Pick<Customer, "userId">) {
+  return hasStrongFactor(await asCustomer(database, userId, (tx) => readEnrolled(tx, userId)));
+}
+
 export default function Password() {
   const page = useLoaderData<typeof loader>();
-  const faults = useActionData<typeof action>() ?? {};
-  return <PasswordPage {...page} faults={faults} />;
+  const errors = useActionData<typeof action>() ?? {};
+  return <PasswordPage {...page} errors={errors} />;
 }

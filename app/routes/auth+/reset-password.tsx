@@ -4,6 +4,7 @@ import { ResetPasswordFormSchema } from "#domain/auth/forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { RESET_MINUTES } from "~/features/auth/mail-password-reset.server.ts";
 import { isResetTokenGood, resetPassword } from "~/features/auth/reset-password.server.ts";
+import { passwordErrors } from "~/features/auth/password-texts.server.ts";
 import { ResetPasswordPage } from "~/features/auth/reset-password-page.tsx";
 import { expiredResetCookie, readResetToken, resetCookie } from "~/features/auth/reset-cookie.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
@@ -45,10 +46,16 @@ export const action = forVisitor(async (input) => {
   const outcome = await resetPassword(app, { ...form.value, token, from: context });
   switch (outcome.state) {
     case "invalid":
-      return data({ isGood: false, faults: {} }, { status: GONE });
+      return data({ isGood: false, errors: {} }, { status: GONE });
     case "refused":
       markRefused(context);
-      return data({ isGood: true, faults: outcome.faults }, { status: 400 });
+      return data(
+        {
+          isGood: true,
+          errors: passwordErrors(translatorOf(context), outcome.faults, outcome.hasStrongFactor),
+        },
+        { status: 400 },
+      );
     case "done":
       context.cookies.push(expiredResetCookie(app.cookieNames));
       throw redirect("/auth/login?newPassword=1", 303);
@@ -58,6 +65,6 @@ export const action = forVisitor(async (input) => {
 export default function ResetPassword() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { isGood, faults } = answer ?? { isGood: page.isGood, faults: {} };
-  return <ResetPasswordPage {...page} isGood={isGood} faults={faults} />;
+  const { isGood, errors } = answer ?? { isGood: page.isGood, errors: {} };
+  return <ResetPasswordPage {...page} isGood={isGood} errors={errors} />;
 }

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+
+export type Failure = { file: string; title: string; message: string };
+export type Report = { passed: number; failures: Failure[] };
+
+type VitestReport = {
+  numPassedTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+  }[];
+};
+type PlaywrightSuite = {
+  suites?: PlaywrightSuite[];
+  specs?: {
+    title: string;
+    file: string;
+    tests: { projectName: string; status: string; results: { error?: { message?: string } }[] }[];
+  }[];
+};
+type PlaywrightReport = {
+  stats: { expected: number };
+  suites: PlaywrightSuite[];
+  errors?: { message?: string }[];
+};
+
+/**
+ * What a runner's JSON report says. Whatever is not plainly passed is a failure, a skipped test too, because nothing here is
+ * skipped on purpose; so is a report that cannot be read.
+ */
+export function readReport(path: string): Report {
+  let report: VitestReport | PlaywrightReport;
+  try {
+    report = JSON.parse(readFileSync(path, "utf8")) as VitestReport | PlaywrightReport;
+  } catch {
+    return { passed: 0, failures: [{ file: path, title: "no report was written", message: "" }] };
+  }
+  return "stats" in report
+    ? {
+        passed: report.stats.expected,
+        failures: [...report.suites.flatMap(failuresOf), ...brokenRun(path, report)],
+      }
+    : { passed: report.numPassedTests, failures: report.testResults.flatMap(failuresOfFile) };
+}
+
+function failuresOfFile({ name, status, message, assertionResults }: VitestReport["testResults"][number]) {
+  const failures: Failure[] = assertionResults
+    .filter((test) => test.status !== "passed")
+    .map((test) => ({ file: name, title: test.fullName, message: test.failureMessages?.[0] ?? test.status }));
+  return status === "failed" && failures.length === 0
+    ? [{ file: name, title: "the file itself", message: message ?? "" }]
+    : failures;
+}
+
+function failuresOf(suite: PlaywrightSuite): Failure[] {
+  const own = (suite.specs ?? []).flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status !== "expected")
+      .map(({ projectName, status, results }) => ({
+        file,
+        title: `[${projectName}] ${title}`,
+        message: results.at(-1)?.error?.message ?? status,
+      })),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap(failuresOf)];
+}
+
+function brokenRun(path: string, { errors = [] }: PlaywrightReport): Failure[] {
+  return errors.map(({ message = "" }) => ({ file: path, title: "the run itself", message }));
+}
