@@ -55,6 +55,7 @@ const due: Due = { toPay: money(5458), overdue: money(1980), unpaidNotDue: money
 const bills: BillsView = {
   counts: { all: 6, unpaid: 1, overdue: 2, paid: 1 },
   due,
+  tax: "all",
   nextDueOn: day("2026-11-30"),
   spending: [
     { month: month("2026-10"), total: money(0) },
@@ -69,6 +70,7 @@ const list: InvoiceListView = {
   >,
   since: day("2026-06-01"),
   paidTotal: money(2178),
+  tax: "some",
   nextDueOn: day("2026-11-30"),
   oldestOverdueOn: day("2026-10-15"),
   rows: bills.recent,
@@ -128,6 +130,7 @@ const movement: StatementRow = {
   balance: money(990),
 };
 const statement: StatementView = {
+  tax: "all",
   statement: {
     opening: money(0),
     rows: [movement, { ...movement, invoiceId: null }],

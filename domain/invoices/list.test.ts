@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import type { CalendarDate } from "../shared/dates.ts";
 import type { InvoiceId } from "../shared/ids.ts";
 import { JPY } from "../shared/money.ts";
-import { INVOICE_FILTERS, InvoiceListQuerySchema, overviewOf, pageOf, searchInvoices } from "./list.ts";
+import {
+  INVOICE_FILTERS,
+  InvoiceListQuerySchema,
+  overviewOf,
+  pageOf,
+  searchInvoices,
+  taxShare,
+} from "./list.ts";
 import { displayStatus } from "./rules.ts";
 import { InvoiceStatusSchema, type InvoiceSummary } from "./schema.ts";
 
@@ -18,6 +25,7 @@ function invoice(id: number, change: Partial<InvoiceSummary> = {}): InvoiceSumma
     dueOn: "2026-11-15" as CalendarDate,
     paidOn: null,
     total: { currency: JPY, minor: 1000 },
+    hasTax: true,
     ...change,
   };
 }
@@ -72,6 +80,22 @@ describe("what the address asks for", () => {
   });
 });
 
+describe("taxShare", () => {
+  const taxed = invoice(1);
+  const untaxed = invoice(2, { hasTax: false });
+  const free = invoice(3, { hasTax: false, total: { currency: JPY, minor: 0 } });
+
+  test.each([
+    ["all", [taxed, taxed]],
+    ["all", [taxed, free]],
+    ["some", [taxed, untaxed]],
+    ["none", [untaxed, free]],
+    ["none", []],
+  ])("%s", (share, invoices) => {
+    expect(taxShare(invoices)).toBe(share);
+  });
+});
+
 describe("overviewOf", () => {
   test("sorts into tabs by what the customer is told, newest first", () => {
     const { byFilter, paidTotal, since, currency } = overviewOf(
@@ -107,6 +131,7 @@ describe("overviewOf", () => {
       currency: null,
       byFilter: { all: [], unpaid: [], overdue: [], paid: [], cancelled: [], collections: [] },
       paidTotal: null,
+      tax: "none",
       since: null,
     });
   });

@@ -29,9 +29,20 @@ export type InvoiceOverview = {
   currency: CurrencyCode | null;
   byFilter: Record<InvoiceFilter, readonly InvoiceSummary[]>;
   paidTotal: Money | null;
+  tax: TaxShare;
   /** Day of the oldest invoice. */
   since: CalendarDate | null;
 };
+
+/** How many of the amounts have tax in them; those of nothing are not asked. */
+export type TaxShare = "all" | "some" | "none";
+
+export function taxShare(invoices: readonly Pick<InvoiceSummary, "total" | "hasTax">[]): TaxShare {
+  const charged = invoices.filter(({ total }) => total.minor > 0);
+  const taxed = charged.filter(({ hasTax }) => hasTax).length;
+  if (taxed === 0) return "none";
+  return taxed === charged.length ? "all" : "some";
+}
 
 export function overviewOf(invoices: readonly InvoiceSummary[], today: CalendarDate): InvoiceOverview {
   const sorted = sortForList(invoices);
@@ -57,6 +68,7 @@ export function overviewOf(invoices: readonly InvoiceSummary[], today: CalendarD
             paid.map((invoice) => invoice.total),
             currency,
           ),
+    tax: taxShare(sorted),
     since: dates.length === 0 ? null : dates.reduce((oldest, date) => (date < oldest ? date : oldest)),
   };
 }

@@ -26,6 +26,8 @@ export const InvoiceSummarySchema = z.object({
   paidOn: CalendarDateSchema.nullable(),
   /** After credit, with tax. What is still due is not here: `Invoice.balance`. */
   total: MoneySchema,
+  /** Whether `total` contains tax. */
+  hasTax: z.boolean(),
 });
 export type InvoiceSummary = z.infer<typeof InvoiceSummarySchema>;
 

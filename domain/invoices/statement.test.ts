@@ -19,6 +19,7 @@ function invoice(id: number, date: string | null, total: number, status: Invoice
     dueOn: null,
     paidOn: null,
     total: yen(total),
+    hasTax: true,
   } satisfies InvoiceSummary;
 }
 

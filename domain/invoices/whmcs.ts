@@ -61,6 +61,8 @@ const InvoiceRowWire = z.object({
   duedate: wireDate,
   datepaid: wireDate,
   total: wireDecimal,
+  tax: wireDecimal.default("0"),
+  tax2: wireDecimal.default("0"),
   status: wireToken,
   currencycode: z.string().optional(),
   notes: wireToken.optional(),
@@ -94,6 +96,7 @@ export function toInvoiceSummary(
     dueOn: row.duedate,
     paidOn: row.datepaid,
     total: toMoney(row.total, code, "total"),
+    hasTax: toMoney(row.tax, code, "tax").minor + toMoney(row.tax2, code, "tax2").minor > 0,
   };
 }
 
@@ -149,6 +152,7 @@ export function toInvoice(
     dueOn: wire.duedate,
     paidOn: wire.datepaid,
     total: money("total"),
+    hasTax: money("tax").minor + money("tax2").minor > 0,
     subtotal: money("subtotal"),
     credit: money("credit"),
     tax: money("tax"),

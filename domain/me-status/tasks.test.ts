@@ -16,6 +16,7 @@ function invoice(id: number, dueOn: string | null): InvoiceSummary {
     dueOn: dueOn as CalendarDate | null,
     paidOn: null,
     total: { currency: JPY, minor: 1000 },
+    hasTax: true,
   };
 }
 

@@ -90,6 +90,7 @@ const summary = (id: number, change: Record<string, unknown> = {}) => ({
   issuedOn: "2025-09-01",
   dueOn: "2025-09-15",
   paidOn: null,
+  hasTax: true,
   total: yen(3300),
   ...change,
 });
@@ -194,16 +195,21 @@ const CASES: Record<string, Case> = {
     gives: [
       summary(5001),
       paid5000,
-      summary(4990, { status: "cancelled", total: yen(980) }),
-      summary(4980, { status: "payment_pending", total: yen(12000) }),
-      summary(4970, { status: "refunded", paidOn: "2025-05-02", total: yen(5500) }),
-      summary(4960, { status: "collections", dueOn: "2025-02-15", total: yen(5500) }),
+      summary(4990, { hasTax: false, status: "cancelled", total: yen(980) }),
+      summary(4980, { hasTax: false, status: "payment_pending", total: yen(12000) }),
+      summary(4970, { hasTax: false, status: "refunded", paidOn: "2025-05-02", total: yen(5500) }),
+      summary(4960, { hasTax: false, status: "collections", dueOn: "2025-02-15", total: yen(5500) }),
     ],
   },
   "GetInvoices.success-usd.json": {
     run: listInvoices,
     gives: [
-      summary(1, { issuedOn: "2016-01-01", dueOn: "2016-01-08", total: { currency: "USD", minor: 1595 } }),
+      summary(1, {
+        hasTax: false,
+        issuedOn: "2016-01-01",
+        dueOn: "2016-01-08",
+        total: { currency: "USD", minor: 1595 },
+      }),
     ],
   },
   // Answered for every window here: the other 25 rows never come, and the two are what there is.
@@ -232,7 +238,7 @@ const CASES: Record<string, Case> = {
   "GetInvoice.zero-total.json": {
     run: getInvoice(4951),
     gives: {
-      ...summary(4951, { status: "paid", total: yen(0) }),
+      ...summary(4951, { hasTax: false, status: "paid", total: yen(0) }),
       ...detail({
         subtotal: yen(0),
         tax: yen(0),

@@ -89,7 +89,9 @@ describe("the customers' figures", () => {
   });
 
   it("say when they were read, and never show another currency's sign", async () => {
-    expect(await textAt("grace", LIST)).toMatch(/Read from billing at \d\d:\d\d JST/);
+    expect(await textAt("grace", LIST)).toMatch(/as of \d\d:\d\d JST/);
+    expect(await textAt("grace", LIST)).not.toContain("tax included");
+    expect(await textAt("amelia", LIST)).toContain("tax included");
     expect(await textAt("grace", LIST)).not.toContain("¥");
     expect(await textAt("amelia", LIST)).not.toContain("$");
   });

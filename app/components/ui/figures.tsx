@@ -1,10 +1,17 @@
 import type { ReactNode } from "react";
+import type { TaxShare } from "#domain/invoices/list.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Icon } from "./icon.tsx";
+import { TaxNote } from "./money.tsx";
 
-/** One strip of figures, two by two on phones. */
-export function Figures({ children }: { children: ReactNode }) {
-  return <dl className="figures sheet">{children}</dl>;
+/** One strip of figures, two by two on phones. `tax`: how many of the amounts have tax in them. */
+export function Figures({ children, tax = "none" }: { children: ReactNode; tax?: TaxShare }) {
+  return (
+    <div className="sheet">
+      <dl className="figures">{children}</dl>
+      <TaxNote share={tax} />
+    </div>
+  );
 }
 
 /** `value` null: not known. */

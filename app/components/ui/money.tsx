@@ -1,3 +1,4 @@
+import type { TaxShare } from "#domain/invoices/list.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { Money } from "#domain/shared/money.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -6,6 +7,12 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 export function Amount({ money }: { money: Money | null }) {
   const i18n = useI18n();
   return <span className="nb num">{money === null ? i18n.t("common.notAvailable") : i18n.money(money)}</span>;
+}
+
+/** Says once for a block of amounts that tax is in them (JP-MO-2); nothing where there is none. */
+export function TaxNote({ share }: { share: TaxShare }) {
+  const { t } = useI18n();
+  return share === "none" ? null : <span className="tax-note">{t(`tax.${share}`)}</span>;
 }
 
 export function DateText({ date, long = false }: { date: CalendarDate | null; long?: boolean }) {

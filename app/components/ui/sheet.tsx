@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { TaxShare } from "#domain/invoices/list.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -25,13 +26,23 @@ export function Sheet({
   );
 }
 
-/** "as of 14:05 JST". An old copy has another icon than a fresh one. */
-export function AsOf({ readAt, stale = false }: { readAt: string; stale?: boolean }) {
+/** "as of 14:05 JST · tax included". An old copy has another icon than a fresh one. */
+export function AsOf({
+  readAt,
+  stale = false,
+  tax = "none",
+}: {
+  readAt: string;
+  stale?: boolean;
+  /** How many of the amounts beside it have tax in them. */
+  tax?: TaxShare;
+}) {
   const { t, instant } = useI18n();
+  const time = t("common.asOf", { time: instant(readAt) });
   return (
     <span className="asof">
       <Icon name={stale ? "history" : "clock"} size={16} />
-      {t("common.asOf", { time: instant(readAt) })}
+      {tax === "none" ? time : `${time} · ${t(`tax.${tax}`)}`}
     </span>
   );
 }

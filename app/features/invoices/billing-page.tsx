@@ -2,7 +2,7 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Figure, Figures } from "~/components/ui/figures.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { LinkButton } from "~/components/ui/link.tsx";
-import { Amount } from "~/components/ui/money.tsx";
+import { Amount, TaxNote } from "~/components/ui/money.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { MethodView } from "~/features/payments/method-view.ts";
@@ -60,7 +60,7 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
       {part.state === "ready" && part.staleSince !== null ? (
         <StaleNotice part="billing" readAt={part.readAt} staleSince={part.staleSince} />
       ) : null}
-      <Figures>
+      <Figures tax={view?.tax}>
         <Figure
           label={t("figure.toPay")}
           value={view && (open === 0 ? t("figure.none") : view.due && <Amount money={view.due.toPay} />)}
@@ -102,7 +102,9 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
         title={t("dashboard.recent")}
         titleId="recent"
         aside={
-          part.state === "ready" ? <AsOf readAt={part.readAt} stale={part.staleSince !== null} /> : undefined
+          part.state === "ready" ? (
+            <AsOf readAt={part.readAt} stale={part.staleSince !== null} tax={part.value.tax} />
+          ) : undefined
         }
       >
         {part.state === "unavailable" ? (
@@ -126,7 +128,7 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
         )}
       </Sheet>
       {view && view.spending.length > 0 ? (
-        <Sheet title={t("billing.spending")} titleId="spending">
+        <Sheet title={t("billing.spending")} titleId="spending" aside={<TaxNote share={view.tax} />}>
           <div className="sheet-body">
             <SpendingChart spending={view.spending} />
           </div>

@@ -37,6 +37,7 @@ export async function readBillingSummary(deps: Deps, owner: Owner): Promise<Read
         paid: byFilter.paid.length,
       },
       due: dueOf(found, balances),
+      tax: found.tax,
       nextDueOn: earliestDueOn(byFilter.unpaid),
       spending:
         currency === null

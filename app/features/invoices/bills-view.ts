@@ -1,3 +1,4 @@
+import type { TaxShare } from "#domain/invoices/list.ts";
 import type { CalendarDate, CalendarMonth } from "#domain/shared/dates.ts";
 import type { Money } from "#domain/shared/money.ts";
 import type { Due } from "./due.ts";
@@ -7,6 +8,7 @@ import type { InvoiceRow } from "./list-view.ts";
 export type BillsView = {
   counts: { all: number; unpaid: number; overdue: number; paid: number };
   due: Due;
+  tax: TaxShare;
   nextDueOn: CalendarDate | null;
   /** What was paid, by month of issue, oldest first. */
   spending: { month: CalendarMonth; total: Money }[];

@@ -12,7 +12,7 @@ export function InvoiceFigures({ view, part }: { view: InvoiceListView; part: Pa
   const { counts } = view;
   const due = part.state === "ready" ? part.value : null;
   return (
-    <Figures>
+    <Figures tax={view.tax}>
       <Figure
         label={t("figure.invoices")}
         value={number(counts.all)}

@@ -4,6 +4,7 @@ import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
+import { AsOf } from "~/components/ui/sheet.tsx";
 import type { Later, Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { DueAnswer } from "./due-answer.tsx";
@@ -21,7 +22,7 @@ export type InvoiceListPageProps = {
 };
 
 export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
-  const { t, instant } = useI18n();
+  const { t } = useI18n();
   const crumbs = [{ to: "/account/billing", label: t("nav.billing") }];
   const actions = (
     <LinkButton to="/account/billing/payments">
@@ -80,9 +81,8 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
           <InvoiceFilters query={query} view={view} />
           <InvoiceTable query={query} view={view} />
         </section>
-        <p className="asof">
-          <Icon name={staleSince === null ? "clock" : "history"} size={16} />
-          {t("common.readAt", { time: instant(readAt) })}
+        <p>
+          <AsOf readAt={readAt} stale={staleSince !== null} tax={view.tax} />
         </p>
       </div>
     </>

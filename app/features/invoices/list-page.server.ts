@@ -27,7 +27,7 @@ export async function readInvoiceList(
     readInvoices(deps, owner),
     readDescriptions(deps, owner),
   ]);
-  const { byFilter, paidTotal, since } = overview(invoices, today);
+  const { byFilter, paidTotal, tax, since } = overview(invoices, today);
   const page = pageOf(searchInvoices(byFilter[query.status], query.q, descriptions), query);
 
   const toRow = (invoice: InvoiceSummary): InvoiceRow => ({
@@ -47,6 +47,7 @@ export async function readInvoiceList(
     counts,
     since,
     paidTotal,
+    tax,
     nextDueOn: earliestDueOn(byFilter.unpaid),
     oldestOverdueOn: earliestDueOn(byFilter.overdue),
     rows: page.rows.map(toRow),

@@ -1,4 +1,4 @@
-import type { InvoiceFilter, Page } from "#domain/invoices/list.ts";
+import type { InvoiceFilter, Page, TaxShare } from "#domain/invoices/list.ts";
 import type { DisplayStatus } from "#domain/invoices/rules.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { InvoiceId } from "#domain/shared/ids.ts";
@@ -21,6 +21,7 @@ export type InvoiceListView = {
   counts: Record<InvoiceFilter, number>;
   since: CalendarDate | null;
   paidTotal: Money | null;
+  tax: TaxShare;
   nextDueOn: CalendarDate | null;
   oldestOverdueOn: CalendarDate | null;
   rows: InvoiceRow[];

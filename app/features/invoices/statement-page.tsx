@@ -86,7 +86,7 @@ function Content({
           titleId="movements"
           aside={
             part.state === "ready" ? (
-              <AsOf readAt={part.readAt} stale={part.staleSince !== null} />
+              <AsOf readAt={part.readAt} stale={part.staleSince !== null} tax={part.value.tax} />
             ) : undefined
           }
         >

@@ -1,3 +1,4 @@
+import type { TaxShare } from "#domain/invoices/list.ts";
 import { statementMonths, statementPeriod, type StatementPeriod } from "#domain/invoices/statement-query.ts";
 import type { Statement } from "#domain/invoices/statement.ts";
 import { tokyoDate, type CalendarMonth } from "#domain/shared/dates.ts";
@@ -8,7 +9,7 @@ import { overview } from "./overview.server.ts";
 import { readInvoices } from "./reads.server.ts";
 import { readStatement } from "./statement-page.server.ts";
 
-export type StatementView = { statement: Statement; months: CalendarMonth[] };
+export type StatementView = { statement: Statement; tax: TaxShare; months: CalendarMonth[] };
 
 /** The statement that an address asks for, with the months there are to choose from. */
 export async function readStatementView(
@@ -21,8 +22,8 @@ export async function readStatementView(
     readStatement(deps, owner, { period, currency }),
     readInvoices(deps, owner),
   ]);
-  const { since } = overview(invoices.value, today);
-  return { ...reading, value: { statement: reading.value, months: statementMonths(today, since) } };
+  const { since, tax } = overview(invoices.value, today);
+  return { ...reading, value: { statement: reading.value, tax, months: statementMonths(today, since) } };
 }
 
 export function periodOf(url: URL, now: Date): StatementPeriod {

@@ -4,7 +4,7 @@ import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { Figure, Figures } from "~/components/ui/figures.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { LinkButton } from "~/components/ui/link.tsx";
-import { Amount } from "~/components/ui/money.tsx";
+import { Amount, TaxNote } from "~/components/ui/money.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { InvoiceRows } from "~/features/invoices/invoice-table.tsx";
@@ -54,7 +54,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
         <StaleNotice part="billing" readAt={bills.readAt} staleSince={bills.staleSince} />
       ) : null}
       <TaskList tasks={tasks} />
-      <Figures>
+      <Figures tax={view?.tax}>
         <Figure
           label={t("figure.toPay")}
           value={view && (open === 0 ? t("figure.none") : view.due && <Amount money={view.due.toPay} />)}
@@ -90,7 +90,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
         titleId="recent"
         aside={
           bills.state === "ready" ? (
-            <AsOf readAt={bills.readAt} stale={bills.staleSince !== null} />
+            <AsOf readAt={bills.readAt} stale={bills.staleSince !== null} tax={bills.value.tax} />
           ) : undefined
         }
       >
@@ -114,7 +114,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
         )}
       </Sheet>
       {view && view.spending.length > 0 ? (
-        <Sheet title={t("billing.spending")} titleId="spending">
+        <Sheet title={t("billing.spending")} titleId="spending" aside={<TaxNote share={view.tax} />}>
           <div className="sheet-body">
             <SpendingChart spending={view.spending} />
           </div>

@@ -13,7 +13,7 @@ const gone = { state: "unavailable", triedAt: "t", reference: "r" } as const;
 const ready = <T>(value: T): Part<T> => ({ state: "ready", value, readAt: "t", staleSince: null });
 
 function invoice(id: number, dueOn: string): InvoiceSummary {
-  const base = { status: "unpaid", issuedOn: null, paidOn: null, total: yen(990) } as const;
+  const base = { status: "unpaid", issuedOn: null, paidOn: null, total: yen(990), hasTax: true } as const;
   return { ...base, id: id as InvoiceId, number: String(id), dueOn: dueOn as CalendarDate };
 }
 
@@ -22,6 +22,7 @@ function bills(change: Partial<Bills> = {}): Bills {
   return {
     counts: { all: 3, unpaid: 0, overdue: 2, paid: 1 },
     due: null,
+    tax: "all",
     nextDueOn: null,
     spending: [],
     recent: [],

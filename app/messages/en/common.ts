@@ -3,7 +3,8 @@ export const common = {
   "common.noDate": "No date",
   "common.loading": "Working…",
   "common.asOf": "as of {time}",
-  "common.readAt": "Read from billing at {time}. All amounts include tax.",
+  "tax.all": "tax included",
+  "tax.some": "tax included where it applies",
 
   "nav.skip": "Skip to main content",
   "nav.main": "Main",

@@ -6,7 +6,8 @@ export const common = {
   "common.noDate": "日付なし",
   "common.loading": "処理中です…",
   "common.asOf": "{time} 現在",
-  "common.readAt": "{time} に請求システムから取得しました。金額はすべて税込です。",
+  "tax.all": "税込",
+  "tax.some": "課税分は税込",
 
   "nav.skip": "本文へ移動",
   "nav.main": "メインメニュー",

@@ -20,6 +20,7 @@ export function sampleInvoice(changes: Record<string, unknown> = {}): Invoice {
   return InvoiceSchema.parse({
     id: 10101,
     number: "A510101",
+    hasTax: true,
     status: "paid",
     issuedOn: "2026-11-01",
     dueOn: "2026-11-15",
