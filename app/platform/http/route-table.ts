@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { matchRoutes } from "@remix-run/react";
 import type { ServerBuild } from "@remix-run/node";
 
@@ -8,6 +9,9 @@ export type RouteTable = {
   takesPost(pathname: string): boolean;
 };
 
+/** Matching walks the whole table, so paths that come again keep their label; not the ones that only a stranger would write. */
+const KNOWN_PATHS = { max: 5_000, longest: 100 };
+
 type Routes = ServerBuild["routes"];
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
@@ -17,14 +21,20 @@ export function createRouteTable(routes: Routes | null): RouteTable {
   const tree = childrenOf(routes, undefined);
   const match = (pathname: string) =>
     (isDecodable(pathname) && matchRoutes(tree, pathname.replace(/\.data$/, "") || "/")) || [];
+  const labels = new LRUCache<string, string>({ max: KNOWN_PATHS.max });
+  const labelOf = (pathname: string) => {
+    const path = match(pathname)
+      .map(({ route }) => route.path ?? "")
+      .filter(Boolean)
+      .join("/");
+    return path === "*" || !isDecodable(pathname) ? "unmatched" : `/${path}`;
+  };
   return {
     label(pathname) {
       if (pathname.startsWith("/assets/")) return "/assets/*";
-      const path = match(pathname)
-        .map(({ route }) => route.path ?? "")
-        .filter(Boolean)
-        .join("/");
-      return path === "*" || !isDecodable(pathname) ? "unmatched" : `/${path}`;
+      const label = labels.get(pathname) ?? labelOf(pathname);
+      if (pathname.length <= KNOWN_PATHS.longest) labels.set(pathname, label);
+      return label;
     },
     takesPost(pathname) {
       const leaf = match(pathname).at(-1)?.route;

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { jwtVerify, SignJWT, errors as joseErrors } from "jose";
 import { z } from "zod";
 import { FACTORS, type Factor } from "#domain/auth/second-step.ts";
@@ -69,10 +70,16 @@ export type SessionsOptions = {
   isClosed?: boolean;
 };
 
+type AccessClaims = { familyId: string; userId: string; issuedAt: number };
+
+/** Access tokens whose signature is known to be good: a token is checked once, and used for minutes. */
+const KNOWN_TOKENS = 5_000;
+
 export type Sessions = ReturnType<typeof createSessions>;
 
 /** Methods throw AppError `provider_unavailable` when the store does not answer or sign-in is closed: then nobody is let in. */
 export function createSessions({ kv, keys, origin, now, isClosed = false }: SessionsOptions) {
+  const known = new LRUCache<string, AccessClaims>({ max: KNOWN_TOKENS });
   const storeKey = (familyId: string) => `session:${familyId}`;
 
   /** Starts a family for a person whose factors have been checked. */
@@ -90,7 +97,7 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
 
   /** Who this request comes from. One key-value round trip; two when the tokens are renewed. */
   async function resolve(access: string | undefined, refresh: string | undefined): Promise<SessionState> {
-    const claims = access ? await verifyAccess(access) : null;
+    const claims = access ? (findKnown(access) ?? (await verifyAccess(access))) : null;
     if (claims && (isClosed || now().getTime() - claims.issuedAt < SESSION_POLICY.renewAfterMs)) {
       const family = parseFamily(await kv.get(storeKey(claims.familyId)));
       return family && family.userId === claims.userId
@@ -185,11 +192,14 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
     };
   }
 
+  function findKnown(token: string): AccessClaims | undefined {
+    const claims = known.get(token);
+    const age = claims ? now().getTime() - claims.issuedAt : Number.NaN;
+    return age >= 0 && age < SESSION_POLICY.accessMs ? claims : undefined;
+  }
+
   /** `tolerance`: seconds by which it may be out of date. */
-  async function verifyAccess(
-    token: string,
-    tolerance = 0,
-  ): Promise<{ familyId: string; userId: string; issuedAt: number } | null> {
+  async function verifyAccess(token: string, tolerance = 0): Promise<AccessClaims | null> {
     try {
       const { payload } = await jwtVerify(
         token,
@@ -210,7 +220,9 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
         },
       );
       if (typeof payload.fid !== "string" || !payload.sub || !payload.iat) return null;
-      return { familyId: payload.fid, userId: payload.sub, issuedAt: payload.iat * 1000 };
+      const claims = { familyId: payload.fid, userId: payload.sub, issuedAt: payload.iat * 1000 };
+      known.set(token, claims);
+      return claims;
     } catch (error) {
       if (error instanceof joseErrors.JOSEError || error instanceof TypeError) return null;
       throw error;
