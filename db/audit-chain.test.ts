@@ -128,12 +128,12 @@ describe("the chain of audit entries", () => {
   test("may be written by no role but through an entry", async () => {
     await record();
     for (const statement of ["UPDATE audit_head SET hash = ''", "DELETE FROM audit_head"]) {
-      const [customer, system] = [
+      const attempts = await Promise.allSettled([
         asCustomer(database, amelia, (tx) => tx.raw(statement)),
         asSystem(database, (tx) => tx.raw(statement)),
-      ];
-      await expect(customer).rejects.toMatchObject({ code: "42501" });
-      await expect(system).rejects.toMatchObject({ code: "42501" });
+      ]);
+      for (const attempt of attempts)
+        expect(attempt).toMatchObject({ status: "rejected", reason: { code: "42501" } });
     }
   });
 
