@@ -11,6 +11,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          // Half of the time would go into loading the same modules for every file.
+          isolate: false,
           include: ["{app,domain,integrations,db,scripts}/**/*.test.{ts,tsx}"],
           testTimeout: 20_000,
           hookTimeout: 60_000,

@@ -30,9 +30,20 @@ describe("what is not known", () => {
         <Figure label="To pay" value={null} />
       </Figures>,
     );
-    expect(html).toMatch(/<dl class="figures sheet"><div class="figure"><dt>To pay<\/dt><dd class="value">/);
+    expect(html).toMatch(/<dl class="figures"><div class="figure"><dt>To pay<\/dt><dd class="value">/);
     expect(html).toContain("#circle-question-mark");
     expect(html).toContain("Not available");
+  });
+
+  test.each([
+    ["all", "tax included"],
+    ["some", "tax included where it applies"],
+    ["none", undefined],
+  ] as const)("figures of which %s have tax in them say so once", (tax, text) => {
+    const note = renderAt("/", <Figures tax={tax}>{null}</Figures>).match(
+      /<span class="tax-note">([^<]*)/,
+    )?.[1];
+    expect(note).toBe(text);
   });
 
   test("zero and an empty text are values", () => {

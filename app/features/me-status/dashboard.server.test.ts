@@ -87,6 +87,7 @@ describe("toDashboard", () => {
       "nextDueOn",
       "recent",
       "spending",
+      "tax",
     ]);
     expect(payMethods).toMatchObject({ value: { count: 1 } });
     expect(JSON.stringify(payMethods)).not.toContain("4242");
