@@ -51,7 +51,7 @@ function suites(label: string, environment: Record<string, string>, { units, bro
     ],
     environment,
     report: `${REPORTS}/${project}-${label}.json`,
-    again: (failures) => failures.map(({ file }) => relative(process.cwd(), file)),
+    again: (failures) => failures.flatMap(({ file }) => (file ? relative(process.cwd(), file) : [])),
   });
   return [
     vitest("unit", units),
