@@ -6,6 +6,8 @@ const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Tests wait for sockets and processes more than they compute; the default leaves one of two cores to the runner.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },
