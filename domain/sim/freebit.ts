@@ -29,7 +29,7 @@ type Body = Record<string, unknown>;
 
 const DetailWire = z.object({
   account: wireMsisdn,
-  state: wireToken,
+  state: wireToken.pipe(z.string().min(1)),
   startdate: optional(wireDate),
   plancode: optional(wireToken.pipe(PlanCodeSchema)),
   iccid: optional(wireDigits.pipe(IccidSchema)),

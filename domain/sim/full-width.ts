@@ -1,6 +1,9 @@
 /** Names as the mobile network takes them: full-width throughout (freebit.md 4.17). */
 
 const MAX_CHARACTERS = 50;
+/** Kanji, kana, and full-width letters and signs. */
+const FULL_WIDTH =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・\u2010-\u2025\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]+$/u;
 
 /**
  * A name for a kanji field: Latin letters become full-width capitals, half-width katakana full-width; kanji stay as they are, so
@@ -8,9 +11,7 @@ const MAX_CHARACTERS = 50;
  */
 export function toFullWidthName(name: string): string | null {
   const wide = [...joinKatakana(withoutAccents(name.trim())).toUpperCase()].map(widen).join("");
-  return /^[\u2010-\u2025\u3000-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}]+$/u.test(wide)
-    ? withinLength(wide)
-    : null;
+  return FULL_WIDTH.test(wide) ? withinLength(wide) : null;
 }
 
 /** A reading in full-width katakana; hiragana become katakana. Null when it is empty, too long, or no kana. */

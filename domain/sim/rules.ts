@@ -24,6 +24,6 @@ export function progressOf(line: Line | null): LineProgress {
 }
 
 /** Whether the newest operation that waits on the line is this one. */
-export function isPending(line: Line, operation: LineOperation): boolean {
-  return line.pending?.operation === operation;
+export function isPending(line: Line | null, operation: LineOperation): boolean {
+  return line?.pending?.operation === operation;
 }

@@ -5,9 +5,9 @@ import type { CardNumber, Eid, Msisdn, PlanCode, ReservationNumber } from "#doma
 import { isPending, progressOf } from "#domain/sim/rules.ts";
 import type { Line, Network } from "#domain/sim/schema.ts";
 import { SubscriberSchema, type Subscriber, type SubscriberInput } from "#domain/sim/subscriber.ts";
+import { accepted, type ActOnce, type ActOutcome } from "./act.ts";
 import type { FreebitClient } from "./client.ts";
-import { contractError, findRefusal, lineNotFound, orUnknown, PROVIDER } from "./errors.ts";
-import type { createLines } from "./lines.ts";
+import { lineNotFound, orUnknown, PROVIDER } from "./errors.ts";
 import {
   ADD_KIND,
   CREATE_TYPE,
@@ -20,14 +20,6 @@ import {
   wireSubscriber,
   YES,
 } from "./wire.ts";
-
-/**
- * `accepted`: taken now; most of it is done later, which getLine shows. `already_done`: found done before acting, so nothing was
- * sent; whether it was us who did it, only the caller's own journal can tell. `unknown`: sent, and no clear answer came back:
- * call again later, which looks first.
- */
-export type ActOutcome =
-  { outcome: "accepted" } | { outcome: "already_done"; line: Line } | { outcome: "unknown" };
 
 /** `unknown` cannot be looked up, since the number is not known either: never repeat it, a person has to find out. */
 export type NewEsimOutcome = { outcome: "accepted"; msisdn: Msisdn } | { outcome: "unknown" };
@@ -45,40 +37,7 @@ export type Esim = {
  * Making lines (freebit.md 4.17). Every method throws only when nothing was done there: `provider_unavailable`,
  * `provider_rejected` with the code, `invalid_input` for what cannot be sent.
  */
-export function createActivation(
-  client: FreebitClient,
-  { findLine }: Pick<ReturnType<typeof createLines>, "findLine">,
-) {
-  /**
-   * Looks, then acts. Looks again when the provider says that it has it already: somebody else was faster, or a call of ours has
-   * taken its time. Nothing is done to a line whose state we cannot read.
-   */
-  async function actOnce({
-    msisdn,
-    isDone,
-    act,
-  }: {
-    msisdn: Msisdn;
-    isDone: (line: Line) => boolean;
-    act: () => Promise<{ outcome: "accepted" }>;
-  }): Promise<ActOutcome> {
-    const look = async (): Promise<ActOutcome | null> => {
-      const line = await findLine({ msisdn });
-      if (progressOf(line) === "unclear") throw contractError("PA03-02", "state");
-      return line !== null && isDone(line) ? { outcome: "already_done", line } : null;
-    };
-    const before = await look();
-    if (before) return before;
-    try {
-      return await orUnknown(act());
-    } catch (error) {
-      const after = findRefusal(error)?.refusal === "already_registered" ? await look() : null;
-      if (after) return after;
-      throw error;
-    }
-  }
-  const accepted = () => ({ outcome: "accepted" }) as const;
-
+export function createActivation(client: FreebitClient, actOnce: ActOnce) {
   return {
     /** PA02-01: a physical card with its own new number. Open within about ten minutes. */
     registerLine({ msisdn, planCode }: { msisdn: Msisdn; planCode: PlanCode }): Promise<ActOutcome> {
@@ -183,7 +142,7 @@ export function createActivation(
         msisdn,
         // A line that is still opening does not show its EID yet.
         isDone: (line) =>
-          ["opening", "open"].includes(progressOf(line)) && (line.eid === null || line.eid === esim.eid),
+          ["opening", "open"].includes(progressOf(line)) && (line?.eid == null || line.eid === esim.eid),
         act: () =>
           client.call({
             api: "PA05-41",
@@ -243,14 +202,15 @@ export function createActivation(
 
 export type VoiceChoice = { voiceMail: boolean; callWaiting: boolean };
 
-function hasOptions({ voice }: Line, { voiceMail, callWaiting }: VoiceChoice): boolean {
+function hasOptions(line: Line | null, { voiceMail, callWaiting }: VoiceChoice): boolean {
   if (!voiceMail && !callWaiting) return false;
+  const voice = line?.voice;
   return voice?.voiceMail === voiceMail && voice.callWaiting === callWaiting;
 }
 
 /** A line that does not tell its card may be ours; one with another card is not. */
-function isCardOf(line: Line, cardNumber: CardNumber): boolean {
-  return line.cardNumber === null || line.cardNumber === cardNumber;
+function isCardOf(line: Line | null, cardNumber: CardNumber): boolean {
+  return line?.cardNumber == null || line.cardNumber === cardNumber;
 }
 
 function wireEsim({ eid, service, planCode, network }: Esim) {

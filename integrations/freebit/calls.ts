@@ -14,9 +14,15 @@ export const CALLS = {
   "PA05-02": read("mvno/getQuotaHistory/"),
 
   "PA02-01": write("master/addAcnt/"),
+  "PA02-04": write("master/cnclAcnt/"),
+  "PA04-04": write("master/addSpec/"),
   "PA05-05": write("mvno/talkoption/addOrder/"),
+  "PA05-06": write("mvno/talkoption/changeOrder/"),
   "PA05-18": write("mvno/semiblack/addTempAcnt/"),
   "PA05-19": write("mvno/semiblack/addAcnt/"),
+  "PA05-20": write("mvno/semiblack/changeState/"),
+  "PA05-21": write("mvno/changePlan/"),
+  "PA05-38": write("mvno/contractline/change/"),
   "PA05-41": write("mvno/esim/addAcnt/"),
 } as const satisfies Record<string, CallRule>;
 

@@ -18,6 +18,8 @@ export type Refusal =
   | "wrong_state"
   | "unsupported"
   | "malformed"
+  /** Ours: found by looking, before anything was sent. */
+  | "cancellation_waiting"
   | "other";
 
 const REFUSALS: Record<string, Refusal> = {

@@ -1,6 +1,8 @@
 import type { CallMetrics, Logger } from "#integrations/http/logger.ts";
 import { createTransport, type Transport, type TransportLimits } from "#integrations/http/transport.ts";
+import { createActOnce } from "./act.ts";
 import { createActivation } from "./activation.ts";
+import { createChanges } from "./changes.ts";
 import { createClient, type ClientOptions } from "./client.ts";
 import { createLines } from "./lines.ts";
 
@@ -14,9 +16,11 @@ import { createLines } from "./lines.ts";
 export function createFreebit(options: ClientOptions) {
   const client = createClient(options);
   const lines = createLines(client);
+  const actOnce = createActOnce(lines);
   return {
     ...lines,
-    ...createActivation(client, lines),
+    ...createActivation(client, actOnce),
+    ...createChanges(client, { ...lines, actOnce }),
     /** Circuit and last calls, for the health page. */
     status: () => options.transport.status(),
   };

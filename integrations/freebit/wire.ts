@@ -15,7 +15,9 @@ export const NO = "20";
 export const MNP_METHOD_CARD = "10";
 
 export const SIM_KIND = { voice: "E0", data: "E2", data_sms: "E3" } as const;
-export const ADD_KIND = { new: "N", port: "M" } as const;
+export const ADD_KIND = { new: "N", port: "M", reissue: "R" } as const;
+/** State of a card that was written down: no longer wanted. */
+export const CARD_WITHDRAWN = "60";
 const GENDER = { male: "M", female: "W" } as const;
 const COMPANY_GENDER = "C";
 
