@@ -126,7 +126,7 @@ describe("a line, however it is written (freebit.md 3.4)", () => {
     ["no state", { state: "" }],
     ["a day that does not exist", { startDate: "20260231" }],
     ["mixed separators", { startDate: "2026/02-03" }],
-    ["an ICCID as a number, which has lost digits", { iccid: 8_981_100_012_345_678_905 }],
+    ["an ICCID as a number, which has lost digits", { iccid: Number("8981100012345678905") }],
     ["an EID of 31 digits", { eid: "8904903200000100000012345678906" }],
     ["a capacity with a unit", { quota: "7GB" }],
     ["a product number in lower case", { productNumber: "ax2609000000017" }],
@@ -216,7 +216,7 @@ test("whatever comes, a mapper gives a result or names the field that is wrong",
     fc.property(body, (value) => {
       for (const map of [toLine, toTraffic, toQuotaHistory])
         try {
-          map(value as Record<string, unknown>, options);
+          map(value, options);
         } catch (error) {
           expect(error).toBeInstanceOf(WireFault);
         }

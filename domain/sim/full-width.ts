@@ -20,7 +20,7 @@ export function toFullWidthKana(reading: string): string | null {
     .map((character) => (/[ぁ-ゖ]/.test(character) ? shift(character, 0x60) : character))
     .map((character) => (/\s/.test(character) ? "　" : character))
     .join("");
-  return /^[ァ-ヺー・　]+$/.test(kana) ? withinLength(kana) : null;
+  return /^[ァ-ヺー・\u3000]+$/.test(kana) ? withinLength(kana) : null;
 }
 
 /** Half-width katakana, and kana with a voice mark of its own, as one full-width character each. */

@@ -142,7 +142,7 @@ export function createActivation(client: FreebitClient, actOnce: ActOnce) {
         msisdn,
         // A line that is still opening does not show its EID yet.
         isDone: (line) =>
-          ["opening", "open"].includes(progressOf(line)) && (line?.eid == null || line.eid === esim.eid),
+          ["opening", "open"].includes(progressOf(line)) && (line?.eid ?? esim.eid) === esim.eid,
         act: () =>
           client.call({
             api: "PA05-41",
@@ -210,7 +210,7 @@ function hasOptions(line: Line | null, { voiceMail, callWaiting }: VoiceChoice):
 
 /** A line that does not tell its card may be ours; one with another card is not. */
 function isCardOf(line: Line | null, cardNumber: CardNumber): boolean {
-  return line?.cardNumber == null || line.cardNumber === cardNumber;
+  return (line?.cardNumber ?? cardNumber) === cardNumber;
 }
 
 function wireEsim({ eid, service, planCode, network }: Esim) {

@@ -424,7 +424,9 @@ describe("sign-in", () => {
       answer.end(JSON.stringify(path === request.path ? response.body : NOT_FOUND)),
     );
     expect(await bench.freebit.findLine({ msisdn: first })).toBeNull();
-    const [signIn, look] = bench.server.received.map(({ params }) => JSON.parse(params.get("json") ?? ""));
+    const [signIn, look] = bench.server.received.map(({ params }): unknown =>
+      JSON.parse(params.get("json") ?? ""),
+    );
     expect(signIn).toEqual({ oemId: "SBXOEM", oemKey: "OEM-KEY-of-ours" });
     expect(look).toMatchObject({ authKey: "SBX7c1e0a6d52" });
   });

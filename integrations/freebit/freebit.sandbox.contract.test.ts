@@ -100,8 +100,10 @@ describe("reading the seeded lines (world.md 3)", () => {
     const traffic = await freebit.getTraffic({ msisdn: ofAmelia });
     expect(traffic?.today).toBe(412 * 1_024);
     expect(traffic?.recentDays).toHaveLength(30);
-    const thisMonth = [traffic?.today ?? 0, ...(traffic?.recentDays ?? []).slice(0, 22)];
-    expect(toMegabytes(sumKilobytes(thisMonth as Parameters<typeof sumKilobytes>[0]))).toBe(6_240);
+    const thisMonth = [traffic?.today, ...(traffic?.recentDays ?? []).slice(0, 22)].flatMap(
+      (usage) => usage ?? [],
+    );
+    expect(toMegabytes(sumKilobytes(thisMonth))).toBe(6_240);
   });
 
   it.each([
@@ -184,7 +186,7 @@ type Write = {
 };
 const line = (msisdn: Msisdn): Promise<Line | null> => freebit.findLine({ msisdn });
 
-const WRITES: Record<string, Write> = {
+const WRITES = {
   registerLine: {
     api: "PA02-01",
     account: card.msisdn,
@@ -313,7 +315,7 @@ const WRITES: Record<string, Write> = {
       expect(after?.iccid).not.toBe("8981100000000010019");
     },
   },
-};
+} satisfies Record<string, Write>;
 /** What waits leaves no trace by which a repeat would know itself: the provider's pause is what keeps it from a second effect. */
 const PAUSED: Record<string, Write & { refusal: string }> = {
   changeVoice: {
@@ -344,15 +346,18 @@ const PAUSED: Record<string, Write & { refusal: string }> = {
 const doneOnce = async ({ api, account }: Write) => expect((await acts())[`${api} ${account}`]).toBe(1);
 
 describe("writes", () => {
-  it.each(Object.entries(WRITES))("%s happens once, however often it is asked for", async (_, write) => {
-    await write.prepare?.();
-    expect(await write.run()).toEqual({ outcome: "accepted" });
-    expect(await write.run()).toMatchObject({ outcome: "already_done" });
-    await doneOnce(write);
-    await write.done();
-    expect(await write.run()).toMatchObject({ outcome: "already_done" });
-    await doneOnce(write);
-  });
+  it.each(Object.entries<Write>(WRITES))(
+    "%s happens once, however often it is asked for",
+    async (_, write) => {
+      await write.prepare?.();
+      expect(await write.run()).toEqual({ outcome: "accepted" });
+      expect(await write.run()).toMatchObject({ outcome: "already_done" });
+      await doneOnce(write);
+      await write.done();
+      expect(await write.run()).toMatchObject({ outcome: "already_done" });
+      await doneOnce(write);
+    },
+  );
 
   it.each(Object.entries(PAUSED))("%s is refused while it runs, and done afterwards", async (_, write) => {
     expect(await write.run()).toEqual({ outcome: "accepted" });
@@ -367,7 +372,7 @@ describe("writes", () => {
   const lost = ["lost_answer", "broken_json", "no_verdict", "late_internal_error"];
   const notDone = ["reset", "http_503", "html", "internal_error"];
   const repeats = (kinds: readonly string[]) =>
-    Object.entries(WRITES).flatMap(([name, write]) => kinds.map((kind) => ({ name, write, kind })));
+    Object.entries<Write>(WRITES).flatMap(([name, write]) => kinds.map((kind) => ({ name, write, kind })));
 
   it.each(repeats(lost))("$name after $kind: unknown, sent once, found done", async ({ write, kind }) => {
     await write.prepare?.();
@@ -415,20 +420,18 @@ describe("writes", () => {
 
   it("a look that fails sends nothing", async () => {
     await fault("PA03-02", "html");
-    expect((await failureOf(WRITES["registerLine"]?.run() ?? Promise.reject())).code).toBe(
-      "provider_unavailable",
-    );
+    expect((await failureOf(WRITES.registerLine.run())).code).toBe("provider_unavailable");
     expect((await counts())["PA02-01"]).toBeUndefined();
   });
 
   it("one call that hangs ends as unknown, and later as done or not", async () => {
     const { registerLine } = WRITES;
     await fault("PA02-01", "hang", 1);
-    const running = registerLine?.run();
+    const running = registerLine.run();
     await expect.poll(async () => (await counts())["PA02-01"]).toBe(1);
     await control("DELETE", "/faults");
     expect(await running).toEqual({ outcome: "unknown" });
-    expect(await registerLine?.run()).toEqual({ outcome: "accepted" });
+    expect(await registerLine.run()).toEqual({ outcome: "accepted" });
   });
 });
 
@@ -540,43 +543,43 @@ describe("rules that the portal has to keep", () => {
 });
 
 describe("reads under faults", () => {
-  const reads: Record<string, () => Promise<unknown>> = {
+  const reads = {
     "PA03-02": () => freebit.findLine({ msisdn: ofAmelia }),
     "PA05-01": () => freebit.getTraffic({ msisdn: ofAmelia }),
     "PA05-02": () => freebit.listQuotaHistory({ msisdn: ofAmelia, from: TODAY, to: TODAY }),
   };
   const of = (kinds: readonly string[]) =>
-    Object.keys(reads).flatMap((api) => kinds.map((kind) => ({ api, kind })));
+    Object.entries(reads).flatMap(([api, read]) => kinds.map((kind) => ({ api, read, kind })));
 
   it.each(of(["reset", "lost_answer", "half_answer", "http_502", "http_503", "busy"]))(
     "$api: $kind is tried three times, and gone when it passes",
-    async ({ api, kind }) => {
+    async ({ api, read, kind }) => {
       await fault(api, kind);
-      expect(await failureOf(reads[api]?.() ?? Promise.reject())).toMatchObject({
+      expect(await failureOf(read())).toMatchObject({
         code: "provider_unavailable",
         reason: "SIM_UNAVAILABLE",
       });
       expect((await counts())[api]).toBe(3);
       await control("DELETE", "/faults");
       await fault(api, kind, 2);
-      expect(await reads[api]?.()).toBeTruthy();
+      expect(await read()).toBeTruthy();
     },
   );
 
   it.each(of(["http_403", "http_429", "http_500", "html", "empty_body", "broken_json", "internal_error"]))(
     "$api: $kind is unavailable at once",
-    async ({ api, kind }) => {
+    async ({ api, read, kind }) => {
       await fault(api, kind);
-      expect(await failureOf(reads[api]?.() ?? Promise.reject())).toMatchObject({
+      expect(await failureOf(read())).toMatchObject({
         code: "provider_unavailable",
       });
       expect((await counts())[api]).toBe(1);
     },
   );
 
-  it.each(of(["no_verdict"]))("$api: $kind is not as agreed", async ({ api, kind }) => {
+  it.each(of(["no_verdict"]))("$api: $kind is not as agreed", async ({ api, read, kind }) => {
     await fault(api, kind);
-    expect(await failureOf(reads[api]?.() ?? Promise.reject())).toMatchObject({
+    expect(await failureOf(read())).toMatchObject({
       code: "provider_contract",
       reason: "SIM_CONTRACT",
       facts: { provider: "freebit", call: api, field: "resultCode" },
@@ -633,7 +636,7 @@ describe("signing in", () => {
 
   it.each(["busy", "reset", "http_503"])("is repeated after %s, and a write goes out once", async (kind) => {
     await fault("PA01-01", kind, 2);
-    expect(await WRITES["registerLine"]?.run()).toEqual({ outcome: "accepted" });
+    expect(await WRITES.registerLine.run()).toEqual({ outcome: "accepted" });
     expect(await counts()).toMatchObject({ "PA01-01": 3, "PA02-01": 1 });
   });
 
@@ -668,9 +671,10 @@ describe("signing in", () => {
     });
     expect((await failureOf(stranger.findLine({ msisdn: ofAmelia }))).facts["cause"]).toBe("circuit_open");
     expect((await counts())["PA01-01"]).toBe(1);
-    expect(logger.lines).toContainEqual(
-      expect.objectContaining({ level: "error", message: expect.stringContaining("refuses the portal") }),
-    );
+    const alarms = logger.lines.filter(({ level }) => level === "error");
+    expect(alarms.map(({ message }) => message)).toEqual([
+      "mobile network refuses the portal: check its configuration",
+    ]);
   });
 
   it("a new key that is refused too ends the call instead of signing in without end", async () => {
@@ -693,9 +697,9 @@ it("numbers, names, keys and what the provider says stay out of the log", async 
     subscriber: wren,
   });
   await fault("PA05-05", "unknown_code", 1);
-  await failureOf(WRITES["registerVoice"]?.run() ?? Promise.reject());
+  await failureOf(WRITES.registerVoice.run());
   await fault("PA04-04", "broken_json", 1);
-  await WRITES["topUp"]?.run();
+  await WRITES.topUp.run();
   const written = JSON.stringify(logger.lines);
   expect(logger.lines.length).toBeGreaterThan(5);
   expect(written).not.toMatch(

@@ -36,7 +36,7 @@ export function controlPage(target: ControlTarget, description: ControlDescripti
     ),
     ...Object.entries(target.views).map(
       ([name, { about, view }]) =>
-        `<h2>${escapeHtml(name)}</h2><p>${escapeHtml(about)}</p><pre>${escapeHtml(JSON.stringify(view(), null, 1))}</pre>`,
+        `<details><summary>${escapeHtml(`${name}: ${about}`)}</summary><pre>${escapeHtml(JSON.stringify(view(), null, 1))}</pre></details>`,
     ),
     form("reset", "Reset", "<p>Data, clock, faults, shape and calls as at the start.</p>"),
     callSection(target),

@@ -255,7 +255,7 @@ describe("control", () => {
       "PA05-41",
       "set-state",
       "finish-queued",
-      "<h2>acts</h2>",
+      "<summary>acts: ",
     ])
       expect(page).toContain(text);
   });

@@ -56,7 +56,8 @@ async function readFields(request: IncomingMessage, bytes: Buffer): Promise<Fiel
   try {
     const headers = { "content-type": request.headers["content-type"] ?? "" };
     const form = await new Response(new Uint8Array(bytes), { headers }).formData();
-    const value: unknown = JSON.parse(String(form.get("json")));
+    const json = form.get("json");
+    const value: unknown = typeof json === "string" ? JSON.parse(json) : null;
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     return isObject ? new Fields(value as Record<string, unknown>) : null;
   } catch {

@@ -85,7 +85,7 @@ export const ANY_DAY = (text: string): boolean => isDay(toDay(text));
 /** Neither Latin letters nor half-width katakana; length in characters. */
 export const FULL_WIDTH = (text: string): boolean =>
   /^[\u2010-\u2025\u3000-\uff60\uffe0-\u{10ffff}]{1,50}$/u.test(text);
-export const FULL_WIDTH_KANA = /^[ァ-ヺー・　]{1,50}$/;
+export const FULL_WIDTH_KANA = /^[ァ-ヺー・\u3000]{1,50}$/;
 
 /** `YYYYMMDD`, `YYYY/MM/DD` or `YYYY-MM-DD` as `YYYY-MM-DD`; other texts unchanged. */
 export function toDay(text: string): string {

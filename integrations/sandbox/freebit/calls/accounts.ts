@@ -1,4 +1,4 @@
-import { accept, queue, record, requireLine, type Call, type Context } from "../context.ts";
+import { accept, queue, requireLine, type Call, type Context } from "../context.ts";
 import {
   ANY_DAY,
   check,
