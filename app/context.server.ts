@@ -5,6 +5,7 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
+import { createFreebit, createFreebitTransport, type Freebit } from "#integrations/freebit/freebit.ts";
 import type { TransportStatus } from "#integrations/http/guard.ts";
 import { createTransport } from "#integrations/http/transport.ts";
 import type { Credentials } from "#integrations/salesforce/assertion.ts";
@@ -54,7 +55,8 @@ export type App = {
   queue: Queue;
   whmcs: Whmcs;
   salesforce: Salesforce;
-  providers: Record<"whmcs" | "salesforce", { status(): TransportStatus }>;
+  freebit: Freebit;
+  providers: Record<"whmcs" | "salesforce" | "freebit", { status(): TransportStatus }>;
   cookieNames: CookieNames;
   sessions: Sessions;
   /** For MACs of short-lived secrets, such as mailed codes. */
@@ -79,6 +81,7 @@ export type AppOptions = {
   sandbox: {
     whmcs: { url: string; identifier: string; secret: string; webhookSecret: string } | null;
     salesforce: { url: string; clientId: string; username: string; privateKey: string | null } | null;
+    freebit: { url: string; oemId: string; oemKey: string } | null;
   } | null;
   fontsDir: string;
 };
@@ -130,6 +133,11 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
 
   const salesforce = createSalesforce({ ...calls, ...salesforceCredentials(config, sandbox) });
 
+  const network = config.freebit.kind === "live" ? config.freebit : sandbox?.freebit;
+  if (!network) throw new RangeError("no mobile network is configured");
+  const { url, oemId, oemKey } = network;
+  const freebit = createFreebit({ url, oemId, oemKey, transport: createFreebitTransport(calls), logger });
+
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
   const queue = createQueue({ database, logger });
   const app: App = {
@@ -148,7 +156,8 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     queue,
     whmcs,
     salesforce,
-    providers: { whmcs: transport, salesforce },
+    freebit,
+    providers: { whmcs: transport, salesforce, freebit },
     cookieNames: cookieNames(origin.startsWith("https:")),
     sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
     keys,

@@ -88,10 +88,10 @@ function listen(server: Server, config: Config): Promise<void> {
 
 /** The stand-ins of what is not configured. Loaded only then: production never touches them. */
 async function startSandbox(config: Config, portalPort: number) {
-  if (config.whmcs.kind === "live" && config.salesforce.kind === "live") return null;
+  if ([config.whmcs, config.salesforce, config.freebit].every(({ kind }) => kind === "live")) return null;
   const { startSandbox: start } = await import("#integrations/sandbox/start.ts");
   const webhookSecret = config.webhookSecret ?? crypto.randomUUID() + crypto.randomUUID();
-  const { whmcs, salesforce, close } = await start({
+  const { whmcs, salesforce, freebit, close } = await start({
     whmcs:
       config.whmcs.kind === "live"
         ? null
@@ -100,12 +100,14 @@ async function startSandbox(config: Config, portalPort: number) {
             portalUrl: config.publicUrl ?? `http://localhost:${portalPort}`,
           },
     salesforce: config.salesforce.kind === "live" ? null : {},
+    freebit: config.freebit.kind === "live" ? null : {},
   });
   const pages = [
     ...(whmcs ? [{ title: "Billing sandbox", controlUrl: whmcs.controlUrl }] : []),
     ...(salesforce ? [{ title: "Customer sandbox", controlUrl: salesforce.controlUrl }] : []),
+    ...(freebit ? [{ title: "SIM sandbox", controlUrl: freebit.controlUrl }] : []),
   ];
-  return { whmcs: whmcs && { ...whmcs, webhookSecret }, salesforce, pages, close };
+  return { whmcs: whmcs && { ...whmcs, webhookSecret }, salesforce, freebit, pages, close };
 }
 
 /** What a person who started the demo in a terminal wants to know. */

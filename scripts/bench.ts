@@ -38,7 +38,12 @@ const sandboxPort = "4711";
 const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
 const sandbox = spawn(process.execPath, ["scripts/sandbox.ts"], {
   stdio: "ignore",
-  env: { ...process.env, SANDBOX_WHMCS_PORT: sandboxPort, SANDBOX_SALESFORCE_PORT: "0" },
+  env: {
+    ...process.env,
+    SANDBOX_WHMCS_PORT: sandboxPort,
+    SANDBOX_SALESFORCE_PORT: "0",
+    SANDBOX_FREEBIT_PORT: "0",
+  },
 });
 let server: ChildProcess | null = null;
 

@@ -2,7 +2,8 @@
  * `npm run sandbox`: the provider sandboxes alone, so that any build can be pointed at them.
  * Environment: SANDBOX_WHMCS_PORT (4010), SANDBOX_HOST (127.0.0.1), SANDBOX_TODAY (YYYY-MM-DD; the real day),
  * SANDBOX_WEBHOOK_URL with WHMCS_WEBHOOK_SECRET (none), SANDBOX_PORTAL_URL (where "Return to the portal" leads),
- * SANDBOX_SALESFORCE_PORT (4011; loopback only), SANDBOX_SALESFORCE_PUBLIC_KEY (PEM; without it a pair is made).
+ * SANDBOX_SALESFORCE_PORT (4011; loopback only), SANDBOX_SALESFORCE_PUBLIC_KEY (PEM; without it a pair is made),
+ * SANDBOX_FREEBIT_PORT (4012; loopback only).
  */
 import process from "node:process";
 import { startSandbox } from "../integrations/sandbox/start.ts";
@@ -13,7 +14,7 @@ const webhook =
     ? { url: env["SANDBOX_WEBHOOK_URL"], secret: env["WHMCS_WEBHOOK_SECRET"] }
     : undefined;
 
-const { whmcs, salesforce, close } = await startSandbox({
+const { whmcs, salesforce, freebit, close } = await startSandbox({
   today: env["SANDBOX_TODAY"] || undefined,
   whmcs: {
     host: env["SANDBOX_HOST"] || undefined,
@@ -25,6 +26,7 @@ const { whmcs, salesforce, close } = await startSandbox({
     port: Number(env["SANDBOX_SALESFORCE_PORT"] || "4011"),
     publicKey: env["SANDBOX_SALESFORCE_PUBLIC_KEY"]?.replaceAll("\\n", "\n") || undefined,
   },
+  freebit: { port: Number(env["SANDBOX_FREEBIT_PORT"] || "4012") },
 });
 
 process.stdout.write(
@@ -42,6 +44,11 @@ process.stdout.write(
       ? [`  SALESFORCE_PRIVATE_KEY  ${salesforce.privateKey.trim().replaceAll("\n", "\\n")}`]
       : []),
     `  control page            ${salesforce?.controlUrl}/`,
+    "Provider sandbox (Freebit)",
+    `  FREEBIT_BASE_URL        ${freebit?.url}`,
+    `  FREEBIT_OEM_ID          ${freebit?.oemId}`,
+    `  FREEBIT_OEM_KEY         ${freebit?.oemKey}`,
+    `  control page            ${freebit?.controlUrl}/`,
     "Press Ctrl+C to stop.",
     "",
   ].join("\n"),

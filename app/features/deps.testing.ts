@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
+import { createFreebit, createFreebitTransport } from "#integrations/freebit/freebit.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
+import { startFreebitSandbox } from "#integrations/sandbox/freebit/server.ts";
 import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
 import { startWhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
 import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
@@ -53,6 +55,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const origin = "http://portal.test";
   const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
   const crm = await startSalesforceSandbox({ today: "2026-11-23" });
+  const network = await startFreebitSandbox({ today: "2026-11-23" });
   const database = await openTestDatabase();
   const passwordHash = await hashPassword(PASSWORD);
   await seedDemo(database, { passwordHash, now: START });
@@ -69,6 +72,12 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     now,
     logger,
     limits: { backOffMs: 1 },
+  });
+
+  const freebit = createFreebit({
+    ...network,
+    transport: createFreebitTransport({ now, logger, limits: { backOffMs: 1 } }),
+    logger,
   });
 
   async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -101,7 +110,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       queue,
       whmcs,
       salesforce,
-      providers: { whmcs: transport, salesforce },
+      freebit,
+      providers: { whmcs: transport, salesforce, freebit },
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),
       keys,
@@ -171,6 +181,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       await database.close();
       await sandbox.close();
       await crm.close();
+      await network.close();
     },
   };
 }

@@ -62,6 +62,9 @@ export type ErrorReason =
   | "CRM_CONTRACT"
   | "CRM_CONFLICT"
   | "CRM_DUPLICATE"
+  | "SIM_UNAVAILABLE"
+  | "SIM_REFUSED"
+  | "SIM_CONTRACT"
   | "MAIL_REFUSED"
   | "MAIL_UNAVAILABLE"
   | "INTERNAL";

@@ -26,7 +26,17 @@ export function controlPage(target: ControlTarget, description: ControlDescripti
     ),
     target.hooks ? hookSection(target) : "",
     ...Object.entries(target.commands).map(([name, command]) =>
-      form(name, name, `<p>${escapeHtml(command.about)}</p>`),
+      form(
+        name,
+        name,
+        `<p>${escapeHtml(command.about)}</p>${Object.entries(command.fields ?? {})
+          .map(([field, example]) => input(field, field, example))
+          .join("")}`,
+      ),
+    ),
+    ...Object.entries(target.views).map(
+      ([name, { about, view }]) =>
+        `<details><summary>${escapeHtml(`${name}: ${about}`)}</summary><pre>${escapeHtml(JSON.stringify(view(), null, 1))}</pre></details>`,
     ),
     form("reset", "Reset", "<p>Data, clock, faults, shape and calls as at the start.</p>"),
     callSection(target),

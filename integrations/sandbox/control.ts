@@ -24,8 +24,13 @@ export type ControlTarget = {
   shape: { get(): Record<string, unknown>; set(change: unknown): void; reset(): void };
   reset(): void;
   /** Things only this provider can do, by name. */
-  commands: Record<string, { about: string; run(): unknown }>;
+  commands: Record<string, Command>;
+  /** What only this provider can show, by name. */
+  views: Record<string, { about: string; view(): unknown }>;
 };
+
+/** `fields`: what it takes, each with an example; without them nothing. */
+type Command = { about: string; fields?: Record<string, string>; run(body: unknown): unknown };
 
 const number = z.coerce.number();
 const optionalNumber = z.union([z.literal("").transform(() => undefined), number]).optional();
@@ -172,9 +177,21 @@ export async function handleControl(request: IncomingMessage, target: ControlTar
 function routesOf(target: ControlTarget): Record<string, Route> {
   const commands = Object.entries(target.commands).map(([name, command]): [string, Route] => [
     `POST /${name}`,
-    { about: command.about, run: () => command.run() },
+    {
+      about: command.about,
+      ...(command.fields ? { body: JSON.stringify(command.fields) } : {}),
+      run: (body) => command.run(body),
+    },
   ]);
-  return { ...ROUTES, ...(target.hooks ? HOOK_ROUTES : {}), ...Object.fromEntries(commands) };
+  const views = Object.entries(target.views).map(([name, { about, view }]): [string, Route] => [
+    `GET /${name}`,
+    { about, run: () => view() },
+  ]);
+  return {
+    ...ROUTES,
+    ...(target.hooks ? HOOK_ROUTES : {}),
+    ...Object.fromEntries([...commands, ...views]),
+  };
 }
 
 export type ControlDescription = {

@@ -11,6 +11,7 @@ it("starts the sandboxes, says where they are, and stops on SIGTERM", async () =
       ...process.env,
       SANDBOX_WHMCS_PORT: "0",
       SANDBOX_SALESFORCE_PORT: "0",
+      SANDBOX_FREEBIT_PORT: "0",
       SANDBOX_TODAY: "2026-11-23",
     },
   });
@@ -18,9 +19,9 @@ it("starts the sandboxes, says where they are, and stops on SIGTERM", async () =
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
   await expect.poll(() => output, { timeout: 15_000 }).toContain("Press Ctrl+C");
-  for (const name of ["WHMCS_API_URL", "SALESFORCE_LOGIN_URL"]) {
+  for (const name of ["WHMCS_API_URL", "SALESFORCE_LOGIN_URL", "FREEBIT_BASE_URL"]) {
     const url = new RegExp(`${name}\\s+(\\S+)`).exec(output)?.[1] ?? "";
-    expect((await fetch(`${url}/__sandbox/`)).status).toBe(200);
+    expect((await fetch(new URL("/__sandbox/", url))).status).toBe(200);
   }
   expect(output).toMatch(/SALESFORCE_PRIVATE_KEY +-----BEGIN PRIVATE KEY-----\\n/);
   const exit = once(child, "exit");

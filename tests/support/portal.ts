@@ -17,6 +17,8 @@ export type TestPortal = {
   sandbox: SandboxControl;
   /** The same of the Salesforce sandbox. */
   crm: SandboxControl;
+  /** The same of the Freebit sandbox. */
+  network: SandboxControl;
   metricsUrl: string;
   process: ChildProcess;
   /** What the portal was started with, for another process like it. */
@@ -51,11 +53,14 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const crmPort = await freePort();
   const crmUrl = `http://127.0.0.1:${crmPort}`;
+  const networkPort = await freePort();
+  const networkUrl = `http://127.0.0.1:${networkPort}`;
 
   const sandbox = start(["scripts/sandbox.ts"], {
     SANDBOX_WHMCS_PORT: String(sandboxPort),
     SANDBOX_SALESFORCE_PORT: String(crmPort),
     SANDBOX_SALESFORCE_PUBLIC_KEY: CRM_KEYS.publicKey,
+    SANDBOX_FREEBIT_PORT: String(networkPort),
     SANDBOX_TODAY: options.today === "real" ? "" : TODAY,
     SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${port}/webhooks/whmcs`,
     WHMCS_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -77,6 +82,9 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     SALESFORCE_CLIENT_ID: CRM_CLIENT_ID,
     SALESFORCE_USERNAME: CRM_USERNAME,
     SALESFORCE_PRIVATE_KEY: CRM_KEYS.privateKey,
+    FREEBIT_BASE_URL: `${networkUrl}/emptool/api`,
+    FREEBIT_OEM_ID: OEM_ID,
+    FREEBIT_OEM_KEY: OEM_KEY,
     SESSION_SECRETS: SESSION_SECRET,
     ...stores.environment,
     ...options.environment,
@@ -92,6 +100,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     sandboxUrl,
     sandbox: new SandboxControl(sandboxUrl),
     crm: new SandboxControl(crmUrl),
+    network: new SandboxControl(networkUrl),
     metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
     process: portal.process,
     environment,
@@ -112,6 +121,8 @@ const SANDBOX_IDENTIFIER = "sandbox-identifier";
 const SANDBOX_SECRET = "sandbox-secret";
 const CRM_CLIENT_ID = "sandbox-consumer-key";
 const CRM_USERNAME = "portal.integration@example.com";
+const OEM_ID = "SBXOEM";
+const OEM_KEY = "sandbox-key-1";
 const CRM_KEYS = generateKeyPairSync("rsa", {
   modulusLength: 2048,
   publicKeyEncoding: { type: "spki", format: "pem" },

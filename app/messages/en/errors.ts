@@ -62,6 +62,15 @@ export const errors = {
   "error.CRM_DUPLICATE.title": "We have to look at this first",
   "error.CRM_DUPLICATE.body":
     "Our records already hold something very similar. Our team will look at it and contact you. Nothing was changed.",
+  "error.SIM_UNAVAILABLE.title": "The mobile network is not answering",
+  "error.SIM_UNAVAILABLE.body":
+    "We cannot read or change your SIM right now. Calls and data are not affected. Try again in a few minutes.",
+  "error.SIM_REFUSED.title": "The mobile network did not accept this",
+  "error.SIM_REFUSED.body":
+    "The state of your line does not allow it, or an earlier change is still under way. Try again in half an hour, or contact support.",
+  "error.SIM_CONTRACT.title": "The mobile network gave an answer we cannot read",
+  "error.SIM_CONTRACT.body":
+    "We do not show figures we are not sure of, and our team has been told. Try again later.",
   "error.MAIL_REFUSED.title": "The mail could not be sent",
   "error.MAIL_REFUSED.body": "The mail server refused the address. Check it, or contact support.",
   "error.MAIL_UNAVAILABLE.title": "The mail cannot be sent right now",

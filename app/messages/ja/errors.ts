@@ -65,6 +65,15 @@ export const errors = {
   "error.CRM_DUPLICATE.title": "確認が必要です",
   "error.CRM_DUPLICATE.body":
     "よく似た内容がすでに登録されています。担当者が確認し、ご連絡します。変更は行われていません。",
+  "error.SIM_UNAVAILABLE.title": "モバイル回線のシステムが応答していません",
+  "error.SIM_UNAVAILABLE.body":
+    "現在、SIMの情報の表示と変更ができません。通話とデータ通信への影響はありません。数分後にもう一度お試しください。",
+  "error.SIM_REFUSED.title": "モバイル回線のシステムで受け付けられませんでした",
+  "error.SIM_REFUSED.body":
+    "回線の状態により実行できないか、前回のお手続きがまだ完了していません。30分ほどおいてもう一度お試しいただくか、サポートへご連絡ください。",
+  "error.SIM_CONTRACT.title": "モバイル回線のシステムの応答を読み取れません",
+  "error.SIM_CONTRACT.body":
+    "確認できない数値は表示しません。担当者に通知しました。しばらくしてからもう一度お試しください。",
   "error.MAIL_REFUSED.title": "メールを送信できませんでした",
   "error.MAIL_REFUSED.body":
     "メールサーバーに宛先を拒否されました。宛先をご確認いただくか、サポートにご連絡ください。",

@@ -15,8 +15,14 @@ const salesforce = {
   SALESFORCE_USERNAME: "portal@example.com",
   SALESFORCE_PRIVATE_KEY: String(key),
 };
+const freebit = {
+  FREEBIT_BASE_URL: "https://mvno.example.net/emptool/api",
+  FREEBIT_OEM_ID: "oem",
+  FREEBIT_OEM_KEY: "key",
+};
 const production = {
   ...salesforce,
+  ...freebit,
   PORTAL_MODE: "production",
   PUBLIC_URL: "https://portal.example.jp",
   DATABASE_URL: "postgres://portal:x@db/portal",
@@ -92,6 +98,20 @@ describe("configuration", () => {
     ]);
     expect(readConfig({}).salesforce.kind).toBe("sandbox");
     expect(faultsOf({ ...salesforce, SALESFORCE_USERNAME: "" })).toHaveLength(1);
+  });
+
+  it("takes the access to Freebit whole, or uses the sandbox", () => {
+    expect(readConfig(freebit).freebit).toEqual({
+      kind: "live",
+      url: "https://mvno.example.net/emptool/api",
+      oemId: "oem",
+      oemKey: "key",
+    });
+    expect(readConfig({}).freebit.kind).toBe("sandbox");
+    expect(faultsOf({ ...freebit, FREEBIT_OEM_KEY: "" })).toEqual([
+      "FREEBIT_OEM_KEY: is needed as soon as one of FREEBIT_BASE_URL, FREEBIT_OEM_ID, FREEBIT_OEM_KEY is set",
+    ]);
+    expect(faultsOf({ ...freebit, FREEBIT_BASE_URL: "mvno.example.net" })).toHaveLength(1);
   });
 
   it("is production when NODE_ENV says so and nothing else is said", () => {

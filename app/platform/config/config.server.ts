@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { EncryptionKey } from "../security/field-encryption.server.ts";
 import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
+import { faultsOfFreebit, freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts";
 import {
   faultsOfSalesforce,
   salesforceOf,
@@ -73,6 +74,7 @@ export const EnvironmentSchema = z.object({
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
   ...salesforceShape,
+  ...freebitShape,
 
   SMTP_URL: url(/^smtps?$/, "smtps://user:secret@mail.example.jp:465").optional(),
   MAIL_FROM: z.string().optional(),
@@ -108,6 +110,7 @@ export type Config = {
   whmcs: WhmcsConfig & { customerNumberField: number; concurrency: number };
   webhookSecret: string | null;
   salesforce: SalesforceConfig;
+  freebit: FreebitConfig;
   /** How many of a customer's newest invoices the description search covers. */
   invoiceIndexLimit: number;
   mail: { smtpUrl: string | undefined; from: string };
@@ -146,6 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   faults.push(
     ...faultsOfWhmcs(env),
     ...faultsOfSalesforce(env),
+    ...faultsOfFreebit(env),
     ...(mode === "production" ? faultsOfProduction(env) : []),
   );
   if (faults.length > 0) throw new ConfigError(faults);
@@ -172,6 +176,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
     salesforce: salesforceOf(env),
+    freebit: freebitOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
     company: CompanySchema.parse({ ...demoCompany, ...definedOnly(env) }),
@@ -209,6 +214,7 @@ function faultsOfProduction(env: Environment): string[] {
     "WHMCS_API_SECRET",
     "WHMCS_WEBHOOK_SECRET",
     ...(Object.keys(salesforceShape) as (keyof typeof salesforceShape)[]),
+    ...(Object.keys(freebitShape) as (keyof typeof freebitShape)[]),
     "SMTP_URL",
     "MAIL_FROM",
     ...(Object.keys(companyShape) as (keyof typeof companyShape)[]),

@@ -108,6 +108,7 @@ export async function startSalesforceSandbox(
         run: () => ({ expired: sessions.expireAll() }),
       },
     },
+    views: {},
   };
   const handleApi = createApi({ app, faults, calls, latencyMs: () => latencyMs, org });
 

@@ -128,6 +128,7 @@ export async function startWhmcsSandbox(options: WhmcsSandboxOptions = {}): Prom
         run: () => ({ invoices: runDailyBilling(context("127.0.0.1")) }),
       },
     },
+    views: {},
   };
   const portalUrl = options.portalUrl ?? (options.webhook ? new URL(options.webhook.url).origin : null);
 
