@@ -7,8 +7,12 @@ import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.t
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import type { TransportStatus } from "#integrations/http/guard.ts";
 import { createTransport } from "#integrations/http/transport.ts";
-import type { Credentials } from "#integrations/salesforce/assertion.ts";
-import { createSalesforce, type Salesforce } from "#integrations/salesforce/salesforce.ts";
+import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
+import {
+  createSalesforce,
+  type Salesforce,
+  type SalesforceOptions,
+} from "#integrations/salesforce/salesforce.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
 import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
 import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
@@ -78,7 +82,13 @@ export type AppOptions = {
   /** The stand-ins that run; null, or null inside, for what is configured. */
   sandbox: {
     whmcs: { url: string; identifier: string; secret: string; webhookSecret: string } | null;
-    salesforce: { url: string; clientId: string; username: string; privateKey: string | null } | null;
+    salesforce: {
+      url: string;
+      clientId: string;
+      username: string;
+      privateKey: string | null;
+      pricebookId: string;
+    } | null;
   } | null;
   fontsDir: string;
 };
@@ -128,7 +138,7 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     logger,
   });
 
-  const salesforce = createSalesforce({ ...calls, ...salesforceCredentials(config, sandbox) });
+  const salesforce = createSalesforce({ ...calls, ...salesforceAccess(config, sandbox) });
 
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
   const queue = createQueue({ database, logger });
@@ -184,11 +194,22 @@ async function noteUse(
   }
 }
 
-function salesforceCredentials({ salesforce }: Config, sandbox: AppOptions["sandbox"]): Credentials {
+type SalesforceAccess = Pick<
+  SalesforceOptions,
+  "loginUrl" | "clientId" | "username" | "privateKey" | "pricebookId"
+>;
+
+function salesforceAccess({ salesforce }: Config, sandbox: AppOptions["sandbox"]): SalesforceAccess {
   if (salesforce.kind === "live") return salesforce;
-  const { url, clientId, username, privateKey } = sandbox?.salesforce ?? {};
+  const { url, clientId, username, privateKey, pricebookId } = sandbox?.salesforce ?? {};
   if (!url || !clientId || !username || !privateKey) throw new RangeError("no customer system is configured");
-  return { loginUrl: url, clientId, username, privateKey };
+  return {
+    loginUrl: url,
+    clientId,
+    username,
+    privateKey,
+    pricebookId: PricebookIdSchema.parse(pricebookId),
+  };
 }
 
 async function seed({ database, now }: App) {

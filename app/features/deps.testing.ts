@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
+import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
 import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
 import { startWhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
@@ -66,6 +67,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     clientId: crm.clientId,
     username: crm.username,
     privateKey: crm.privateKey ?? "",
+    pricebookId: PricebookIdSchema.parse(crm.pricebookId),
     now,
     logger,
     limits: { backOffMs: 1 },

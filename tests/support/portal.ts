@@ -77,6 +77,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     SALESFORCE_CLIENT_ID: CRM_CLIENT_ID,
     SALESFORCE_USERNAME: CRM_USERNAME,
     SALESFORCE_PRIVATE_KEY: CRM_KEYS.privateKey,
+    SALESFORCE_PORTAL_PRICEBOOK_ID: "01s5h0000000001AAA",
     SESSION_SECRETS: SESSION_SECRET,
     ...stores.environment,
     ...options.environment,
