@@ -7,6 +7,8 @@ export const EligibilitySchema = z.object({
   status: z.enum([...ELIGIBILITY_STATUSES, "unknown"]),
   /** What the address can get; empty unless eligible. */
   offerings: z.array(z.enum(OFFERINGS)),
+  /** False: staff has named something more, which the portal does not know. */
+  isComplete: z.boolean(),
   requestedAt: z.iso.datetime().nullable(),
   /** Written by staff for the customer, in one language. */
   notes: z.string().nullable(),

@@ -9,6 +9,7 @@ import {
   type Offering,
   type Product,
   type ProductOf,
+  type ServiceKind,
 } from "./schema.ts";
 
 /**
@@ -128,6 +129,15 @@ export function vpnOffers(products: Catalogue, { day }: { day: CalendarDate }): 
     return { ...toPlan(plan, day), region: plan.region, activation: fee ? toFee(fee, day) : null };
   });
   return { from: lowest(plans), plans };
+}
+
+/** The lowest price of each kind, for everybody; null where there is no plan. */
+export function fromPrices(products: Catalogue, day: CalendarDate): Record<ServiceKind, GrossPrice | null> {
+  return {
+    internet: internetOffers(products, { day }).from,
+    sim: simOffers(products, { day, hasActiveSim: false }).from,
+    vpn: vpnOffers(products, { day }).from,
+  };
 }
 
 function orderable<Kind extends Product["kind"]>(products: Catalogue, kind: Kind): ProductOf<Kind>[] {

@@ -3,6 +3,9 @@ import type { CalendarDate } from "../shared/dates.ts";
 import { NetPriceSchema, type NetPrice } from "./price.ts";
 import type { ServiceKind } from "./schema.ts";
 
+/** Day of the month until whose end in Tokyo a service may be ended with that month (portal.md 14, 15). */
+export const CANCELLATION_CUT_OFF_DAY = 25;
+
 export type ContractTerms = {
   /** What is charged for the calendar month in which the service starts. */
   firstMonth: "free" | "by_day";
@@ -27,6 +30,15 @@ export function termsOf(kind: ServiceKind, day: CalendarDate): ContractTerms {
   return terms[kind];
 }
 
+export function firstMonthIsFree(kind: ServiceKind, day: CalendarDate): boolean {
+  return termsOf(kind, day).firstMonth === "free";
+}
+
+/** From when the whole monthly price is charged for what starts on a day: the first of the next month. */
+export function fullPriceFrom(startsOn: CalendarDate): CalendarDate {
+  return addDays(monthBounds(monthOf(startsOn)).last, 1);
+}
+
 export type FirstMonth = {
   /** Last day of the month of the start: free, or charged by the day. */
   until: CalendarDate;
@@ -43,10 +55,10 @@ export function firstMonthOf(kind: ServiceKind, startsOn: CalendarDate, price: N
   const share = Number((BigInt(price.minor) * BigInt(days)) / BigInt(daysBetween(first, last) + 1));
   return {
     until: last,
-    fullPriceFrom: addDays(last, 1),
+    fullPriceFrom: fullPriceFrom(startsOn),
     charge: NetPriceSchema.parse({
       ...price,
-      minor: termsOf(kind, startsOn).firstMonth === "free" ? 0 : share,
+      minor: firstMonthIsFree(kind, startsOn) ? 0 : share,
     }),
   };
 }

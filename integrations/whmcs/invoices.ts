@@ -12,7 +12,6 @@ import {
   type InvoiceRow,
 } from "#domain/invoices/whmcs.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
-import { AppError } from "#domain/shared/errors.ts";
 import { WhmcsClientIdSchema, type InvoiceId, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { CurrencyCode, Money } from "#domain/shared/money.ts";
 import { readTotal, saysNothingFound } from "#domain/shared/whmcs-list.ts";
