@@ -8,8 +8,12 @@ import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { createFreebit, createFreebitTransport, type Freebit } from "#integrations/freebit/freebit.ts";
 import type { TransportStatus } from "#integrations/http/guard.ts";
 import { createTransport } from "#integrations/http/transport.ts";
-import type { Credentials } from "#integrations/salesforce/assertion.ts";
-import { createSalesforce, type Salesforce } from "#integrations/salesforce/salesforce.ts";
+import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
+import {
+  createSalesforce,
+  type Salesforce,
+  type SalesforceOptions,
+} from "#integrations/salesforce/salesforce.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
 import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
 import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
@@ -80,8 +84,14 @@ export type AppOptions = {
   /** The stand-ins that run; null, or null inside, for what is configured. */
   sandbox: {
     whmcs: { url: string; identifier: string; secret: string; webhookSecret: string } | null;
-    salesforce: { url: string; clientId: string; username: string; privateKey: string | null } | null;
     freebit: { url: string; oemId: string; oemKey: string } | null;
+    salesforce: {
+      url: string;
+      clientId: string;
+      username: string;
+      privateKey: string | null;
+      pricebookId: string;
+    } | null;
   } | null;
   fontsDir: string;
 };
@@ -131,7 +141,7 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     logger,
   });
 
-  const salesforce = createSalesforce({ ...calls, ...salesforceCredentials(config, sandbox) });
+  const salesforce = createSalesforce({ ...calls, ...salesforceAccess(config, sandbox) });
 
   const network = config.freebit.kind === "live" ? config.freebit : sandbox?.freebit;
   if (!network) throw new RangeError("no mobile network is configured");
@@ -193,11 +203,22 @@ async function noteUse(
   }
 }
 
-function salesforceCredentials({ salesforce }: Config, sandbox: AppOptions["sandbox"]): Credentials {
+type SalesforceAccess = Pick<
+  SalesforceOptions,
+  "loginUrl" | "clientId" | "username" | "privateKey" | "pricebookId"
+>;
+
+function salesforceAccess({ salesforce }: Config, sandbox: AppOptions["sandbox"]): SalesforceAccess {
   if (salesforce.kind === "live") return salesforce;
-  const { url, clientId, username, privateKey } = sandbox?.salesforce ?? {};
+  const { url, clientId, username, privateKey, pricebookId } = sandbox?.salesforce ?? {};
   if (!url || !clientId || !username || !privateKey) throw new RangeError("no customer system is configured");
-  return { loginUrl: url, clientId, username, privateKey };
+  return {
+    loginUrl: url,
+    clientId,
+    username,
+    privateKey,
+    pricebookId: PricebookIdSchema.parse(pricebookId),
+  };
 }
 
 async function seed({ database, now }: App) {

@@ -40,6 +40,7 @@ process.stdout.write(
     `  SALESFORCE_LOGIN_URL    ${salesforce?.url}`,
     `  SALESFORCE_CLIENT_ID    ${salesforce?.clientId}`,
     `  SALESFORCE_USERNAME     ${salesforce?.username}`,
+    `  SALESFORCE_PORTAL_PRICEBOOK_ID  ${salesforce?.pricebookId}`,
     ...(salesforce?.privateKey
       ? [`  SALESFORCE_PRIVATE_KEY  ${salesforce.privateKey.trim().replaceAll("\n", "\\n")}`]
       : []),

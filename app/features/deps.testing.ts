@@ -3,6 +3,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
 import { createFreebit, createFreebitTransport } from "#integrations/freebit/freebit.ts";
+import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
 import { startFreebitSandbox } from "#integrations/sandbox/freebit/server.ts";
 import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
@@ -69,6 +70,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     clientId: crm.clientId,
     username: crm.username,
     privateKey: crm.privateKey ?? "",
+    pricebookId: PricebookIdSchema.parse(crm.pricebookId),
     now,
     logger,
     limits: { backOffMs: 1 },

@@ -9,6 +9,7 @@ import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
+import { shop as shopEn } from "./en/shop.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
 import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
@@ -19,6 +20,7 @@ import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
+import { shop as shopJa } from "./ja/shop.ts";
 import { visitors as visitorsJa } from "./ja/visitors.ts";
 import type { Messages } from "./keys.ts";
 
@@ -32,6 +34,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   mail: { en: mailEn, ja: mailJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
+  shop: { en: shopEn, ja: shopJa },
   visitors: { en: visitorsEn, ja: visitorsJa },
 };
 
@@ -46,6 +49,7 @@ const NAMES_ONLY = new Set([
   "nav.otherLanguage",
   "invoice.rate",
   "landing.sim.title",
+  "shop.sim.title",
   "privacy.cookies.title",
   "privacy.complaints.body",
   "mail.signature",

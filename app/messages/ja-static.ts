@@ -3,8 +3,13 @@ import { legal } from "./ja/legal.ts";
 import type { TranslationOf } from "./keys.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
+import { shop } from "./ja/shop.ts";
 import { visitors } from "./ja/visitors.ts";
 
-export const jaStatic = { ...visitors, ...legal, ...secondStep, ...security } satisfies TranslationOf<
-  typeof enStatic
->;
+export const jaStatic = {
+  ...visitors,
+  ...legal,
+  ...secondStep,
+  ...security,
+  ...shop,
+} satisfies TranslationOf<typeof enStatic>;

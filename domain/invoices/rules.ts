@@ -1,6 +1,7 @@
 import { addMonths, monthOf } from "../shared/date-rules.ts";
 import type { CalendarDate, CalendarMonth } from "../shared/dates.ts";
 import type { CurrencyCode, Money } from "../shared/money.ts";
+import { taxOf } from "../shared/tax.ts";
 import type { Invoice, InvoiceStatus, InvoiceSummary } from "./schema.ts";
 
 export type DisplayStatus = InvoiceStatus | "overdue";
@@ -121,15 +122,4 @@ export function taxSummary(
     pricesIncludeTax,
     matches: rows.every((each) => each.tax.minor === each.computedTax.minor),
   };
-}
-
-/** Whole-number arithmetic: rates have up to three decimals and the product of yen and rate must not be a float. */
-function taxOf(base: number, ratePercent: string, included: readonly string[]): number {
-  const divisor = 100_000n + included.reduce((sum, rate) => sum + milliPercent(rate), 0n);
-  return Number((BigInt(base) * milliPercent(ratePercent)) / divisor);
-}
-
-function milliPercent(rate: string): bigint {
-  const [whole = "0", fraction = ""] = rate.split(".");
-  return BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, "0").slice(0, 3));
 }

@@ -20,6 +20,10 @@ export type InvoiceId = z.infer<typeof InvoiceIdSchema>;
 export const ServiceIdSchema = positiveInteger.brand<"ServiceId">();
 export type ServiceId = z.infer<typeof ServiceIdSchema>;
 
+/** A product of the billing system, `pid` there. */
+export const BillingProductIdSchema = positiveInteger.brand<"BillingProductId">();
+export type BillingProductId = z.infer<typeof BillingProductIdSchema>;
+
 export const PayMethodIdSchema = positiveInteger.brand<"PayMethodId">();
 export type PayMethodId = z.infer<typeof PayMethodIdSchema>;
 

@@ -39,6 +39,15 @@ export type ContactId = z.infer<typeof ContactIdSchema>;
 export const CaseIdSchema = idWith("500").pipe(z.string().brand<"CaseId">());
 export type CaseId = z.infer<typeof CaseIdSchema>;
 
+export const ProductIdSchema = idWith("01t").pipe(z.string().brand<"ProductId">());
+export type ProductId = z.infer<typeof ProductIdSchema>;
+
+export const PricebookIdSchema = idWith("01s").pipe(z.string().brand<"PricebookId">());
+export type PricebookId = z.infer<typeof PricebookIdSchema>;
+
+export const PricebookEntryIdSchema = idWith("01u").pipe(z.string().brand<"PricebookEntryId">());
+export type PricebookEntryId = z.infer<typeof PricebookEntryIdSchema>;
+
 /**
  * The portal's own key of a record it makes, stored before the first attempt: `acct-`, `con-` or `case-` and a UUID. By it a
  * repeated write finds itself (salesforce-wire.md 10).

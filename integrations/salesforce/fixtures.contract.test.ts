@@ -5,7 +5,7 @@ import { z } from "zod";
 import { isAppError, type AppError } from "#domain/shared/errors.ts";
 import { AccountIdSchema, PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
 import type { Request } from "./client.ts";
-import { ACCOUNT } from "./names.ts";
+import { ACCOUNT, PRODUCT } from "./names.ts";
 import { queryCount, queryRows, readChildren } from "./query.ts";
 import { soql } from "./soql.ts";
 import { publicKey, usePlayback, type Answer } from "./testing/playback.ts";
@@ -24,6 +24,8 @@ const FixtureSchema = z.object({
   variants: z.array(AnswerSchema).default([]),
   followUp: z.object({ body: z.unknown() }).optional(),
 });
+
+const QueryBodySchema = z.object({ totalSize: z.int(), done: z.boolean(), records: z.array(RecordWire) });
 
 const bench = usePlayback();
 const used = new Set<string>();
@@ -207,12 +209,90 @@ describe("answers", () => {
     ]);
   });
 
-  test("query-catalog: cents are no yen", async () => {
+  test("query-catalog: a field of ours that is not there is named", async () => {
     bench.answer(answerOf("query-catalog"));
-    expect(await failureOf(rowsOf((record) => readField(record, "UnitPrice", wireYen)))).toMatchObject({
-      code: "provider_contract",
-      facts: { field: "UnitPrice" },
+    const error = await failureOf(bench.salesforce.listProducts());
+    expect(error).toMatchObject({ code: "provider_contract", facts: { call: "listProducts" } });
+    expect(Object.values(PRODUCT.fields)).toContain(error.facts["field"]);
+  });
+
+  /** The sample's rows with the fields of our org, as staff would have entered them for a VPN. */
+  function ourCatalogue(change: Record<string, unknown> = {}): Answer {
+    const answer = answerOf("query-catalog");
+    const body = QueryBodySchema.parse(answer.body);
+    const ours = {
+      ...Object.fromEntries(Object.values(PRODUCT.fields).map((field) => [field, null])),
+      ...{ IsActive: true, StockKeepingUnit: "VPN-USA", Product2Categories1__c: "VPN" },
+      ...{ Item_Class__c: "Service", Billing_Cycle__c: "Monthly", VPN_Region__c: "USA-SF" },
+      ...{ Portal_Catalog__c: true, Portal_Accessible__c: true, Is_Default__c: false, Auto_Add__c: false },
+      ...{ Is_Bundled_Addon__c: false, SIM_Has_Family_Discount__c: false, ...change },
+    };
+    const records = body.records.map((row) => ({
+      ...row,
+      Product2: { ...ours, ...RecordWire.parse(row["Product2"]), ...change },
+    }));
+    return { ...answer, body: { ...body, records } };
+  }
+  const unknownValues = () =>
+    bench.logger.lines
+      .filter(({ message }) => message === "unknown value")
+      .map(({ fields }) => [fields?.["field"], fields?.["value"]]);
+
+  test("query-catalog with our fields: what costs cents is not sold, and told", async () => {
+    bench.answer(ourCatalogue());
+    expect(await bench.salesforce.listProducts()).toEqual([
+      expect.objectContaining({
+        kind: "vpn_plan",
+        id: "01tKz0000000002IAA",
+        priceEntryId: "01uKz0000000002IAA",
+        sku: "VPN-USA",
+        region: "usa_sf",
+        cycle: "monthly",
+        price: { currency: "JPY", minor: 5 },
+        billingProductId: null,
+        features: [],
+      }),
+    ]);
+    expect(unknownValues()).toEqual([["UnitPrice", "VPN-USA 49.95"]]);
+  });
+
+  test.each([
+    [{ Item_Class__c: "Rental" }, "Item_Class__c", "Rental"],
+    [{ VPN_Region__c: "Mars" }, "VPN_Region__c", "Mars"],
+    [{ Product2Categories1__c: null }, "product", "VPN-USA"],
+    [{ StockKeepingUnit: null }, "product", "01tKz0000000002IAA"],
+  ])("query-catalog with %j: not listed, and told", async (change, field, value) => {
+    bench.answer(ourCatalogue(change));
+    expect(await bench.salesforce.listProducts()).toEqual([]);
+    expect(unknownValues()).toContainEqual([field, value]);
+  });
+
+  test("query-catalog: a category without a shop is left out in silence", async () => {
+    bench.answer(ourCatalogue({ Product2Categories1__c: "Other" }));
+    expect(await bench.salesforce.listProducts()).toEqual([]);
+    expect(unknownValues().map(([field]) => field)).toEqual(["UnitPrice"]);
+  });
+
+  test("query-catalog in two pages is one catalogue", async () => {
+    const whole = ourCatalogue();
+    const { records } = QueryBodySchema.parse(whole.body);
+    const page = (part: unknown[], rest: object) => ({
+      ...whole,
+      body: { totalSize: 2, records: part, ...rest },
     });
+    bench.handle(({ path }, response) =>
+      bench.play(
+        response,
+        path.endsWith("/query/01gKz0000000009IAA-1")
+          ? page(records.slice(1), { done: true })
+          : page(records.slice(0, 1), {
+              done: false,
+              nextRecordsUrl: "/services/data/v62.0/query/01gKz0000000009IAA-1",
+            }),
+      ),
+    );
+    expect((await bench.salesforce.listProducts()).map(({ id }) => id)).toEqual(["01tKz0000000002IAA"]);
+    expect(bench.calls()).toHaveLength(2);
   });
 
   test("query-subquery-order-items: a list inside a record, and cents in it", async () => {

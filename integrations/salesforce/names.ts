@@ -70,6 +70,40 @@ export const CASE = {
   },
 } as const;
 
+export const PRODUCT = {
+  /** Name of the product as the parent of a price book entry in a query. */
+  parent: "Product2",
+  fields: {
+    id: "Id",
+    isActive: "IsActive",
+    name: "Name",
+    sku: "StockKeepingUnit",
+    category: "Product2Categories1__c",
+    isListed: "Portal_Catalog__c",
+    isOrderable: "Portal_Accessible__c",
+    itemClass: "Item_Class__c",
+    cycle: "Billing_Cycle__c",
+    position: "Catalog_Order__c",
+    isDefault: "Is_Default__c",
+    isAutoAdded: "Auto_Add__c",
+    bundledWith: "Bundled_Addon__c",
+    isBundled: "Is_Bundled_Addon__c",
+    tier: "Internet_Plan_Tier__c",
+    offering: "Internet_Offering_Type__c",
+    features: "Feature_List__c",
+    dataSize: "SIM_Data_Size__c",
+    planType: "SIM_Plan_Type__c",
+    isFamily: "SIM_Has_Family_Discount__c",
+    region: "VPN_Region__c",
+    billingProductId: "WH_Product_ID__c",
+  },
+} as const;
+
+export const PRICEBOOK_ENTRY = {
+  object: "PricebookEntry",
+  fields: { id: "Id", pricebookId: "Pricebook2Id", price: "UnitPrice", isActive: "IsActive" },
+} as const;
+
 export type ObjectNames = { object: string; fields: Readonly<Record<string, string>> };
 
 /** Picklist values by our words. */
@@ -94,6 +128,27 @@ export const VERIFICATION_STATUS = {
 export const GENDER = { male: "Male", female: "Female" } as const;
 export const CASE_ORIGIN = { customer: "Portal Support", portal: "Portal Notification" } as const;
 export const CASE_PRIORITY = { low: "Low", medium: "Medium", high: "High" } as const;
+export const CATEGORY = { internet: "Internet", sim: "SIM", vpn: "VPN", other: "Other" } as const;
+export const ITEM_CLASS = {
+  service: "Service",
+  installation: "Installation",
+  add_on: "Add-on",
+  activation: "Activation",
+} as const;
+export const BILLING_CYCLE = { monthly: "Monthly", onetime: "Onetime" } as const;
+export const TIER = { silver: "Silver", gold: "Gold", platinum: "Platinum" } as const;
+export const OFFERING = {
+  home_1g: "Home 1G",
+  home_10g: "Home 10G",
+  apartment_1g: "Apartment 1G",
+  apartment_100m: "Apartment 100M",
+} as const;
+export const SIM_PLAN_TYPE = {
+  data_voice: "DataSmsVoice",
+  data_only: "DataOnly",
+  voice_only: "VoiceOnly",
+} as const;
+export const VPN_REGION = { usa_sf: "USA-SF", uk_london: "UK-London", global: "Global" } as const;
 export const NEW_CASE_STATUS = "New";
 export const COUNTRY = "JP";
 

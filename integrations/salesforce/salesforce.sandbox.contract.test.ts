@@ -2,18 +2,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isAppError, type AppError } from "#domain/shared/errors.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
-import { AccountIdSchema, ContactIdSchema, PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
+import {
+  AccountIdSchema,
+  ContactIdSchema,
+  PortalKeySchema,
+  PricebookIdSchema,
+} from "#domain/shared/salesforce-ids.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
 import { startSalesforceSandbox, type SalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
-import { createClient, type ClientOptions } from "./client.ts";
+import { createClient } from "./client.ts";
 import { ACCOUNT } from "./names.ts";
 import { queryCount, queryRows } from "./query.ts";
-import { createSalesforce } from "./salesforce.ts";
+import { createSalesforce, type SalesforceOptions } from "./salesforce.ts";
 import { name, soql } from "./soql.ts";
 
 let sandbox: SalesforceSandbox;
 let logger = createMemoryLogger();
-let options: ClientOptions;
+let options: SalesforceOptions;
 let salesforce: ReturnType<typeof createSalesforce>;
 let clock = 0;
 
@@ -31,6 +36,7 @@ beforeEach(async () => {
     clientId: sandbox.clientId,
     username: sandbox.username,
     privateKey: sandbox.privateKey ?? "",
+    pricebookId: PricebookIdSchema.parse(sandbox.pricebookId),
     now: () => new Date(clock),
     logger,
     limits: { backOffMs: 1, readTimeoutMs: 2_000, commandTimeoutMs: 2_000 },
@@ -102,6 +108,64 @@ const newCase = {
   type: "Technical",
   priority: "high" as const,
 };
+
+describe("the catalogue", () => {
+  it("holds what has an active price in the portal's price book, in its order", async () => {
+    const products = await salesforce.listProducts();
+    const pids = products.map(({ billingProductId }) => billingProductId);
+    expect(products).toHaveLength(34);
+    for (const never of [214, 215, 216]) expect(pids).not.toContain(never);
+    expect(pids).toEqual(pids.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+    expect(logger.lines.filter(({ message }) => message === "unknown value")).toEqual([]);
+    const one = await salesforce.listProducts();
+    expect(one).toEqual(products);
+  });
+
+  it("tells products apart by their fields", async () => {
+    const products = await salesforce.listProducts();
+    const bySku = (sku: string) => products.find((product) => product.sku === sku);
+    const kinds = [...new Set(products.map(({ kind }) => kind))].toSorted();
+    expect(kinds.map((kind) => [kind, products.filter((each) => each.kind === kind).length])).toEqual([
+      ["installation", 3],
+      ["internet_addon", 3],
+      ["internet_plan", 12],
+      ["sim_activation", 1],
+      ["sim_addon", 2],
+      ["sim_plan", 10],
+      ["vpn_activation", 1],
+      ["vpn_plan", 2],
+    ]);
+    expect(bySku("INTERNET-GOLD-APT-100M")).toMatchObject({
+      kind: "internet_plan",
+      id: "01t5h0000000188AAA",
+      priceEntryId: "01u5h0000000188AAA",
+      offering: "apartment_100m",
+      tier: "gold",
+      cycle: "monthly",
+      price: { currency: "JPY", minor: 5_300 },
+      isListed: true,
+      features: [
+        "Fibre line Apartment 100M",
+        "Gold support & router",
+        "光回線",
+        "ゴールドのサポートとルーター",
+      ],
+    });
+    expect(bySku("INTERNET-INSTALL-SINGLE")).toMatchObject({ payments: 1, isListed: false, isDefault: true });
+    expect(bySku("INTERNET-INSTALL-24M")).toMatchObject({ payments: 24, cycle: "monthly" });
+    expect(bySku("INTERNET-ADDON-HIKARI-DENWA")).toMatchObject({ pairedWith: "01t5h0000000247AAA" });
+    expect(bySku("INTERNET-INSTALL-WEEKEND")).toMatchObject({ pairedWith: null });
+    expect(bySku("SIM-DATA-VOICE-50GB-FAMILY")).toMatchObject({ isFamily: true, dataGb: 50 });
+    expect(bySku("SIM-VOICE-ONLY")).toMatchObject({ planType: "voice_only", dataGb: null });
+    expect(bySku("SIM-OLD-3GB")).toMatchObject({ isListed: false, isOrderable: false });
+    expect(bySku("VPN-ACTIVATION-FEE")).toMatchObject({ region: null, isAutoAdded: true });
+  });
+
+  it("is asked for once more when the first answer is none", async () => {
+    await fault("query", "http_503", 1);
+    expect(await salesforce.listProducts()).toHaveLength(34);
+  });
+});
 
 describe("reading customers", () => {
   it("reads an account and its contact", async () => {

@@ -1,7 +1,14 @@
+import type { PricebookId } from "#domain/shared/salesforce-ids.ts";
 import { createCases } from "./cases.ts";
+import { createCatalogue } from "./catalogue.ts";
 import { createClient, type ClientOptions } from "./client.ts";
 import { createCustomers } from "./customers.ts";
 import { createSystem } from "./system.ts";
+
+export type SalesforceOptions = ClientOptions & {
+  /** The portal's price book: what has no active entry in it is not for sale. */
+  pricebookId: PricebookId;
+};
 
 /**
  * The customer system, as domain types. Nothing is loaded or sent before the first call. Every method throws AppError:
@@ -10,11 +17,12 @@ import { createSystem } from "./system.ts";
  * (CRM_CONTRACT) for an answer not as agreed, `provider_rejected` (CRM_REFUSED, with `fields` in our words) for a refusal,
  * `conflict` (CRM_CONFLICT, CRM_DUPLICATE with `matches`). Source: salesforce-wire.md.
  */
-export function createSalesforce(options: ClientOptions) {
+export function createSalesforce({ pricebookId, ...options }: SalesforceOptions) {
   const client = createClient(options);
   return {
     ...createCustomers(client),
     ...createCases(client),
+    ...createCatalogue(client, { pricebookId }),
     ...createSystem(client),
     /** Calls of the last 24 hours as the latest answer told them; null before the first. */
     usage: () => client.usage(),

@@ -35,6 +35,8 @@ export const wireYen = z.number().transform((value, context) => {
   return z.NEVER;
 });
 
+export const wireFlag = z.boolean();
+
 /** Our word for a picklist value; `unknown`, and told, for one we do not know; null for none. */
 export function toWord<const Words extends Readonly<Record<string, string>>>(
   words: Words,

@@ -1,4 +1,5 @@
 import { AppError, isAppError } from "#domain/shared/errors.ts";
+import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import { WireFault, type OnUnknown } from "#domain/shared/whmcs-wire.ts";
 import { TransportFailure, type HttpAnswer } from "#integrations/http/exchange.ts";
 import type { Logger } from "#integrations/http/logger.ts";
@@ -169,4 +170,10 @@ function toBaseUrl(text: string): URL {
 /** Messages of the provider may quote an address of the customer. */
 function redact(text: string, length: number): string {
   return text.replace(/[^\s@"'<>]+@[^\s@"'<>]+/g, "[e-mail]").slice(0, length);
+}
+
+/** Without a client id WHMCS lists everybody's (whmcs.md 5): refuse, whatever the types promise. */
+export function requireClient(clientId: WhmcsClientId): WhmcsClientId {
+  if (Number.isSafeInteger(clientId) && clientId > 0) return clientId;
+  throw new AppError("internal", { reason: "INTERNAL", message: "a list without a client id" });
 }

@@ -59,6 +59,20 @@ const addPayment = (whmcs: Whmcs) =>
   });
 const home = (whmcs: Whmcs) => whmcs.createSsoLink({ clientId, target: { kind: "home" } });
 
+const listServices = (whmcs: Whmcs) => whmcs.listServices({ clientId, currency: JPY });
+const service = (change: Record<string, unknown> = {}) => ({
+  id: 301,
+  productId: 21,
+  name: "SIM 10GB",
+  groupName: "モバイル",
+  status: "active",
+  cycle: "monthly",
+  amount: yen(2800),
+  registeredOn: "2025-01-01",
+  nextDueOn: "2025-10-01",
+  ...change,
+});
+
 const client = {
   id: 1042,
   ownerUserId: 977,
@@ -346,6 +360,20 @@ const CASES: Record<string, Case> = {
     run: (whmcs) => whmcs.listCurrencies(),
     gives: [{ id: 1, code: "USD", prefix: "$", suffix: " USD" }],
   },
+
+  "GetClientsProducts.success-jpy.json": {
+    run: listServices,
+    gives: [
+      service(),
+      service({ id: 302, status: "suspended", cycle: "annually", amount: yen(28000) }),
+      service({ id: 303, status: "pending", cycle: "one_time", amount: yen(0), nextDueOn: null }),
+      service({ id: 304, status: "cancelled", cycle: "free", amount: yen(0), nextDueOn: null }),
+    ],
+  },
+  "GetClientsProducts.success-strings.json": { run: listServices, gives: [service()] },
+  "GetClientsProducts.single-object.json": { run: listServices, gives: [service()] },
+  "GetClientsProducts.keyed-object.json": { run: listServices, gives: [service()] },
+  "GetClientsProducts.empty-string.json": { run: listServices, gives: [] },
 
   "CreateInvoice.success.json": { run: createInvoice, gives: { outcome: "created", invoiceId: 5002 } },
   "CreateInvoice.error-client.json": { run: createInvoice, fails: missing },

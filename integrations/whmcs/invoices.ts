@@ -12,13 +12,12 @@ import {
   type InvoiceRow,
 } from "#domain/invoices/whmcs.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
-import { AppError } from "#domain/shared/errors.ts";
 import { WhmcsClientIdSchema, type InvoiceId, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { CurrencyCode, Money } from "#domain/shared/money.ts";
 import { readTotal, saysNothingFound } from "#domain/shared/whmcs-list.ts";
 import { WireFault } from "#domain/shared/whmcs-wire.ts";
 import type { AnswerBody } from "./answer.ts";
-import { isUnclear, notFound, type WhmcsClient } from "./client.ts";
+import { isUnclear, notFound, requireClient, type WhmcsClient } from "./client.ts";
 import { wireAmount, type FormParams } from "./form.ts";
 import { readAllPages } from "./paging.ts";
 
@@ -290,10 +289,4 @@ function lineParams(lines: NewInvoice["lines"]): FormParams {
 
 function referenceOf(operationId: string): string {
   return `portal-ref:${operationId}`;
-}
-
-/** Without a client id WHMCS lists everybody's (whmcs.md 5): refuse, whatever the types promise. */
-function requireClient(clientId: WhmcsClientId): WhmcsClientId {
-  if (Number.isSafeInteger(clientId) && clientId > 0) return clientId;
-  throw new AppError("internal", { reason: "INTERNAL", message: "a list without a client id" });
 }

@@ -213,6 +213,36 @@ describe("invoices", () => {
   });
 });
 
+describe("services", () => {
+  const list = (id: number, currency = JPY) => whmcs.listServices({ clientId: clientOf(id), currency });
+
+  test("what a client has, with its price and dates", async () => {
+    expect(await list(1002)).toEqual([
+      {
+        id: 30021,
+        productId: 182,
+        name: expect.stringContaining("Home 1G") as string,
+        groupName: "Internet",
+        status: "active",
+        cycle: "monthly",
+        amount: yen(6_500),
+        registeredOn: "2024-11-01",
+        nextDueOn: expect.stringMatching(/^2026-/) as string,
+      },
+      expect.objectContaining({ id: 30022, productId: 203, groupName: "SIM", amount: yen(2_980) }),
+    ]);
+    expect(await list(1004)).toEqual([]);
+    expect(await list(9999)).toEqual([]);
+  });
+
+  test("all forty of a company, two of them cancelled", async () => {
+    const services = await list(1003);
+    expect(services.map(({ id }) => id)).toEqual(Array.from({ length: 40 }, (_, index) => 30_301 + index));
+    expect(services.filter(({ status }) => status === "cancelled")).toHaveLength(2);
+    expect((await list(1005))[0]).toMatchObject({ productId: 213, status: "suspended" });
+  });
+});
+
 describe("every shape of answer gives the same", () => {
   const readAll = async () => ({
     client: await whmcs.getClient({ clientId: clientOf(1001) }),
@@ -224,6 +254,8 @@ describe("every shape of answer gives the same", () => {
     credits: await whmcs.listCredits({ clientId: clientOf(1001), currency: JPY }),
     noCredits: await whmcs.listCredits({ clientId: clientOf(1004), currency: JPY }),
     methods: await whmcs.listPayMethods({ clientId: clientOf(1002) }),
+    services: await whmcs.listServices({ clientId: clientOf(1002), currency: JPY }),
+    noServices: await whmcs.listServices({ clientId: clientOf(1004), currency: JPY }),
     noMethods: await whmcs.listPayMethods({ clientId: clientOf(1004) }),
     gateways: await whmcs.listGateways(),
     currencies: await whmcs.listCurrencies(),

@@ -4,6 +4,7 @@ import { createClient, type ClientOptions } from "./client.ts";
 import { createClients } from "./clients.ts";
 import { createInvoices } from "./invoices.ts";
 import { createPayments } from "./payments.ts";
+import { createServices } from "./services.ts";
 import { createSso } from "./sso.ts";
 import { createSystem } from "./system.ts";
 import { createUsers } from "./users.ts";
@@ -32,6 +33,7 @@ export function createWhmcs(options: WhmcsOptions) {
     ...createUsers(client),
     ...invoices,
     ...createPayments(client, invoices),
+    ...createServices(client),
     ...createSso(client, invoices),
     /** Circuit and last calls, for the health page. */
     status: () => options.transport.status(),

@@ -85,6 +85,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     FREEBIT_BASE_URL: `${networkUrl}/emptool/api`,
     FREEBIT_OEM_ID: OEM_ID,
     FREEBIT_OEM_KEY: OEM_KEY,
+    SALESFORCE_PORTAL_PRICEBOOK_ID: "01s5h0000000001AAA",
     SESSION_SECRETS: SESSION_SECRET,
     ...stores.environment,
     ...options.environment,

@@ -4,11 +4,14 @@ import { Icon } from "../ui/icon.tsx";
 import type { IconName } from "../ui/icon-names.ts";
 import { PageLink } from "../ui/link.tsx";
 
-type NavKey = "home" | "billing" | "account" | "invoices" | "payments" | "statement";
+type NavKey = "home" | "services" | "billing" | "account" | "invoices" | "payments" | "statement";
+
+type Item = { to: string; key: NavKey; icon: IconName; sub?: { to: string; key: NavKey }[] };
 
 /** Only pages that exist. Sub-items show in the side column of wide windows. */
-const ITEMS: { to: string; key: NavKey; icon: IconName; sub?: { to: string; key: NavKey }[] }[] = [
+const ITEMS: (Item & { isWithoutScripts?: boolean })[] = [
   { to: "/account", key: "home", icon: "house" },
+  { to: "/account/services", key: "services", icon: "layout-grid", isWithoutScripts: true },
   {
     to: "/account/billing",
     key: "billing",
@@ -34,10 +37,18 @@ export function MainNav() {
       <ul>
         {ITEMS.flatMap((item) => [
           <li key={item.to}>
-            <PageLink to={item.to} current={current(item.to)}>
-              <Icon name={item.icon} />
-              {t(`nav.${item.key}`)}
-            </PageLink>
+            {item.isWithoutScripts ? (
+              // Its texts are no part of the browser's catalogue, so the page has to be loaded.
+              <a href={item.to} aria-current={current(item.to)}>
+                <Icon name={item.icon} />
+                {t(`nav.${item.key}`)}
+              </a>
+            ) : (
+              <PageLink to={item.to} current={current(item.to)}>
+                <Icon name={item.icon} />
+                {t(`nav.${item.key}`)}
+              </PageLink>
+            )}
           </li>,
           ...(item.sub ?? []).map((sub) => (
             <li key={sub.to} className="more sub">

@@ -1,6 +1,7 @@
 /** The icons in the sprite (lucide names). One meaning per icon, see design.md 8. */
 export const ICON_NAMES = [
   "ban",
+  "building-2",
   "card-sim",
   "check",
   "chevron-left",
@@ -20,6 +21,7 @@ export const ICON_NAMES = [
   "info",
   "landmark",
   "languages",
+  "layout-grid",
   "log-out",
   "receipt-text",
   "refresh-cw",
@@ -28,6 +30,7 @@ export const ICON_NAMES = [
   "triangle-alert",
   "undo-2",
   "wifi",
+  "wrench",
 ] as const;
 
 export type IconName = (typeof ICON_NAMES)[number];

@@ -1,2 +1,2 @@
 /** Written by scripts/build-icons.ts. */
-export const ICON_SPRITE = "/icons.a1a943ca6e.svg";
+export const ICON_SPRITE = "/icons.cffbab34d9.svg";

@@ -21,7 +21,12 @@ export async function applyWhmcsEvent(
     clientId ??= await whmcs.findInvoiceOwner({ invoiceId });
   }
   if (clientId !== null)
-    tags.push(billingTags.invoices(clientId), billingTags.client(clientId), billingTags.payMethods(clientId));
+    tags.push(
+      billingTags.invoices(clientId),
+      billingTags.client(clientId),
+      billingTags.payMethods(clientId),
+      billingTags.services(clientId),
+    );
   await cache.drop(...tags);
   await asSystem(database, (tx) => markWebhookProcessed(tx, { provider: "whmcs", eventId, now: now() }));
 }

@@ -12,6 +12,7 @@ export const common = {
   "nav.otherLanguage": "日本語",
   "nav.help": "Help",
   "nav.home": "Home",
+  "nav.services": "Services",
   "nav.billing": "Billing",
   "nav.invoices": "Invoices",
   "nav.payments": "Payment methods",

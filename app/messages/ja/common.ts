@@ -15,6 +15,7 @@ export const common = {
   "nav.otherLanguage": "English",
   "nav.help": "ヘルプ",
   "nav.home": "ホーム",
+  "nav.services": "サービス",
   "nav.billing": "お支払い",
   "nav.invoices": "請求書",
   "nav.payments": "お支払い方法",

@@ -12,6 +12,7 @@ export const billingTags = {
   invoices: (clientId: WhmcsClientId) => `invoices:${clientId}`,
   invoice: (invoiceId: InvoiceId) => `invoice:${invoiceId}`,
   payMethods: (clientId: WhmcsClientId) => `pay-methods:${clientId}`,
+  services: (clientId: WhmcsClientId) => `services:${clientId}`,
   invoiceIndex: (userId: UserId) => `invoice-index:${userId}`,
 };
 
@@ -42,6 +43,11 @@ export const billingRules = {
     ttlMs: 15 * MINUTE,
     staleForMs: DAY,
     tags: [billingTags.payMethods(clientId)],
+  }),
+  services: (clientId: WhmcsClientId): CacheRule => ({
+    ttlMs: 5 * MINUTE,
+    staleForMs: DAY,
+    tags: [billingTags.services(clientId), billingTags.client(clientId)],
   }),
   invoiceIndex: (userId: UserId): CacheRule => ({
     ttlMs: HOUR,

@@ -14,6 +14,7 @@ const salesforce = {
   SALESFORCE_CLIENT_ID: "consumer",
   SALESFORCE_USERNAME: "portal@example.com",
   SALESFORCE_PRIVATE_KEY: String(key),
+  SALESFORCE_PORTAL_PRICEBOOK_ID: "01s5h0000000001AAA",
 };
 const freebit = {
   FREEBIT_BASE_URL: "https://mvno.example.net/emptool/api",
@@ -98,6 +99,8 @@ describe("configuration", () => {
     ]);
     expect(readConfig({}).salesforce.kind).toBe("sandbox");
     expect(faultsOf({ ...salesforce, SALESFORCE_USERNAME: "" })).toHaveLength(1);
+    const noPricebook = { ...salesforce, SALESFORCE_PORTAL_PRICEBOOK_ID: "0015h0000000001AAA" };
+    expect(faultsOf(noPricebook)).toEqual(["SALESFORCE_PORTAL_PRICEBOOK_ID: not an id that begins with 01s"]);
   });
 
   it("takes the access to Freebit whole, or uses the sandbox", () => {

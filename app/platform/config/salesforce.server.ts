@@ -1,8 +1,9 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { PricebookIdSchema, type PricebookId } from "#domain/shared/salesforce-ids.ts";
 
-/** The connected app and the user behind it (salesforce-data-model.md 11). */
+/** The connected app, the user behind it, and the price book that the portal sells from (salesforce-data-model.md 1 and 11). */
 export const salesforceShape = {
   SALESFORCE_LOGIN_URL: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://login.salesforce.com" })
@@ -14,13 +15,23 @@ export const salesforceShape = {
     .transform(readKey)
     .refine(isRsaKey, "must be an RSA private key in PEM, or the path of a file with one")
     .optional(),
+  SALESFORCE_PORTAL_PRICEBOOK_ID: PricebookIdSchema.optional(),
 };
-type SalesforceEnvironment = { [Name in keyof typeof salesforceShape]?: string | undefined };
+type SalesforceEnvironment = {
+  [Name in keyof typeof salesforceShape]?: z.output<(typeof salesforceShape)[Name]> | undefined;
+};
 
 /** `sandbox`: nothing is configured, the stand-in that comes with the portal is used. Only outside production. */
 export type SalesforceConfig =
   | { kind: "sandbox" }
-  | { kind: "live"; loginUrl: string; clientId: string; username: string; privateKey: string };
+  | {
+      kind: "live";
+      loginUrl: string;
+      clientId: string;
+      username: string;
+      privateKey: string;
+      pricebookId: PricebookId;
+    };
 
 const NAMES = Object.keys(salesforceShape) as (keyof typeof salesforceShape)[];
 
@@ -30,9 +41,10 @@ export function salesforceOf(env: SalesforceEnvironment): SalesforceConfig {
     SALESFORCE_CLIENT_ID: clientId,
     SALESFORCE_USERNAME: username,
     SALESFORCE_PRIVATE_KEY: privateKey,
+    SALESFORCE_PORTAL_PRICEBOOK_ID: pricebookId,
   } = env;
-  if (!loginUrl || !clientId || !username || !privateKey) return { kind: "sandbox" };
-  return { kind: "live", loginUrl, clientId, username, privateKey };
+  if (!loginUrl || !clientId || !username || !privateKey || !pricebookId) return { kind: "sandbox" };
+  return { kind: "live", loginUrl, clientId, username, privateKey, pricebookId };
 }
 
 export function faultsOfSalesforce(env: SalesforceEnvironment): string[] {

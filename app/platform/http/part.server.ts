@@ -1,3 +1,4 @@
+import { data } from "@remix-run/node";
 import { isUnavailable } from "#domain/shared/errors.ts";
 import type { Reading } from "../cache/types.ts";
 import type { Later, Part } from "./part.ts";
@@ -27,6 +28,11 @@ export async function readPart<T>(
     context.log.warn({ err: error, reason: error.reason }, "part unavailable");
     return { state: "unavailable", triedAt: context.app.now().toISOString(), reference: context.requestId };
   }
+}
+
+/** Loader data of a public page: while the part it is about is missing, no shared cache may keep it. */
+export function publicData<T extends object>(page: T, part: Part<unknown>) {
+  return data(page, part.state === "ready" ? {} : { headers: { "Cache-Control": "no-store" } });
 }
 
 /**

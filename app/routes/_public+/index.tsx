@@ -38,6 +38,7 @@ export default function Landing() {
           <PlainLinkButton href="/auth/login" kind="primary">
             {t("landing.signIn")}
           </PlainLinkButton>
+          <PlainLinkButton href="/services">{t("shop.title")}</PlainLinkButton>
           <PlainLinkButton href="/help">{t("landing.help")}</PlainLinkButton>
         </div>
       </div>
@@ -50,7 +51,9 @@ export default function Landing() {
               <li key={key}>
                 <Icon name={icon} />
                 <div>
-                  <h3>{t(`landing.${key}.title`)}</h3>
+                  <h3>
+                    <a href={`/services/${key}`}>{t(`landing.${key}.title`)}</a>
+                  </h3>
                   <p>{t(`landing.${key}.body`)}</p>
                 </div>
               </li>

@@ -3,8 +3,9 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { createClient, type ClientOptions, type SalesforceLimits } from "../client.ts";
-import { createSalesforce } from "../salesforce.ts";
+import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { createClient, type SalesforceLimits } from "../client.ts";
+import { createSalesforce, type SalesforceOptions } from "../salesforce.ts";
 
 export type Played = { method: string; path: string; body: string; headers: IncomingHttpHeaders };
 export type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
@@ -68,12 +69,13 @@ export function usePlayback(limits: Partial<SalesforceLimits> = {}) {
     salesforce: null as unknown as ReturnType<typeof createSalesforce>,
     client: null as unknown as ReturnType<typeof createClient>,
     url: () => url,
-    options(): ClientOptions {
+    options(): SalesforceOptions {
       return {
         loginUrl: url,
         clientId: "consumer",
         username: "portal@example.com",
         privateKey,
+        pricebookId: PricebookIdSchema.parse("01s5h0000000001AAA"),
         now: () => new Date(clock),
         logger: bench.logger,
         limits: { backOffMs: 1, ...limits },

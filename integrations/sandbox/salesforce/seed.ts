@@ -1,15 +1,12 @@
 import type { Clock } from "../clock.ts";
-import { salesforceId } from "../world/ids.ts";
 import type { World } from "../world/world.ts";
 import { seedCases } from "./seed-cases.ts";
+import { seedCatalogue } from "./seed-catalogue.ts";
 import type { Row, Value } from "./schema/field.ts";
 import { findObject } from "./schema/objects.ts";
 import { createStore, INTEGRATION_USER_ID, toStamp, type Store } from "./store.ts";
 
 const AGENT_ID = "0055h0000000002AAA";
-export const PORTAL_PRICEBOOK_ID = salesforceId("01s", 1);
-const OTHER_PRICEBOOK_ID = salesforceId("01s", 2);
-const CATEGORY = { internet: "Internet", sim: "SIM", vpn: "VPN" } as const;
 
 /** The org filled with the seeded world, as staff and the portal of the past have left it. */
 export function seedStore(world: World, clock: Clock): Store {
@@ -17,7 +14,7 @@ export function seedStore(world: World, clock: Clock): Store {
   seedUsers(store, world.today);
   seedCustomers(store, world);
   seedCases(world, (name, { id, day, values }) => put(store, name, { id, day, values }));
-  seedCatalogue(store, world);
+  seedCatalogue(world, (name, { id, day, values }) => put(store, name, { id, day, values }));
   return store;
 }
 
@@ -101,47 +98,6 @@ function seedCustomers(store: Store, { customers, today }: World): void {
         MailingCountry: "JP",
         BuildingName__c: address.building,
         RoomNumber__c: address.room,
-      },
-    });
-  }
-}
-
-function seedCatalogue(store: Store, { products, today }: World): void {
-  for (const [id, name] of [
-    [PORTAL_PRICEBOOK_ID, "Portal"],
-    [OTHER_PRICEBOOK_ID, "Partners"],
-  ] as const)
-    put(store, "Pricebook2", { id, day: today, values: { Name: name, IsActive: true } });
-  for (const product of products.values()) {
-    const isFee = product.itemClass !== "Service";
-    put(store, "Product2", {
-      id: product.productId,
-      day: today,
-      values: {
-        Name: product.name,
-        IsActive: true,
-        StockKeepingUnit: product.sku,
-        Product2Categories1__c: CATEGORY[product.kind],
-        Portal_Catalog__c: product.sold && !isFee,
-        Portal_Accessible__c: product.sold,
-        Item_Class__c: product.itemClass,
-        Billing_Cycle__c: product.cycle,
-        Catalog_Order__c: product.pid * 10,
-        Feature_List__c: product.features.join("\n"),
-        WH_Product_ID__c: product.pid,
-        WH_Product_Name__c: `ASI ${product.name}`,
-      },
-    });
-    // Three products that must never be sold (world.md 2): entry inactive, no entry, entry in another book.
-    if (product.pid === 215) continue;
-    put(store, "PricebookEntry", {
-      id: product.pricebookEntryId,
-      day: today,
-      values: {
-        Pricebook2Id: product.pid === 216 ? OTHER_PRICEBOOK_ID : PORTAL_PRICEBOOK_ID,
-        Product2Id: product.productId,
-        UnitPrice: product.price,
-        IsActive: product.pid !== 214,
       },
     });
   }

@@ -12,6 +12,7 @@ import { createLimits } from "./limits.ts";
 import { createLocators } from "./locators.ts";
 import { createSessions } from "./oauth.ts";
 import { DEFAULT_SWITCHES, SwitchesSchema, type Org, type Switches } from "./org.ts";
+import { PORTAL_PRICEBOOK_ID } from "./seed-catalogue.ts";
 import { seedStore } from "./seed.ts";
 import { SALESFORCE_FAULTS } from "./special-faults.ts";
 
@@ -39,6 +40,7 @@ export type SalesforceSandbox = {
   username: string;
   /** PEM; null when the public key came from outside. */
   privateKey: string | null;
+  pricebookId: string;
   close(): Promise<void>;
 };
 
@@ -126,6 +128,7 @@ export async function startSalesforceSandbox(
     clientId: app.clientId,
     username: app.username,
     privateKey: pair.privateKey,
+    pricebookId: PORTAL_PRICEBOOK_ID,
     close: async () => {
       faults.clear();
       await server.close();

@@ -1,0 +1,25 @@
+import type { Addon, SimPlan } from "#domain/catalog/offers.ts";
+import type { Language } from "#domain/shared/money.ts";
+import type { I18n } from "~/platform/i18n/i18n.tsx";
+
+const ADDONS = {
+  "INTERNET-INSTALL-WEEKEND": "shop.addon.weekend",
+  "INTERNET-ADDON-HIKARI-DENWA": "shop.addon.homePhone",
+  "SIM-ADDON-VOICE-MAIL": "shop.addon.voiceMail",
+  "SIM-ADDON-CALL-WAITING": "shop.addon.callWaiting",
+} as const;
+
+/** In the page's language; a new add-on has the name that staff has given it until there are words for it here. */
+export function addonName({ sku, name }: Pick<Addon, "sku" | "name">, { t }: I18n): string {
+  return sku in ADDONS ? t(ADDONS[sku as keyof typeof ADDONS]) : name;
+}
+
+export function simPlanName({ dataGb }: SimPlan, { t }: I18n): string {
+  return dataGb === null ? t("shop.plan.voice") : t("shop.plan.data", { size: dataGb });
+}
+
+/** Staff writes a plan's lines in both languages into one field: those in Japanese script are for Japanese pages. */
+export function linesFor(language: Language, lines: readonly string[]): string[] {
+  const isJapanese = (line: string) => /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(line);
+  return lines.filter((line) => isJapanese(line) === (language === "ja"));
+}

@@ -1,0 +1,19 @@
+import type { Service } from "#domain/subscriptions/schema.ts";
+import { billingRules } from "~/platform/cache/billing-cache.ts";
+import type { Reading } from "~/platform/cache/types.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+
+/** Everything the customer has or had. The list names no currency: it is the client's, so that is read with it. */
+export function readServices(
+  { cache, whmcs }: Deps,
+  { userId, clientId }: Owner,
+): Promise<Reading<Service[]>> {
+  return cache.cached(
+    { scope: "user", userId, name: `${clientId}:services` },
+    billingRules.services(clientId),
+    async () => {
+      const { currency } = await whmcs.getClient({ clientId });
+      return whmcs.listServices({ clientId, currency });
+    },
+  );
+}

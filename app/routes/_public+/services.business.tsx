@@ -1,0 +1,17 @@
+import { publicHeaders, withoutScripts } from "~/components/public/public-page.ts";
+import { InformationPage } from "~/features/catalog/information-page.tsx";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const headers = publicHeaders;
+export const meta = titleFromData;
+
+export const loader = forVisitor(({ context }) => ({
+  title: pageTitle(context, translatorOf(context).t("shop.business.title")),
+}));
+
+export default function BusinessServices() {
+  return <InformationPage topic="business" />;
+}

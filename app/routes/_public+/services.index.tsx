@@ -1,0 +1,26 @@
+import { useLoaderData } from "@remix-run/react";
+import { fromPrices } from "#domain/catalog/offers.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { publicHeaders, withoutScripts } from "~/components/public/public-page.ts";
+import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { ServicesPage } from "~/features/catalog/services-page.tsx";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { mapPart } from "~/platform/http/part.ts";
+import { publicData, readPart } from "~/platform/http/part.server.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const headers = publicHeaders;
+export const meta = titleFromData;
+
+export const loader = forVisitor(async ({ app, context }) => {
+  const catalogue = await readPart(context, () => readCatalogue(app));
+  const from = mapPart(catalogue, (products) => fromPrices(products, tokyoDate(app.now())));
+  return publicData({ title: pageTitle(context, translatorOf(context).t("shop.title")), from }, from);
+});
+
+export default function Services() {
+  const { from } = useLoaderData<typeof loader>();
+  return <ServicesPage from={from} />;
+}

@@ -1,0 +1,33 @@
+import { useLoaderData } from "@remix-run/react";
+import { vpnOffers } from "#domain/catalog/offers.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { publicHeaders, withoutScripts } from "~/components/public/public-page.ts";
+import { VpnPrices } from "~/features/catalog/vpn-prices.tsx";
+import { PricePage } from "~/features/catalog/price-page.tsx";
+import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { mapPart } from "~/platform/http/part.ts";
+import { publicData, readPart } from "~/platform/http/part.server.ts";
+import { forVisitor } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const headers = publicHeaders;
+export const meta = titleFromData;
+
+export const loader = forVisitor(async ({ app, context }) => {
+  const day = tokyoDate(app.now());
+  const catalogue = await readPart(context, () => readCatalogue(app));
+  const offers = mapPart(catalogue, (products) => vpnOffers(products, { day }));
+  const title = pageTitle(context, translatorOf(context).t("shop.vpn.title"));
+  return publicData({ title, today: day, offers }, offers);
+});
+
+export default function VpnServices() {
+  const { today, offers } = useLoaderData<typeof loader>();
+  return (
+    <PricePage kind="vpn" today={today} offers={offers}>
+      {(offer) => <VpnPrices {...offer} />}
+    </PricePage>
+  );
+}

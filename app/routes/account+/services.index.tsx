@@ -1,0 +1,41 @@
+import { useLoaderData } from "@remix-run/react";
+import { fromPrices } from "#domain/catalog/offers.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { AccountServicesPage } from "~/features/catalog/account-pages.tsx";
+import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
+import { countActive } from "~/features/catalog/shop.ts";
+import { readServices } from "~/features/subscriptions/read-services.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { mapPart, valueOf } from "~/platform/http/part.ts";
+import { readPart } from "~/platform/http/part.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer }) => {
+  const [catalogue, eligibility, services] = await Promise.all([
+    readPart(context, () => readCatalogue(app)),
+    readPart(context, () => readEligibility(app, customer)),
+    readPart(context, () => readServices(app, customer)),
+  ]);
+  const products = valueOf(catalogue);
+  return {
+    title: pageTitle(context, translatorOf(context).t("shop.account.title")),
+    from: mapPart(catalogue, (products) => fromPrices(products, tokyoDate(app.now()))),
+    active: {
+      internet: countActive("internet", products, services),
+      sim: countActive("sim", products, services),
+      vpn: countActive("vpn", products, services),
+    },
+    eligibility,
+  };
+});
+
+export default function AccountServices() {
+  const { from, active, eligibility } = useLoaderData<typeof loader>();
+  return <AccountServicesPage {...{ from, active, eligibility }} />;
+}

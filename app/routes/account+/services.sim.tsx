@@ -1,0 +1,37 @@
+import { useLoaderData } from "@remix-run/react";
+import { simOffers } from "#domain/catalog/offers.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { AccountSimPage } from "~/features/catalog/account-pages.tsx";
+import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { countActive } from "~/features/catalog/shop.ts";
+import { readServices } from "~/features/subscriptions/read-services.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { mapPart, valueOf } from "~/platform/http/part.ts";
+import { readPart } from "~/platform/http/part.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer }) => {
+  const today = tokyoDate(app.now());
+  const [catalogue, services] = await Promise.all([
+    readPart(context, () => readCatalogue(app)),
+    readPart(context, () => readServices(app, customer)),
+  ]);
+  const active = countActive("sim", valueOf(catalogue), services);
+  const hasActiveSim = active !== null && active > 0;
+  return {
+    title: pageTitle(context, translatorOf(context).t("shop.sim.title")),
+    today,
+    active,
+    offers: mapPart(catalogue, (products) => simOffers(products, { day: today, hasActiveSim })),
+  };
+});
+
+export default function AccountSim() {
+  const { active, offers, today } = useLoaderData<typeof loader>();
+  return <AccountSimPage {...{ active, offers, today }} />;
+}

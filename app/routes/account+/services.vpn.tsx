@@ -1,0 +1,35 @@
+import { useLoaderData } from "@remix-run/react";
+import { vpnOffers } from "#domain/catalog/offers.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { AccountVpnPage } from "~/features/catalog/account-pages.tsx";
+import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { countActive } from "~/features/catalog/shop.ts";
+import { readServices } from "~/features/subscriptions/read-services.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { mapPart, valueOf } from "~/platform/http/part.ts";
+import { readPart } from "~/platform/http/part.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer }) => {
+  const today = tokyoDate(app.now());
+  const [catalogue, services] = await Promise.all([
+    readPart(context, () => readCatalogue(app)),
+    readPart(context, () => readServices(app, customer)),
+  ]);
+  return {
+    title: pageTitle(context, translatorOf(context).t("shop.vpn.title")),
+    today,
+    active: countActive("vpn", valueOf(catalogue), services),
+    offers: mapPart(catalogue, (products) => vpnOffers(products, { day: today })),
+  };
+});
+
+export default function AccountVpn() {
+  const { active, offers, today } = useLoaderData<typeof loader>();
+  return <AccountVpnPage {...{ active, offers, today }} />;
+}

@@ -1,0 +1,11 @@
+import { simOffers } from "#domain/catalog/offers.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { publicHeaders } from "~/components/public/public-page.ts";
+import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { jsonForVisitor, jsonReading } from "~/platform/http/json-route.server.ts";
+
+export const loader = jsonForVisitor(async ({ app }) => {
+  const catalogue = await readCatalogue(app);
+  const day = tokyoDate(app.now());
+  return jsonReading([catalogue], simOffers(catalogue.value, { day, hasActiveSim: false }), publicHeaders());
+});
