@@ -124,6 +124,8 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     secret: billing.secret,
     ...("accessKey" in billing && billing.accessKey ? { accessKey: billing.accessKey } : {}),
     customerNumberField: config.whmcs.customerNumberField,
+    birthDateField: config.whmcs.birthDateField,
+    genderField: config.whmcs.genderField,
     transport,
     logger,
   });

@@ -69,6 +69,8 @@ export const EnvironmentSchema = z.object({
   WHMCS_API_ACCESS_KEY: z.string().optional(),
   WHMCS_WEBHOOK_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
   WHMCS_CUSTOMER_NUMBER_FIELD: z.coerce.number().int().positive().default(198),
+  WHMCS_BIRTH_DATE_FIELD: z.coerce.number().int().positive().optional(),
+  WHMCS_GENDER_FIELD: z.coerce.number().int().positive().optional(),
   WHMCS_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(15),
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
@@ -105,7 +107,12 @@ export type Config = {
   /** First seals, all open. The demo's own key is no secret: it protects invented people, and survives a restart. */
   encryptionKeys: readonly EncryptionKey[];
   authMaintenance: boolean;
-  whmcs: WhmcsConfig & { customerNumberField: number; concurrency: number };
+  whmcs: WhmcsConfig & {
+    customerNumberField: number;
+    birthDateField: number | undefined;
+    genderField: number | undefined;
+    concurrency: number;
+  };
   webhookSecret: string | null;
   salesforce: SalesforceConfig;
   /** How many of a customer's newest invoices the description search covers. */
@@ -168,6 +175,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     whmcs: {
       ...whmcsOf(env),
       customerNumberField: env.WHMCS_CUSTOMER_NUMBER_FIELD,
+      birthDateField: env.WHMCS_BIRTH_DATE_FIELD,
+      genderField: env.WHMCS_GENDER_FIELD,
       concurrency: env.WHMCS_CONCURRENCY,
     },
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
