@@ -10,6 +10,7 @@ import { createTransport } from "#integrations/http/transport.ts";
 import type { Credentials } from "#integrations/salesforce/assertion.ts";
 import { createSalesforce, type Salesforce } from "#integrations/salesforce/salesforce.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
+import { resumeRegistrations } from "./features/auth/get-started/resume-registrations.server.ts";
 import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
 import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
@@ -207,6 +208,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("mail-password-reset", (request) => mailPasswordReset(app, request));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
+  queue.work("resume-registrations", () => resumeRegistrations(app));
   queue.work("prune-expired", () => pruneExpired({ database, logger, now }));
   await queue.start();
 }
