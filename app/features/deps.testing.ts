@@ -34,6 +34,7 @@ const CLEARED = [
   "invoice_index",
   "password_resets",
   "idempotency_keys",
+  "registrations",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 
@@ -118,6 +119,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
 
   return {
     sandbox,
+    crm,
     database,
     control,
     freshDeps,
