@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
+import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
 import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
 import { startWhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
@@ -60,18 +61,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const queue = createQueue({ database, logger });
   await queue.start();
 
-  const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
-  const whmcs = createWhmcs({ ...sandbox, transport, logger });
-  const salesforce = createSalesforce({
-    loginUrl: crm.url,
-    clientId: crm.clientId,
-    username: crm.username,
-    privateKey: crm.privateKey ?? "",
-    now,
-    logger,
-    limits: { backOffMs: 1 },
-  });
-
+  const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
   async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(sandbox.controlUrl + path, {
       method,
@@ -85,6 +75,18 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
   function freshDeps(): Deps {
     const kv = createMemoryKv({ now });
+    // Of their own, so that a circuit which one test has opened is closed for the next.
+    const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
+    const whmcs = createWhmcs({ ...sandbox, transport, logger });
+    const salesforce = createSalesforce({
+      loginUrl: crm.url,
+      clientId: crm.clientId,
+      username: crm.username,
+      privateKey: crm.privateKey ?? "",
+      now,
+      logger,
+      limits: { backOffMs: 1 },
+    });
     const keys = createKeys(["a secret of the tests, 32 characters"]);
     return {
       config,
@@ -102,6 +104,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       queue,
       whmcs,
       salesforce,
+      findTowns,
       providers: { whmcs: transport, salesforce },
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),

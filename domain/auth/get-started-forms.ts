@@ -40,7 +40,7 @@ export const LinkFormSchema = z.object({
   password: z
     .string("start.passwordMissing")
     .min(1, "start.passwordMissing")
-    .max(1024, "start.passwordWrong"),
+    .max(1024, "start.passwordMissing"),
 });
 
 const text = z.string().default("");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BillingAddress } from "../address/whmcs.ts";
 import {
   WhmcsClientIdSchema,
   WhmcsUserIdSchema,
@@ -41,12 +42,7 @@ export type NewBillingClient = {
   lastName: string;
   email: string;
   phone: string;
-  address1: string;
-  address2: string;
-  city: string;
-  state: string;
-  /** `123-4567`. */
-  postcode: string;
+  address: BillingAddress;
   customerNumber: string;
   /** `YYYY-MM-DD`. */
   birthDate: string;
@@ -58,6 +54,14 @@ export type NewBillingClient = {
 
 /** A billing account and the login that owns it, null where the answer does not say. */
 export type OwnedClient = { clientId: WhmcsClientId; ownerUserId: WhmcsUserId | null };
+
+/** What the portal changes of a client. Left out: stays as it is. */
+export type BillingClientChange = {
+  email?: string;
+  phone?: string;
+  address?: BillingAddress;
+  status?: "active" | "inactive";
+};
 
 /** A login of the billing system and the billing accounts it may act for. */
 export const BillingUserSchema = z.object({

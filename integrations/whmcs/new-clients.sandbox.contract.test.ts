@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import type { NewBillingClient } from "#domain/users/schema.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
 import { startWhmcsSandbox, type WhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
@@ -15,11 +14,14 @@ const details: NewBillingClient = {
   lastName: "O'New & Sons",
   email: "nora@example.com",
   phone: "03-0000-4001",
-  address1: "Azabu Court 305",
-  address2: "Higashi-Azabu 1-9-2",
-  city: "Minato-ku",
-  state: "Tokyo",
-  postcode: "106-0044",
+  address: {
+    address1: "Azabu Court 305",
+    address2: "Higashi-Azabu 1-9-2",
+    city: "Minato-ku",
+    state: "Tokyo",
+    postcode: "106-0044",
+    country: "JP",
+  },
   customerNumber: "CN-100101",
   birthDate: "1991-04-12",
   gender: "Female",
@@ -138,17 +140,5 @@ describe("findAddedClient", () => {
     expect(await whmcs.findAddedClient({ email: details.email, reference })).not.toBeNull();
     const { byAction } = await control<{ byAction: Record<string, number> }>("GET", "/calls");
     expect(byAction["AddClient"]).toBe(1);
-  });
-});
-
-describe("deactivateClient", () => {
-  test("can be sent twice, and knows whom it does not know", async () => {
-    const added = await add();
-    if (added.state !== "added") throw new Error(added.state);
-    await whmcs.deactivateClient(added);
-    await whmcs.deactivateClient(added);
-    expect((await whmcs.getClient(added)).status).toBe("inactive");
-    const unknown = failureOf(whmcs.deactivateClient({ clientId: 99_999 as WhmcsClientId }));
-    expect((await unknown).code).toBe("not_found");
   });
 });

@@ -1,7 +1,6 @@
-import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import type { NewBillingClient, OwnedClient } from "#domain/users/schema.ts";
 import { isSameEmail, toAddedClient, toOwnedClient } from "#domain/users/whmcs.ts";
-import { notFound, type WhmcsClient } from "./client.ts";
+import type { WhmcsClient } from "./client.ts";
 import { encodePhpArray } from "./php-serialize.ts";
 
 /** Custom fields of a client, by id: they have no names in answers (whmcs.md 1.7). Null: the installation has none. */
@@ -44,12 +43,7 @@ export function createNewClients(client: WhmcsClient, fields: ClientFields) {
           firstname: details.firstName,
           lastname: details.lastName,
           email: details.email,
-          address1: details.address1,
-          address2: details.address2,
-          city: details.city,
-          state: details.state,
-          postcode: details.postcode,
-          country: "JP",
+          ...details.address,
           phonenumber: details.phone,
           password2: password,
           customfields: encodePhpArray(customFieldsOf(fields, details)),
@@ -82,19 +76,6 @@ export function createNewClients(client: WhmcsClient, fields: ClientFields) {
             : null;
         },
         refused: (message) => (NOT_FOUND.has(message) ? null : undefined),
-      });
-    },
-
-    /** For a client without a portal login, which staff will clean up. May be sent again. Throws `not_found` for an unknown id. */
-    async deactivateClient({ clientId }: { clientId: WhmcsClientId }): Promise<void> {
-      await client.call({
-        action: "UpdateClient",
-        params: { clientid: clientId, status: "Inactive" },
-        read: () => null,
-        refused: (message) => {
-          if (NOT_FOUND.has(message)) throw notFound("client");
-          return undefined;
-        },
       });
     },
   };

@@ -1,15 +1,8 @@
 import { z } from "zod";
+import { AddressSchema } from "#domain/address/schema.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
-import { GENDERS, JapaneseAddressSchema } from "#domain/users/customer.ts";
+import { GENDERS } from "#domain/users/customer.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-
-const BillingAddressSchema = z.object({
-  address1: z.string(),
-  address2: z.string(),
-  city: z.string(),
-  state: z.string(),
-  postcode: z.string(),
-});
 
 /** What the journal has to know of a person until they have their login. */
 const DetailsSchema = z.object({
@@ -27,10 +20,7 @@ const DetailsSchema = z.object({
       phone: z.string(),
       birthDate: CalendarDateSchema,
       gender: z.enum(GENDERS).nullable(),
-      /** For the customer system. */
-      address: JapaneseAddressSchema,
-      /** The same for the billing system, in Latin letters. */
-      billingAddress: BillingAddressSchema,
+      address: AddressSchema,
       termsVersion: z.string(),
       acceptedAt: z.coerce.date(),
       marketing: z.boolean(),

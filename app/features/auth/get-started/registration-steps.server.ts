@@ -1,3 +1,5 @@
+import { toContactAddress } from "#domain/address/salesforce.ts";
+import { toBillingAddress } from "#domain/address/whmcs.ts";
 import { GET_STARTED, type RegistrationStep } from "#domain/auth/registration.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
@@ -69,7 +71,8 @@ async function createAccount(
     accountName: details.displayName,
     account: {},
     contact: {
-      ...{ firstName, lastName, phone, birthDate, gender, address },
+      ...{ firstName, lastName, phone, birthDate, gender },
+      address: toContactAddress(address),
       email: details.email,
       firstNameKana: null,
       lastNameKana: null,
@@ -93,7 +96,7 @@ async function completeContact(
     change: {
       ...{ firstName, lastName, phone, birthDate },
       ...(gender === null ? {} : { gender }),
-      ...(known.address.street === null ? { address } : {}),
+      ...(known.address.street === null ? { address: toContactAddress(address) } : {}),
     },
   });
   return {};
@@ -141,7 +144,7 @@ export const makeClient: Step = async (deps, { registration, details }) => {
 };
 
 function addClient({ whmcs }: Deps, { registration, details }: Pick<StepInput, "registration" | "details">) {
-  const { firstName, lastName, phone, birthDate, gender, billingAddress, marketing } = personOf(details);
+  const { firstName, lastName, phone, birthDate, gender, address, marketing } = personOf(details);
   const { customerNumber } = registration;
   if (customerNumber === null) throw incomplete("customer number");
   return whmcs.addClient({
@@ -149,7 +152,8 @@ function addClient({ whmcs }: Deps, { registration, details }: Pick<StepInput, "
     // Its login is not used: people sign in here, and the billing site opens by a link of ours.
     password: randomText(24),
     details: {
-      ...{ firstName, lastName, phone, birthDate, customerNumber, marketing, ...billingAddress },
+      ...{ firstName, lastName, phone, birthDate, customerNumber, marketing },
+      address: toBillingAddress(address),
       email: details.email,
       gender: gender && (gender === "female" ? "Female" : "Male"),
       language: details.language === "ja" ? "japanese" : "english",
@@ -261,7 +265,8 @@ export const undo: Step = async (deps, { registration, details, by }) => {
   const { database, whmcs, now } = deps;
   const { id, kind, whmcsClientId, sfAccountId } = registration;
   await begin(deps, registration);
-  if (kind !== "link" && whmcsClientId !== null) await whmcs.deactivateClient({ clientId: whmcsClientId });
+  if (kind !== "link" && whmcsClientId !== null)
+    await whmcs.updateClient({ clientId: whmcsClientId, change: { status: "inactive" } });
   const reason = kind === "link" ? "already_linked" : whmcsClientId === null ? "duplicate" : "undone";
   await callSupport(deps, {
     registrationId: id,
