@@ -20,8 +20,10 @@ export type TypedDate = { era: Era; year: string; month: string; day: string };
  * era either: Showa 64 ended on its seventh day.
  */
 export function readTypedDate({ era, year, month, day }: TypedDate): CalendarDate | null {
-  const [y, m, d] = [year, month, day].map(toNumber);
-  if (y == null || m == null || d == null) return null;
+  const y = toNumber(year);
+  const m = toNumber(month);
+  const d = toNumber(day);
+  if (y === null || m === null || d === null) return null;
   const span = era === "western" ? null : DAYS[era];
   const western = span ? Number(span.from.slice(0, 4)) + y - 1 : y;
   const text = `${pad(western, 4)}-${pad(m, 2)}-${pad(d, 2)}`;

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { LinkFormSchema, StartIntentSchema } from "#domain/auth/get-started-forms.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
+import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
 import { StartAccountPage } from "~/features/auth/get-started/account-page.tsx";
 import { linkAccount } from "~/features/auth/get-started/link-account.server.ts";
 import {
@@ -12,14 +13,14 @@ import {
 import { register } from "~/features/auth/get-started/register.server.ts";
 import { resumeRegistration } from "~/features/auth/get-started/resume-registration.server.ts";
 import { readStartCookies, startAgain } from "~/features/auth/get-started/start-cookies.server.ts";
-import { firstAnswer, type StartStatus } from "~/features/auth/get-started/start-page.server.ts";
+import { knownValues, type StartStatus } from "~/features/auth/get-started/start-page.server.ts";
 import { startErrors } from "~/features/auth/get-started/start-texts.ts";
 import { getVerified } from "~/features/auth/get-started/start-token.server.ts";
 import { passwordErrors } from "~/features/auth/password-texts.server.ts";
 import { setSignedIn } from "~/features/auth/sign-in-cookies.server.ts";
 import { brandOf } from "~/messages/brand.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
+import { readForm, refuseForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { passRetryAfter } from "~/platform/http/retry-after.ts";
@@ -39,12 +40,13 @@ export const loader = forVisitor(async ({ app, context, request }) => {
   });
   const status: StartStatus = token.found?.status ?? "unknown";
   if (status === "set_password") throw redirect("/auth/get-started/password", 303);
+  const values = await knownValues(app, token);
   return {
     title: pageTitle(context, translatorOf(context).t("start.pageTitle")),
     csrf: app.csrf.issue(context.csrfBinding),
     status,
     email: token.email,
-    answer: await firstAnswer(app, token),
+    answer: { values, errors: {}, address: emptyAddressForm(values) },
   };
 });
 
@@ -64,7 +66,9 @@ export const action = forVisitor(async (input) => {
     case "link":
       return orRefusal(input, null, () => link(input, facts));
     case "register": {
-      const typed = await readRegistrationForm(input);
+      const { values } = await refuseForm(request, {});
+      const address = await readAddress(app, translatorOf(context), values);
+      const typed = await readRegistrationForm(input, { values, ...address });
       return orRefusal(input, typed.answer, () => open(input, facts, typed));
     }
   }

@@ -2,8 +2,7 @@ import type { Address } from "#domain/address/schema.ts";
 import { AgreementFormSchema, personFormSchema, type PersonForm } from "#domain/auth/get-started-forms.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import type { AddressForm } from "~/features/address/address-form.ts";
-import { readAddress } from "~/features/address/read-address.server.ts";
-import { readForm, refuseForm } from "~/platform/http/form.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
 import { translatorOf } from "~/platform/http/page-title.server.ts";
 import type { RouteInput } from "~/platform/http/route.server.ts";
 import type { NewPassword } from "../password-check.server.ts";
@@ -18,16 +17,18 @@ export type RegistrationAnswer = {
 };
 export type TypedRegistration = PersonForm & { address: Address };
 
+/** What was typed, and the address in it as far as it goes. */
+type ReadAddress = { values: Record<string, string>; form: AddressForm; address: Address | null };
+
 /**
  * The form of a new customer, in as far as it was filled in. `typed` is there when all of it was and the page's own button was
  * pressed: the buttons of the address's steps ask for the next step alone.
  */
 export async function readRegistrationForm(
   input: RouteInput,
+  { values, form, address }: ReadAddress,
 ): Promise<{ answer: RegistrationAnswer; typed: TypedRegistration | null } & NewPassword> {
   const translator = translatorOf(input.context);
-  const { values } = await refuseForm(input.request, {});
-  const { form, address } = await readAddress(input.app, translator, values);
   const none = { newPassword: "", repeatPassword: "", typed: null };
   if (values["addressStep"]) return { answer: { values, errors: form.errors, address: form }, ...none };
 

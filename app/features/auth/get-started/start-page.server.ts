@@ -1,18 +1,15 @@
 import type { Contact } from "#domain/users/customer.ts";
 import { isUnavailable } from "#domain/shared/errors.ts";
-import { emptyAddressForm } from "~/features/address/read-address.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import type { RegistrationAnswer } from "./read-registration-form.server.ts";
 import type { Found, StartToken } from "./start-token.server.ts";
 
 /** What the page after the code is about. */
 export type StartStatus = Found["status"] | "unknown";
 
-/** The form as it is first shown: empty, or with what the customer system knows of a person who has proved their address. */
-export async function firstAnswer(deps: Deps, { found }: StartToken): Promise<RegistrationAnswer> {
+/** What the form begins with: nothing, or what the customer system knows of a person who has proved their address. */
+export async function knownValues(deps: Deps, { found }: StartToken): Promise<Record<string, string>> {
   const contact = found?.status === "sf_unmapped" ? await readContact(deps, found) : null;
-  const values = contact ? valuesOf(contact) : {};
-  return { values, errors: {}, address: emptyAddressForm(values) };
+  return contact ? valuesOf(contact) : {};
 }
 
 /** Null where it cannot be read now: then it is typed. */
