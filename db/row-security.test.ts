@@ -14,6 +14,7 @@ import { insertNotification } from "./repositories/notifications.server.ts";
 import { insertPasskey } from "./repositories/passkeys.server.ts";
 import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
 import { insertPasswordReset } from "./repositories/password-resets.server.ts";
+import { openRegistration } from "./repositories/registrations.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
 import { insertUser } from "./repositories/users.server.ts";
 import { asCustomer, asSystem } from "./row-security.server.ts";
@@ -61,6 +62,8 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
     await insertPasswordReset(tx, { tokenHash: `hash of ${userId}`, userId, expiresAt: now, now });
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
+    const begun = { id: randomUUID(), kind: "new", step: "account", details: "sealed" } as const;
+    await openRegistration(tx, { ...begun, userId, emailHash: `hash of ${userId}`, now });
     const mail = { toAddress: "a@example.com", subject: "s", text: "t", html: "h", template: "welcome" };
     await insertMail(tx, { ...mail, userId, language: "en", now });
   });
@@ -172,6 +175,8 @@ describe("row security", () => {
     "UPDATE passkeys SET counter = 0",
     "UPDATE recovery_codes SET used_at = NULL",
     "DELETE FROM authenticators",
+    "SELECT details FROM registrations",
+    "SELECT terms_accepted_at FROM users",
   ])("what proves who somebody is stays out of the customer role's reach: %s", async (statement) => {
     expect(await attempt(() => asCustomer(database, amelia, (tx) => tx.raw(statement)))).toBeNull();
   });

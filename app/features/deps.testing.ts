@@ -4,6 +4,7 @@ import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
 import { createFreebit, createFreebitTransport } from "#integrations/freebit/freebit.ts";
 import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
 import { startFreebitSandbox } from "#integrations/sandbox/freebit/server.ts";
 import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
@@ -37,6 +38,7 @@ const CLEARED = [
   "invoice_index",
   "password_resets",
   "idempotency_keys",
+  "registrations",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 
@@ -82,6 +84,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     logger,
   });
 
+  const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
   async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(sandbox.controlUrl + path, {
       method,
@@ -95,6 +98,18 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
   function freshDeps(): Deps {
     const kv = createMemoryKv({ now });
+    // Of their own, so that a circuit which one test has opened is closed for the next.
+    const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
+    const whmcs = createWhmcs({ ...sandbox, transport, logger });
+    const salesforce = createSalesforce({
+      loginUrl: crm.url,
+      clientId: crm.clientId,
+      username: crm.username,
+      privateKey: crm.privateKey ?? "",
+      now,
+      logger,
+      limits: { backOffMs: 1 },
+    });
     const keys = createKeys(["a secret of the tests, 32 characters"]);
     return {
       config,
@@ -114,6 +129,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       salesforce,
       freebit,
       providers: { whmcs: transport, salesforce, freebit },
+      findTowns,
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),
       keys,
@@ -130,6 +146,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
 
   return {
     sandbox,
+    crm,
     database,
     control,
     freshDeps,

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { access as accessEn } from "./en/access.ts";
 import { account as accountEn } from "./en/account.ts";
+import { address as addressEn } from "./en/address.ts";
 import { auth as authEn } from "./en/auth.ts";
 import { common as commonEn } from "./en/common.ts";
 import { errors as errorsEn } from "./en/errors.ts";
+import { getStarted as getStartedEn } from "./en/get-started.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
@@ -13,9 +15,11 @@ import { shop as shopEn } from "./en/shop.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
 import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
+import { address as addressJa } from "./ja/address.ts";
 import { auth as authJa } from "./ja/auth.ts";
 import { common as commonJa } from "./ja/common.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
+import { getStarted as getStartedJa } from "./ja/get-started.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
@@ -27,9 +31,11 @@ import type { Messages } from "./keys.ts";
 const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   access: { en: accessEn, ja: accessJa },
   account: { en: accountEn, ja: accountJa },
+  address: { en: addressEn, ja: addressJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
   errors: { en: errorsEn, ja: errorsJa },
+  getStarted: { en: getStartedEn, ja: getStartedJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },

@@ -1,3 +1,5 @@
+import { address } from "./en/address.ts";
+import { getStarted } from "./en/get-started.ts";
 import { legal } from "./en/legal.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
@@ -5,4 +7,12 @@ import { shop } from "./en/shop.ts";
 import { visitors } from "./en/visitors.ts";
 
 /** Texts of the pages that are sent without scripts; the server alone needs them. */
-export const enStatic = { ...visitors, ...legal, ...secondStep, ...security, ...shop } as const;
+export const enStatic = {
+  ...visitors,
+  ...legal,
+  ...secondStep,
+  ...security,
+  ...shop,
+  ...getStarted,
+  ...address,
+} as const;

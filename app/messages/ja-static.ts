@@ -1,4 +1,6 @@
 import type { enStatic } from "./en-static.ts";
+import { address } from "./ja/address.ts";
+import { getStarted } from "./ja/get-started.ts";
 import { legal } from "./ja/legal.ts";
 import type { TranslationOf } from "./keys.ts";
 import { secondStep } from "./ja/second-step.ts";
@@ -12,4 +14,6 @@ export const jaStatic = {
   ...secondStep,
   ...security,
   ...shop,
+  ...getStarted,
+  ...address,
 } satisfies TranslationOf<typeof enStatic>;

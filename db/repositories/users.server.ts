@@ -17,6 +17,9 @@ export type User = {
 };
 export type UserWithSecret = User & { passwordHash: string | null };
 
+/** What a person has agreed to when they registered. */
+export type Consent = { termsVersion: string; termsAcceptedAt: Date; marketingAgreedAt: Date | null };
+
 /** Everything but the password hash, which the customer role may not read. */
 const visible = {
   id: users.id,
@@ -38,12 +41,16 @@ export function foldEmail(email: string): string {
 /** False when the address is taken; nothing is written then. */
 export async function insertUser(
   tx: SystemTx,
-  user: Pick<User, "id" | "email" | "displayName" | "language"> & { passwordHash: string | null; now: Date },
+  user: Pick<User, "id" | "email" | "displayName" | "language"> & {
+    passwordHash: string | null;
+    consent?: Consent;
+    now: Date;
+  },
 ): Promise<boolean> {
-  const { now, ...row } = user;
+  const { now, consent, ...row } = user;
   const inserted = await tx
     .insert(users)
-    .values({ ...row, email: foldEmail(row.email), createdAt: now, updatedAt: now })
+    .values({ ...row, ...consent, email: foldEmail(row.email), createdAt: now, updatedAt: now })
     .onConflictDoNothing()
     .returning({ id: users.id });
   return inserted.length > 0;

@@ -22,6 +22,11 @@ export type AuditType =
   | "factor.removed"
   | "recovery_codes.made"
   | "recovery_codes.used"
+  | "registration.completed"
+  | "registration.linked"
+  | "registration.link_refused"
+  | "registration.undone"
+  | "password.set"
   | "billing_link.created"
   | "mapping.changed"
   | "mapping.change_refused";

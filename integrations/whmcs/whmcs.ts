@@ -3,6 +3,7 @@ import { createTransport, type Transport, type TransportLimits } from "#integrat
 import { createClient, type ClientOptions } from "./client.ts";
 import { createClients } from "./clients.ts";
 import { createInvoices } from "./invoices.ts";
+import { createNewClients } from "./new-clients.ts";
 import { createPayments } from "./payments.ts";
 import { createServices } from "./services.ts";
 import { createSso } from "./sso.ts";
@@ -12,6 +13,9 @@ import { createUsers } from "./users.ts";
 export type WhmcsOptions = ClientOptions & {
   /** Custom field of the client that holds the customer number; 198 by default. */
   customerNumberField?: number;
+  /** Custom fields for what a new customer tells of themselves; left out where the installation has none. */
+  birthDateField?: number | undefined;
+  genderField?: number | undefined;
 };
 
 /**
@@ -24,11 +28,14 @@ export function createWhmcs(options: WhmcsOptions) {
   const client = createClient(options);
   const system = createSystem(client);
   const invoices = createInvoices(client);
+  const customerNumberField = options.customerNumberField ?? 198;
   return {
     ...system,
-    ...createClients(client, {
-      customerNumberField: options.customerNumberField ?? 198,
-      listCurrencies: () => system.listCurrencies(),
+    ...createClients(client, { customerNumberField, listCurrencies: () => system.listCurrencies() }),
+    ...createNewClients(client, {
+      customerNumber: customerNumberField,
+      birthDate: options.birthDateField ?? null,
+      gender: options.genderField ?? null,
     }),
     ...createUsers(client),
     ...invoices,

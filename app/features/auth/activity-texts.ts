@@ -30,6 +30,11 @@ const WHAT: Record<AuditType, WhatKey> = {
   "password.change_refused": "activity.what.changeRefused",
   "password.reset_requested": "activity.what.resetRequested",
   "password.reset": "activity.what.passwordReset",
+  "registration.completed": "activity.what.registered",
+  "registration.linked": "activity.what.linked",
+  "registration.link_refused": "activity.what.linkRefused",
+  "registration.undone": "activity.what.registrationUndone",
+  "password.set": "activity.what.passwordSet",
   "billing_link.created": "activity.what.billingLink",
   "mapping.changed": "activity.what.mappingChanged",
 };

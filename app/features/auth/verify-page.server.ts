@@ -34,20 +34,26 @@ export async function readVerifyView(
 ): Promise<VerifyView> {
   const ways = waysOf(await asSystem(deps.database, (tx) => readEnrolled(tx, user.id)));
   const way = FACTORS.find((factor) => factor === asked && ways.includes(factor));
-  const state = await readCodeState(deps, codeSubject);
-  const leftMs = state ? state.expiresAt - deps.now().getTime() : 0;
   return {
     ways,
     way: way === undefined || way === "passkey" ? firstCodeWay(ways) : way,
     email: maskEmail(user.email),
-    code:
-      state && leftMs > 0 && state.remaining > 0
-        ? {
-            reference: state.reference,
-            expiresAt: new Date(state.expiresAt).toISOString(),
-            minutes: Math.ceil(leftMs / 60_000),
-            remaining: state.remaining,
-          }
-        : null,
+    code: await readCodeView(deps, codeSubject),
+  };
+}
+
+/** Null when the subject has no code that would still be taken. */
+export async function readCodeView(
+  deps: Pick<Deps, "kv" | "now">,
+  codeSubject: string,
+): Promise<VerifyView["code"]> {
+  const state = await readCodeState(deps, codeSubject);
+  const leftMs = state ? state.expiresAt - deps.now().getTime() : 0;
+  if (!state || leftMs <= 0 || state.remaining <= 0) return null;
+  return {
+    reference: state.reference,
+    expiresAt: new Date(state.expiresAt).toISOString(),
+    minutes: Math.ceil(leftMs / 60_000),
+    remaining: state.remaining,
   };
 }

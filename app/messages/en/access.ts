@@ -20,6 +20,7 @@ export const access = {
   "password.save": "Save new password",
   "password.forgot": "Do not know the current one? <link>Set a new one by mail</link>",
   "flash.passwordChanged": "Your password is changed. All other devices are signed out.",
+  "flash.accountReady": "Your account is ready.",
   "reset.link": "Forgot password?",
   "reset.pageTitle": "New password",
   "reset.title": "Set a new password",

@@ -14,6 +14,9 @@ export const auth = {
   "auth.login.wrong": "The e-mail address or the password is not right. Check both and try again.",
   "auth.login.locked": "Too many wrong passwords. Wait {minutes} minutes, then try again.",
   "auth.login.trouble": "Cannot sign in? <link>Help and contact</link>",
+  "auth.login.new": "New here? <link>Get started</link>",
+  "auth.login.transfer":
+    "A customer already, but not in this portal? <link>Transfer your existing account</link>",
 
   "auth.ended.title": "You were signed out",
   "auth.ended.body":

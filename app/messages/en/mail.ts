@@ -17,12 +17,22 @@ export const mail = {
   "mail.code.subject": "Your code for {brand}",
   "mail.code.signIn": "Enter this code to finish signing in to your {brand} account.",
   "mail.code.stepUp": "Enter this code to confirm a change of your {brand} account.",
+  "mail.code.getStarted": "Enter this code to get started with your {brand} account.",
   "mail.code.code": "Code: {code}",
   "mail.code.reference": "For the page that says: {reference}",
   "mail.code.until": "Valid until: {until}",
   "mail.code.secret": "Enter it on our own page only. Nobody of ours will ever ask you for it.",
   "mail.code.notYouSignIn":
     "If you are not signing in, somebody knows your password. They cannot get in without this code. Call us at {phone} ({hours}) or write to {email}, and we will help you to set a new password.",
+  "mail.code.notYouGetStarted":
+    "If you did not ask for it, somebody typed your address by mistake. There is nothing to do: without this code nothing happens.",
+
+  "mail.welcome.subject": "Welcome to {brand}",
+  "mail.welcome.what": "Your {brand} account is ready.",
+  "mail.welcome.number": "Customer number: {number}",
+  "mail.welcome.signIn": "Sign in with this e-mail address: {url}",
+  "mail.welcome.notYou":
+    "If you have not registered, call us at {phone} ({hours}) or write to {email}. We will close the account.",
 
   "mail.factor.subject": "Changed: how you sign in to {brand}",
   "mail.factor.authenticatorAdded":

@@ -79,6 +79,11 @@ export const security = {
   "activity.what.codesMade": "Recovery codes made",
   "activity.what.recoveryUsed": "Signed in with a recovery code",
   "activity.what.mappingRefused": "Linking to another customer record was refused",
+  "activity.what.registered": "Registered",
+  "activity.what.linked": "Existing account linked",
+  "activity.what.linkRefused": "Wrong password of the billing site when linking",
+  "activity.what.registrationUndone": "A registration was undone",
+  "activity.what.passwordSet": "First password set",
   "activity.what.other": "Another entry ({type})",
 
   "password.fault.missing": "Enter a password.",

@@ -22,6 +22,7 @@ export const access = {
   "password.save": "新しいパスワードを保存する",
   "password.forgot": "現在のパスワードが分からない場合は<link>メールで再設定</link>できます。",
   "flash.passwordChanged": "パスワードを変更しました。ほかの端末はすべてログアウトされています。",
+  "flash.accountReady": "アカウントの準備ができました。",
   "reset.link": "パスワードをお忘れですか？",
   "reset.pageTitle": "新しいパスワード",
   "reset.title": "新しいパスワードを設定する",

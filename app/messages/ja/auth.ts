@@ -18,6 +18,8 @@ export const auth = {
   "auth.login.locked":
     "パスワードの間違いが続いたため、一時的にログインを停止しています。{minutes}分後にもう一度お試しください。",
   "auth.login.trouble": "ログインできない場合は<link>ヘルプ・お問い合わせ</link>をご覧ください。",
+  "auth.login.new": "初めての方は<link>ご利用開始の手続き</link>へお進みください。",
+  "auth.login.transfer": "ご契約中でこのポータルが初めての方は<link>アカウントを移行</link>できます。",
 
   "auth.ended.title": "ログアウトしました",
   "auth.ended.body":

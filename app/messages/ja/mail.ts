@@ -18,6 +18,7 @@ export const mail = {
   "mail.code.subject": "【{brand}】確認コードのお知らせ",
   "mail.code.signIn": "{brand}へのログインを続けるには、次の確認コードを入力してください。",
   "mail.code.stepUp": "{brand}でのお手続きを続けるには、次の確認コードを入力してください。",
+  "mail.code.getStarted": "{brand}のご利用手続きを続けるには、次の確認コードを入力してください。",
   "mail.code.code": "確認コード：{code}",
   "mail.code.reference": "画面の照合番号：{reference}",
   "mail.code.until": "有効期限：{until}",
@@ -25,6 +26,15 @@ export const mail = {
     "確認コードは当社の画面にのみ入力してください。当社の者がコードをお尋ねすることはありません。",
   "mail.code.notYouSignIn":
     "ログインした覚えがない場合は、第三者にパスワードを知られているおそれがあります。このコードがなければログインはできません。お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。パスワードの再設定をご案内します。",
+  "mail.code.notYouGetStarted":
+    "心当たりがない場合は、メールアドレスの入力間違いと思われます。このコードがなければ手続きは進みませんので、ご対応は不要です。",
+
+  "mail.welcome.subject": "【{brand}】アカウント登録完了のお知らせ",
+  "mail.welcome.what": "{brand}のアカウントの登録が完了しました。",
+  "mail.welcome.number": "お客様番号：{number}",
+  "mail.welcome.signIn": "次のページから、このメールアドレスでログインできます：{url}",
+  "mail.welcome.notYou":
+    "登録した覚えがない場合は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。当社でアカウントを停止します。",
 
   "mail.factor.subject": "【{brand}】ログイン方法の変更のお知らせ",
   "mail.factor.authenticatorAdded":

@@ -81,6 +81,11 @@ export const security = {
   "activity.what.codesMade": "リカバリーコードの作成",
   "activity.what.recoveryUsed": "リカバリーコードでのログイン",
   "activity.what.mappingRefused": "お客様情報の紐付けの変更の拒否",
+  "activity.what.registered": "アカウントの登録",
+  "activity.what.linked": "ご契約中のアカウントとの連携",
+  "activity.what.linkRefused": "連携時の、請求サイトのパスワードの間違い",
+  "activity.what.registrationUndone": "登録の取り消し",
+  "activity.what.passwordSet": "最初のパスワードの設定",
   "activity.what.other": "その他の記録（{type}）",
 
   "password.fault.missing": "パスワードを入力してください。",

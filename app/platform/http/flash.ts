@@ -3,6 +3,7 @@ export const FLASHES = [
   "settingsSaved",
   "payMethodsRead",
   "passwordChanged",
+  "accountReady",
   "sessionEnded",
   "sessionsEnded",
   "factorAdded",

@@ -8,6 +8,7 @@ export type Jobs = {
   "mail-password-reset": { userId: UserId | null };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
+  "resume-registrations": Record<string, never>;
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -36,6 +37,13 @@ export const JOB_RULES: Record<JobName, Rules> = {
   },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
+  "resume-registrations": {
+    policy: "standard",
+    retryLimit: 0,
+    retryDelaySeconds: 60,
+    expireInSeconds: 300,
+    cron: "*/5 * * * *",
+  },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {
     policy: "standard",

@@ -19,6 +19,8 @@ export function cookieNames(secure: boolean) {
     reset: `${prefix}reset`,
     /** Random: a sign-in whose password was right and whose second step is still to come. */
     pending: `${prefix}pending`,
+    /** Random: somebody who gets started, from the typed address on. */
+    start: `${prefix}start`,
     flash: `${prefix}flash`,
     /** Preferences; no secret in them, so that pages can be cached by their value. */
     language: "lang",

@@ -22,6 +22,16 @@ export const LIMITS = {
   secondStep: { max: 10, windowMs: 60 * MINUTE },
   /** Mailed codes without a sign-in between them; counted the same way. */
   mailedCode: { max: 10, windowMs: 60 * MINUTE },
+  /** Codes asked for on "Get started" from one source, whatever the address. */
+  startSource: { max: 10, windowMs: 15 * MINUTE },
+  /** The same to one mailbox, whoever asks. */
+  startAddress: { max: 5, windowMs: 60 * MINUTE },
+  /** Wrong codes of "Get started" from one source. */
+  startCode: { max: 30, windowMs: 15 * MINUTE },
+  /** Wrong passwords of the billing site when an account is linked, for one address; its owner is the only one to get there. */
+  linkAddress: { max: 5, windowMs: 15 * MINUTE },
+  /** Registrations sent from one source; one may be a whole dormitory. */
+  registerSource: { max: 30, windowMs: 60 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
   /** Documents and files made on request, per user. */

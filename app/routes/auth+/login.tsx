@@ -1,5 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { SignInFormSchema } from "#domain/auth/forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { DemoLogins, DemoNotice } from "~/features/auth/demo-logins.tsx";
@@ -73,6 +74,9 @@ export const action = forVisitor(async (input) => {
   }
 });
 
+/** One door for everybody who has no login yet. */
+const toGetStarted = (text: ReactNode) => <a href="/auth/get-started">{text}</a>;
+
 export default function SignIn() {
   const { csrf, returnTo, demo, ...state } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
@@ -90,7 +94,9 @@ export default function SignIn() {
       {state.isClosed ? null : (
         <SignInForm csrf={csrf} returnTo={returnTo} errors={errors} values={refusal?.values ?? {}} />
       )}
-      <p className="below">{rich("auth.login.trouble", { link: (text) => <a href="/help">{text}</a> })}</p>
+      <p className="below">{rich("auth.login.new", { link: toGetStarted })}</p>
+      <p>{rich("auth.login.transfer", { link: toGetStarted })}</p>
+      <p>{rich("auth.login.trouble", { link: (text) => <a href="/help">{text}</a> })}</p>
       {demo ? <DemoLogins demo={demo} /> : null}
     </>
   );
