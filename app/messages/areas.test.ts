@@ -4,9 +4,11 @@ import { access as accessEn } from "./en/access.ts";
 import { account as accountEn } from "./en/account.ts";
 import { auth as authEn } from "./en/auth.ts";
 import { common as commonEn } from "./en/common.ts";
+import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
+import { passkeys as passkeysEn } from "./en/passkeys.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
@@ -14,9 +16,11 @@ import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
 import { auth as authJa } from "./ja/auth.ts";
 import { common as commonJa } from "./ja/common.ts";
+import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
+import { passkeys as passkeysJa } from "./ja/passkeys.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { visitors as visitorsJa } from "./ja/visitors.ts";
@@ -27,9 +31,11 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   account: { en: accountEn, ja: accountJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
+  emailChange: { en: emailChangeEn, ja: emailChangeJa },
   errors: { en: errorsEn, ja: errorsJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
+  passkeys: { en: passkeysEn, ja: passkeysJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   visitors: { en: visitorsEn, ja: visitorsJa },

@@ -1,10 +1,17 @@
 import type { enStatic } from "./en-static.ts";
+import { emailChange } from "./ja/email-change.ts";
 import { legal } from "./ja/legal.ts";
+import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
 import { visitors } from "./ja/visitors.ts";
 
-export const jaStatic = { ...visitors, ...legal, ...secondStep, ...security } satisfies TranslationOf<
-  typeof enStatic
->;
+export const jaStatic = {
+  ...visitors,
+  ...legal,
+  ...secondStep,
+  ...passkeys,
+  ...emailChange,
+  ...security,
+} satisfies TranslationOf<typeof enStatic>;

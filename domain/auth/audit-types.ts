@@ -20,8 +20,13 @@ export type AuditType =
   | "factor.passkey_added"
   | "factor.renamed"
   | "factor.removed"
+  | "passkey.refused"
+  | "passkey.copied"
   | "recovery_codes.made"
   | "recovery_codes.used"
+  | "email.change_requested"
+  | "email.changed"
+  | "email.change_cancelled"
   | "billing_link.created"
   | "mapping.changed"
   | "mapping.change_refused";

@@ -1,4 +1,3 @@
-import { waysOf } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertMail } from "#db/repositories/mail-outbox.server.ts";
@@ -7,7 +6,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { writeCodeMail } from "./code-mail.server.ts";
 import { summariseDevice } from "./device.ts";
-import { readEnrolled } from "./enrolled.server.ts";
+import { readWays } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { issueCode } from "./one-time-code.server.ts";
 
@@ -31,7 +30,7 @@ export type CodeToSend = {
 export async function sendCode(deps: Deps, send: CodeToSend): Promise<void> {
   const { database, queue, limits, now, origin, config } = deps;
   const { user, purpose, subject, until, limitSubject, from } = send;
-  const ways = waysOf(await asSystem(database, (tx) => readEnrolled(tx, user.id)));
+  const ways = await readWays(deps, user.id);
   if (!ways.includes("mailed_code")) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
   await limits.use("mailedCode", limitSubject);
   const { code, reference, expiresAt } = await issueCode(deps, subject, until).catch(

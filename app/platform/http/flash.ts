@@ -3,6 +3,7 @@ export const FLASHES = [
   "settingsSaved",
   "payMethodsRead",
   "passwordChanged",
+  "emailChanged",
   "sessionEnded",
   "sessionsEnded",
   "factorAdded",

@@ -1,12 +1,13 @@
 import type { Database } from "#db/client.server.ts";
+import { pruneEmailChanges } from "#db/repositories/email-changes.server.ts";
 import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
 import { pruneNotifications } from "#db/repositories/notifications.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Logger } from "../log/logger.server.ts";
 
 /**
- * Deletes what has outlived its time: notifications after 30 days (portal.md 18) and idempotency keys after 24 hours
- * (portal.md 1). Running it twice does no more than once.
+ * Deletes what has outlived its time: notifications after 30 days (portal.md 18), idempotency keys after 24 hours
+ * (portal.md 1) and earlier addresses of logins once no link brings them back. Running it twice does no more than once.
  */
 export async function pruneExpired({
   database,
@@ -20,6 +21,7 @@ export async function pruneExpired({
   const at = now();
   const deleted = await asSystem(database, async (tx) => ({
     notifications: await pruneNotifications(tx, at),
+    emailChanges: await pruneEmailChanges(tx, at),
     idempotencyKeys: await pruneIdempotencyKeys(tx, at),
   }));
   logger.info({ deleted }, "expired rows deleted");

@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { SignInFormSchema } from "#domain/auth/forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
+import { buttonClass } from "~/components/ui/link.tsx";
 import { DemoLogins, DemoNotice } from "~/features/auth/demo-logins.tsx";
 import { readDeviceId } from "~/features/auth/device-cookie.server.ts";
 import { refusalOf, refuseSignIn } from "~/features/auth/refuse-sign-in.server.ts";
@@ -88,7 +89,17 @@ export default function SignIn() {
       <h1>{t("auth.login.title")}</h1>
       <p>{t("auth.login.lead")}</p>
       {state.isClosed ? null : (
-        <SignInForm csrf={csrf} returnTo={returnTo} errors={errors} values={refusal?.values ?? {}} />
+        <>
+          <SignInForm csrf={csrf} returnTo={returnTo} errors={errors} values={refusal?.values ?? {}} />
+          <p className="gap-top">
+            <a
+              href={`/auth/passkey?${new URLSearchParams({ returnTo }).toString()}`}
+              className={buttonClass("plain", false, "full")}
+            >
+              {t("auth.login.passkey")}
+            </a>
+          </p>
+        </>
       )}
       <p className="below">{rich("auth.login.trouble", { link: (text) => <a href="/help">{text}</a> })}</p>
       {demo ? <DemoLogins demo={demo} /> : null}
