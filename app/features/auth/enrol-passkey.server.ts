@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AuthenticatorTransport, RegistrationResponseJSON } from "@simplewebauthn/server";
+import type { AuthenticatorTransport } from "@simplewebauthn/server";
 import type { Attestation } from "#domain/auth/passkeys.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { insertPasskey, listPasskeyRows, listPasskeys } from "#db/repositories/passkeys.server.ts";
