@@ -1,8 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
 import { openDatabase, type Database } from "#db/client.server.ts";
 import { touchSessionFamily } from "#db/repositories/sessions.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
+import type { FindTowns } from "#domain/address/schema.ts";
+import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
+import { createJapanPost } from "#integrations/address/japan-post.ts";
+import { createFindTowns } from "#integrations/address/towns.ts";
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import type { TransportStatus } from "#integrations/http/guard.ts";
@@ -55,6 +60,8 @@ export type App = {
   queue: Queue;
   whmcs: Whmcs;
   salesforce: Salesforce;
+  /** What a postcode stands for. Never fails for want of the address service. */
+  findTowns: FindTowns;
   providers: Record<"whmcs" | "salesforce", { status(): TransportStatus }>;
   cookieNames: CookieNames;
   sessions: Sessions;
@@ -81,14 +88,15 @@ export type AppOptions = {
     whmcs: { url: string; identifier: string; secret: string; webhookSecret: string } | null;
     salesforce: { url: string; clientId: string; username: string; privateKey: string | null } | null;
   } | null;
-  fontsDir: string;
+  /** Folder of the files that the server reads: fonts, postcodes. */
+  assetsDir: string;
 };
 
 const DEMO_PASSWORD = "rainy-harbour-lantern-42";
 /** The two that show most, one in each language; the others stand in the README. */
 const DEMO_SIGN_INS = ["amelia@example.com", "hanako@example.jp"];
 
-export async function createApp({ config, logger, origin, sandbox, fontsDir }: AppOptions): Promise<App> {
+export async function createApp({ config, logger, origin, sandbox, assetsDir }: AppOptions): Promise<App> {
   const now = () => new Date();
   const metrics = createMetrics();
   const requestScope = new AsyncLocalStorage<{ requestId: string }>();
@@ -138,7 +146,7 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     origin,
     billingOrigin: new URL(billing.url).origin,
     webhookSecret: config.webhookSecret ?? sandbox?.whmcs?.webhookSecret ?? randomText(48),
-    fontsDir,
+    fontsDir: join(assetsDir, "fonts"),
     now,
     logger,
     metrics,
@@ -149,6 +157,10 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     queue,
     whmcs,
     salesforce,
+    findTowns: createFindTowns({
+      service: config.japanPost && createJapanPost({ ...calls, ...config.japanPost }).findTowns,
+      embedded: createEmbeddedTowns({ file: join(assetsDir, "postcodes", "towns.tsv.br") }),
+    }),
     providers: { whmcs: transport, salesforce },
     cookieNames: cookieNames(origin.startsWith("https:")),
     sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),

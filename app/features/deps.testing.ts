@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
+import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
 import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
 import { startWhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
@@ -59,6 +60,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const queue = createQueue({ database, logger });
   await queue.start();
 
+  const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
   const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
   const whmcs = createWhmcs({ ...sandbox, transport, logger });
   const salesforce = createSalesforce({
@@ -101,6 +103,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       queue,
       whmcs,
       salesforce,
+      findTowns,
       providers: { whmcs: transport, salesforce },
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),

@@ -1,3 +1,4 @@
+import { address } from "./en/address.ts";
 import { emailChange } from "./en/email-change.ts";
 import { legal } from "./en/legal.ts";
 import { passkeys } from "./en/passkeys.ts";
@@ -13,4 +14,5 @@ export const enStatic = {
   ...passkeys,
   ...emailChange,
   ...security,
+  ...address,
 } as const;

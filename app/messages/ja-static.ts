@@ -1,4 +1,5 @@
 import type { enStatic } from "./en-static.ts";
+import { address } from "./ja/address.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { legal } from "./ja/legal.ts";
 import { passkeys } from "./ja/passkeys.ts";
@@ -14,4 +15,5 @@ export const jaStatic = {
   ...passkeys,
   ...emailChange,
   ...security,
+  ...address,
 } satisfies TranslationOf<typeof enStatic>;

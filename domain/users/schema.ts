@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BillingAddress } from "../address/whmcs.ts";
 import { WhmcsClientIdSchema, WhmcsUserIdSchema } from "../shared/ids.ts";
 import { CurrencyCodeSchema, MoneySchema } from "../shared/money.ts";
 
@@ -29,6 +30,14 @@ export const BillingClientSchema = z.object({
   customerNumber: z.string().nullable(),
 });
 export type BillingClient = z.infer<typeof BillingClientSchema>;
+
+/** What the portal changes of a client. Left out: stays as it is. */
+export type BillingClientChange = {
+  email?: string;
+  phone?: string;
+  address?: BillingAddress;
+  status?: "active" | "inactive";
+};
 
 /** A login of the billing system and the billing accounts it may act for. */
 export const BillingUserSchema = z.object({

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { EncryptionKey } from "../security/field-encryption.server.ts";
 import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
+import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } from "./japan-post.server.ts";
 import {
   faultsOfSalesforce,
   salesforceOf,
@@ -75,6 +76,9 @@ export const EnvironmentSchema = z.object({
 
   ...salesforceShape,
 
+  JAPAN_POST_URL: url(/^https?$/, "https://api.da.pf.japanpost.jp").default("https://api.da.pf.japanpost.jp"),
+  ...japanPostShape,
+
   SMTP_URL: url(/^smtps?$/, "smtps://user:secret@mail.example.jp:465").optional(),
   MAIL_FROM: z.string().optional(),
   ...companyShape,
@@ -111,6 +115,8 @@ export type Config = {
   whmcs: WhmcsConfig & { customerNumberField: number; concurrency: number };
   webhookSecret: string | null;
   salesforce: SalesforceConfig;
+  /** Null: the embedded towns answer alone. */
+  japanPost: JapanPostConfig | null;
   /** How many of a customer's newest invoices the description search covers. */
   invoiceIndexLimit: number;
   mail: { smtpUrl: string | undefined; from: string };
@@ -149,6 +155,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   faults.push(
     ...faultsOfWhmcs(env),
     ...faultsOfSalesforce(env),
+    ...faultsOfJapanPost(env),
     ...(mode === "production" ? faultsOfProduction(env) : []),
   );
   if (faults.length > 0) throw new ConfigError(faults);
@@ -176,6 +183,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
     salesforce: salesforceOf(env),
+    japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
     company: CompanySchema.parse({ ...demoCompany, ...definedOnly(env) }),
