@@ -34,6 +34,7 @@ const CLEARED = [
   "webhook_events",
   "invoice_index",
   "password_resets",
+  "email_changes",
   "idempotency_keys",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
