@@ -55,6 +55,9 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const origin = "http://portal.test";
   const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
   const crm = await startSalesforceSandbox({ today: "2026-11-23" });
+  const crmStarted = Date.now();
+  // Who signs in there is asked for the time, and the sandbox's clock runs from nine in the morning on.
+  const crmNow = () => new Date(Date.parse("2026-11-23T09:00:00+09:00") + Date.now() - crmStarted);
   const database = await openTestDatabase();
   const passwordHash = await hashPassword(PASSWORD);
   await seedDemo(database, { passwordHash, now: START });
@@ -62,18 +65,6 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   await queue.start();
 
   const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
-  const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
-  const whmcs = createWhmcs({ ...sandbox, transport, logger });
-  const salesforce = createSalesforce({
-    loginUrl: crm.url,
-    clientId: crm.clientId,
-    username: crm.username,
-    privateKey: crm.privateKey ?? "",
-    now,
-    logger,
-    limits: { backOffMs: 1 },
-  });
-
   async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(sandbox.controlUrl + path, {
       method,
@@ -87,6 +78,18 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
   function freshDeps(): Deps {
     const kv = createMemoryKv({ now });
+    // Of their own, so that a circuit which one test has opened is closed for the next.
+    const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
+    const whmcs = createWhmcs({ ...sandbox, transport, logger });
+    const salesforce = createSalesforce({
+      loginUrl: crm.url,
+      clientId: crm.clientId,
+      username: crm.username,
+      privateKey: crm.privateKey ?? "",
+      now: crmNow,
+      logger,
+      limits: { backOffMs: 1 },
+    });
     const keys = createKeys(["a secret of the tests, 32 characters"]);
     return {
       config,
