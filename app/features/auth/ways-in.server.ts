@@ -3,6 +3,7 @@ import { FormStrategy } from "remix-auth-form";
 import { readTypedCode } from "#domain/auth/forms.ts";
 import { AssertionFormSchema, type Assertion } from "#domain/auth/passkeys.ts";
 import type { Factor } from "#domain/auth/second-step.ts";
+import { AppError } from "#domain/shared/errors.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { finishSignIn, finishSignInByPasskey, type PendingCookies } from "./finish-sign-in.server.ts";
@@ -79,9 +80,11 @@ export function secondStep(deps: Deps, facts: PendingCookies & { from: From }): 
   return authenticator;
 }
 
-/** The routes have read the form with the same schema before. */
+/** The route has read the same form before, but takes an empty text for one that is missing. */
 function credentialOf(form: FormData): Assertion {
-  return AssertionFormSchema.parse(Object.fromEntries(form)).credential;
+  const read = AssertionFormSchema.safeParse(Object.fromEntries(form));
+  if (!read.success) throw new AppError("invalid_input", { reason: "PASSKEY_REFUSED" });
+  return read.data.credential;
 }
 
 function textOf(form: FormData, name: string): string {

@@ -40,6 +40,12 @@ export const loader = forCustomer(async (input) => {
   const { app, context, customer, url } = input;
   const { userId } = customer;
   const pending = await findPendingEmail(app, customer);
+  const view =
+    pending &&
+    (await readVerifyView(app, {
+      ...{ ways: ["mailed_code"], email: pending.email },
+      ...{ codeSubject: pending.codeSubject, asked: null },
+    }));
   return {
     title: pageTitle(context, translatorOf(context).t("emailChange.title")),
     email: (await readAccount(app, customer)).email,
@@ -47,12 +53,8 @@ export const loader = forCustomer(async (input) => {
     values: await resumedFields(input),
     wasSent: url.searchParams.has("sent"),
     isDemo: app.demo !== null,
-    pending:
-      pending &&
-      (await readVerifyView(app, {
-        ...{ ways: ["mailed_code"], email: pending.email },
-        ...{ codeSubject: pending.codeSubject, asked: null },
-      })),
+    // Whole: a letter that was mistyped has to be seen.
+    pending: view && { ...view, email: pending.email },
   };
 });
 
