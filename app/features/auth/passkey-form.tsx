@@ -48,7 +48,7 @@ export function PasskeyForm({ csrf, use, submit, action, fields = {} }: PasskeyF
           <p className="hint gap-top">{t("passkey.noScript")}</p>
         </noscript>
       </form>
-      <script type="module" src={script} nonce={nonce} />
+      <script defer src={script} nonce={nonce} />
     </>
   );
 }
