@@ -24,6 +24,7 @@ import { resumeRegistrations } from "./features/auth/get-started/resume-registra
 import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
 import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
+import { syncEmail } from "./features/auth/sync-email.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
 import { createCache } from "./platform/cache/cache.server.ts";
@@ -248,6 +249,7 @@ async function startJobs(app: App): Promise<void> {
     : createOutboxOnlyMailer();
   queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now }, mailId));
   queue.work("mail-password-reset", (request) => mailPasswordReset(app, request));
+  queue.work("sync-email", (owner) => syncEmail(app, owner));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
   queue.work("resume-registrations", () => resumeRegistrations(app));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InvoiceIdSchema, UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
 import type { Database } from "./client.server.ts";
 import { recordAuditEvent } from "./repositories/audit.server.ts";
+import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
@@ -61,6 +62,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
     await insertPasswordReset(tx, { tokenHash: `hash of ${userId}`, userId, expiresAt: now, now });
+    await insertEmailChange(tx, {
+      ...{ id: randomUUID(), userId, oldEmail: "old@example.com", newEmail: "new@example.com" },
+      ...{ undoHash: `hash of ${userId}`, changedAt: now, undoUntil: now },
+    });
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
     const begun = { id: randomUUID(), kind: "new", step: "account", details: "sealed" } as const;
     await openRegistration(tx, { ...begun, userId, emailHash: `hash of ${userId}`, now });

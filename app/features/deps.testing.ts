@@ -37,6 +37,7 @@ const CLEARED = [
   "webhook_events",
   "invoice_index",
   "password_resets",
+  "email_changes",
   "idempotency_keys",
   "registrations",
 ];
@@ -59,24 +60,14 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
   const crm = await startSalesforceSandbox({ today: "2026-11-23" });
   const network = await startFreebitSandbox({ today: "2026-11-23" });
+  const crmStarted = Date.now();
+  // Who signs in there is asked for the time, and the sandbox's clock runs from nine in the morning on.
+  const crmNow = () => new Date(Date.parse("2026-11-23T09:00:00+09:00") + Date.now() - crmStarted);
   const database = await openTestDatabase();
   const passwordHash = await hashPassword(PASSWORD);
   await seedDemo(database, { passwordHash, now: START });
   const queue = createQueue({ database, logger });
   await queue.start();
-
-  const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
-  const whmcs = createWhmcs({ ...sandbox, transport, logger });
-  const salesforce = createSalesforce({
-    loginUrl: crm.url,
-    clientId: crm.clientId,
-    username: crm.username,
-    privateKey: crm.privateKey ?? "",
-    pricebookId: PricebookIdSchema.parse(crm.pricebookId),
-    now,
-    logger,
-    limits: { backOffMs: 1 },
-  });
 
   const freebit = createFreebit({
     ...network,
@@ -106,7 +97,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       clientId: crm.clientId,
       username: crm.username,
       privateKey: crm.privateKey ?? "",
-      now,
+      pricebookId: PricebookIdSchema.parse(crm.pricebookId),
+      now: crmNow,
       logger,
       limits: { backOffMs: 1 },
     });

@@ -5,10 +5,12 @@ import { account as accountEn } from "./en/account.ts";
 import { address as addressEn } from "./en/address.ts";
 import { auth as authEn } from "./en/auth.ts";
 import { common as commonEn } from "./en/common.ts";
+import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { getStarted as getStartedEn } from "./en/get-started.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
+import { passkeys as passkeysEn } from "./en/passkeys.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { shop as shopEn } from "./en/shop.ts";
@@ -18,10 +20,12 @@ import { account as accountJa } from "./ja/account.ts";
 import { address as addressJa } from "./ja/address.ts";
 import { auth as authJa } from "./ja/auth.ts";
 import { common as commonJa } from "./ja/common.ts";
+import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
 import { getStarted as getStartedJa } from "./ja/get-started.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
+import { passkeys as passkeysJa } from "./ja/passkeys.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { shop as shopJa } from "./ja/shop.ts";
@@ -34,10 +38,12 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   address: { en: addressEn, ja: addressJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
+  emailChange: { en: emailChangeEn, ja: emailChangeJa },
   errors: { en: errorsEn, ja: errorsJa },
   getStarted: { en: getStartedEn, ja: getStartedJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
+  passkeys: { en: passkeysEn, ja: passkeysJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   shop: { en: shopEn, ja: shopJa },

@@ -1,6 +1,8 @@
 import { address } from "./en/address.ts";
 import { getStarted } from "./en/get-started.ts";
+import { emailChange } from "./en/email-change.ts";
 import { legal } from "./en/legal.ts";
+import { passkeys } from "./en/passkeys.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
 import { shop } from "./en/shop.ts";
@@ -11,6 +13,8 @@ export const enStatic = {
   ...visitors,
   ...legal,
   ...secondStep,
+  ...passkeys,
+  ...emailChange,
   ...security,
   ...shop,
   ...getStarted,

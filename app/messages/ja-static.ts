@@ -1,7 +1,9 @@
 import type { enStatic } from "./en-static.ts";
 import { address } from "./ja/address.ts";
 import { getStarted } from "./ja/get-started.ts";
+import { emailChange } from "./ja/email-change.ts";
 import { legal } from "./ja/legal.ts";
+import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
@@ -12,6 +14,8 @@ export const jaStatic = {
   ...visitors,
   ...legal,
   ...secondStep,
+  ...passkeys,
+  ...emailChange,
   ...security,
   ...shop,
   ...getStarted,

@@ -2,7 +2,10 @@ import { eq } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
+import { sqlStateOf } from "../transaction.server.ts";
 import { users, type Theme, type UserStatus } from "../schema/users.server.ts";
+
+const UNIQUE_VIOLATION = "23505";
 
 export type User = {
   id: UserId;
@@ -109,6 +112,29 @@ export async function setPasswordHash(
     .update(users)
     .set({ passwordHash: change.passwordHash, updatedAt: change.now })
     .where(eq(users.id, change.id));
+}
+
+/** Reads a login and holds off every other change of it until the transaction ends. */
+export async function holdUser(tx: SystemTx, id: UserId): Promise<User | null> {
+  const [user] = await tx.select(visible).from(users).where(eq(users.id, id)).for("no key update");
+  return user ?? null;
+}
+
+/** False when the address is another login's; the caller's transaction can go on then. */
+export async function setEmail(
+  tx: SystemTx,
+  change: { id: UserId; email: string; now: Date },
+): Promise<boolean> {
+  const email = foldEmail(change.email);
+  try {
+    await tx.transaction((savepoint) =>
+      savepoint.update(users).set({ email, updatedAt: change.now }).where(eq(users.id, change.id)),
+    );
+    return true;
+  } catch (error) {
+    if (sqlStateOf(error) === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
 }
 
 export async function recordSignIn(tx: SystemTx, id: UserId, now: Date): Promise<void> {

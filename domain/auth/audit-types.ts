@@ -20,6 +20,8 @@ export type AuditType =
   | "factor.passkey_added"
   | "factor.renamed"
   | "factor.removed"
+  | "passkey.refused"
+  | "passkey.copied"
   | "recovery_codes.made"
   | "recovery_codes.used"
   | "registration.completed"
@@ -27,6 +29,9 @@ export type AuditType =
   | "registration.link_refused"
   | "registration.undone"
   | "password.set"
+  | "email.change_requested"
+  | "email.changed"
+  | "email.change_cancelled"
   | "billing_link.created"
   | "mapping.changed"
   | "mapping.change_refused";

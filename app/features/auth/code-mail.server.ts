@@ -1,8 +1,22 @@
 import type { Language } from "#domain/shared/money.ts";
 import type { Company } from "~/platform/config/company.server.ts";
-import { formatMailTime, nameMailDevice, writeMail, type MailText } from "./write-mail.server.ts";
+import {
+  formatMailTime,
+  nameMailDevice,
+  writeMail,
+  type MailKey,
+  type MailText,
+} from "./write-mail.server.ts";
 
-export type CodePurpose = "sign_in" | "step_up" | "get_started";
+/** What the code is for, and what it means for somebody who has not asked for it. */
+const WORDS = {
+  sign_in: ["mail.code.signIn", "mail.code.notYouSignIn"],
+  step_up: ["mail.code.stepUp", "mail.notYou"],
+  email_change: ["mail.code.emailChange", "mail.code.notYouEmail"],
+  get_started: ["mail.code.getStarted", "mail.code.notYouGetStarted"],
+} as const satisfies Record<string, readonly [MailKey, MailKey]>;
+
+export type CodePurpose = keyof typeof WORDS;
 
 export type CodeMail = {
   language: Language;
@@ -17,28 +31,18 @@ export type CodeMail = {
   company: Company;
 };
 
-const WHAT = {
-  sign_in: "mail.code.signIn",
-  step_up: "mail.code.stepUp",
-  get_started: "mail.code.getStarted",
-} as const;
-const NOT_YOU = {
-  sign_in: "mail.code.notYouSignIn",
-  step_up: "mail.notYou",
-  get_started: "mail.code.notYouGetStarted",
-} as const;
-
 /** The mail with a code. The code stands in the text alone: subjects are shown on locked screens. */
 export function writeCodeMail(input: CodeMail): MailText {
   const { purpose, code, reference, expiresAt, device, ...reader } = input;
+  const [what, notYou] = WORDS[purpose];
   return writeMail({
     ...reader,
     subject: "mail.code.subject",
     paragraphs: [
-      WHAT[purpose],
+      what,
       ["mail.code.code", "mail.code.reference", "mail.code.until", "mail.device"],
       "mail.code.secret",
-      NOT_YOU[purpose],
+      notYou,
     ],
     values: {
       code,

@@ -4,6 +4,7 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 const PAGES = {
   factors: "security",
   password: "password",
+  email: "email",
   sessions: "sessions",
   activity: "activity",
 } as const;

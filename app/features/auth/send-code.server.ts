@@ -1,4 +1,3 @@
-import { waysOf } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
@@ -10,7 +9,7 @@ import type { Deps } from "~/platform/http/owner.ts";
 import type { LimitName } from "~/platform/security/limits.server.ts";
 import { writeCodeMail, type CodePurpose } from "./code-mail.server.ts";
 import { summariseDevice } from "./device.ts";
-import { readEnrolled } from "./enrolled.server.ts";
+import { readWays } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { issueCode } from "./one-time-code.server.ts";
 
@@ -33,7 +32,7 @@ export type CodeToSend = {
  */
 export async function sendCode(deps: Deps, send: CodeToSend): Promise<void> {
   const { user, limitSubject, ...code } = send;
-  const ways = waysOf(await asSystem(deps.database, (tx) => readEnrolled(tx, user.id)));
+  const ways = await readWays(deps, user.id);
   if (!ways.includes("mailed_code")) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
   const { id: userId, email, displayName: name, language } = user;
   await mailCode(deps, { ...code, userId, email, name, language, limit: ["mailedCode", limitSubject] });

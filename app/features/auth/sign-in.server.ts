@@ -84,7 +84,7 @@ export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<Signed
     passwordMark: markPassword(user),
     deviceHash,
     remember,
-    factor: null,
+    given: null,
     trust: false,
     from: attempt,
   });

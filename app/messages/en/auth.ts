@@ -7,6 +7,7 @@ export const auth = {
   "auth.login.remember": "Keep me signed in,",
   "auth.login.rememberHint": "for 30 days on this device",
   "auth.login.submit": "Sign in",
+  "auth.login.passkey": "Sign in with a passkey",
   "auth.login.emailMissing": "Enter your e-mail address.",
   "auth.login.emailTooLong": "Enter an e-mail address, for example name@example.com.",
   "auth.login.passwordMissing": "Enter your password.",

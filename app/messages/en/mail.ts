@@ -34,10 +34,16 @@ export const mail = {
   "mail.welcome.notYou":
     "If you have not registered, call us at {phone} ({hours}) or write to {email}. We will close the account.",
 
+  "mail.code.emailChange":
+    "Enter this code to sign in to your {brand} account with this address from now on.",
+  "mail.code.notYouEmail":
+    "If you have not asked for this, there is nothing to do: without the code nothing changes.",
+
   "mail.factor.subject": "Changed: how you sign in to {brand}",
   "mail.factor.authenticatorAdded":
     "The authenticator app “{factor}” was added to your {brand} account. Its codes are asked for when you sign in, in place of the codes by mail.",
-  "mail.factor.passkeyAdded": "The passkey “{factor}” was added to your {brand} account.",
+  "mail.factor.passkeyAdded":
+    "The passkey “{factor}” was added to your {brand} account. It is asked for when you sign in, in place of the codes by mail.",
   "mail.factor.renamed": "A way to sign in to your {brand} account was renamed. It is called “{factor}” now.",
   "mail.factor.removed": "“{factor}” was removed from the ways to sign in to your {brand} account.",
   "mail.factor.codesMade":
@@ -53,6 +59,25 @@ export const mail = {
   "mail.reset.valid": "It works once and for {minutes} minutes.",
   "mail.reset.notYou":
     "If it was not you, there is nothing to do: your password stays as it is. If you get more of these mails, call us at {phone} ({hours}) or write to {email}.",
+
+  "mail.emailTaken.subject": "Your address at {brand}",
+  "mail.emailTaken.what":
+    "Somebody wanted to use this address for another {brand} account. It belongs to yours, so nothing was changed.",
+  "mail.emailTaken.nothing":
+    "If it was you, sign in to your other account with this address. If not, there is nothing to do.",
+  "mail.emailChanged.subject": "The address of your {brand} account was changed",
+  "mail.emailChanged.left":
+    "Your {brand} account has another e-mail address now: {login}. You sign in with that one, and our mail goes there.",
+  "mail.emailChanged.undo": "If it was not you, take the change back with this link:",
+  "mail.emailChanged.undoUntil":
+    "It works once, until {until}. All devices are signed out then. You can also call us at {phone} ({hours}).",
+  "mail.emailChanged.takenUp": "You sign in to your {brand} account with this address from now on.",
+  "mail.emailUndone.subject": "The change of your {brand} address was undone",
+  "mail.emailUndone.what": "Your {brand} account has its earlier e-mail address again: {login}.",
+  "mail.emailUndone.ended":
+    "All devices were signed out, and ways to sign in that were added since the change were removed.",
+  "mail.emailUndone.password":
+    "Somebody else may know your password. Set a new one at {url} now. If you need help, call us at {phone} ({hours}).",
 
   "mail.passwordChanged.subject": "The password of your {brand} account was changed",
   "mail.passwordChanged.what": "The password of your {brand} account was changed.",

@@ -11,6 +11,8 @@ export const security = {
   "reset.sentBody":
     "If the address belongs to an account, a link is on its way to it. If nothing has come after a few minutes, look among unwanted mail or ask again.",
   "reset.limited": "That was asked for too often from here. Wait {minutes} minutes, then try again.",
+  "reset.hint":
+    "At least {min} characters, or {besideFactor} if you sign in with a passkey or an authenticator app. Several words that have nothing to do with each other are easy to remember and hard to guess.",
   "reset.back": "Back to sign-in",
 
   "sessions.title": "Where you are signed in",

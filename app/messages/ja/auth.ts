@@ -10,6 +10,7 @@ export const auth = {
   "auth.login.remember": "ログイン状態を保持する",
   "auth.login.rememberHint": "（この端末で30日間）",
   "auth.login.submit": "ログインする",
+  "auth.login.passkey": "パスキーでログインする",
   "auth.login.emailMissing": "メールアドレスを入力してください。",
   "auth.login.emailTooLong": "メールアドレスを入力してください（例：name@example.com）。",
   "auth.login.passwordMissing": "パスワードを入力してください。",

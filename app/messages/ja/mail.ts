@@ -36,10 +36,15 @@ export const mail = {
   "mail.welcome.notYou":
     "登録した覚えがない場合は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。当社でアカウントを停止します。",
 
+  "mail.code.emailChange": "今後このアドレスで{brand}にログインするには、次の確認コードを入力してください。",
+  "mail.code.notYouEmail":
+    "心当たりがない場合、お手続きは不要です。コードが入力されなければ、何も変わりません。",
+
   "mail.factor.subject": "【{brand}】ログイン方法の変更のお知らせ",
   "mail.factor.authenticatorAdded":
     "{brand}のアカウントに認証アプリ「{factor}」が追加されました。今後のログインでは、メールの確認コードの代わりに認証アプリのコードを入力していただきます。",
-  "mail.factor.passkeyAdded": "{brand}のアカウントにパスキー「{factor}」が追加されました。",
+  "mail.factor.passkeyAdded":
+    "{brand}のアカウントにパスキー「{factor}」が追加されました。今後のログインでは、メールの確認コードの代わりにパスキーを使っていただきます。",
   "mail.factor.renamed": "{brand}のアカウントのログイン方法の名前が「{factor}」に変更されました。",
   "mail.factor.removed": "{brand}のアカウントのログイン方法から「{factor}」が削除されました。",
   "mail.factor.codesMade":
@@ -55,6 +60,24 @@ export const mail = {
   "mail.reset.valid": "リンクは{minutes}分間、一度だけ使えます。",
   "mail.reset.notYou":
     "心当たりがない場合、お手続きは不要です。パスワードは変わりません。このメールが続けて届く場合は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
+
+  "mail.emailTaken.subject": "【{brand}】メールアドレスについてのお知らせ",
+  "mail.emailTaken.what":
+    "このアドレスを{brand}の別のアカウントで使うお申し込みがありました。お客様のアカウントで使われているため、何も変更していません。",
+  "mail.emailTaken.nothing":
+    "お客様ご自身のお申し込みの場合は、このアドレスのアカウントをお使いください。心当たりがない場合、お手続きは不要です。",
+  "mail.emailChanged.subject": "【{brand}】メールアドレス変更のお知らせ",
+  "mail.emailChanged.left":
+    "{brand}のアカウントのメールアドレスが {login} に変更されました。今後のログインと当社からのメールには、新しいアドレスを使います。",
+  "mail.emailChanged.undo": "心当たりがない場合は、次のリンクから変更を取り消してください。",
+  "mail.emailChanged.undoUntil":
+    "リンクは{until}まで、一度だけ使えます。取り消すと、すべての端末がログアウトされます。お電話（{phone}、{hours}）でも承ります。",
+  "mail.emailChanged.takenUp": "今後は、このアドレスで{brand}にログインしてください。",
+  "mail.emailUndone.subject": "【{brand}】メールアドレス変更の取り消しのお知らせ",
+  "mail.emailUndone.what": "{brand}のアカウントのメールアドレスが、以前の {login} に戻りました。",
+  "mail.emailUndone.ended": "すべての端末をログアウトし、変更後に追加されたログイン方法を削除しました。",
+  "mail.emailUndone.password":
+    "第三者にパスワードを知られているおそれがあります。すぐに {url} で新しいパスワードを設定してください。ご不明な点は、お電話（{phone}、{hours}）でお問い合わせください。",
 
   "mail.passwordChanged.subject": "【{brand}】パスワード変更のお知らせ",
   "mail.passwordChanged.what": "{brand}のアカウントのパスワードが変更されました。",

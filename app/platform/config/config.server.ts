@@ -63,6 +63,7 @@ export const EnvironmentSchema = z.object({
     )
     .optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
+  FACTOR_COOLING_HOURS: z.coerce.number().int().min(0).max(720).default(24),
   AUTH_MAINTENANCE_MODE: flag.default(false),
 
   WHMCS_API_URL: url(/^https?$/, "https://billing.example.jp").optional(),
@@ -113,6 +114,8 @@ export type Config = {
   /** First seals, all open. The demo's own key is no secret: it protects invented people, and survives a restart. */
   encryptionKeys: readonly EncryptionKey[];
   authMaintenance: boolean;
+  /** How long a new factor does not open the most dangerous actions, in milliseconds; see `COOLED_ACTIONS`. */
+  factorCoolingMs: number;
   whmcs: WhmcsConfig & {
     customerNumberField: number;
     birthDateField: number | undefined;
@@ -182,6 +185,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     redisPrefix: env.REDIS_PREFIX,
     sessionSecrets: env.SESSION_SECRETS ?? null,
     encryptionKeys: env.ENCRYPTION_KEYS ?? [DEMO_ENCRYPTION_KEY],
+    factorCoolingMs: env.FACTOR_COOLING_HOURS * 3_600_000,
     authMaintenance: env.AUTH_MAINTENANCE_MODE,
     whmcs: {
       ...whmcsOf(env),

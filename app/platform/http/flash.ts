@@ -4,6 +4,7 @@ export const FLASHES = [
   "payMethodsRead",
   "passwordChanged",
   "accountReady",
+  "emailChanged",
   "sessionEnded",
   "sessionsEnded",
   "factorAdded",

@@ -6,6 +6,7 @@ export type Jobs = {
   "send-mail": { mailId: string };
   /** Null: nobody has the address that was typed. The job is there all the same, so that the answer takes no less time. */
   "mail-password-reset": { userId: UserId | null };
+  "sync-email": { userId: UserId };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
   "resume-registrations": Record<string, never>;
@@ -35,6 +36,8 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 60,
     batchSize: 50,
   },
+  // One at a time for a person, or an older address could arrive last. Tried for about three days.
+  "sync-email": { policy: "singleton", retryLimit: 12, retryDelaySeconds: 60, expireInSeconds: 120 },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
   "resume-registrations": {

@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.server.ts";
+import { pruneEmailChanges } from "#db/repositories/email-changes.server.ts";
 import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
 import { expireRegistrations } from "#db/repositories/registrations.server.ts";
 import { pruneNotifications } from "#db/repositories/notifications.server.ts";
@@ -8,7 +9,8 @@ import type { Logger } from "../log/logger.server.ts";
 
 /**
  * Deletes what has outlived its time: notifications after 30 days (portal.md 18), idempotency keys after 24 hours
- * (portal.md 1), and what was typed into registrations that could neither be finished nor undone in a week. Running it twice does no more than once.
+ * (portal.md 1), earlier addresses of logins once no link brings them back, and what was typed into registrations that
+ * could neither be finished nor undone in a week. Running it twice does no more than once.
  */
 export async function pruneExpired({
   database,
@@ -22,6 +24,7 @@ export async function pruneExpired({
   const at = now();
   const deleted = await asSystem(database, async (tx) => ({
     notifications: await pruneNotifications(tx, at),
+    emailChanges: await pruneEmailChanges(tx, at),
     idempotencyKeys: await pruneIdempotencyKeys(tx, at),
   }));
   const keptSince = new Date(at.getTime() - GET_STARTED.keptMs);

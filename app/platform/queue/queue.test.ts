@@ -173,6 +173,7 @@ test("tells how many jobs wait in every queue", async () => {
   await asSystem(database, (tx) => queue.enqueue(tx, "send-mail", { mailId: "1" }));
   expect(await queue.depth()).toEqual({
     "send-mail": 1,
+    "sync-email": 0,
     "index-invoices": 0,
     "mail-password-reset": 0,
     "apply-whmcs-event": 0,

@@ -32,6 +32,12 @@ export const LIMITS = {
   linkAddress: { max: 5, windowMs: 15 * MINUTE },
   /** Registrations sent from one source; one may be a whole dormitory. */
   registerSource: { max: 30, windowMs: 60 * MINUTE },
+  /** Challenges for passkeys from one source; without one nothing is looked at. A source may be a whole carrier's customers. */
+  passkey: { max: 300, windowMs: 5 * MINUTE },
+  /** Codes to another address to sign in with, per user. */
+  emailChange: { max: 5, windowMs: 60 * MINUTE },
+  /** Links to undo such a change, tried from one source. */
+  emailUndo: { max: 20, windowMs: 15 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
   /** Documents and files made on request, per user. */

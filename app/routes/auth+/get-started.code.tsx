@@ -11,7 +11,7 @@ import { proveAddress, resendStartCode } from "~/features/auth/get-started/prove
 import { readStartCookies, startAgain } from "~/features/auth/get-started/start-cookies.server.ts";
 import { getStart } from "~/features/auth/get-started/start-token.server.ts";
 import { refuseCode, refuseCodeForm } from "~/features/auth/refuse-code.server.ts";
-import { isSendForm } from "~/features/auth/send-form.server.ts";
+import { readVerifyIntent } from "~/features/auth/verify-intent.server.ts";
 import { VerifyForm, VerifyLead } from "~/features/auth/verify-form.tsx";
 import { readCodeView, type VerifyView } from "~/features/auth/verify-page.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
@@ -54,7 +54,7 @@ export const action = forVisitor(async (input) => {
   if (context.visitor.state === "signed_in") throw redirect("/account", 303);
   const { language } = context;
   const facts = { ...readStartCookies(context, request), from: context };
-  const isSending = await isSendForm(input);
+  const isSending = (await readVerifyIntent(input)) === "send";
   try {
     if (isSending) {
       await resendStartCode(app, { ...facts, language });

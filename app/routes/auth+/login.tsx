@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { SignInFormSchema } from "#domain/auth/forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
+import { buttonClass } from "~/components/ui/link.tsx";
 import { DemoLogins, DemoNotice } from "~/features/auth/demo-logins.tsx";
 import { readDeviceId } from "~/features/auth/device-cookie.server.ts";
 import { refusalOf, refuseSignIn } from "~/features/auth/refuse-sign-in.server.ts";
@@ -92,7 +93,17 @@ export default function SignIn() {
       <h1>{t("auth.login.title")}</h1>
       <p>{t("auth.login.lead")}</p>
       {state.isClosed ? null : (
-        <SignInForm csrf={csrf} returnTo={returnTo} errors={errors} values={refusal?.values ?? {}} />
+        <>
+          <SignInForm csrf={csrf} returnTo={returnTo} errors={errors} values={refusal?.values ?? {}} />
+          <p className="gap-top">
+            <a
+              href={`/auth/passkey?${new URLSearchParams({ returnTo }).toString()}`}
+              className={buttonClass("plain", false, "full")}
+            >
+              {t("auth.login.passkey")}
+            </a>
+          </p>
+        </>
       )}
       <p className="below">{rich("auth.login.new", { link: toGetStarted })}</p>
       <p>{rich("auth.login.transfer", { link: toGetStarted })}</p>

@@ -24,6 +24,7 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
         "/auth/login?again=1",
       ),
       ...pages("/auth/forgot-password", "/auth/forgot-password?sent=1", "/auth/reset-password"),
+      ...pages("/auth/passkey", "/auth/undo-email", "/auth/undo-email?done=1"),
       {
         name: "the second step of a sign-in, with a wrong code",
         path: "/auth/login",
@@ -97,6 +98,25 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
           await page.locator("#name").fill("Phone");
           await page.locator("#name").press("Enter");
           await page.locator(".qr").waitFor();
+        },
+      },
+      {
+        name: "a passkey being added",
+        path: "/account/settings/security",
+        arrange: async ({ page }) => {
+          await page.locator("#passkeyName").fill("Phone");
+          await page.locator("#passkeyName").press("Enter");
+          await page.locator("form[data-passkey]").waitFor();
+        },
+      },
+      ...pages("/account/settings/email"),
+      {
+        name: "another address being confirmed",
+        path: "/account/settings/email",
+        arrange: async ({ page }) => {
+          await page.locator("#newEmail").fill("nia@example.net");
+          await page.locator("#newEmail").press("Enter");
+          await page.locator("#code").waitFor();
         },
       },
       ...pages("/account", "/account/billing", "/account/billing/invoices"),

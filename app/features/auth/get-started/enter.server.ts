@@ -25,7 +25,7 @@ export async function enter(
           passwordMark: markPassword(user),
           deviceHash: token.deviceHash,
           remember: false,
-          factor: "mailed_code",
+          given: { factor: "mailed_code", since: null },
           trust: false,
           from,
         })

@@ -1,3 +1,4 @@
+import { minimumLength } from "#domain/auth/password-policy.ts";
 import { CsrfField, ErrorSummary } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -12,7 +13,7 @@ export function FirstPasswordPage({ csrf, errors }: { csrf: string; errors: Reco
       <p>{t("start.set.lead")}</p>
       <form method="post">
         <CsrfField token={csrf} />
-        <NewPasswordFields errors={errors} hasStrongFactor={false} />
+        <NewPasswordFields errors={errors} hint={t("password.newHint", { min: minimumLength(false) })} />
         <SubmitButton block>{t("start.set.submit")}</SubmitButton>
       </form>
     </>

@@ -1,3 +1,4 @@
+import { minimumLength } from "#domain/auth/password-policy.ts";
 import { CheckboxField, CsrfField, ErrorSummary, Field } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
@@ -41,7 +42,7 @@ export function RegistrationForm({ email, csrf, answer, errors, isKnown }: Regis
         {address.step === "rest" ? (
           <>
             <h2 className="below">{t("start.password")}</h2>
-            <NewPasswordFields errors={errors} hasStrongFactor={false} />
+            <NewPasswordFields errors={errors} hint={t("password.newHint", { min: minimumLength(false) })} />
             <TermsField error={errors["terms"]} isAccepted={answer.values["terms"] === "on"} />
             <CheckboxField
               name="marketing"
