@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from "drizzle-orm";
+import { and, asc, count, eq, isNull } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { recoveryCodes } from "../schema/factors.server.ts";
@@ -38,4 +38,17 @@ export async function countUnusedRecoveryCodes(tx: Tx, userId: UserId): Promise<
     .from(recoveryCodes)
     .where(and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
   return row?.unused ?? 0;
+}
+
+/** When each of them was made and used. */
+export async function listRecoveryCodes(
+  tx: Tx,
+  userId: UserId,
+): Promise<{ createdAt: Date; usedAt: Date | null }[]> {
+  const { createdAt, usedAt } = recoveryCodes;
+  return tx
+    .select({ createdAt, usedAt })
+    .from(recoveryCodes)
+    .where(eq(recoveryCodes.userId, userId))
+    .orderBy(asc(usedAt));
 }

@@ -24,4 +24,6 @@ export type AuditType =
   | "recovery_codes.used"
   | "billing_link.created"
   | "mapping.changed"
-  | "mapping.change_refused";
+  | "mapping.change_refused"
+  | "data.exported"
+  | "audit.pruned";

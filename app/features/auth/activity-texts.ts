@@ -32,6 +32,8 @@ const WHAT: Record<AuditType, WhatKey> = {
   "password.reset": "activity.what.passwordReset",
   "billing_link.created": "activity.what.billingLink",
   "mapping.changed": "activity.what.mappingChanged",
+  "data.exported": "activity.what.dataExported",
+  "audit.pruned": "activity.what.auditPruned",
 };
 
 export function activityInWords({ t }: Pick<Translator, "t">, type: string): string {

@@ -45,7 +45,8 @@ export const security = {
 
   "activity.title": "アカウントの履歴",
   "activity.answer":
-    "ログインに関する記録を新しい順に表示しています。記録は当社を含め、誰も変更や削除ができません。",
+    "ログインに関する記録を新しい順に表示しています。記録は当社を含め、誰も変更できません。{years}年を過ぎた記録は削除されます。",
+  "activity.ends": "これより前の記録はありません。{day}より前の記録は削除されています。",
   "activity.empty": "記録はまだありません",
   "activity.emptyBody": "ログインや変更がここに表示されます。",
   "activity.caption": "アカウントの履歴 {pages}ページ中{page}ページ目",
@@ -81,6 +82,8 @@ export const security = {
   "activity.what.codesMade": "リカバリーコードの作成",
   "activity.what.recoveryUsed": "リカバリーコードでのログイン",
   "activity.what.mappingRefused": "お客様情報の紐付けの変更の拒否",
+  "activity.what.dataExported": "お客様の情報の写しの作成",
+  "activity.what.auditPruned": "保存期間を過ぎた記録の削除",
   "activity.what.other": "その他の記録（{type}）",
 
   "password.fault.missing": "パスワードを入力してください。",
