@@ -71,8 +71,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     limits: { backOffMs: 1 },
   });
 
-  async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(sandbox.controlUrl + path, {
+  async function ask<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(controlUrl + path, {
       method,
       headers: { "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
@@ -80,6 +80,9 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     if (!response.ok) throw new Error(`the sandbox's control answered ${response.status}`);
     return (await response.json()) as T;
   }
+
+  const control = <T>(method: string, path: string, body?: unknown) =>
+    ask<T>(sandbox.controlUrl, method, path, body);
 
   /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
   function freshDeps(): Deps {
@@ -131,6 +134,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     async reset() {
       at = START.getTime();
       await Promise.all([control("DELETE", "/faults"), control("DELETE", "/calls")]);
+      // It checks the age of what signs in to it.
+      await ask(crm.controlUrl, "POST", "/clock", { now: START.toISOString() });
       await asSystem(database, async (tx) => {
         for (const table of CLEARED) await tx.raw(`DELETE FROM ${table}`);
         await tx.raw("UPDATE users SET status = 'active', last_sign_in_at = NULL, password_hash = $1", [

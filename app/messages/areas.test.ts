@@ -5,6 +5,7 @@ import { account as accountEn } from "./en/account.ts";
 import { auth as authEn } from "./en/auth.ts";
 import { common as commonEn } from "./en/common.ts";
 import { errors as errorsEn } from "./en/errors.ts";
+import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
@@ -15,6 +16,7 @@ import { account as accountJa } from "./ja/account.ts";
 import { auth as authJa } from "./ja/auth.ts";
 import { common as commonJa } from "./ja/common.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
+import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
@@ -27,6 +29,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   account: { en: accountEn, ja: accountJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
+  export: { en: exportEn, ja: exportJa },
   errors: { en: errorsEn, ja: errorsJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
@@ -43,6 +46,7 @@ const placesOf = (text: string) =>
 
 /** Product names and placeholders, without a sentence. */
 const NAMES_ONLY = new Set([
+  "export.csv",
   "nav.otherLanguage",
   "invoice.rate",
   "landing.sim.title",

@@ -1,7 +1,8 @@
+import { dataExport } from "./en/export.ts";
 import { legal } from "./en/legal.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
 import { visitors } from "./en/visitors.ts";
 
 /** Texts of the pages that are sent without scripts; the server alone needs them. */
-export const enStatic = { ...visitors, ...legal, ...secondStep, ...security } as const;
+export const enStatic = { ...visitors, ...legal, ...secondStep, ...security, ...dataExport } as const;

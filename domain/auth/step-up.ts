@@ -12,6 +12,8 @@ export const PROTECTED_ACTIONS = {
   "factor.enrol": ["passkey", "authenticator", "mailed_code", "recovery_code"],
   "factor.remove": ["passkey", "authenticator", "mailed_code", "recovery_code"],
   "recovery_codes.make": ["passkey", "authenticator", "mailed_code", "recovery_code"],
+  /** A copy of everything that is held about the customer. */
+  "data.export": ["passkey", "authenticator", "mailed_code", "recovery_code"],
 } as const satisfies Record<string, readonly Factor[]>;
 export type ProtectedAction = keyof typeof PROTECTED_ACTIONS;
 

@@ -6,6 +6,7 @@ const PAGES = {
   password: "password",
   sessions: "sessions",
   activity: "activity",
+  export: "export",
 } as const;
 const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
 
