@@ -8,7 +8,7 @@ export const dataExport = {
   "export.holder.billing": "Billing system",
   "export.holder.customers": "Customer system",
   "export.never":
-    "Never in it: passwords, codes, the keys of your apps and passkeys, and full card or account numbers. The portal does not have the last ones itself.",
+    "Never in it: passwords, codes, the keys of your apps and passkeys, and full card or account numbers, which the portal never sees.",
   "export.how":
     "We ask for a code first and tell you by mail. The files can be downloaded for ten minutes, in this session only.",
   "export.make": "Make my copy",
@@ -24,7 +24,6 @@ export const dataExport = {
   "export.unavailable":
     "Not available: the system did not answer when this copy was made. Make another copy later.",
   "export.note": "Note",
-  "export.madeAt": "Read at {time}.",
   "export.more":
     "Documents of your bills are with your <invoices>invoices</invoices>. For anything else, and to have data corrected or deleted, see <privacy>how to ask us</privacy>.",
 
@@ -43,7 +42,7 @@ export const dataExport = {
   "export.part.credits": "Credit",
   "export.part.payMethods": "Ways to pay",
   "export.part.customerAccount": "Customer account",
-  "export.part.contact": "You as a person",
+  "export.part.contact": "Personal details",
 
   "export.field.amount": "Amount",
   "export.field.billingClientId": "Billing account",

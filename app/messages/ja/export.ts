@@ -15,7 +15,7 @@ export const dataExport = {
   "export.how":
     "はじめに確認コードの入力をお願いし、メールでもお知らせします。ファイルは10分間、このログイン中にのみダウンロードできます。",
   "export.make": "写しを作成する",
-  "export.json": "すべてJSONで",
+  "export.json": "すべてJSONでダウンロード",
   "export.csv": "CSV",
   "export.csvLabel": "{part}をCSVでダウンロード",
   "export.entries_other": "{count}件",
@@ -25,7 +25,6 @@ export const dataExport = {
   "export.unavailable":
     "取得できませんでした。写しの作成時にシステムの応答がありませんでした。時間をおいてもう一度作成してください。",
   "export.note": "備考",
-  "export.madeAt": "{time}時点の情報です。",
   "export.more":
     "請求書の書類は<invoices>請求書</invoices>のページにあります。そのほかの開示や、訂正、削除については<privacy>ご請求の方法</privacy>をご覧ください。",
 

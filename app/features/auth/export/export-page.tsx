@@ -4,7 +4,7 @@ import { useAccountData } from "~/components/layout/account-data.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
-import { Sheet } from "~/components/ui/sheet.tsx";
+import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { noteOf } from "./export-files.ts";
 import { EXPORT_PARTS, PART_NAMES, type PartName } from "./parts.ts";
@@ -43,7 +43,7 @@ export function ExportPage({ idempotencyKey, copy }: ExportPageProps) {
         }
       />
       {copy ? <Files {...copy} /> : <Request idempotencyKey={idempotencyKey} />}
-      <p className="hint">
+      <p className="hint gap-top">
         {rich("export.more", {
           invoices: (text) => <a href="/account/billing/invoices">{text}</a>,
           privacy: (text) => <a href="/privacy">{text}</a>,
@@ -86,9 +86,14 @@ function Request({ idempotencyKey }: { idempotencyKey: string }) {
 }
 
 function Files({ madeAt, parts }: { madeAt: string; parts: PartView[] }) {
-  const { t, instant } = useI18n();
+  const { t } = useI18n();
   return HOLDERS.map((holder) => (
-    <Sheet key={holder} title={t(`export.holder.${holder}`)} titleId={holder}>
+    <Sheet
+      key={holder}
+      title={t(`export.holder.${holder}`)}
+      titleId={holder}
+      aside={<AsOf readAt={madeAt} />}
+    >
       <dl className="rows key sheet-body">
         {parts
           .filter(({ name }) => EXPORT_PARTS[name] === holder)
@@ -101,7 +106,6 @@ function Files({ madeAt, parts }: { madeAt: string; parts: PartView[] }) {
             </div>
           ))}
       </dl>
-      <p className="sheet-body small muted">{t("export.madeAt", { time: instant(madeAt) })}</p>
     </Sheet>
   ));
 }
