@@ -128,11 +128,9 @@ describe("the chain of audit entries", () => {
   test("may be written by no role but through an entry", async () => {
     await record();
     for (const statement of ["UPDATE audit_head SET hash = ''", "DELETE FROM audit_head"]) {
-      const [customer, system] = [
-        asCustomer(database, amelia, (tx) => tx.raw(statement)),
-        asSystem(database, (tx) => tx.raw(statement)),
-      ];
+      const customer = asCustomer(database, amelia, (tx) => tx.raw(statement));
       await expect(customer).rejects.toMatchObject({ code: "42501" });
+      const system = asSystem(database, (tx) => tx.raw(statement));
       await expect(system).rejects.toMatchObject({ code: "42501" });
     }
   });
