@@ -247,13 +247,15 @@ async function startJobs(app: App): Promise<void> {
   const mailer = config.mail.smtpUrl
     ? createSmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from })
     : createOutboxOnlyMailer();
-  queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now }, mailId));
+  // The demo's outbox is a page that shows them.
+  const keepsText = config.mode === "demo";
+  queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now, keepsText }, mailId));
   queue.work("mail-password-reset", (request) => mailPasswordReset(app, request));
   queue.work("sync-email", (owner) => syncEmail(app, owner));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
   queue.work("resume-registrations", () => resumeRegistrations(app));
-  queue.work("prune-expired", () => pruneExpired({ database, logger, now }));
+  queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
   await queue.start();
 }
 

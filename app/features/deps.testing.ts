@@ -76,8 +76,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   });
 
   const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
-  async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(sandbox.controlUrl + path, {
+  async function ask<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(controlUrl + path, {
       method,
       headers: { "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
@@ -85,6 +85,9 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     if (!response.ok) throw new Error(`the sandbox's control answered ${response.status}`);
     return (await response.json()) as T;
   }
+
+  const control = <T>(method: string, path: string, body?: unknown) =>
+    ask<T>(sandbox.controlUrl, method, path, body);
 
   /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
   function freshDeps(): Deps {

@@ -8,6 +8,7 @@ import { common as commonEn } from "./en/common.ts";
 import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { getStarted as getStartedEn } from "./en/get-started.ts";
+import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
 import { passkeys as passkeysEn } from "./en/passkeys.ts";
@@ -23,6 +24,7 @@ import { common as commonJa } from "./ja/common.ts";
 import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
 import { getStarted as getStartedJa } from "./ja/get-started.ts";
+import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
 import { passkeys as passkeysJa } from "./ja/passkeys.ts";
@@ -39,6 +41,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
   emailChange: { en: emailChangeEn, ja: emailChangeJa },
+  export: { en: exportEn, ja: exportJa },
   errors: { en: errorsEn, ja: errorsJa },
   getStarted: { en: getStartedEn, ja: getStartedJa },
   legal: { en: legalEn, ja: legalJa },
@@ -58,6 +61,7 @@ const placesOf = (text: string) =>
 
 /** Product names and placeholders, without a sentence. */
 const NAMES_ONLY = new Set([
+  "export.csv",
   "nav.otherLanguage",
   "invoice.rate",
   "landing.sim.title",

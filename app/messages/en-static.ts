@@ -1,6 +1,7 @@
 import { address } from "./en/address.ts";
 import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
+import { dataExport } from "./en/export.ts";
 import { legal } from "./en/legal.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { secondStep } from "./en/second-step.ts";
@@ -19,4 +20,5 @@ export const enStatic = {
   ...shop,
   ...getStarted,
   ...address,
+  ...dataExport,
 } as const;

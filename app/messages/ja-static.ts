@@ -2,6 +2,7 @@ import type { enStatic } from "./en-static.ts";
 import { address } from "./ja/address.ts";
 import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
+import { dataExport } from "./ja/export.ts";
 import { legal } from "./ja/legal.ts";
 import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
@@ -20,4 +21,5 @@ export const jaStatic = {
   ...shop,
   ...getStarted,
   ...address,
+  ...dataExport,
 } satisfies TranslationOf<typeof enStatic>;

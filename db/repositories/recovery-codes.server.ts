@@ -1,4 +1,4 @@
-import { and, count, eq, gte, isNull, min } from "drizzle-orm";
+import { and, asc, count, eq, gte, isNull, min } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { recoveryCodes } from "../schema/factors.server.ts";
@@ -53,4 +53,17 @@ export async function deleteRecoveryCodesSince(tx: SystemTx, userId: UserId, sin
   await tx
     .delete(recoveryCodes)
     .where(and(eq(recoveryCodes.userId, userId), gte(recoveryCodes.createdAt, since)));
+}
+
+/** When each of them was made and used. */
+export async function listRecoveryCodes(
+  tx: Tx,
+  userId: UserId,
+): Promise<{ createdAt: Date; usedAt: Date | null }[]> {
+  const { createdAt, usedAt } = recoveryCodes;
+  return tx
+    .select({ createdAt, usedAt })
+    .from(recoveryCodes)
+    .where(eq(recoveryCodes.userId, userId))
+    .orderBy(asc(usedAt));
 }

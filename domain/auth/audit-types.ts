@@ -34,4 +34,6 @@ export type AuditType =
   | "email.change_cancelled"
   | "billing_link.created"
   | "mapping.changed"
-  | "mapping.change_refused";
+  | "mapping.change_refused"
+  | "data.exported"
+  | "audit.pruned";

@@ -36,6 +36,8 @@ export const ChangePasswordFormSchema = ResetPasswordFormSchema.extend({
   currentPassword: password,
 });
 
+export const DataExportFormSchema = z.object({ idempotencyKey: z.uuid() });
+
 const SHAPES: Record<CodeFactor, RegExp> = {
   authenticator: /^[0-9]{6}$/,
   mailed_code: /^[0-9]{6}$/,

@@ -42,6 +42,8 @@ const WHAT: Record<AuditType, WhatKey> = {
   "password.set": "activity.what.passwordSet",
   "billing_link.created": "activity.what.billingLink",
   "mapping.changed": "activity.what.mappingChanged",
+  "data.exported": "activity.what.dataExported",
+  "audit.pruned": "activity.what.auditPruned",
 };
 
 export function activityInWords({ t }: Pick<Translator, "t">, type: string): string {

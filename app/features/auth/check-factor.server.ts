@@ -40,18 +40,19 @@ export async function secondStepSubject(
 
 /**
  * Takes one code of one factor. Throws AppError `OTP_INVALID`, `OTP_EXPIRED`, `OTP_ATTEMPTS_EXCEEDED` or `RATE_LIMITED`, each
- * written into the audit log; `OTP_INVALID` too for a way that this person has not. Returns since when it has been theirs.
+ * written into the audit log, the last once while it lasts; `OTP_INVALID` too for a way that this person has not. Returns since
+ * when it has been theirs.
  */
 export async function checkFactor(deps: Deps, check: FactorCheck): Promise<Date | null> {
   const { limits } = deps;
   let since: Date | null;
+  // Counted before the comparison, or parallel guesses would all pass.
+  await limits.use("secondStep", check.limitSubject, () => recordRefusal(deps, check, { isUsedUp: true }));
   try {
-    // Counted before the comparison, or parallel guesses would all pass.
-    await limits.use("secondStep", check.limitSubject);
     since = await take(deps, check);
   } catch (error) {
     if (isAppError(error) && error.expected && error.code !== "provider_unavailable")
-      await recordRefusal(deps, check, error);
+      await recordRefusal(deps, check, { isUsedUp: error.code === "rate_limited" });
     throw error;
   }
   await limits.reset("secondStep", check.limitSubject);
@@ -80,9 +81,12 @@ function refuse(): never {
   throw new AppError("invalid_input", { reason: "OTP_INVALID" });
 }
 
-async function recordRefusal({ database, now }: Deps, check: FactorCheck, error: AppError): Promise<void> {
+async function recordRefusal(
+  { database, now }: Deps,
+  check: FactorCheck,
+  { isUsedUp }: { isUsedUp: boolean },
+): Promise<void> {
   const { userId, purpose, method, from } = check;
-  const isUsedUp = error.code === "rate_limited";
   await asSystem(database, (tx) =>
     recordAuditEvent(tx, {
       userId,

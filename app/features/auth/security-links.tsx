@@ -7,6 +7,7 @@ const PAGES = {
   email: "email",
   sessions: "sessions",
   activity: "activity",
+  export: "export",
 } as const;
 const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
 

@@ -11,6 +11,8 @@ export const access = {
   "protect.sessionsBody": "See your devices and sign them out.",
   "protect.activity": "Account activity",
   "protect.activityBody": "Sign-ins and changes, as we have recorded them.",
+  "protect.export": "A copy of your data",
+  "protect.exportBody": "Download what we hold about you.",
 
   "password.title": "Change password",
   "password.answer": "All other devices are signed out when you save.",

@@ -50,6 +50,10 @@ export const mail = {
     "New recovery codes were made for your {brand} account. The earlier ones do not work any more.",
   "mail.factor.codeUsed": "Somebody signed in to your {brand} account with one of your recovery codes.",
   "mail.factor.you": "If it was you, there is nothing to do.",
+  "mail.export.subject": "A copy of your {brand} data was made",
+  "mail.export.what":
+    "A copy of everything that we hold about you was made for download in your {brand} account. Before that a second step was asked for.",
+  "mail.export.you": "If it was you, there is nothing to do.",
   "mail.signature": "{company}\n{address}",
 
   "mail.reset.subject": "Set a new password for your {brand} account",

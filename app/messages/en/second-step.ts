@@ -37,9 +37,9 @@ export const secondStep = {
   "verify.locked_other": "Too many attempts. Wait {count} minutes, then try again.",
   "verify.demo": "The code is in the <link>mail of the demo (opens in a new tab)</link>.",
 
-  "stepUp.title": "Confirm this change",
+  "stepUp.title": "Confirm this step",
   "stepUp.lead":
-    "To protect your account we make sure that it is you before a change like this. Your entries are kept.",
+    "To protect your account we make sure that it is you before a step like this. Your entries are kept.",
   "stepUp.send": "Send a code",
   "stepUp.sent": "We have sent a code.",
   "stepUp.submit": "Confirm",

@@ -45,7 +45,8 @@ export const security = {
 
   "activity.title": "Account activity",
   "activity.answer":
-    "What happened with your login, newest first. Entries cannot be changed or removed, not even by us.",
+    "What happened with your login, newest first. Entries cannot be changed, not even by us, and are deleted after {years} years.",
+  "activity.ends": "There are no earlier entries: those from before {day} have been deleted.",
   "activity.empty": "Nothing recorded yet",
   "activity.emptyBody": "Sign-ins and changes will appear here.",
   "activity.caption": "Account activity, page {page} of {pages}",
@@ -86,6 +87,8 @@ export const security = {
   "activity.what.linkRefused": "Wrong password of the billing site when linking",
   "activity.what.registrationUndone": "A registration was undone",
   "activity.what.passwordSet": "First password set",
+  "activity.what.dataExported": "A copy of your data was prepared",
+  "activity.what.auditPruned": "Entries whose time was over were deleted",
   "activity.what.other": "Another entry ({type})",
 
   "password.fault.missing": "Enter a password.",

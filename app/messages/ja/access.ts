@@ -13,6 +13,8 @@ export const access = {
   "protect.sessionsBody": "端末を確認し、ログアウトできます。",
   "protect.activity": "アカウントの履歴",
   "protect.activityBody": "ログインや変更の記録を確認できます。",
+  "protect.export": "お客様の情報の写し",
+  "protect.exportBody": "当社が保有する情報をダウンロードできます。",
 
   "password.title": "パスワードの変更",
   "password.answer": "保存すると、ほかの端末はすべてログアウトされます。",

@@ -51,6 +51,10 @@ export const mail = {
     "{brand}のアカウントのリカバリーコードが新しく作成されました。以前のコードは使えません。",
   "mail.factor.codeUsed": "{brand}のアカウントに、リカバリーコードを使ったログインがありました。",
   "mail.factor.you": "お客様ご自身によるお手続きの場合、ご対応は不要です。",
+  "mail.export.subject": "【{brand}】お客様の情報の写しを作成しました",
+  "mail.export.what":
+    "{brand}のアカウントで、当社が保有するお客様の情報の写しが、ダウンロードのために作成されました。作成の前に、2段階目の確認を行っています。",
+  "mail.export.you": "お客様ご自身による操作の場合、お手続きは不要です。",
   "mail.signature": "{company}\n{address}",
 
   "mail.reset.subject": "【{brand}】パスワード再設定のご案内",

@@ -47,7 +47,8 @@ export const security = {
 
   "activity.title": "アカウントの履歴",
   "activity.answer":
-    "ログインに関する記録を新しい順に表示しています。記録は当社を含め、誰も変更や削除ができません。",
+    "ログインに関する記録を新しい順に表示しています。記録は当社を含め、誰も変更できません。{years}年を過ぎた記録は削除されます。",
+  "activity.ends": "これより前の記録はありません。{day}より前の記録は削除されています。",
   "activity.empty": "記録はまだありません",
   "activity.emptyBody": "ログインや変更がここに表示されます。",
   "activity.caption": "アカウントの履歴 {pages}ページ中{page}ページ目",
@@ -88,6 +89,8 @@ export const security = {
   "activity.what.linkRefused": "連携時の、請求サイトのパスワードの間違い",
   "activity.what.registrationUndone": "登録の取り消し",
   "activity.what.passwordSet": "最初のパスワードの設定",
+  "activity.what.dataExported": "お客様の情報の写しの作成",
+  "activity.what.auditPruned": "保存期間を過ぎた記録の削除",
   "activity.what.other": "その他の記録（{type}）",
 
   "password.fault.missing": "パスワードを入力してください。",

@@ -132,6 +132,34 @@ describe("working", () => {
     expect(attempts).toBe(1);
   });
 
+  test("mail that piled up goes out without a pause between, and a mail that fails holds up no other", async () => {
+    const attempts: string[] = [];
+    const queue = await startQueue((made) =>
+      made.work("send-mail", ({ mailId }) => {
+        attempts.push(mailId);
+        return mailId === "2" ? Promise.reject(new Error("not now")) : Promise.resolve();
+      }),
+    );
+    const ids = Array.from({ length: 24 }, (_, n) => String(n + 1));
+    const startedAt = performance.now();
+    await asSystem(database, async (tx) => {
+      for (const mailId of ids) await queue.enqueue(tx, "send-mail", { mailId });
+    });
+    await waitFor(() => attempts.length >= ids.length);
+    // One at a look every second would take 24 s.
+    expect(performance.now() - startedAt).toBeLessThan(12_000);
+    const states = async () => {
+      const query = "SELECT state, count(*)::int AS n FROM pgboss.job GROUP BY state ORDER BY state";
+      return (await asSystem(database, (tx) => tx.raw(query))).rows;
+    };
+    await waitFor(async () => (await states()).length === 2);
+    expect(await states()).toEqual([
+      { state: "retry", n: 1 },
+      { state: "completed", n: 23 },
+    ]);
+    expect(attempts.toSorted()).toEqual(ids.toSorted());
+  });
+
   test("two instances share the jobs and do none twice", async () => {
     const done: string[] = [];
     const take = (queue: Queue) =>

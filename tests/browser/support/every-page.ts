@@ -63,6 +63,7 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
       ...pages("/account/billing/invoices?q=nothing-like-it", "/account/billing/invoices/10501"),
       ...pages("/account/billing/payments", "/account/billing/statement", "/account/settings"),
       ...pages("/account/settings/password", "/account/settings/sessions", "/account/settings/activity"),
+      ...pages("/account/settings/export"),
       {
         name: "a refused change of the password",
         path: "/account/settings/password",
