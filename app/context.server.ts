@@ -19,6 +19,7 @@ import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts
 import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
+import { passOnChange, resumeChanges } from "./features/users/pass-on-change.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
 import { createCache } from "./platform/cache/cache.server.ts";
 import type { Cache } from "./platform/cache/types.ts";
@@ -217,6 +218,8 @@ async function startJobs(app: App): Promise<void> {
   queue.work("mail-password-reset", (request) => mailPasswordReset(app, request));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
+  queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
+  queue.work("resume-changes", () => resumeChanges(app));
   queue.work("prune-expired", () => pruneExpired({ database, logger, now }));
   await queue.start();
 }

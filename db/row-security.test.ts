@@ -13,6 +13,7 @@ import { insertMail } from "./repositories/mail-outbox.server.ts";
 import { insertNotification } from "./repositories/notifications.server.ts";
 import { insertPasskey } from "./repositories/passkeys.server.ts";
 import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
+import { insertProfileChange } from "./repositories/profile-changes.server.ts";
 import { insertPasswordReset } from "./repositories/password-resets.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
 import { insertUser } from "./repositories/users.server.ts";
@@ -60,6 +61,7 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
     await insertPasswordReset(tx, { tokenHash: `hash of ${userId}`, userId, expiresAt: now, now });
+    await insertProfileChange(tx, { id: randomUUID(), userId, kind: "address", sealed: "sealed", now });
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
     const mail = { toAddress: "a@example.com", subject: "s", text: "t", html: "h", template: "welcome" };
     await insertMail(tx, { ...mail, userId, language: "en", now });

@@ -35,6 +35,7 @@ const CLEARED = [
   "invoice_index",
   "password_resets",
   "idempotency_keys",
+  "profile_changes",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 

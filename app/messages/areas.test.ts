@@ -8,6 +8,7 @@ import { common as commonEn } from "./en/common.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
+import { profile as profileEn } from "./en/profile.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
@@ -19,6 +20,7 @@ import { common as commonJa } from "./ja/common.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
+import { profile as profileJa } from "./ja/profile.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { visitors as visitorsJa } from "./ja/visitors.ts";
@@ -33,6 +35,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   errors: { en: errorsEn, ja: errorsJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
+  profile: { en: profileEn, ja: profileJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   visitors: { en: visitorsEn, ja: visitorsJa },

@@ -22,6 +22,8 @@ export type AuditType =
   | "factor.removed"
   | "recovery_codes.made"
   | "recovery_codes.used"
+  | "profile.address_changed"
+  | "profile.contact_changed"
   | "billing_link.created"
   | "mapping.changed"
   | "mapping.change_refused";

@@ -30,6 +30,8 @@ const WHAT: Record<AuditType, WhatKey> = {
   "password.change_refused": "activity.what.changeRefused",
   "password.reset_requested": "activity.what.resetRequested",
   "password.reset": "activity.what.passwordReset",
+  "profile.address_changed": "activity.what.addressChanged",
+  "profile.contact_changed": "activity.what.contactChanged",
   "billing_link.created": "activity.what.billingLink",
   "mapping.changed": "activity.what.mappingChanged",
 };

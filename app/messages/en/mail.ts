@@ -24,6 +24,9 @@ export const mail = {
   "mail.code.notYouSignIn":
     "If you are not signing in, somebody knows your password. They cannot get in without this code. Call us at {phone} ({hours}) or write to {email}, and we will help you to set a new password.",
 
+  "mail.profile.subject": "Changed: your details at {brand}",
+  "mail.profile.address": "A new postal address was entered for your {brand} account.",
+  "mail.profile.contact": "A new phone number or reading of your name was entered for your {brand} account.",
   "mail.factor.subject": "Changed: how you sign in to {brand}",
   "mail.factor.authenticatorAdded":
     "The authenticator app “{factor}” was added to your {brand} account. Its codes are asked for when you sign in, in place of the codes by mail.",

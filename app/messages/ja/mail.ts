@@ -26,6 +26,9 @@ export const mail = {
   "mail.code.notYouSignIn":
     "ログインした覚えがない場合は、第三者にパスワードを知られているおそれがあります。このコードがなければログインはできません。お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。パスワードの再設定をご案内します。",
 
+  "mail.profile.subject": "【{brand}】登録情報変更のお知らせ",
+  "mail.profile.address": "{brand}のアカウントで、新しい住所が入力されました。",
+  "mail.profile.contact": "{brand}のアカウントで、新しい電話番号またはお名前のフリガナが入力されました。",
   "mail.factor.subject": "【{brand}】ログイン方法の変更のお知らせ",
   "mail.factor.authenticatorAdded":
     "{brand}のアカウントに認証アプリ「{factor}」が追加されました。今後のログインでは、メールの確認コードの代わりに認証アプリのコードを入力していただきます。",

@@ -8,5 +8,7 @@ export const FLASHES = [
   "factorAdded",
   "factorRenamed",
   "factorRemoved",
+  "profileChanged",
+  "profileKept",
 ] as const;
 export type Flash = (typeof FLASHES)[number];

@@ -8,6 +8,8 @@ export type Jobs = {
   "mail-password-reset": { userId: UserId | null };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
+  "pass-on-change": { changeId: string };
+  "resume-changes": Record<string, never>;
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -36,6 +38,15 @@ export const JOB_RULES: Record<JobName, Rules> = {
   },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
+  // Given up after a quarter of an hour, and taken up again hourly: a system may be away for a day.
+  "pass-on-change": { policy: "singleton", retryLimit: 4, retryDelaySeconds: 30, expireInSeconds: 240 },
+  "resume-changes": {
+    policy: "standard",
+    retryLimit: 1,
+    retryDelaySeconds: 60,
+    expireInSeconds: 120,
+    cron: "41 * * * *",
+  },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {
     policy: "standard",

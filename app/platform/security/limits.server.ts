@@ -22,6 +22,8 @@ export const LIMITS = {
   secondStep: { max: 10, windowMs: 60 * MINUTE },
   /** Mailed codes without a sign-in between them; counted the same way. */
   mailedCode: { max: 10, windowMs: 60 * MINUTE },
+  /** Steps of the form of an address, each of which may ask the address service, per user. */
+  addressSteps: { max: 60, windowMs: 10 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
   /** Documents and files made on request, per user. */
