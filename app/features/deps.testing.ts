@@ -74,8 +74,12 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     limits: { backOffMs: 1 },
   });
 
-  async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(sandbox.controlUrl + path, {
+  const control = <T>(method: string, path: string, body?: unknown) =>
+    send<T>(sandbox.controlUrl, method, path, body);
+  const crmControl = <T>(method: string, path: string, body?: unknown) =>
+    send<T>(crm.controlUrl, method, path, body);
+  async function send<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(controlUrl + path, {
       method,
       headers: { "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
@@ -124,6 +128,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     sandbox,
     database,
     control,
+    crmControl,
     freshDeps,
     wait(ms: number) {
       at += ms;
@@ -134,7 +139,13 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
      */
     async reset() {
       at = START.getTime();
-      await Promise.all([control("DELETE", "/faults"), control("DELETE", "/calls")]);
+      await Promise.all([
+        control("DELETE", "/faults"),
+        control("DELETE", "/calls"),
+        crmControl("DELETE", "/faults"),
+        // A sign-in there is dated by our clock and judged by its own.
+        crmControl("POST", "/clock", { now: START.toISOString() }),
+      ]);
       await asSystem(database, async (tx) => {
         for (const table of CLEARED) await tx.raw(`DELETE FROM ${table}`);
         await tx.raw("UPDATE users SET status = 'active', last_sign_in_at = NULL, password_hash = $1", [

@@ -30,7 +30,6 @@ export function ContactPage({ idempotencyKey, values, errors }: ContactPageProps
         <form method="post" className="sheet-body">
           <CsrfField token={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-          <p className="hint">{t("contact.purpose")}</p>
           <Field
             {...typed("phone")}
             type="tel"
@@ -48,7 +47,10 @@ export function ContactPage({ idempotencyKey, values, errors }: ContactPageProps
             hint={t("contact.kanaHint")}
           />
           <Field {...typed("firstNameKana")} maxLength={120} label={t("contact.firstNameKana")} />
-          <SubmitButton>{t("contact.save")}</SubmitButton>
+          <p className="hint gap-top">{t("contact.purpose")}</p>
+          <div className="btns gap-top">
+            <SubmitButton>{t("contact.save")}</SubmitButton>
+          </div>
         </form>
       </Sheet>
     </>

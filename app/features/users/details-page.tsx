@@ -107,14 +107,14 @@ function Rows<T>({ part, name, rows }: { part: Part<T> | null; name: string; row
       {part.staleSince === null ? null : (
         <StaleNotice part={name} readAt={part.readAt} staleSince={part.staleSince} />
       )}
-      <List value={part.value} rows={rows} />
+      <List value={part.value} rows={rows} isFirst={name === "person"} />
     </>
   );
 }
 
-function List<T>({ value, rows }: { value: T; rows: (value: T) => Row[] }) {
+function List<T>({ value, rows, isFirst }: { value: T; rows: (value: T) => Row[]; isFirst: boolean }) {
   return (
-    <dl className="rows key">
+    <dl className={isFirst ? "rows key" : "rows key gap-top"}>
       {rows(value).map(([label, shown]) => (
         <div key={label}>
           <dt>{label}</dt>

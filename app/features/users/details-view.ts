@@ -6,9 +6,13 @@ import type { Contact } from "#domain/users/customer.ts";
 /** What the page of details shows of the person; null where nothing is known. */
 export function toDetailsView(contact: Contact, language: Language) {
   const { firstName, lastName, firstNameKana, lastNameKana, birthDate, gender, nationality } = contact;
+  // As on bills: a name in Latin letters has the given name first, and its reading follows it (JP-NM-1).
+  const isLatin = /^[\p{Script=Latin}\p{P}\p{Zs}]*$/u.test(`${lastName}${firstName ?? ""}`);
+  const inOrder = (last: string | null, first: string | null) =>
+    (isLatin ? [first, last] : [last, first]).filter(Boolean).join(" ") || null;
   return {
-    name: joinName(lastName, firstName, language),
-    kana: joinName(lastNameKana, firstNameKana, "ja"),
+    name: inOrder(lastName, firstName),
+    kana: inOrder(lastNameKana, firstNameKana),
     birthDate: birthDate && formatBirthDate(birthDate, language),
     gender,
     nationality,
@@ -20,13 +24,6 @@ export type DetailsView = ReturnType<typeof toDetailsView>;
 /** The form's first state: what is known already. */
 export function toContactFields(contact: Contact, phone: string): Record<string, string> {
   return { phone, lastNameKana: contact.lastNameKana ?? "", firstNameKana: contact.firstNameKana ?? "" };
-}
-
-/** Names in Japanese script have the family name first in every language (JP-NM-1). */
-function joinName(last: string | null, first: string | null, language: Language): string | null {
-  const isLatin = /^[\p{Script=Latin}\p{P}\p{Zs}]*$/u.test(`${last ?? ""}${first ?? ""}`);
-  const parts = isLatin && language === "en" ? [first, last] : [last, first];
-  return parts.filter(Boolean).join(" ") || null;
 }
 
 /** The era beside the year, as Japanese papers ask for it (JP-DT-3). */

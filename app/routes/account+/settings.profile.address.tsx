@@ -6,6 +6,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
+import { tellProfileNews } from "~/features/auth/profile-news.server.ts";
 import { requireStepUp, resumedFields } from "~/features/auth/require-step-up.server.ts";
 import { changeProfile } from "~/features/users/change-profile.server.ts";
 import { NewAddressPage } from "~/features/users/new-address-page.tsx";
@@ -50,7 +51,7 @@ export const action = forCustomer(async (input) => {
   const outcome = await changeProfile(app, customer, {
     change: { kind: "address", address },
     idempotencyKey: posted.value.idempotencyKey,
-    from: context,
+    tell: (tx, user) => tellProfileNews(app, tx, { kind: "address", user, from: context }),
   });
   if (outcome === "refused") {
     markRefused(context);

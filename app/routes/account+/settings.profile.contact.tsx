@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ContactFormSchema } from "#domain/users/profile-forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
+import { tellProfileNews } from "~/features/auth/profile-news.server.ts";
 import { requireStepUp, resumedFields } from "~/features/auth/require-step-up.server.ts";
 import { changeProfile } from "~/features/users/change-profile.server.ts";
 import { ContactPage } from "~/features/users/contact-page.tsx";
@@ -45,7 +46,7 @@ export const action = forCustomer(async (input) => {
   const outcome = await changeProfile(app, customer, {
     change: { kind: "contact", phone: phone.display, lastNameKana, firstNameKana },
     idempotencyKey,
-    from: context,
+    tell: (tx, user) => tellProfileNews(app, tx, { kind: "contact", user, from: context }),
   });
   if (outcome === "refused") return refuse(input, { "": "profile.fault.refused" });
   leaveFlash(context, outcome === "later" ? "profileKept" : "profileChanged");
