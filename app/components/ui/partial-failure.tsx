@@ -7,10 +7,12 @@ import { buttonClass } from "./link.tsx";
 /** Stands where a part would: what does not answer, what that does not mean, and a way to try again. */
 export function PartialFailure({
   part,
+  system = "billing",
   triedAt,
   reference,
 }: {
   part: string;
+  system?: "billing" | "crm";
   triedAt: string;
   reference: string;
 }) {
@@ -18,8 +20,8 @@ export function PartialFailure({
   return (
     <div className="gone">
       <Icon name="cloud-off" />
-      <h3>{t("partial.title")}</h3>
-      <p>{t("partial.body")}</p>
+      <h3>{t(system === "crm" ? "error.CRM_UNAVAILABLE.title" : "partial.title")}</h3>
+      <p>{t(system === "crm" ? "error.CRM_UNAVAILABLE.body" : "partial.body")}</p>
       <p className="small">{t("partial.tried", { time: instant(triedAt) })}</p>
       <div className="btns">
         <a className={buttonClass()} href={retryHref(useLocation(), part)}>

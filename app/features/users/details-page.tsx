@@ -98,10 +98,19 @@ function useBillingAddress({ address }: ProfileView): Row[] {
 }
 
 /** What one system knows; that there is nobody in it is not the same as nothing known. */
-function Rows<T>({ part, name, rows }: { part: Part<T> | null; name: string; rows: (value: T) => Row[] }) {
+function Rows<T>({
+  part,
+  name,
+  rows,
+}: {
+  part: Part<T> | null;
+  name: "person" | "billing";
+  rows: (value: T) => Row[];
+}) {
   const { t } = useI18n();
   if (part === null) return <p className="muted">{t("common.notAvailable")}</p>;
-  if (part.state === "unavailable") return <PartialFailure part={name} {...part} />;
+  if (part.state === "unavailable")
+    return <PartialFailure part={name} system={name === "person" ? "crm" : "billing"} {...part} />;
   return (
     <>
       {part.staleSince === null ? null : (
