@@ -40,17 +40,22 @@ export function PartialFailure({
 /** Above an old copy: from when it is, and that the provider does not answer since. */
 export function StaleNotice({
   part,
+  system = "billing",
   readAt,
   staleSince,
 }: {
   part: string;
+  system?: "billing" | "crm";
   readAt: string;
   staleSince: string;
 }) {
   const { t, instant } = useI18n();
   return (
     <Notice tone="caution">
-      {t("partial.stale", { readAt: instant(readAt), since: instant(staleSince) })}{" "}
+      {t(system === "crm" ? "profile.stale" : "partial.stale", {
+        readAt: instant(readAt),
+        since: instant(staleSince),
+      })}{" "}
       <a href={retryHref(useLocation(), part)}>{t("partial.retry")}</a>
     </Notice>
   );

@@ -53,7 +53,7 @@ const called: ProfileChange = {
 };
 const from = { clientIp: "192.0.2.7", userAgent: "Firefox/140.0", requestId: "" };
 
-const change = (what: ProfileChange, { owner = amelia, key = randomUUID() as string } = {}) =>
+const change = (what: ProfileChange, { owner = amelia, key = randomUUID() } = {}) =>
   changeProfile(deps, owner, {
     change: what,
     idempotencyKey: key,

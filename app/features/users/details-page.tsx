@@ -108,13 +108,13 @@ function Rows<T>({
   rows: (value: T) => Row[];
 }) {
   const { t } = useI18n();
+  const system = name === "person" ? "crm" : "billing";
   if (part === null) return <p className="muted">{t("common.notAvailable")}</p>;
-  if (part.state === "unavailable")
-    return <PartialFailure part={name} system={name === "person" ? "crm" : "billing"} {...part} />;
+  if (part.state === "unavailable") return <PartialFailure part={name} system={system} {...part} />;
   return (
     <>
       {part.staleSince === null ? null : (
-        <StaleNotice part={name} readAt={part.readAt} staleSince={part.staleSince} />
+        <StaleNotice part={name} system={system} readAt={part.readAt} staleSince={part.staleSince} />
       )}
       <List value={part.value} rows={rows} isFirst={name === "person"} />
     </>

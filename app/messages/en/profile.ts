@@ -22,6 +22,8 @@ export const profile = {
   "profile.addressBilling": "On bills",
   "profile.changeContact": "Change phone and reading",
   "profile.changeAddress": "Change address",
+  "profile.stale":
+    "This is what we last read, at {readAt}. The customer system has not answered since {since}; changes made after that may be missing.",
   "profile.openTitle": "Not everywhere yet",
   "profile.open.address": "Your new address of {time} has not reached every system yet.",
   "profile.open.contact": "Your new phone number or reading of {time} has not reached every system yet.",

@@ -25,6 +25,8 @@ export const profile = {
   "profile.addressBilling": "請求書の表記",
   "profile.changeContact": "電話番号・フリガナを変更する",
   "profile.changeAddress": "住所を変更する",
+  "profile.stale":
+    "{readAt} に取得した内容です。{since} からお客様情報のシステムが応答していないため、それ以降の変更は反映されていない場合があります。",
   "profile.openTitle": "反映の途中です",
   "profile.open.address": "{time}に入力された新しい住所は、まだすべてのシステムには反映されていません。",
   "profile.open.contact":
