@@ -14,6 +14,7 @@ import { insertMail } from "./repositories/mail-outbox.server.ts";
 import { insertNotification } from "./repositories/notifications.server.ts";
 import { insertPasskey } from "./repositories/passkeys.server.ts";
 import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
+import { insertProfileChange } from "./repositories/profile-changes.server.ts";
 import { insertPasswordReset } from "./repositories/password-resets.server.ts";
 import { openRegistration } from "./repositories/registrations.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
@@ -66,6 +67,7 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
       ...{ id: randomUUID(), userId, oldEmail: "old@example.com", newEmail: "new@example.com" },
       ...{ undoHash: `hash of ${userId}`, changedAt: now, undoUntil: now },
     });
+    await insertProfileChange(tx, { id: randomUUID(), userId, kind: "address", sealed: "sealed", now });
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
     const begun = { id: randomUUID(), kind: "new", step: "account", details: "sealed" } as const;
     await openRegistration(tx, { ...begun, userId, emailHash: `hash of ${userId}`, now });

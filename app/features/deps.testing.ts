@@ -40,6 +40,7 @@ const CLEARED = [
   "email_changes",
   "idempotency_keys",
   "registrations",
+  "profile_changes",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 
@@ -76,7 +77,11 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   });
 
   const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
-  async function ask<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
+  const control = <T>(method: string, path: string, body?: unknown) =>
+    send<T>(sandbox.controlUrl, method, path, body);
+  const crmControl = <T>(method: string, path: string, body?: unknown) =>
+    send<T>(crm.controlUrl, method, path, body);
+  async function send<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(controlUrl + path, {
       method,
       headers: { "content-type": "application/json" },
@@ -85,9 +90,6 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     if (!response.ok) throw new Error(`the sandbox's control answered ${response.status}`);
     return (await response.json()) as T;
   }
-
-  const control = <T>(method: string, path: string, body?: unknown) =>
-    ask<T>(sandbox.controlUrl, method, path, body);
 
   /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
   function freshDeps(): Deps {
@@ -144,6 +146,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     crm,
     database,
     control,
+    crmControl,
     freshDeps,
     wait(ms: number) {
       at += ms;
@@ -154,7 +157,11 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
      */
     async reset() {
       at = START.getTime();
-      await Promise.all([control("DELETE", "/faults"), control("DELETE", "/calls")]);
+      await Promise.all([
+        control("DELETE", "/faults"),
+        control("DELETE", "/calls"),
+        crmControl("DELETE", "/faults"),
+      ]);
       await asSystem(database, async (tx) => {
         for (const table of CLEARED) await tx.raw(`DELETE FROM ${table}`);
         await tx.raw("UPDATE users SET status = 'active', last_sign_in_at = NULL, password_hash = $1", [

@@ -12,6 +12,7 @@ import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
 import { passkeys as passkeysEn } from "./en/passkeys.ts";
+import { profile as profileEn } from "./en/profile.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { shop as shopEn } from "./en/shop.ts";
@@ -28,6 +29,7 @@ import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
 import { passkeys as passkeysJa } from "./ja/passkeys.ts";
+import { profile as profileJa } from "./ja/profile.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { shop as shopJa } from "./ja/shop.ts";
@@ -47,6 +49,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
   passkeys: { en: passkeysEn, ja: passkeysJa },
+  profile: { en: profileEn, ja: profileJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   shop: { en: shopEn, ja: shopJa },

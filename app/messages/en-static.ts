@@ -4,6 +4,7 @@ import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
 import { legal } from "./en/legal.ts";
 import { passkeys } from "./en/passkeys.ts";
+import { profile } from "./en/profile.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
 import { shop } from "./en/shop.ts";
@@ -21,4 +22,5 @@ export const enStatic = {
   ...getStarted,
   ...address,
   ...dataExport,
+  ...profile,
 } as const;

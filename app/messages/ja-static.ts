@@ -6,6 +6,7 @@ import { dataExport } from "./ja/export.ts";
 import { legal } from "./ja/legal.ts";
 import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
+import { profile } from "./ja/profile.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
 import { shop } from "./ja/shop.ts";
@@ -22,4 +23,5 @@ export const jaStatic = {
   ...getStarted,
   ...address,
   ...dataExport,
+  ...profile,
 } satisfies TranslationOf<typeof enStatic>;

@@ -4,12 +4,11 @@ import { HOMES } from "./schema.ts";
 
 /**
  * What is typed beside a postcode. Messages are keys of the catalogues; lengths are the least that every system holds
- * (salesforce-data-model.md 3), refused and never cut (JP-AD-8).
+ * (salesforce-data-model.md 3), refused and never cut (JP-AD-8). No normal form: it would replace characters of names (JP-NM-2).
  */
 const text = (missing: string, max: number) =>
-  z.string(missing).trim().normalize("NFC").min(1, missing).max(max, "address.fault.tooLong");
-const optional = (max: number) =>
-  z.string().trim().normalize("NFC").max(max, "address.fault.tooLong").optional();
+  z.string(missing).trim().min(1, missing).max(max, "address.fault.tooLong");
+const optional = (max: number) => z.string().trim().max(max, "address.fault.tooLong").optional();
 
 /** The town where the postcode stands for more than towns, else it is the chosen one's. */
 export const TownNameSchema = z.object({ townName: optional(100).transform((name) => name ?? "") });

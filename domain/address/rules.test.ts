@@ -59,6 +59,7 @@ describe("normaliseBlock (JP-AD-5)", () => {
     ["403番地", "403"],
     ["字川上 1234番地の5", "字川上 1234-5"],
     ["大字センター通り3", "大字センター通り3"],
+    ["神﨑髙𠮷１", "神﨑髙𠮷1"],
   ])("%s is %s", (typed, block) => {
     expect(normaliseBlock(typed)).toBe(block);
   });

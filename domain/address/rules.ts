@@ -21,9 +21,12 @@ export function normaliseBlock(block: string): string {
     .trim();
 }
 
-/** NFKC would turn the long vowel mark of half-width kana into a dash's look-alike, so dashes between digits go first. */
+/** Letters, digits and signs alone: NFKC would also replace characters of names such as 神 (JP-NM-2). */
 function toHalfWidth(text: string): string {
-  return text.normalize("NFKC").replace(/(?<=[\d〒\s])[\p{Pd}\u2212ー](?=[\d\s])/gu, "-");
+  const half = text
+    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll("\u3000", " ");
+  return half.replace(/(?<=[\d〒\s])[\p{Pd}\u2212ー](?=[\d\s])/gu, "-");
 }
 
 const DIGITS = "〇一二三四五六七八九";

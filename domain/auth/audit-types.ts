@@ -32,6 +32,8 @@ export type AuditType =
   | "email.change_requested"
   | "email.changed"
   | "email.change_cancelled"
+  | "profile.address_changed"
+  | "profile.contact_changed"
   | "billing_link.created"
   | "mapping.changed"
   | "mapping.change_refused"

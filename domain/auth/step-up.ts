@@ -11,6 +11,8 @@ export const PROTECTED_ACTIONS = {
   /** Adding an authenticator app or a passkey. */
   "factor.enrol": ["passkey", "authenticator", "mailed_code", "recovery_code"],
   "factor.remove": ["passkey", "authenticator", "mailed_code", "recovery_code"],
+  /** Address, phone number, reading of the name. */
+  "contact.change": ["passkey", "authenticator", "mailed_code", "recovery_code"],
   "recovery_codes.make": ["passkey", "authenticator", "mailed_code", "recovery_code"],
   /** Another address to sign in with. */
   "email.change": ["passkey", "authenticator", "mailed_code", "recovery_code"],

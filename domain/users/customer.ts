@@ -120,8 +120,8 @@ export const AccountChangeSchema = z
     billing: z.object({ clientId: WhmcsClientIdSchema, name: z.string().min(1).max(200) }),
     eligibility: z.object({
       status: z.enum(ELIGIBILITY_STATUSES),
-      requestedAt: z.date(),
-      caseId: CaseIdSchema.nullable(),
+      requestedAt: z.date().optional(),
+      caseId: CaseIdSchema.nullable().optional(),
     }),
   })
   .partial();

@@ -42,10 +42,11 @@ export async function readAddress(
     const isMissing = (fields["postcode"] ?? "").trim() === "";
     return answer({}, { postcode: isMissing ? "address.fault.postcodeMissing" : "address.fault.postcode" });
   }
+  const values = { ...fields, postcode };
   const towns = await readTowns(deps, postcode);
   const byHand = towns.length === 0 || step === ADDRESS_STEPS.byHand || fields["byHand"] === "1";
   if (byHand) {
-    const change = { step: "rest" as const, byHand, isUnknown: towns.length === 0 };
+    const change = { values, step: "rest" as const, byHand, isUnknown: towns.length === 0 };
     if (step !== "") return answer(change);
     const { area, faults } = readByHand(fields);
     const rest = readRest(fields);
@@ -58,10 +59,10 @@ export async function readAddress(
   const chosen = others.length === 0 ? only : views.find(({ view }) => view.key === fields["townKey"]);
   if (!chosen) {
     const faults: Faults = step === ADDRESS_STEPS.lookUp ? {} : { townKey: "address.fault.town" };
-    return answer({ step: "town", towns: views.map(({ view }) => view) }, faults);
+    return answer({ values, step: "town", towns: views.map(({ view }) => view) }, faults);
   }
   const { town, view } = chosen;
-  const change = { step: "rest" as const, town: view, asksTownName: town.town === "" };
+  const change = { values, step: "rest" as const, town: view, asksTownName: town.town === "" };
   if (step !== "") return answer(change);
   const name = check(TownNameSchema, fields);
   const rest = readRest(fields);

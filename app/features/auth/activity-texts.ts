@@ -40,6 +40,8 @@ const WHAT: Record<AuditType, WhatKey> = {
   "registration.link_refused": "activity.what.linkRefused",
   "registration.undone": "activity.what.registrationUndone",
   "password.set": "activity.what.passwordSet",
+  "profile.address_changed": "activity.what.addressChanged",
+  "profile.contact_changed": "activity.what.contactChanged",
   "billing_link.created": "activity.what.billingLink",
   "mapping.changed": "activity.what.mappingChanged",
   "data.exported": "activity.what.dataExported",

@@ -42,4 +42,4 @@ export const address = {
   "address.fault.building": "建物名を入力してください。工事やお届けの際に必要です。",
   "address.fault.room": "部屋番号を入力してください。工事やお届けの際に必要です。",
   "address.fault.tooLong": "登録できる長さを超えています。短くしてください。",
-} as const satisfies TranslationOf<typeof english>;
+} satisfies TranslationOf<typeof english>;

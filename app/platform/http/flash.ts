@@ -10,5 +10,7 @@ export const FLASHES = [
   "factorAdded",
   "factorRenamed",
   "factorRemoved",
+  "profileChanged",
+  "profileKept",
 ] as const;
 export type Flash = (typeof FLASHES)[number];

@@ -10,6 +10,8 @@ export type Jobs = {
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
   "resume-registrations": Record<string, never>;
+  "pass-on-change": { changeId: string };
+  "resume-changes": Record<string, never>;
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -53,6 +55,15 @@ export const JOB_RULES: Record<JobName, Rules> = {
     retryDelaySeconds: 60,
     expireInSeconds: 300,
     cron: "*/5 * * * *",
+  },
+  // Given up after a quarter of an hour, and taken up again hourly: a system may be away for a day.
+  "pass-on-change": { policy: "singleton", retryLimit: 4, retryDelaySeconds: 30, expireInSeconds: 240 },
+  "resume-changes": {
+    policy: "standard",
+    retryLimit: 1,
+    retryDelaySeconds: 60,
+    expireInSeconds: 120,
+    cron: "41 * * * *",
   },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {

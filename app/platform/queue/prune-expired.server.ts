@@ -6,12 +6,15 @@ import { pruneKnownDevices } from "#db/repositories/known-devices.server.ts";
 import { emptyMail, giveUpMail, pruneMail } from "#db/repositories/mail-outbox.server.ts";
 import { pruneNotifications } from "#db/repositories/notifications.server.ts";
 import { prunePasswordResets } from "#db/repositories/password-resets.server.ts";
+import { pruneProfileChanges } from "#db/repositories/profile-changes.server.ts";
 import { expireRegistrations } from "#db/repositories/registrations.server.ts";
 import { pruneSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { pruneWebhookEvents } from "#db/repositories/webhook-events.server.ts";
 import { GET_STARTED } from "#domain/auth/registration.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Logger } from "../log/logger.server.ts";
+
+const PROFILE_CHANGES_MS = 30 * 24 * 60 * 60_000;
 
 /**
  * Deletes what has outlived its time (`domain/shared/retention.ts`), and the text of mail that is sent or given up unless
@@ -38,6 +41,7 @@ export async function pruneExpired({
     passwordResets: await prunePasswordResets(tx, at),
     webhookEvents: await pruneWebhookEvents(tx, at),
     mail: await pruneMail(tx, at),
+    profileChanges: await pruneProfileChanges(tx, new Date(at.getTime() - PROFILE_CHANGES_MS)),
   }));
   const keptSince = new Date(at.getTime() - GET_STARTED.keptMs);
   const registrations = await asSystem(database, (tx) => expireRegistrations(tx, keptSince, at));

@@ -90,9 +90,12 @@ test("what recurs is scheduled once, on Tokyo's clock, however often the queue s
   await startQueue();
   await startQueue();
   const { rows } = await asSystem(database, (tx) =>
-    tx.raw("SELECT name, cron, timezone FROM pgboss.schedule"),
+    tx.raw("SELECT name, cron, timezone FROM pgboss.schedule ORDER BY name"),
   );
-  expect(rows).toEqual([{ name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" }]);
+  expect(rows).toEqual([
+    { name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" },
+    { name: "resume-changes", cron: "41 * * * *", timezone: "Asia/Tokyo" },
+  ]);
 });
 
 describe("working", () => {
@@ -205,6 +208,8 @@ test("tells how many jobs wait in every queue", async () => {
     "index-invoices": 0,
     "mail-password-reset": 0,
     "apply-whmcs-event": 0,
+    "pass-on-change": 0,
+    "resume-changes": 0,
     "prune-expired": 0,
   });
 });

@@ -38,6 +38,8 @@ export const LIMITS = {
   emailChange: { max: 5, windowMs: 60 * MINUTE },
   /** Links to undo such a change, tried from one source. */
   emailUndo: { max: 20, windowMs: 15 * MINUTE },
+  /** Steps of the form of an address, each of which may ask the address service, per user. */
+  addressSteps: { max: 60, windowMs: 10 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
   /** Copies of everything that is held about a customer, per user: each asks every system for all of it. */

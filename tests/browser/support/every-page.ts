@@ -120,6 +120,30 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
           await page.locator("#code").waitFor();
         },
       },
+      ...pages("/account/settings/profile", "/account/settings/profile/contact"),
+      ...pages("/account/settings/profile/address"),
+      {
+        name: "an address with several towns",
+        path: "/account/settings/profile/address",
+        arrange: async ({ page }) => {
+          await page.locator("#postcode").fill("498-0000");
+          await page.locator("#postcode").press("Enter");
+          await page.locator("#townKey").waitFor();
+        },
+      },
+      {
+        name: "an address by hand, with faults",
+        path: "/account/settings/profile/address",
+        arrange: async ({ page }) => {
+          await page.locator("#postcode").fill("000-0000");
+          await page.locator("#postcode").press("Enter");
+          await page.locator("#prefecture").selectOption("東京都");
+          await page.locator("#city").fill("港区");
+          await page.locator("#block").fill("1");
+          await page.locator("#block").press("Enter");
+          await page.getByRole("alert").waitFor();
+        },
+      },
       ...pages("/account", "/account/billing", "/account/billing/invoices"),
       ...pages("/account/billing/payments", "/account/billing/statement"),
     ],
