@@ -120,6 +120,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
 
   return {
     sandbox,
+    crm,
     database,
     control,
     freshDeps,

@@ -15,6 +15,8 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
     who: null,
     visits: [
       ...pages("/", "/help", "/status", "/terms", "/privacy", "/external-transmission"),
+      ...pages("/services", "/services/internet", "/services/sim", "/services/vpn"),
+      ...pages("/services/business", "/services/onsite"),
       ...pages("/commercial-transactions", "/accessibility", "/demo/outbox", "/no-such-page"),
       ...pages(
         "/auth/login",
@@ -62,6 +64,7 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
       ...pages("/account/billing/invoices?q=nothing-like-it", "/account/billing/invoices/10501"),
       ...pages("/account/billing/payments", "/account/billing/statement", "/account/settings"),
       ...pages("/account/settings/password", "/account/settings/sessions", "/account/settings/activity"),
+      ...pages("/account/services", "/account/services/internet"),
       {
         name: "a refused change of the password",
         path: "/account/settings/password",
@@ -102,6 +105,13 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
       ...pages("/account", "/account/billing", "/account/billing/invoices"),
       ...pages("/account/billing/payments", "/account/billing/statement"),
     ],
+  },
+  {
+    who: "hanako@example.jp",
+    visits: pages(
+      ...["/account/services", "/account/services/internet"],
+      ...["/account/services/sim", "/account/services/vpn"],
+    ),
   },
   {
     who: "hostile@example.com",
