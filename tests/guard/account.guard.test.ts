@@ -39,7 +39,8 @@ let customer: Client;
 let csrf: string;
 
 beforeAll(async () => {
-  portal = await startTestPortal();
+  // The customer system lets nobody in whose clock is another.
+  portal = await startTestPortal({ today: "real" });
   customer = new Client(portal.url);
   await customer.signIn("amelia@example.com", PASSWORD);
   csrf = csrfOf(await (await customer.get("/account/settings")).text());
@@ -201,7 +202,10 @@ describe("every answer", () => {
         expect(answer.headers.getSetCookie()).toEqual([]);
         expect(answer.headers.get("vary")).toMatch(/Cookie.*Accept-Language.*Accept-Encoding/);
       }
-      const masked = async (answer: Response) => (await answer.text()).replaceAll(nonceOf(answer), "nonce");
+      const masked = async (answer: Response) => {
+        const text = await answer.text();
+        return path.startsWith("/api/") ? text : text.replaceAll(nonceOf(answer), "nonce");
+      };
       expect(textOf(await masked(mine)), path).toBe(textOf(await masked(theirs)));
     }
     expect(stored).toBeGreaterThan(5);
