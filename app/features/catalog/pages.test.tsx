@@ -22,8 +22,7 @@ import { VpnPrices } from "./vpn-prices.tsx";
 
 const today = "2026-11-23" as CalendarDate;
 const readAt = "2026-11-23T05:00:00.000Z";
-const STATES = ["ready", "stale", "unavailable"] as const;
-type State = (typeof STATES)[number];
+type State = "ready" | "stale" | "unavailable";
 
 function part<T>(state: State, value: T): Part<T> {
   if (state === "unavailable")
