@@ -9,8 +9,19 @@ export type Visit = {
   arrange?: (tools: { page: Page; sandbox: SandboxControl }) => Promise<void>;
 };
 
-/** Who looks at which pages; `null` is a visitor. Together every page and every state of one. */
-export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
+/**
+ * Who looks at which pages; `null` is a visitor. Together every page and every state of one. `what`: where one person's pages are
+ * more than one test has time for.
+ */
+export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[] = [
+  {
+    who: null,
+    what: "shop",
+    visits: [
+      ...pages("/services", "/services/internet", "/services/sim", "/services/vpn"),
+      ...pages("/services/business", "/services/onsite"),
+    ],
+  },
   {
     who: null,
     visits: [
@@ -64,6 +75,7 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
       ...pages("/account/billing/payments", "/account/billing/statement", "/account/settings"),
       ...pages("/account/settings/password", "/account/settings/sessions", "/account/settings/activity"),
       ...pages("/account/settings/export"),
+      ...pages("/account/services", "/account/services/internet"),
       {
         name: "a refused change of the password",
         path: "/account/settings/password",
@@ -147,6 +159,13 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
       ...pages("/account", "/account/billing", "/account/billing/invoices"),
       ...pages("/account/billing/payments", "/account/billing/statement"),
     ],
+  },
+  {
+    who: "hanako@example.jp",
+    visits: pages(
+      ...["/account/services", "/account/services/internet"],
+      ...["/account/services/sim", "/account/services/vpn"],
+    ),
   },
   {
     who: "hostile@example.com",
