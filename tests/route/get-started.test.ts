@@ -11,9 +11,10 @@ const PASSWORD = `${START}/password`;
 const AGAIN = `${START}?again=1`;
 const NEW_PASSWORD = "seven-lanterns-by-the-river";
 
+/** The customer system compares the portal's clock with its own. */
 let portal: TestPortal;
 beforeAll(async () => {
-  portal = await startTestPortal({ environment: { TRUSTED_PROXIES: "1" } });
+  portal = await startTestPortal({ today: "real", environment: { TRUSTED_PROXIES: "1" } });
 });
 afterAll(async () => {
   expect(await portal.stop()).toBe(0);
