@@ -26,7 +26,7 @@ export function BirthDateField({
         </p>
       ) : null}
       <div className="flex flex-wrap gap-3">
-        <div>
+        <div className="w-full">
           <label htmlFor="birthEra" className="hint">
             {t("start.birthEra")}
           </label>
