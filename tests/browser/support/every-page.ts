@@ -23,6 +23,7 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
         "/auth/login?newPassword=1",
         "/auth/login?again=1",
       ),
+      ...pages("/auth/get-started", "/auth/get-started?again=1"),
       ...pages("/auth/forgot-password", "/auth/forgot-password?sent=1", "/auth/reset-password"),
       {
         name: "the second step of a sign-in, with a wrong code",
