@@ -101,8 +101,7 @@ async function openOrFind(
 
   const details = sealDetails(deps, id, await detailsOf(token, order, now()));
   if (known) {
-    const change = { id, details, restart: known.stepBegunAt === null, now: now() };
-    await asSystem(database, (tx) => replaceDetails(tx, change));
+    await asSystem(database, (tx) => replaceDetails(tx, { id, details, now: now() }));
     return known;
   }
   if (found?.status !== "new_customer" && found?.status !== "sf_unmapped") return null;
