@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
-import { isOver, type RegistrationStep } from "#domain/auth/registration.ts";
+import { canFollow, isOver, type RegistrationStep } from "#domain/auth/registration.ts";
 import type { SystemTx } from "../row-security.server.ts";
 import { registrations } from "../schema/registrations.server.ts";
 
@@ -43,22 +43,24 @@ export async function holdRegistration(tx: SystemTx, id: string): Promise<Regist
   return found ?? null;
 }
 
-/** What the person has typed anew, as long as no client was made of it. `restart`: the steps before are done again with it. */
+/**
+ * What the person has typed anew, as long as no client was made of it. The steps before are done again with it, unless a call is
+ * under way.
+ */
 export async function replaceDetails(
   tx: SystemTx,
-  change: { id: string; details: string; restart: boolean; now: Date },
+  { id, details, now }: { id: string; details: string; now: Date },
 ): Promise<void> {
-  const { id, details, restart, now } = change;
+  const isOpen = and(
+    eq(registrations.id, id),
+    inArray(registrations.step, ["account", "client"]),
+    isNull(registrations.whmcsClientId),
+  );
+  await tx.update(registrations).set({ details, updatedAt: now }).where(isOpen);
   await tx
     .update(registrations)
-    .set({ details, updatedAt: now, ...(restart ? { step: "account", stepBegunAt: null } : {}) })
-    .where(
-      and(
-        eq(registrations.id, id),
-        inArray(registrations.step, ["account", "client"]),
-        isNull(registrations.whmcsClientId),
-      ),
-    );
+    .set({ step: "account" })
+    .where(and(isOpen, isNull(registrations.stepBegunAt)));
 }
 
 /**
@@ -92,7 +94,7 @@ export async function releaseStep(tx: SystemTx, { id, step, now }: StepOf & { no
 type StepOf = { id: string; step: RegistrationStep };
 
 /**
- * Writes down what a step has done, and the next one. False when somebody else has done so before. With a step after which
+ * Writes down what a step has done, and the next one. Throws a RangeError for one that cannot follow. False when somebody else has done so before. With a step after which
  * nothing happens the typed data and the address are gone.
  */
 export async function finishStep(
@@ -100,6 +102,7 @@ export async function finishStep(
   finish: StepOf & { next: RegistrationStep; facts?: RegistrationFacts; now: Date },
 ): Promise<boolean> {
   const { next, facts, now, ...at } = finish;
+  if (!canFollow(at.step, next)) throw new RangeError(`no registration goes from ${at.step} to ${next}`);
   const wiped = isOver(next) ? { details: null, emailHash: null } : {};
   const moved = await tx
     .update(registrations)

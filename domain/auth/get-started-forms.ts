@@ -15,7 +15,7 @@ export const GetStartedFormSchema = z.object({
     .transform((typed) => typed.trim().normalize("NFKC").toLowerCase())
     .pipe(
       z
-        .string()
+        .string("start.emailMissing")
         .max(80, "start.emailTooLong")
         .regex(
           /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,

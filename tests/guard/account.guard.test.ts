@@ -60,7 +60,9 @@ describe("routes of the account area", () => {
         ),
       ),
     );
-    expect(all).toEqual(expect.arrayContaining(["/auth/verify", "/auth/step-up"]));
+    expect(all).toEqual(
+      expect.arrayContaining(["/auth/verify", "/auth/step-up", "/auth/get-started/account"]),
+    );
   });
 
   it.each(account)("%s sends the anonymous to the sign-in page", async (path) => {

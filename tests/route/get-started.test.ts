@@ -11,9 +11,10 @@ const PASSWORD = `${START}/password`;
 const AGAIN = `${START}?again=1`;
 const NEW_PASSWORD = "seven-lanterns-by-the-river";
 
+/** The customer system compares the portal's clock with its own. */
 let portal: TestPortal;
 beforeAll(async () => {
-  portal = await startTestPortal({ environment: { TRUSTED_PROXIES: "1" } });
+  portal = await startTestPortal({ today: "real", environment: { TRUSTED_PROXIES: "1" } });
 });
 afterAll(async () => {
   expect(await portal.stop()).toBe(0);
@@ -273,9 +274,20 @@ describe("a new customer", () => {
     expect(textOf(again.html)).toContain("You already have an account");
   });
 
-  it("waits where a system does not answer, with all that was typed", async () => {
+  it("need not type anything again where a system does not answer", async () => {
     const { client, html } = await proved("patient@example.com");
     await portal.sandbox.fault({ action: "AddClient", kind: "http_500" });
+    expect(pathOf(await fillIn(client, html))).toBe(ACCOUNT);
+    const waiting = await (await client.get(ACCOUNT)).text();
+    expect(textOf(waiting)).toContain("We are setting up your account");
+    expect(waiting).not.toMatch(/Newcastle|4001/);
+    await portal.sandbox.clearFaults();
+    expect(pathOf(await client.post(ACCOUNT, hiddenFields(waiting)))).toBe(ACCOUNT);
+  });
+
+  it("is kept on the page, with all that was typed, where nobody can be looked up", async () => {
+    const { client, html } = await proved("early@example.com");
+    await portal.sandbox.fault({ action: "GetClientsDetails", kind: "http_500" });
     const held = await fillIn(client, html);
     expect(held.status).toBe(503);
     expect(held.headers.get("retry-after")).not.toBeNull();

@@ -31,7 +31,7 @@ export const getStarted = {
   "start.forgot": "Set a new password",
   "start.support.title": "We need to look at this ourselves",
   "start.support.body":
-    "We cannot open or link your account automatically. We have told our support team, and they will write to <nb>{email}</nb>. You can also call {phone} ({hours}).",
+    "We cannot open or link your account automatically. We have told our support team, and they will write to <nb>{email}</nb>. You can also call <nb>{phone}</nb> ({hours}).",
   "start.wait.title": "We are setting up your account",
   "start.wait.body":
     "This takes longer than usual. Your entries are kept and you need not enter them again. We will write to <nb>{email}</nb> when it is done.",
@@ -45,7 +45,7 @@ export const getStarted = {
   "start.link.password": "Password of the billing site",
   "start.link.passwordHint": "We check it there and do not keep it. You choose a new one next.",
   "start.link.submit": "Link my account",
-  "start.link.forgotten": "You do not know it any more? Call {phone} ({hours}) or write to {mail}.",
+  "start.link.forgotten": "You do not know it any more? Call <nb>{phone}</nb> ({hours}) or write to {mail}.",
   "start.passwordMissing": "Enter the password of the billing site.",
   "start.passwordWrong": "That is not the password of the billing site for {email}. Check it and try again.",
 

@@ -33,7 +33,7 @@ export const getStarted = {
   "start.forgot": "パスワードを再設定する",
   "start.support.title": "担当者が確認します",
   "start.support.body":
-    "アカウントの登録または連携を自動で行えませんでした。サポート担当者に連絡しましたので、<nb>{email}</nb> 宛てにご連絡します。お電話（{phone}、{hours}）でもお問い合わせいただけます。",
+    "アカウントの登録または連携を自動で行えませんでした。サポート担当者に連絡しましたので、<nb>{email}</nb> 宛てにご連絡します。お電話（<nb>{phone}</nb>、{hours}）でもお問い合わせいただけます。",
   "start.wait.title": "アカウントを準備しています",
   "start.wait.body":
     "通常より時間がかかっています。入力内容は保持していますので、もう一度入力する必要はありません。完了したら <nb>{email}</nb> 宛てにお知らせします。",
@@ -49,7 +49,7 @@ export const getStarted = {
     "請求サイトでの確認にのみ使い、保存しません。次の画面で新しいパスワードを設定します。",
   "start.link.submit": "アカウントを連携する",
   "start.link.forgotten":
-    "パスワードがわからない場合は、お電話（{phone}、{hours}）またはメール（{mail}）でご連絡ください。",
+    "パスワードがわからない場合は、お電話（<nb>{phone}</nb>、{hours}）またはメール（{mail}）でご連絡ください。",
   "start.passwordMissing": "請求サイトのパスワードを入力してください。",
   "start.passwordWrong":
     "{email} の請求サイトのパスワードと一致しません。ご確認のうえ、もう一度お試しください。",

@@ -34,6 +34,7 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
         "/auth/login?newPassword=1",
         "/auth/login?again=1",
       ),
+      ...pages("/auth/get-started", "/auth/get-started?again=1"),
       ...pages("/auth/forgot-password", "/auth/forgot-password?sent=1", "/auth/reset-password"),
       ...pages("/auth/passkey", "/auth/undo-email", "/auth/undo-email?done=1"),
       {

@@ -102,7 +102,7 @@ function Support({ email }: { email: string }) {
 }
 
 function LinkForm({ csrf, errors }: { csrf: string; errors: Record<string, string> }) {
-  const { t, brand } = useI18n();
+  const { t, rich, brand } = useI18n();
   const { phone, hours, supportEmail: mail } = brand;
   return (
     <>
@@ -123,7 +123,7 @@ function LinkForm({ csrf, errors }: { csrf: string; errors: Record<string, strin
         />
         <SubmitButton block>{t("start.link.submit")}</SubmitButton>
       </form>
-      <p className="below">{t("start.link.forgotten", { phone, hours, mail })}</p>
+      <p className="below">{rich("start.link.forgotten", { phone, hours, mail })}</p>
     </>
   );
 }

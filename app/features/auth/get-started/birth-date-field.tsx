@@ -12,9 +12,9 @@ export function BirthDateField({
 }) {
   const { t, language } = useI18n();
   const parts = [
-    { name: "birthYear", label: t("start.birthYear"), autoComplete: "bday-year", width: "w-24" },
-    { name: "birthMonth", label: t("start.birthMonth"), autoComplete: "bday-month", width: "w-20" },
-    { name: "birthDay", label: t("start.birthDay"), autoComplete: "bday-day", width: "w-20" },
+    { name: "birthYear", label: t("start.birthYear"), autoComplete: "bday-year" },
+    { name: "birthMonth", label: t("start.birthMonth"), autoComplete: "bday-month" },
+    { name: "birthDay", label: t("start.birthDay"), autoComplete: "bday-day" },
   ];
   return (
     <fieldset className="field" aria-describedby={error ? "birthYear-error" : undefined}>
@@ -25,7 +25,7 @@ export function BirthDateField({
           {error}
         </p>
       ) : null}
-      <div className="flex flex-wrap gap-3">
+      <div className="date-parts">
         <div>
           <label htmlFor="birthEra" className="hint">
             {t("start.birthEra")}
@@ -43,8 +43,8 @@ export function BirthDateField({
             ))}
           </select>
         </div>
-        {(language === "ja" ? parts : [...parts].reverse()).map(({ name, label, autoComplete, width }) => (
-          <div key={name} className={width}>
+        {(language === "ja" ? parts : [...parts].reverse()).map(({ name, label, autoComplete }) => (
+          <div key={name}>
             <label htmlFor={name} className="hint">
               {label}
             </label>

@@ -37,7 +37,7 @@ type Pair =
  * the adapters throw.
  */
 export async function linkAccount(deps: Deps, order: LinkOrder): Promise<boolean> {
-  const { config, limits, whmcs, database, now } = deps;
+  const { config, limits, whmcs, database } = deps;
   const { password, from } = order;
   refuseWhileClosed(config);
   const token = await lookUp(deps, await getVerified(deps, order));
@@ -51,7 +51,7 @@ export async function linkAccount(deps: Deps, order: LinkOrder): Promise<boolean
       recordAuditEvent(tx, {
         userId: null,
         type: "registration.link_refused",
-        at: now(),
+        at: deps.now(),
         ...auditFrom(from),
       }),
     );
@@ -61,7 +61,12 @@ export async function linkAccount(deps: Deps, order: LinkOrder): Promise<boolean
 
   const user = await whmcs.findUser({ userId: login.userId, email });
   const pair = await findPair(deps, user, email);
-  if (!pair.ok) return callForPair(deps, token, pair.reason, from);
+  if (!pair.ok) {
+    // Linked while this one was at it, by another browser of the same person?
+    const again = await lookUp(deps, token);
+    if (again.found?.status !== "whmcs_unmapped") return true;
+    return callForPair(deps, again, pair.reason, from);
+  }
   await begin(deps, token, pair, order.language);
   await resumeRegistration(deps, order);
   return true;

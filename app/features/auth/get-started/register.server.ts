@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { firstStep, hasLogin, isOver, TERMS_VERSION } from "#domain/auth/registration.ts";
-import { AppError } from "#domain/shared/errors.ts";
+import { AppError, isUnavailable } from "#domain/shared/errors.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { fullName } from "#domain/users/recipient.ts";
@@ -40,8 +40,8 @@ export type RegistrationOutcome =
 
 /**
  * Makes a new customer of a person who has proved their address, in all systems, or goes on with what an earlier press of the
- * button has begun (portal.md 3.3). Throws AppError `SESSION_EXPIRED`, `RATE_LIMITED`, and what the adapters throw: then the
- * journal has what was typed, and it goes on by itself or with the next press.
+ * button has begun (portal.md 3.3). Where a system does not answer on the way it goes on by itself, or with the next press. Throws
+ * AppError `SESSION_EXPIRED`, `RATE_LIMITED`, and what the adapters throw before there is a journal of it.
  */
 export async function register(deps: Deps, order: RegistrationOrder): Promise<RegistrationOutcome> {
   const { config, limits } = deps;
@@ -58,7 +58,12 @@ export async function register(deps: Deps, order: RegistrationOrder): Promise<Re
   const by = { from, deviceHash: token.deviceHash };
   const progress: Progress = hasLogin(registration.step)
     ? { state: "has_login" }
-    : await advanceRegistration(deps, registration.id, by);
+    : await advanceRegistration(deps, registration.id, by).catch((error: unknown): Progress => {
+        if (!isUnavailable(error)) throw error;
+        // The journal has all of it: the person need not type it again, and may leave.
+        deps.logger.warn({ err: error, registrationId: registration.id }, "registration is held up");
+        return { state: "waits" };
+      });
   switch (progress.state) {
     case "has_login":
       return enter(deps, token, { password: newPassword, from });
@@ -96,8 +101,7 @@ async function openOrFind(
 
   const details = sealDetails(deps, id, await detailsOf(token, order, now()));
   if (known) {
-    const change = { id, details, restart: known.stepBegunAt === null, now: now() };
-    await asSystem(database, (tx) => replaceDetails(tx, change));
+    await asSystem(database, (tx) => replaceDetails(tx, { id, details, now: now() }));
     return known;
   }
   if (found?.status !== "new_customer" && found?.status !== "sf_unmapped") return null;

@@ -34,22 +34,33 @@ export function RegistrationForm({ email, csrf, answer, errors, isKnown }: Regis
         <CsrfField token={csrf} />
         <input type="hidden" name="intent" value="register" />
         <h2>{t("start.person")}</h2>
-        <p className="hint">{t("start.personPurpose")}</p>
-        <PersonFields values={answer.values} errors={errors} />
+        <p className="hint">
+          {t("start.personPurpose")} {t("start.nameHint")}
+        </p>
+        <div className="gap-top">
+          <PersonFields values={answer.values} errors={errors} />
+        </div>
         <h2 className="below">{t("start.address")}</h2>
         <p className="hint">{t("start.addressPurpose")}</p>
-        <AddressFields form={{ ...address, errors: { ...address.errors, ...errors } }} />
+        <div className="gap-top">
+          <AddressFields form={{ ...address, errors: { ...address.errors, ...errors } }} />
+        </div>
         {address.step === "rest" ? (
           <>
             <h2 className="below">{t("start.password")}</h2>
-            <NewPasswordFields errors={errors} hint={t("password.newHint", { min: minimumLength(false) })} />
-            <TermsField error={errors["terms"]} isAccepted={answer.values["terms"] === "on"} />
-            <CheckboxField
-              name="marketing"
-              label={t("start.marketing")}
-              defaultChecked={answer.values["marketing"] === "on"}
-            />
-            <SubmitButton block>{t("start.submitNew")}</SubmitButton>
+            <div className="gap-top">
+              <NewPasswordFields
+                errors={errors}
+                hint={t("password.newHint", { min: minimumLength(false) })}
+              />
+              <TermsField error={errors["terms"]} isAccepted={answer.values["terms"] === "on"} />
+              <CheckboxField
+                name="marketing"
+                label={t("start.marketing")}
+                defaultChecked={answer.values["marketing"] === "on"}
+              />
+              <SubmitButton block>{t("start.submitNew")}</SubmitButton>
+            </div>
             <div className="btns gap-top">
               <AddressWaysBack form={address} />
             </div>
@@ -84,7 +95,6 @@ function PersonFields({ values, errors }: Typed) {
   ];
   return (
     <>
-      <p className="hint">{t("start.nameHint")}</p>
       {language === "ja" ? names.reverse() : names}
       <Field
         {...typed("phone")}

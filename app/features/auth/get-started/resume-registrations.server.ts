@@ -52,16 +52,15 @@ async function giveUp(deps: Deps, registration: Registration): Promise<void> {
       logger.error({ registrationId: id }, "the customer system was not told of a new customer for a day");
       await move("done");
       return;
+    case "account":
     case "client": {
-      // The answer of the one call that made it may be all that is missing.
       const { email } = openDetails(deps, id, details ?? "");
-      const made = await whmcs.findAddedClient({ email, reference: id });
+      // The answer of the one call that made a client may be all that is missing.
+      const made = step === "client" ? await whmcs.findAddedClient({ email, reference: id }) : null;
+      if (!made) await callSupport(deps, { registrationId: id, email, reason: "undone" });
       await move(made ? "undo" : "expired", made?.clientId ?? null);
       break;
     }
-    case "account":
-      await move("expired");
-      break;
     case "login":
       await move("undo");
       break;
