@@ -186,3 +186,22 @@ describe(".env.example", () => {
     );
   });
 });
+
+it("the address service needs all it is let in with, or nothing", () => {
+  const service = {
+    JAPAN_POST_CLIENT_ID: "client",
+    JAPAN_POST_SECRET_KEY: "secret",
+    JAPAN_POST_SOURCE_IP: "192.0.2.1",
+  };
+  expect(readConfig({}).japanPost).toBeNull();
+  expect(readConfig(service).japanPost).toEqual({
+    url: "https://api.da.pf.japanpost.jp",
+    clientId: "client",
+    secretKey: "secret",
+    sourceIp: "192.0.2.1",
+  });
+  expect(faultsOf({ ...service, JAPAN_POST_SECRET_KEY: "" })).toHaveLength(1);
+  expect(faultsOf({ ...service, JAPAN_POST_SOURCE_IP: "here" })).toEqual([
+    "JAPAN_POST_SOURCE_IP: must be an IP address",
+  ]);
+});
