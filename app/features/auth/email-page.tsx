@@ -34,28 +34,30 @@ export function NewEmailPage({ email, values, errors, isUnsynced }: NewEmailPage
   return (
     <>
       <EmailHeader email={email} />
-      {isUnsynced ? <Notice tone="info">{t("emailChange.unsynced")}</Notice> : null}
-      <Sheet title={t("emailChange.new")} titleId="new-email">
-        <form method="post" className="sheet-body">
-          <CsrfField token={csrf} />
-          <Field
-            name="newEmail"
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            required
-            label={t("emailChange.field")}
-            hint={t("emailChange.hint")}
-            value={values["newEmail"]}
-            error={errors["newEmail"]}
-          />
-          <div className="gap-top">
-            <SubmitButton name="intent" value="address">
-              {t("emailChange.submit")}
-            </SubmitButton>
-          </div>
-        </form>
-      </Sheet>
+      <div className="stack">
+        {isUnsynced ? <Notice tone="info">{t("emailChange.unsynced")}</Notice> : null}
+        <Sheet title={t("emailChange.new")} titleId="new-email">
+          <form method="post" className="sheet-body">
+            <CsrfField token={csrf} />
+            <Field
+              name="newEmail"
+              type="email"
+              inputMode="email"
+              autoComplete="email"
+              required
+              label={t("emailChange.field")}
+              hint={t("emailChange.hint")}
+              value={values["newEmail"]}
+              error={errors["newEmail"]}
+            />
+            <div className="gap-top">
+              <SubmitButton name="intent" value="address">
+                {t("emailChange.submit")}
+              </SubmitButton>
+            </div>
+          </form>
+        </Sheet>
+      </div>
     </>
   );
 }
@@ -69,25 +71,29 @@ export function ConfirmEmailPage({ email, view, errors, wasSent, isDemo }: Confi
   return (
     <>
       <EmailHeader email={email} />
-      {wasSent ? (
-        <Notice tone="positive" role="status">
-          {t("verify.sent")}
-        </Notice>
-      ) : null}
-      {isDemo && view.code ? <DemoCodeNotice /> : null}
-      <Sheet title={t("emailChange.confirm")} titleId="confirm-email">
-        <div className="sheet-body">
-          <VerifyLead view={view} />
-          <p>{t("emailChange.notArrived")}</p>
-          <VerifyForm view={view} csrf={csrf} errors={errors} submit={t("emailChange.confirmSubmit")} />
-          <form method="post" className="gap-top">
-            <CsrfField token={csrf} />
-            <SubmitButton kind="plain" block name="intent" value="other">
-              {t("emailChange.other")}
-            </SubmitButton>
-          </form>
-        </div>
-      </Sheet>
+      <div className="stack">
+        {wasSent ? (
+          <Notice tone="positive" role="status">
+            {t("verify.sent")}
+          </Notice>
+        ) : null}
+        {isDemo && view.code ? <DemoCodeNotice /> : null}
+        <Sheet title={t("emailChange.confirm")} titleId="confirm-email">
+          <div className="sheet-body">
+            <VerifyLead view={view} />
+            <p className="hint">{t("emailChange.notArrived")}</p>
+            <div className="gap-top">
+              <VerifyForm view={view} csrf={csrf} errors={errors} submit={t("emailChange.confirmSubmit")} />
+            </div>
+            <form method="post" className="gap-top">
+              <CsrfField token={csrf} />
+              <SubmitButton kind="plain" block name="intent" value="other">
+                {t("emailChange.other")}
+              </SubmitButton>
+            </form>
+          </div>
+        </Sheet>
+      </div>
     </>
   );
 }
