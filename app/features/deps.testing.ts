@@ -59,11 +59,9 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const config = readConfig(environment);
   const origin = "http://portal.test";
   const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
-  const crm = await startSalesforceSandbox({ today: "2026-11-23" });
+  // Who signs in there is asked for the time, so both have one clock.
+  const crm = await startSalesforceSandbox({ machineTime: () => at });
   const network = await startFreebitSandbox({ today: "2026-11-23" });
-  const crmStarted = Date.now();
-  // Who signs in there is asked for the time, and the sandbox's clock runs from nine in the morning on.
-  const crmNow = () => new Date(Date.parse("2026-11-23T09:00:00+09:00") + Date.now() - crmStarted);
   const database = await openTestDatabase();
   const passwordHash = await hashPassword(PASSWORD);
   await seedDemo(database, { passwordHash, now: START });
@@ -103,7 +101,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       username: crm.username,
       privateKey: crm.privateKey ?? "",
       pricebookId: PricebookIdSchema.parse(crm.pricebookId),
-      now: crmNow,
+      now,
       logger,
       limits: { backOffMs: 1 },
     });

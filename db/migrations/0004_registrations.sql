@@ -32,3 +32,7 @@ ALTER TABLE registrations FORCE ROW LEVEL SECURITY;
 CREATE POLICY system_all ON registrations TO portal_system USING (true) WITH CHECK (true);
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON registrations TO portal_system;
+
+--> statement-breakpoint
+-- Their owner may know what they agreed to.
+GRANT SELECT (terms_version, terms_accepted_at, marketing_agreed_at) ON users TO portal_customer;

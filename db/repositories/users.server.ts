@@ -64,6 +64,22 @@ export async function findUser(tx: Tx, id: UserId): Promise<User | null> {
   return user ?? null;
 }
 
+/** Null for a login from before consent was asked for. */
+export async function findConsent(tx: Tx, id: UserId): Promise<Consent | null> {
+  const { termsVersion, termsAcceptedAt, marketingAgreedAt } = users;
+  const [row] = await tx
+    .select({ termsVersion, termsAcceptedAt, marketingAgreedAt })
+    .from(users)
+    .where(eq(users.id, id));
+  return row?.termsVersion && row.termsAcceptedAt
+    ? {
+        termsVersion: row.termsVersion,
+        termsAcceptedAt: row.termsAcceptedAt,
+        marketingAgreedAt: row.marketingAgreedAt,
+      }
+    : null;
+}
+
 /** For sign-in and registration, when nobody is signed in yet. */
 export async function findUserByEmail(tx: SystemTx, email: string): Promise<UserWithSecret | null> {
   const [user] = await tx

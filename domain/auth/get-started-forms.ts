@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { CalendarDate } from "../shared/dates.ts";
 import { ERAS, readTypedDate } from "../shared/typed-date.ts";
-import { readContactNumber } from "../users/contact-number.ts";
 import { GENDERS } from "../users/customer.ts";
+import { readPhone } from "../users/phone.ts";
 import { readTypedCode } from "./forms.ts";
 
 /**
@@ -79,7 +79,7 @@ export const personFormSchema = (today: CalendarDate) =>
       const firstName = readName("firstName");
       const lastName = readName("lastName");
       const phone =
-        readContactNumber(form.phone) ??
+        readPhone(form.phone)?.display ??
         fault("phone", form.phone.trim() === "" ? "start.fault.phoneMissing" : "start.fault.phone");
       const { birthEra: era, birthYear: year, birthMonth: month, birthDay: day } = form;
       const birthDate = readTypedDate({ era, year, month, day });

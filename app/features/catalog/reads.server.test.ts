@@ -20,27 +20,12 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   await world.reset();
-  await crm("POST", "/reset");
+  await world.crmControl("POST", "/reset");
   deps = world.freshDeps();
-  await pass(0);
 });
 
-/** Time for both: Salesforce lets nobody in whose clock is another. */
-async function pass(ms: number): Promise<void> {
-  world.wait(ms);
-  await crm("POST", "/clock", { now: deps.now().toISOString() });
-}
-
-async function crm<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(world.crm.controlUrl + path, {
-    method,
-    headers: { "content-type": "application/json" },
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  return (await response.json()) as T;
-}
 const queries = async () =>
-  (await crm<{ byAction: Record<string, number> }>("GET", "/calls")).byAction["query"] ?? 0;
+  (await world.crmControl<{ byAction: Record<string, number> }>("GET", "/calls")).byAction["query"] ?? 0;
 const ownerOf = (clientId: number): Owner => ({
   userId: UserIdSchema.parse(`00000000-0000-4000-8000-${String(clientId).padStart(12, "0")}`),
   clientId: WhmcsClientIdSchema.parse(clientId),
@@ -50,10 +35,10 @@ describe("the catalogue", () => {
   it("is read once, however many ask at once and afterwards", async () => {
     const readings = await Promise.all(Array.from({ length: 20 }, () => readCatalogue(deps)));
     expect(readings.every(({ value }) => value.length === 34)).toBe(true);
-    await pass(11 * HOUR);
+    world.wait(11 * HOUR);
     await readCatalogue(deps);
     expect(await queries()).toBe(1);
-    await pass(2 * HOUR);
+    world.wait(2 * HOUR);
     const before = await queries();
     await readCatalogue(deps);
     expect(await queries()).toBeGreaterThan(before);
@@ -68,13 +53,13 @@ describe("the catalogue", () => {
 
   it("stays for a day as an old copy while nobody answers, and is never an empty list", async () => {
     const { value } = await readCatalogue(deps);
-    await crm("POST", "/faults", { action: "query", kind: "http_503" });
-    await pass(13 * HOUR);
+    await world.crmControl("POST", "/faults", { action: "query", kind: "http_503" });
+    world.wait(13 * HOUR);
     expect(await readCatalogue(deps)).toMatchObject({ value, staleSince: deps.now() });
-    await pass(24 * HOUR);
+    world.wait(24 * HOUR);
     await expect(readCatalogue(deps)).rejects.toMatchObject({ reason: "CRM_UNAVAILABLE" });
-    await crm("DELETE", "/faults");
-    await pass(HOUR);
+    await world.crmControl("DELETE", "/faults");
+    world.wait(HOUR);
     expect(await readCatalogue(deps)).toMatchObject({ staleSince: null });
   });
 });
@@ -93,7 +78,9 @@ describe("eligibility", () => {
 
   it("is asked for again after a change of this account alone", async () => {
     const reads = async () =>
-      (await crm<{ byAction: Record<string, number> }>("GET", "/calls")).byAction["retrieve Account"] ?? 0;
+      (await world.crmControl<{ byAction: Record<string, number> }>("GET", "/calls")).byAction[
+        "retrieve Account"
+      ] ?? 0;
     await readEligibility(deps, ownerOf(1001));
     await readEligibility(deps, ownerOf(1002));
     const before = await reads();

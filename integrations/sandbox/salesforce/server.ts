@@ -25,6 +25,8 @@ export type SalesforceSandboxOptions = {
   port?: number | undefined;
   /** D of world.md, `YYYY-MM-DD`; without it the real day in Tokyo. */
   today?: string | undefined;
+  /** Stands for the machine's time, ms since the epoch: of tests that move their own. */
+  machineTime?: (() => number) | undefined;
   /** Public key (PEM) of whoever signs in; without it a pair is made and the private half handed back. */
   publicKey?: string | undefined;
   /** Delay of every API call, ms. */
@@ -58,7 +60,7 @@ export async function startSalesforceSandbox(
     username: SANDBOX_USERNAME,
     publicKey: createPublicKey(pair.publicKey),
   };
-  const clock = createClock(options.today);
+  const clock = createClock(options.today, options.machineTime);
   const firstDay = clock.today();
   const faults = createFaultSwitch(SALESFORCE_FAULTS);
   const calls = createCallLog(new Set());

@@ -9,7 +9,7 @@ import { listAllNotifications } from "#db/repositories/notifications.server.ts";
 import { listPasskeys } from "#db/repositories/passkeys.server.ts";
 import { listRecoveryCodes } from "#db/repositories/recovery-codes.server.ts";
 import { listAllSessionFamilies } from "#db/repositories/sessions.server.ts";
-import { findUser } from "#db/repositories/users.server.ts";
+import { findConsent, findUser } from "#db/repositories/users.server.ts";
 import { asCustomer, type CustomerTx } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { EXPORT_PARTS } from "./parts.ts";
@@ -37,6 +37,12 @@ export const EXPORTED_TABLES: Record<string, OwnPart> = {
 /** Tables about customers that the copy leaves out, and why. */
 export const NOT_EXPORTED: Record<string, string> = {
   password_resets: "hashes of links that live 30 minutes; that one was asked for and used is in the activity",
+  email_changes:
+    "the address before a change, for the week in which it can be undone; when that was is in the activity",
+  profile_changes:
+    "what is under way to the other systems, sealed; where it has arrived it is read from there",
+  registrations:
+    "numbers of records, which are among the records; what was typed is wiped with the last step",
   idempotency_keys: "random keys of forms, for a day; what the forms did is in the other parts",
 };
 
@@ -90,6 +96,7 @@ export function readOwnParts(
 async function readLogin(tx: CustomerTx, userId: UserId): Promise<ExportRow[]> {
   const user = await findUser(tx, userId);
   if (!user) return [];
+  const consent = await findConsent(tx, userId);
   return [
     {
       email: user.email,
@@ -100,6 +107,9 @@ async function readLogin(tx: CustomerTx, userId: UserId): Promise<ExportRow[]> {
       createdAt: iso(user.createdAt),
       changedAt: iso(user.updatedAt),
       lastSignInAt: iso(user.lastSignInAt),
+      termsVersion: consent?.termsVersion ?? null,
+      termsAcceptedAt: iso(consent?.termsAcceptedAt ?? null),
+      marketingAgreedAt: iso(consent?.marketingAgreedAt ?? null),
     },
   ];
 }

@@ -34,34 +34,18 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 beforeEach(async () => {
   await bench.reset();
-  await Promise.all([bench.control("POST", "/reset"), crm("POST", "/reset")]);
+  await Promise.all([bench.control("POST", "/reset"), bench.crmControl("POST", "/reset")]);
   // Customers of the test before: their ids come again after the reset.
   await asSystem(bench.database, async (tx) => {
     await tx.raw("DELETE FROM id_mappings WHERE user_id::text NOT LIKE '00000000-0000-4000-8000-%'");
     await tx.raw("UPDATE users SET email = id::text WHERE id::text NOT LIKE '00000000-0000-4000-8000-%'");
   });
   deps = bench.freshDeps();
-  await wait(0);
 });
 
-/** Moves the portal's clock, and that of the customer system, which looks at the time of a sign-in. */
-async function wait(ms: number): Promise<void> {
-  bench.wait(ms);
-  await crm("POST", "/clock", { now: deps.now().toISOString() });
-}
-
-async function crm<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(bench.crm.controlUrl + path, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
 type Counted = { byAction: Record<string, number> };
-const crmCalls = async (name: string) => (await crm<Counted>("GET", "/calls")).byAction[name] ?? 0;
+const crmCalls = async (name: string) =>
+  (await bench.crmControl<Counted>("GET", "/calls")).byAction[name] ?? 0;
 const billingCalls = async (name: string) =>
   (await bench.control<Counted>("GET", "/calls")).byAction[name] ?? 0;
 
@@ -128,7 +112,7 @@ describe("the code", () => {
       expect(mail?.text).toContain("Hello,");
     }
     expect(await bench.control<{ total: number }>("GET", "/calls")).toMatchObject({ total: 0 });
-    expect((await crm<{ total: number }>("GET", "/calls")).total).toBe(0);
+    expect((await bench.crmControl<{ total: number }>("GET", "/calls")).total).toBe(0);
   });
 
   test("of one address proves no other, and opens nothing in another browser", async () => {
@@ -146,10 +130,10 @@ describe("the code", () => {
   test("is worth nothing after ten minutes, and the start after an hour", async () => {
     const cookies = { startId: await start("first@example.com"), deviceId: "device-of-somebody-22" };
     const code = await readStartCode(deps, cookies);
-    await wait(10 * MINUTE);
+    bench.wait(10 * MINUTE);
     expect(await reasonOf(proveAddress(deps, { ...cookies, code, from }))).toBe("OTP_EXPIRED");
     await resendStartCode(deps, { ...cookies, language: "en", from });
-    await wait(GET_STARTED.tokenMs);
+    bench.wait(GET_STARTED.tokenMs);
     expect(await reasonOf(proveAddress(deps, { ...cookies, code, from }))).toBe("SESSION_EXPIRED");
   });
 
@@ -232,7 +216,7 @@ async function makeContact(email: string, n: number) {
 
 /** Cases that were opened, by the portal's key: one sent twice is one. */
 async function countCases(): Promise<number> {
-  const { recent } = await crm<{ recent: { action: string; params: Record<string, string> }[] }>(
+  const { recent } = await bench.crmControl<{ recent: { action: string; params: Record<string, string> }[] }>(
     "GET",
     "/calls",
   );
@@ -295,7 +279,7 @@ describe("a new customer", () => {
     expect(open?.step).toBe("client");
     expect(JSON.stringify(open)).not.toMatch(/nora|newcastle|0000-4001|1991/i);
     await bench.control("DELETE", "/faults");
-    await wait(GET_STARTED.clientCallMs);
+    bench.wait(GET_STARTED.clientCallMs);
     expect((await register(deps, order(visitor))).state).toBe("signed_in");
     const over = await asSystem(bench.database, (tx) => findRegistration(tx, open?.id ?? ""));
     expect(over).toMatchObject({ step: "done", details: null, emailHash: null });
@@ -303,7 +287,7 @@ describe("a new customer", () => {
 
   test("signs in later with the password and a code", async () => {
     await register(deps, order(await proved(deps, email)));
-    await wait(2 * MINUTE);
+    bench.wait(2 * MINUTE);
     const attempt = { email, password: NEW_PASSWORD, remember: false, returnTo: "/account" };
     const from = { clientIp: "192.0.2.77", userAgent: "Firefox", requestId: "later" };
     const signedIn = await signInWithCode(deps, { ...attempt, ...from, deviceId: "a-device-of-22-charact" });
@@ -345,7 +329,7 @@ describe("a new customer", () => {
       repeatPassword: "eight-lanterns-by-the-river",
     };
     expect(await register(deps, order(visitor, other))).toEqual({ state: "next" });
-    await wait(GET_STARTED.replayMs);
+    bench.wait(GET_STARTED.replayMs);
     expect(await reasonOf(register(deps, order(visitor)))).toBe("SESSION_EXPIRED");
     await expectOneCustomer(email);
   });
@@ -386,8 +370,8 @@ describe("a new customer", () => {
 
   test("a duplicate rule of the customer system calls staff and makes no client", async () => {
     const visitor = await proved(deps, email);
-    await crm("POST", "/shape", { duplicateRule: true });
-    await crm("POST", "/faults", { action: "composite", kind: "slow", times: 1, delayMs: 1500 });
+    await bench.crmControl("POST", "/shape", { duplicateRule: true });
+    await bench.crmControl("POST", "/faults", { action: "composite", kind: "slow", times: 1, delayMs: 1500 });
     const outcome = register(deps, order(visitor));
     await expect.poll(() => crmCalls("composite"), { timeout: 5000 }).toBe(1);
     // Staff enter the person while the portal's call is on its way.
@@ -578,15 +562,17 @@ describe("a registration that was cut off", () => {
     async (system, action, kind) => {
       const visitor = await proved(deps, email);
       const rule = { action, kind };
-      await (system === "crm" ? crm("POST", "/faults", rule) : bench.control("POST", "/faults", rule));
+      await (system === "crm"
+        ? bench.crmControl("POST", "/faults", rule)
+        : bench.control("POST", "/faults", rule));
       const outcome = await register(deps, order(visitor)).catch((error: unknown) => error);
-      await Promise.all([crm("DELETE", "/faults"), bench.control("DELETE", "/faults")]);
+      await Promise.all([bench.crmControl("DELETE", "/faults"), bench.control("DELETE", "/faults")]);
       const isLate = action === "update Account";
       const isFoundAgain = action === "AddClient" && kind === "lost_answer";
       if (isLate || isFoundAgain) expect(outcome).toMatchObject({ state: "signed_in" });
       else expect(outcome).toEqual({ state: "next" });
 
-      await wait(2 * MINUTE);
+      bench.wait(2 * MINUTE);
       await resumeRegistrations(deps);
       await resumeRegistrations(deps);
       await expectOneCustomer(email);
@@ -603,15 +589,17 @@ describe("a registration that was cut off", () => {
     async (system, action, kind) => {
       const visitor = await proved(deps, email);
       const rule = { action, kind };
-      await (system === "crm" ? crm("POST", "/faults", rule) : bench.control("POST", "/faults", rule));
+      await (system === "crm"
+        ? bench.crmControl("POST", "/faults", rule)
+        : bench.control("POST", "/faults", rule));
       await register(deps, order(visitor)).catch(() => undefined);
-      await Promise.all([crm("DELETE", "/faults"), bench.control("DELETE", "/faults")]);
-      await wait(GET_STARTED.clientCallMs);
+      await Promise.all([bench.crmControl("DELETE", "/faults"), bench.control("DELETE", "/faults")]);
+      bench.wait(GET_STARTED.clientCallMs);
       const again = await register(deps, order(visitor)).catch((error: unknown) => error);
       // What had a login before is past its half minute.
       if (!isAppError(again)) expect(again).toMatchObject({ state: "signed_in" });
       else expect(again.reason).toBe("SESSION_EXPIRED");
-      await wait(2 * MINUTE);
+      bench.wait(2 * MINUTE);
       await resumeRegistrations(deps);
       await expectOneCustomer(email);
     },
@@ -627,7 +615,7 @@ describe("a registration that was cut off", () => {
     // The call that had no answer may still be at work.
     await resumeRegistration(deps, other);
     expect(await statusOf(other)).toBe("under_way");
-    await wait(GET_STARTED.clientCallMs);
+    bench.wait(GET_STARTED.clientCallMs);
     await resumeRegistration(deps, other);
     expect(await statusOf(other)).toBe("ready");
     await expectOneCustomer(email);
@@ -641,7 +629,7 @@ describe("a registration that was cut off", () => {
     const open = await openOf(email);
     // What was sent arrives after all.
     await addElsewhere(email, open?.id);
-    await wait(GET_STARTED.openMs);
+    bench.wait(GET_STARTED.openMs);
     await resumeRegistrations(deps);
     expect((await deps.whmcs.findClientByEmail({ email }))?.status).toBe("inactive");
     expect(await userOf(email)).toBeNull();
@@ -652,11 +640,11 @@ describe("a registration that was cut off", () => {
 
   test("of which nothing was made is forgotten after a day", async () => {
     const visitor = await proved(deps, email);
-    await crm("POST", "/faults", { action: "composite", kind: "reset" });
+    await bench.crmControl("POST", "/faults", { action: "composite", kind: "reset" });
     await register(deps, order(visitor)).catch(() => undefined);
     const open = await openOf(email);
     expect(open?.step).toBe("account");
-    await wait(GET_STARTED.openMs);
+    bench.wait(GET_STARTED.openMs);
     await resumeRegistrations(deps);
     const over = await asSystem(bench.database, (tx) => findRegistration(tx, open?.id ?? ""));
     expect(over).toMatchObject({ step: "expired", details: null, emailHash: null });
