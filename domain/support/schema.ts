@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountIdSchema, ContactIdSchema } from "../shared/salesforce-ids.ts";
+import { AccountIdSchema, ContactIdSchema, OpportunityIdSchema } from "../shared/salesforce-ids.ts";
 
 export const CASE_PRIORITIES = ["low", "medium", "high"] as const;
 
@@ -10,6 +10,8 @@ export const CASE_ORIGINS = ["customer", "portal"] as const;
 export const NewCaseSchema = z.object({
   accountId: AccountIdSchema,
   contactId: ContactIdSchema.nullable(),
+  /** The inquiry it belongs to, for staff. */
+  opportunityId: OpportunityIdSchema.optional(),
   origin: z.enum(CASE_ORIGINS),
   subject: z.string().min(1).max(255),
   description: z.string().max(32_000),
