@@ -7,6 +7,7 @@ import { common as commonEn } from "./en/common.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
+import { orders as ordersEn } from "./en/orders.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { shop as shopEn } from "./en/shop.ts";
@@ -18,6 +19,7 @@ import { common as commonJa } from "./ja/common.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
+import { orders as ordersJa } from "./ja/orders.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { shop as shopJa } from "./ja/shop.ts";
@@ -32,6 +34,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   errors: { en: errorsEn, ja: errorsJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
+  orders: { en: ordersEn, ja: ordersJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   shop: { en: shopEn, ja: shopJa },

@@ -1,0 +1,93 @@
+/** Orders as their customer sees them, and the request to check an address. */
+export const orders = {
+  "orders.title": "Orders",
+  "orders.one": "Order",
+  "orders.name": "Order {number} · {kind}",
+  "orders.kind.unknown": "Other service",
+  "orders.all": "Your orders",
+  "orders.open_one": "<strong>{count} order</strong> is under way.",
+  "orders.open_other": "<strong>{count} orders</strong> are under way.",
+  "orders.noneOpen": "Nothing is under way.",
+  "orders.none": "You have not ordered anything yet",
+  "orders.noneText": "What you order stands here, with how far it has come.",
+  "orders.noneAction": "See services and prices",
+  "orders.sentOn": "Sent on {date}",
+
+  "orders.label.under_review": "Under review",
+  "orders.label.setting_up": "Setting up",
+  "orders.label.scheduled": "Scheduled",
+  "orders.label.needs_attention": "We are on it",
+  "orders.label.active": "Active",
+  "orders.label.not_accepted": "Not accepted",
+  "orders.label.cancelled": "Cancelled",
+  "orders.label.unknown": "Not known",
+
+  "orders.answer.under_review": "We have your order and are checking it.",
+  "orders.answer.setting_up": "Your order is approved and is being set up.",
+  "orders.answer.scheduled": "Your order is approved and starts on the day you have chosen.",
+  "orders.answer.scheduledOn": "Your order is approved and starts on <strong>{date}</strong>.",
+  "orders.answer.needs_attention": "Setting up your order has stopped. We are on it.",
+  "orders.answer.active": "Your service is active.",
+  "orders.answer.not_accepted": "We could not accept this order.",
+  "orders.answer.cancelled": "This order was cancelled.",
+  "orders.answer.unknown": "How far this order has come cannot be shown.",
+
+  "orders.progress": "Where it stands",
+  "orders.step.1": "Order sent",
+  "orders.step.2": "Approved",
+  "orders.step.3": "Being set up",
+  "orders.step.4": "Active",
+  "orders.step.done": "Done",
+  "orders.step.here": "Now",
+  "orders.step.later": "To come",
+  "orders.next.under_review":
+    "A person checks every order. You get a mail as soon as it is approved. Nothing is charged before that.",
+  "orders.next.setting_up": "There is nothing for you to do. You get a mail as soon as it works.",
+  "orders.next.scheduled": "There is nothing for you to do until then. You get a mail as soon as it works.",
+  "orders.next.needs_attention": "We look into it, and write to you if we need anything from you.",
+  "orders.next.active": "You can use it now. The first bill comes with the next regular run.",
+  "orders.next.not_accepted": "Nothing was set up or charged.",
+  "orders.next.cancelled": "Nothing more will be set up.",
+  "orders.next.unknown": "Ask us how far it has come.",
+  "orders.again": "Look again",
+  "orders.ended.closed": "Nothing more happens with this order. Questions? Call us: {phone}, {hours}.",
+  "orders.ended.unknown": "Ask us: {phone}, {hours}.",
+
+  "orders.needs.payment_method.title": "A payment method is missing",
+  "orders.needs.payment_method.body":
+    "Your order goes on once there is a card or an account that we can charge.",
+  "orders.needs.payment_method.go": "Add a payment method",
+  "orders.needs.identity_check.title": "Your identity check is not finished",
+  "orders.needs.identity_check.body":
+    "The law asks for it before a line with calls is activated. Call us to finish it: {phone}, {hours}.",
+  "orders.needs.agreement.title": "Your order has changed",
+  "orders.needs.agreement.body":
+    "It is not what you confirmed any more, so we have stopped. Call us, and we go through it with you: {phone}, {hours}.",
+
+  "orders.lines": "What you ordered",
+  "orders.quantity": "{quantity} of them",
+  "orders.total.monthly": "Every month",
+  "orders.total.onetime": "Once",
+  "orders.taxIncluded":
+    "Prices of the day you ordered, tax included. Tax is worked out on each total, so that the lines may add up to a yen less.",
+  "orders.history": "History",
+  "orders.history.sent": "Order sent",
+  "orders.history.attempted": "Last set up or tried",
+  "orders.history.changed": "Last change",
+
+  "availability.lead":
+    "We ask which line the building can have. That takes one to two working days, costs nothing and orders nothing.",
+  "availability.address": "Address",
+  "availability.wrongAddress": "Is this not where you want the line? Call us first: {phone}, {hours}.",
+  "availability.noAddress":
+    "We have no address of yours yet, and cannot check without one. Tell us yours: {phone}, {hours}.",
+  "availability.send": "Check this address",
+  "availability.done.title": "We are checking your address",
+  "availability.done.answer": "You get a mail when we know which line your building can have.",
+  "availability.done.what": "What happens next",
+  "availability.done.ask":
+    "We ask the owner of the lines what your building can have, within one to two working days.",
+  "availability.done.mail": "The result comes by mail, and stands on the page about internet.",
+  "availability.done.order": "Then you choose a plan. Nothing has been ordered until you do.",
+  "availability.done.back": "Back to internet",
+} as const;
