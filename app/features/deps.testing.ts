@@ -37,6 +37,7 @@ const CLEARED = [
   "invoice_index",
   "password_resets",
   "idempotency_keys",
+  "eligibility_requests",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 
@@ -130,6 +131,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
 
   return {
     sandbox,
+    crm,
     database,
     control,
     freshDeps,

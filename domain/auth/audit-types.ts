@@ -23,5 +23,6 @@ export type AuditType =
   | "recovery_codes.made"
   | "recovery_codes.used"
   | "billing_link.created"
+  | "eligibility.requested"
   | "mapping.changed"
   | "mapping.change_refused";

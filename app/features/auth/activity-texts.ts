@@ -31,6 +31,7 @@ const WHAT: Record<AuditType, WhatKey> = {
   "password.reset_requested": "activity.what.resetRequested",
   "password.reset": "activity.what.passwordReset",
   "billing_link.created": "activity.what.billingLink",
+  "eligibility.requested": "activity.what.eligibilityRequested",
   "mapping.changed": "activity.what.mappingChanged",
 };
 

@@ -24,6 +24,13 @@ export const mail = {
   "mail.code.notYouSignIn":
     "If you are not signing in, somebody knows your password. They cannot get in without this code. Call us at {phone} ({hours}) or write to {email}, and we will help you to set a new password.",
 
+  "mail.availability.subject": "{brand}: we are checking your address",
+  "mail.availability.what":
+    "We have your request, and ask which internet line your building can have. That takes one to two working days.",
+  "mail.availability.next":
+    "You get a mail with the result. Nothing has been ordered, and it costs nothing. How far it is: {url}",
+  "mail.availability.ask": "Questions? Call us at {phone} ({hours}) or write to {email}.",
+
   "mail.factor.subject": "Changed: how you sign in to {brand}",
   "mail.factor.authenticatorAdded":
     "The authenticator app “{factor}” was added to your {brand} account. Its codes are asked for when you sign in, in place of the codes by mail.",

@@ -75,6 +75,7 @@ export const orders = {
   "orders.history.attempted": "Last set up or tried",
   "orders.history.changed": "Last change",
 
+  "availability.title": "Check your address",
   "availability.lead":
     "We ask which line the building can have. That takes one to two working days, costs nothing and orders nothing.",
   "availability.address": "Address",

@@ -26,6 +26,13 @@ export const mail = {
   "mail.code.notYouSignIn":
     "ログインした覚えがない場合は、第三者にパスワードを知られているおそれがあります。このコードがなければログインはできません。お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。パスワードの再設定をご案内します。",
 
+  "mail.availability.subject": "【{brand}】ご住所の確認を受け付けました",
+  "mail.availability.what":
+    "建物でご利用いただけるインターネット回線の確認を受け付けました。1〜2営業日かかります。",
+  "mail.availability.next":
+    "結果はメールでお知らせします。お申し込みにはならず、費用もかかりません。確認の状況：{url}",
+  "mail.availability.ask": "ご不明な点は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
+
   "mail.factor.subject": "【{brand}】ログイン方法の変更のお知らせ",
   "mail.factor.authenticatorAdded":
     "{brand}のアカウントに認証アプリ「{factor}」が追加されました。今後のログインでは、メールの確認コードの代わりに認証アプリのコードを入力していただきます。",

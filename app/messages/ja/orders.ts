@@ -79,6 +79,7 @@ export const orders = {
   "orders.history.attempted": "直近の設定",
   "orders.history.changed": "最終更新",
 
+  "availability.title": "住所の確認を依頼する",
   "availability.lead":
     "建物でご利用いただける回線を確認します。1〜2営業日かかります。費用はかからず、お申し込みにもなりません。",
   "availability.address": "ご住所",
