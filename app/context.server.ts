@@ -1,8 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
 import { openDatabase, type Database } from "#db/client.server.ts";
 import { touchSessionFamily } from "#db/repositories/sessions.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
+import type { FindTowns } from "#domain/address/schema.ts";
+import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
+import { createJapanPost } from "#integrations/address/japan-post.ts";
+import { createFindTowns } from "#integrations/address/towns.ts";
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { createFreebit, createFreebitTransport, type Freebit } from "#integrations/freebit/freebit.ts";
@@ -15,10 +20,13 @@ import {
   type SalesforceOptions,
 } from "#integrations/salesforce/salesforce.ts";
 import { createWhmcs, type Whmcs } from "#integrations/whmcs/whmcs.ts";
+import { resumeRegistrations } from "./features/auth/get-started/resume-registrations.server.ts";
 import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts";
 import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
+import { syncEmail } from "./features/auth/sync-email.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
+import { passOnChange, resumeChanges } from "./features/users/pass-on-change.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
 import { createCache } from "./platform/cache/cache.server.ts";
 import type { Cache } from "./platform/cache/types.ts";
@@ -61,6 +69,8 @@ export type App = {
   salesforce: Salesforce;
   freebit: Freebit;
   providers: Record<"whmcs" | "salesforce" | "freebit", { status(): TransportStatus }>;
+  /** What a postcode stands for. Never fails for want of the address service. */
+  findTowns: FindTowns;
   cookieNames: CookieNames;
   sessions: Sessions;
   /** For MACs of short-lived secrets, such as mailed codes. */
@@ -93,14 +103,15 @@ export type AppOptions = {
       pricebookId: string;
     } | null;
   } | null;
-  fontsDir: string;
+  /** Folder of the files that the server reads: fonts, postcodes. */
+  assetsDir: string;
 };
 
 const DEMO_PASSWORD = "rainy-harbour-lantern-42";
 /** The two that show most, one in each language; the others stand in the README. */
 const DEMO_SIGN_INS = ["amelia@example.com", "hanako@example.jp"];
 
-export async function createApp({ config, logger, origin, sandbox, fontsDir }: AppOptions): Promise<App> {
+export async function createApp({ config, logger, origin, sandbox, assetsDir }: AppOptions): Promise<App> {
   const now = () => new Date();
   const metrics = createMetrics();
   const requestScope = new AsyncLocalStorage<{ requestId: string }>();
@@ -137,6 +148,8 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     secret: billing.secret,
     ...("accessKey" in billing && billing.accessKey ? { accessKey: billing.accessKey } : {}),
     customerNumberField: config.whmcs.customerNumberField,
+    birthDateField: config.whmcs.birthDateField,
+    genderField: config.whmcs.genderField,
     transport,
     logger,
   });
@@ -155,7 +168,7 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     origin,
     billingOrigin: new URL(billing.url).origin,
     webhookSecret: config.webhookSecret ?? sandbox?.whmcs?.webhookSecret ?? randomText(48),
-    fontsDir,
+    fontsDir: join(assetsDir, "fonts"),
     now,
     logger,
     metrics,
@@ -168,6 +181,10 @@ export async function createApp({ config, logger, origin, sandbox, fontsDir }: A
     salesforce,
     freebit,
     providers: { whmcs: transport, salesforce, freebit },
+    findTowns: createFindTowns({
+      service: config.japanPost && createJapanPost({ ...calls, ...config.japanPost }).findTowns,
+      embedded: createEmbeddedTowns({ file: join(assetsDir, "postcodes", "towns.tsv.br") }),
+    }),
     cookieNames: cookieNames(origin.startsWith("https:")),
     sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
     keys,
@@ -231,11 +248,17 @@ async function startJobs(app: App): Promise<void> {
   const mailer = config.mail.smtpUrl
     ? createSmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from })
     : createOutboxOnlyMailer();
-  queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now }, mailId));
+  // The demo's outbox is a page that shows them.
+  const keepsText = config.mode === "demo";
+  queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now, keepsText }, mailId));
   queue.work("mail-password-reset", (request) => mailPasswordReset(app, request));
+  queue.work("sync-email", (owner) => syncEmail(app, owner));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
-  queue.work("prune-expired", () => pruneExpired({ database, logger, now }));
+  queue.work("resume-registrations", () => resumeRegistrations(app));
+  queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
+  queue.work("resume-changes", () => resumeChanges(app));
+  queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
   await queue.start();
 }
 

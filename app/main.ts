@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       environment: process.env,
       build: await loadBuild(),
       clientDir: fileURLToPath(new URL("../client", import.meta.url)),
-      fontsDir: fileURLToPath(new URL("../../assets/fonts", import.meta.url)),
+      assetsDir: fileURLToPath(new URL("../../assets", import.meta.url)),
     });
     process.stdout.write(banner(started.portal));
   } catch (error) {

@@ -76,7 +76,11 @@ export function toCommand(args: readonly string[]): Command {
 }
 
 async function verify(database: Database): Promise<Answer> {
-  const report = await asSystem(database, verifyAuditChain);
+  const report = await asSystem(database, async (tx) => {
+    // The log of one moment: entries go on being written, and old ones removed.
+    await tx.raw("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    return verifyAuditChain(tx);
+  });
   if (report.state === "whole")
     return {
       ok: true,
@@ -86,6 +90,7 @@ async function verify(database: Database): Promise<Answer> {
     content: `entry ${report.id} was changed`,
     link: `entry ${report.id} does not follow the one before it: something was removed, put in or rewritten there`,
     end: `entries after ${report.id} are missing`,
+    base: `it begins after entry ${report.id}, and no entry says that those before were removed`,
   };
   return { ok: false, lines: [`The audit log is broken: ${faults[report.fault]}.`] };
 }

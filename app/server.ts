@@ -15,8 +15,8 @@ export type StartOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Folder of the browser's files; null while developing. */
   clientDir: string | null;
-  /** Folder of the fonts of printed documents. */
-  fontsDir: string;
+  /** Folder of the files that the server reads: fonts of printed documents, postcodes. */
+  assetsDir: string;
   server?: Server;
   /** How the host is put behind the HTTP server; the developer's loop puts Vite in between. */
   listener?: (fetch: Fetch) => RequestListener;
@@ -48,7 +48,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
   const origin = config.publicUrl ?? `http://localhost:${port}`;
 
   const sandbox = await startSandbox(config, port);
-  const app = await createApp({ config, logger, origin, sandbox, fontsDir: options.fontsDir });
+  const app = await createApp({ config, logger, origin, sandbox, assetsDir: options.assetsDir });
   const host = createHost({ app, build: options.build, clientDir: options.clientDir });
   const toListener =
     options.listener ?? ((fetch) => getRequestListener(fetch, { overrideGlobalObjects: false }));

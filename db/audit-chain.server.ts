@@ -1,37 +1,49 @@
 import { createHash } from "node:crypto";
 import { asc, gt, sql } from "drizzle-orm";
+import type { AuditType } from "#domain/auth/audit-types.ts";
 import type { SystemTx } from "./row-security.server.ts";
-import { auditEvents, auditHead } from "./schema/audit.server.ts";
+import { auditBase, auditEvents, auditHead, type AuditDetail } from "./schema/audit.server.ts";
 
 const PAGE = 1000;
+const REMOVAL: AuditType = "audit.pruned";
 
 export type AuditChainReport =
   | { state: "whole"; entries: number; lastId: number }
   /**
    * The first entry that is not as it was written. `content`: it was changed; `link`: the entry before it is not the one
-   * it was written after (removed, put in, or changed together with its hash); `end`: the log ends there and did not.
+   * it was written after (removed, put in, or changed together with its hash); `end`: the log ends there and did not;
+   * `base`: the log begins after that entry, and nothing in it says that it was removed.
    */
-  | { state: "broken"; entries: number; id: number; fault: "content" | "link" | "end" };
+  | { state: "broken"; entries: number; id: number; fault: "content" | "link" | "end" | "base" };
 
 type ChainedEntry = Omit<typeof auditEvents.$inferSelect, "detail"> & { detail: string };
 
 /**
- * Walks the audit log from its first entry and recomputes every hash. Proves that nobody who cannot also rewrite all that
+ * Walks the audit log from its first entry and recomputes every hash. Where old entries were removed it begins with the hash
+ * of the last of them, which the entry about their removal has to name: that one is part of the chain. Proves that nobody who cannot also rewrite all that
  * follows has touched it; keep the last hash elsewhere to notice even that. Reads in pages; any number of entries.
  */
 export async function verifyAuditChain(tx: SystemTx): Promise<AuditChainReport> {
-  let previous = { id: 0, hash: "" };
+  const base = (await tx.select().from(auditBase))[0] ?? { lastId: 0, hash: "" };
+  let previous = { id: base.lastId, hash: base.hash };
+  let removal: AuditDetail = { lastId: 0, hash: "" };
+  let read = 0;
   let entries = 0;
   for (;;) {
-    const page = await readPage(tx, previous.id);
+    const page = await readPage(tx, read);
     for (const entry of page) {
       entries += 1;
-      if (entry.prevHash !== previous.hash) return { state: "broken", entries, id: entry.id, fault: "link" };
+      read = entry.id;
+      const follows = entry.id > previous.id && entry.prevHash === previous.hash;
+      if (!follows) return { state: "broken", entries, id: entry.id, fault: "link" };
       if (entry.hash !== hashOf(entry)) return { state: "broken", entries, id: entry.id, fault: "content" };
+      if (entry.type === REMOVAL) removal = JSON.parse(entry.detail) as AuditDetail;
       previous = entry;
     }
     if (page.length < PAGE) break;
   }
+  if (removal["lastId"] !== base.lastId || removal["hash"] !== base.hash)
+    return { state: "broken", entries, id: base.lastId, fault: "base" };
   const [head] = await tx.select().from(auditHead);
   if (head?.lastId !== previous.id || head.hash !== previous.hash)
     return { state: "broken", entries, id: previous.id, fault: "end" };

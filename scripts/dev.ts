@@ -18,7 +18,7 @@ const portal = await startPortal({
   environment: process.env,
   server,
   clientDir: null,
-  fontsDir: "assets/fonts",
+  assetsDir: "assets",
   build: async () => (await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild,
   listener: (fetch) => {
     const listener = getRequestListener(fetch, { overrideGlobalObjects: false });

@@ -4,6 +4,7 @@ import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
 import { createFreebit, createFreebitTransport } from "#integrations/freebit/freebit.ts";
 import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
 import { startFreebitSandbox } from "#integrations/sandbox/freebit/server.ts";
 import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
@@ -36,8 +37,11 @@ const CLEARED = [
   "webhook_events",
   "invoice_index",
   "password_resets",
+  "email_changes",
   "idempotency_keys",
   "eligibility_requests",
+  "registrations",
+  "profile_changes",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 
@@ -58,24 +62,14 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
   const crm = await startSalesforceSandbox({ today: "2026-11-23" });
   const network = await startFreebitSandbox({ today: "2026-11-23" });
+  const crmStarted = Date.now();
+  // Who signs in there is asked for the time, and the sandbox's clock runs from nine in the morning on.
+  const crmNow = () => new Date(Date.parse("2026-11-23T09:00:00+09:00") + Date.now() - crmStarted);
   const database = await openTestDatabase();
   const passwordHash = await hashPassword(PASSWORD);
   await seedDemo(database, { passwordHash, now: START });
   const queue = createQueue({ database, logger });
   await queue.start();
-
-  const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
-  const whmcs = createWhmcs({ ...sandbox, transport, logger });
-  const salesforce = createSalesforce({
-    loginUrl: crm.url,
-    clientId: crm.clientId,
-    username: crm.username,
-    privateKey: crm.privateKey ?? "",
-    pricebookId: PricebookIdSchema.parse(crm.pricebookId),
-    now,
-    logger,
-    limits: { backOffMs: 1 },
-  });
 
   const freebit = createFreebit({
     ...network,
@@ -83,8 +77,13 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     logger,
   });
 
-  async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(sandbox.controlUrl + path, {
+  const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
+  const control = <T>(method: string, path: string, body?: unknown) =>
+    send<T>(sandbox.controlUrl, method, path, body);
+  const crmControl = <T>(method: string, path: string, body?: unknown) =>
+    send<T>(crm.controlUrl, method, path, body);
+  async function send<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(controlUrl + path, {
       method,
       headers: { "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
@@ -96,6 +95,19 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
   function freshDeps(): Deps {
     const kv = createMemoryKv({ now });
+    // Of their own, so that a circuit which one test has opened is closed for the next.
+    const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
+    const whmcs = createWhmcs({ ...sandbox, transport, logger });
+    const salesforce = createSalesforce({
+      loginUrl: crm.url,
+      clientId: crm.clientId,
+      username: crm.username,
+      privateKey: crm.privateKey ?? "",
+      pricebookId: PricebookIdSchema.parse(crm.pricebookId),
+      now: crmNow,
+      logger,
+      limits: { backOffMs: 1 },
+    });
     const keys = createKeys(["a secret of the tests, 32 characters"]);
     return {
       config,
@@ -115,6 +127,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       salesforce,
       freebit,
       providers: { whmcs: transport, salesforce, freebit },
+      findTowns,
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),
       keys,
@@ -134,6 +147,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     crm,
     database,
     control,
+    crmControl,
     freshDeps,
     wait(ms: number) {
       at += ms;
@@ -144,7 +158,11 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
      */
     async reset() {
       at = START.getTime();
-      await Promise.all([control("DELETE", "/faults"), control("DELETE", "/calls")]);
+      await Promise.all([
+        control("DELETE", "/faults"),
+        control("DELETE", "/calls"),
+        crmControl("DELETE", "/faults"),
+      ]);
       await asSystem(database, async (tx) => {
         for (const table of CLEARED) await tx.raw(`DELETE FROM ${table}`);
         await tx.raw("UPDATE users SET status = 'active', last_sign_in_at = NULL, password_hash = $1", [

@@ -2,24 +2,36 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { access as accessEn } from "./en/access.ts";
 import { account as accountEn } from "./en/account.ts";
+import { address as addressEn } from "./en/address.ts";
 import { auth as authEn } from "./en/auth.ts";
 import { common as commonEn } from "./en/common.ts";
+import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
+import { getStarted as getStartedEn } from "./en/get-started.ts";
+import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
 import { orders as ordersEn } from "./en/orders.ts";
+import { passkeys as passkeysEn } from "./en/passkeys.ts";
+import { profile as profileEn } from "./en/profile.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { shop as shopEn } from "./en/shop.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
 import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
+import { address as addressJa } from "./ja/address.ts";
 import { auth as authJa } from "./ja/auth.ts";
 import { common as commonJa } from "./ja/common.ts";
+import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
+import { getStarted as getStartedJa } from "./ja/get-started.ts";
+import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
 import { orders as ordersJa } from "./ja/orders.ts";
+import { passkeys as passkeysJa } from "./ja/passkeys.ts";
+import { profile as profileJa } from "./ja/profile.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { shop as shopJa } from "./ja/shop.ts";
@@ -29,12 +41,18 @@ import type { Messages } from "./keys.ts";
 const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   access: { en: accessEn, ja: accessJa },
   account: { en: accountEn, ja: accountJa },
+  address: { en: addressEn, ja: addressJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
+  emailChange: { en: emailChangeEn, ja: emailChangeJa },
+  export: { en: exportEn, ja: exportJa },
   errors: { en: errorsEn, ja: errorsJa },
+  getStarted: { en: getStartedEn, ja: getStartedJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
   orders: { en: ordersEn, ja: ordersJa },
+  passkeys: { en: passkeysEn, ja: passkeysJa },
+  profile: { en: profileEn, ja: profileJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   shop: { en: shopEn, ja: shopJa },
@@ -49,6 +67,7 @@ const placesOf = (text: string) =>
 
 /** Product names and placeholders, without a sentence. */
 const NAMES_ONLY = new Set([
+  "export.csv",
   "nav.otherLanguage",
   "invoice.rate",
   "landing.sim.title",

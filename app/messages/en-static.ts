@@ -1,9 +1,28 @@
+import { address } from "./en/address.ts";
+import { getStarted } from "./en/get-started.ts";
+import { emailChange } from "./en/email-change.ts";
+import { dataExport } from "./en/export.ts";
 import { legal } from "./en/legal.ts";
 import { orders } from "./en/orders.ts";
+import { passkeys } from "./en/passkeys.ts";
+import { profile } from "./en/profile.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
 import { shop } from "./en/shop.ts";
 import { visitors } from "./en/visitors.ts";
 
 /** Texts of the pages that are sent without scripts; the server alone needs them. */
-export const enStatic = { ...visitors, ...legal, ...secondStep, ...security, ...shop, ...orders } as const;
+export const enStatic = {
+  ...visitors,
+  ...legal,
+  ...secondStep,
+  ...passkeys,
+  ...emailChange,
+  ...security,
+  ...shop,
+  ...getStarted,
+  ...address,
+  ...dataExport,
+  ...profile,
+  ...orders,
+} as const;

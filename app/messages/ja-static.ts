@@ -1,7 +1,13 @@
 import type { enStatic } from "./en-static.ts";
+import { address } from "./ja/address.ts";
+import { getStarted } from "./ja/get-started.ts";
+import { emailChange } from "./ja/email-change.ts";
+import { dataExport } from "./ja/export.ts";
 import { legal } from "./ja/legal.ts";
+import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
 import { orders } from "./ja/orders.ts";
+import { profile } from "./ja/profile.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
 import { shop } from "./ja/shop.ts";
@@ -11,7 +17,13 @@ export const jaStatic = {
   ...visitors,
   ...legal,
   ...secondStep,
+  ...passkeys,
+  ...emailChange,
   ...security,
   ...shop,
+  ...getStarted,
+  ...address,
+  ...dataExport,
+  ...profile,
   ...orders,
 } satisfies TranslationOf<typeof enStatic>;

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, ne } from "drizzle-orm";
+import { and, asc, eq, gte, lt, ne } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { authenticators } from "../schema/factors.server.ts";
@@ -76,6 +76,12 @@ export async function listAuthenticatorsUnderOtherKeys(
 
 export async function resealAuthenticator(tx: SystemTx, id: string, sealed: SealedSecret): Promise<void> {
   await tx.update(authenticators).set(sealed).where(eq(authenticators.id, id));
+}
+
+export async function deleteAuthenticatorsSince(tx: SystemTx, userId: UserId, since: Date): Promise<void> {
+  await tx
+    .delete(authenticators)
+    .where(and(eq(authenticators.userId, userId), gte(authenticators.createdAt, since)));
 }
 
 function own(key: { id: string; userId: UserId }) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, isNull, lte, or } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import { PortalKeySchema, type AccountId } from "#domain/shared/salesforce-ids.ts";
 import type { SystemTx } from "../row-security.server.ts";
 import { eligibilityRequests } from "../schema/eligibility.server.ts";
@@ -59,4 +60,13 @@ export async function finishEligibilityRequest(tx: SystemTx, id: string, now: Da
     .update(eligibilityRequests)
     .set({ finishedAt: now, claimedUntil: null })
     .where(eq(eligibilityRequests.id, id));
+}
+
+/** Returns how many have had their time since they ended; unfinished ones stay, for their keys. */
+export async function pruneEligibilityRequests(tx: SystemTx, now: Date): Promise<number> {
+  const deleted = await tx
+    .delete(eligibilityRequests)
+    .where(lte(eligibilityRequests.finishedAt, keptSince("eligibilityRequests", now)))
+    .returning({ id: eligibilityRequests.id });
+  return deleted.length;
 }

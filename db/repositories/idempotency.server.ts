@@ -1,10 +1,8 @@
 import { and, eq, lte } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
+import { keptSince, RETENTION } from "#domain/shared/retention.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { idempotencyKeys } from "../schema/messages.server.ts";
-
-/** portal.md 1. */
-const WINDOW_MS = 24 * 60 * 60 * 1000;
 
 export type IdempotentCall =
   /** Nobody has done this yet: do it, then `finishIdempotent`. */
@@ -35,7 +33,7 @@ export async function beginIdempotent(
   const [known] = await tx.select().from(idempotencyKeys).where(sameKey(call)).for("update");
   // Deleted between the two statements by pruning: it was out of its window.
   if (!known) return beginIdempotent(tx, call);
-  if (now.getTime() - known.createdAt.getTime() >= WINDOW_MS) {
+  if (now.getTime() - known.createdAt.getTime() >= RETENTION.idempotencyKeys) {
     await tx
       .update(idempotencyKeys)
       .set({ bodyHash: call.bodyHash, status: null, response: null, createdAt: now })
@@ -54,7 +52,9 @@ export async function isIdempotentDone(
 ): Promise<boolean> {
   const [known] = await tx.select().from(idempotencyKeys).where(sameKey(call));
   return (
-    known !== undefined && known.status !== null && call.now.getTime() - known.createdAt.getTime() < WINDOW_MS
+    known !== undefined &&
+    known.status !== null &&
+    call.now.getTime() - known.createdAt.getTime() < RETENTION.idempotencyKeys
   );
 }
 
@@ -73,7 +73,7 @@ export async function finishIdempotent(
 export async function pruneIdempotencyKeys(tx: SystemTx, now: Date): Promise<number> {
   const deleted = await tx
     .delete(idempotencyKeys)
-    .where(lte(idempotencyKeys.createdAt, new Date(now.getTime() - WINDOW_MS)))
+    .where(lte(idempotencyKeys.createdAt, keptSince("idempotencyKeys", now)))
     .returning({ key: idempotencyKeys.key });
   return deleted.length;
 }

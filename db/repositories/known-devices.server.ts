@@ -1,5 +1,6 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, lte } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { knownDevices } from "../schema/users.server.ts";
 
@@ -48,4 +49,13 @@ export async function listKnownDevices(tx: Tx, userId: UserId): Promise<KnownDev
 /** After a password change: every device needs the mailed code again, and counts as new. */
 export async function forgetDevices(tx: Tx, userId: UserId): Promise<void> {
   await tx.delete(knownDevices).where(eq(knownDevices.userId, userId));
+}
+
+/** Returns how many had not been used for so long that they are gone. */
+export async function pruneKnownDevices(tx: SystemTx, now: Date): Promise<number> {
+  const deleted = await tx
+    .delete(knownDevices)
+    .where(lte(knownDevices.lastSeenAt, keptSince("knownDevices", now)))
+    .returning({ userId: knownDevices.userId });
+  return deleted.length;
 }

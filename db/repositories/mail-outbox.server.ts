@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
+import type { UserId } from "#domain/shared/ids.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { mailOutbox } from "../schema/messages.server.ts";
 
@@ -61,6 +63,48 @@ export async function markMailFailed(tx: SystemTx, id: string): Promise<void> {
   await tx.update(mailOutbox).set({ status: "failed", claimedUntil: null }).where(eq(mailOutbox.id, id));
 }
 
+/**
+ * Leaves of a finished mail its kind, times and state: the text may hold a link or a code, and its reader has it. Without an
+ * id: of every finished mail that still has its text.
+ */
+export async function emptyMail(tx: SystemTx, id?: string): Promise<void> {
+  await tx
+    .update(mailOutbox)
+    .set({ toAddress: "", subject: "", text: "", html: "" })
+    .where(
+      and(
+        ne(mailOutbox.status, "queued"),
+        ne(mailOutbox.toAddress, ""),
+        id === undefined ? undefined : eq(mailOutbox.id, id),
+      ),
+    );
+}
+
+/** Mail that nobody will send any more has failed. Returns how many there were. */
+export async function giveUpMail(tx: SystemTx, now: Date): Promise<number> {
+  const given = await tx
+    .update(mailOutbox)
+    .set({ status: "failed", claimedUntil: null })
+    .where(
+      and(
+        eq(mailOutbox.status, "queued"),
+        lte(mailOutbox.createdAt, keptSince("undeliveredMail", now)),
+        or(isNull(mailOutbox.claimedUntil), lte(mailOutbox.claimedUntil, now)),
+      ),
+    )
+    .returning({ id: mailOutbox.id });
+  return given.length;
+}
+
+/** Returns how many finished mails were so old that they are gone. */
+export async function pruneMail(tx: SystemTx, now: Date): Promise<number> {
+  const deleted = await tx
+    .delete(mailOutbox)
+    .where(and(ne(mailOutbox.status, "queued"), lte(mailOutbox.createdAt, keptSince("mail", now))))
+    .returning({ id: mailOutbox.id });
+  return deleted.length;
+}
+
 /** Gives a claimed mail back, to be tried again. */
 export async function releaseMail(tx: SystemTx, id: string): Promise<void> {
   await tx.update(mailOutbox).set({ claimedUntil: null }).where(eq(mailOutbox.id, id));
@@ -69,6 +113,19 @@ export async function releaseMail(tx: SystemTx, id: string): Promise<void> {
 export async function findMail(tx: SystemTx, id: string): Promise<OutboxMail | null> {
   const [mail] = await tx.select().from(mailOutbox).where(eq(mailOutbox.id, id));
   return mail ?? null;
+}
+
+/** What a customer may know of the mail to them: not its text. The newest first. */
+export async function listOwnMail(
+  tx: Tx,
+  userId: UserId,
+): Promise<Pick<OutboxMail, "template" | "language" | "status" | "createdAt" | "sentAt">[]> {
+  const { template, language, status, createdAt, sentAt, id } = mailOutbox;
+  return tx
+    .select({ template, language, status, createdAt, sentAt })
+    .from(mailOutbox)
+    .where(eq(mailOutbox.userId, userId))
+    .orderBy(desc(createdAt), desc(id));
 }
 
 /** The newest first; for the demo's outbox page. */

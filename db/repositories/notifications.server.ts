@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, isNull, lte } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
+import { RETENTION } from "#domain/shared/retention.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { notifications } from "../schema/notifications.server.ts";
 
@@ -9,9 +10,6 @@ export type NewNotification = Pick<
   "userId" | "type" | "title" | "message" | "actionUrl" | "actionLabel" | "source" | "sourceId"
 >;
 
-/** portal.md 18 (inferred). */
-const LIFE_MS = 30 * 24 * 60 * 60 * 1000;
-
 /** False when this user has had it before: unique by type and source id. */
 export async function insertNotification(
   tx: SystemTx,
@@ -20,7 +18,7 @@ export async function insertNotification(
   const { now, ...row } = notification;
   const inserted = await tx
     .insert(notifications)
-    .values({ ...row, createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS) })
+    .values({ ...row, createdAt: now, expiresAt: new Date(now.getTime() + RETENTION.notifications) })
     .onConflictDoNothing()
     .returning({ id: notifications.id });
   return inserted.length > 0;
@@ -38,6 +36,15 @@ export async function listNotifications(
     .orderBy(desc(notifications.createdAt), desc(notifications.id))
     .limit(page.limit)
     .offset(page.offset ?? 0);
+}
+
+/** Every one that is kept, dismissed and expired ones included; the newest first. */
+export async function listAllNotifications(tx: Tx, userId: UserId): Promise<Notification[]> {
+  return tx
+    .select()
+    .from(notifications)
+    .where(eq(notifications.userId, userId))
+    .orderBy(desc(notifications.createdAt), desc(notifications.id));
 }
 
 /** How many `listNotifications` would find on all pages. */

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, gte } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { passkeys } from "../schema/factors.server.ts";
@@ -74,6 +74,10 @@ export async function renamePasskey(
 export async function deletePasskey(tx: SystemTx, key: { id: string; userId: UserId }): Promise<boolean> {
   const deleted = await tx.delete(passkeys).where(own(key)).returning({ id: passkeys.id });
   return deleted.length > 0;
+}
+
+export async function deletePasskeysSince(tx: SystemTx, userId: UserId, since: Date): Promise<void> {
+  await tx.delete(passkeys).where(and(eq(passkeys.userId, userId), gte(passkeys.createdAt, since)));
 }
 
 function own(key: { id: string; userId: UserId }) {

@@ -1,5 +1,6 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, lte } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx } from "../row-security.server.ts";
 import { passwordResets } from "../schema/users.server.ts";
 
@@ -42,4 +43,13 @@ export async function voidPasswordResets(tx: SystemTx, userId: UserId, now: Date
     .update(passwordResets)
     .set({ usedAt: now })
     .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt)));
+}
+
+/** Returns how many links were over for so long that they are gone. */
+export async function prunePasswordResets(tx: SystemTx, now: Date): Promise<number> {
+  const deleted = await tx
+    .delete(passwordResets)
+    .where(lte(passwordResets.expiresAt, keptSince("passwordResets", now)))
+    .returning({ tokenHash: passwordResets.tokenHash });
+  return deleted.length;
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from "drizzle-orm";
+import { and, asc, count, eq, gte, isNull, min } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { recoveryCodes } from "../schema/factors.server.ts";
@@ -13,12 +13,12 @@ export async function replaceRecoveryCodes(
   await tx.insert(recoveryCodes).values(hashes.map((codeHash) => ({ userId, codeHash, createdAt: now })));
 }
 
-/** True once per code: of parallel uses one gets true. */
+/** When the code was made; null for one that is none, or was used before: of parallel uses one gets the time. */
 export async function useRecoveryCode(
   tx: SystemTx,
   use: { userId: UserId; codeHash: string; now: Date },
-): Promise<boolean> {
-  const used = await tx
+): Promise<Date | null> {
+  const [used] = await tx
     .update(recoveryCodes)
     .set({ usedAt: use.now })
     .where(
@@ -28,8 +28,8 @@ export async function useRecoveryCode(
         isNull(recoveryCodes.usedAt),
       ),
     )
-    .returning({ userId: recoveryCodes.userId });
-  return used.length > 0;
+    .returning({ createdAt: recoveryCodes.createdAt });
+  return used?.createdAt ?? null;
 }
 
 export async function countUnusedRecoveryCodes(tx: Tx, userId: UserId): Promise<number> {
@@ -38,4 +38,32 @@ export async function countUnusedRecoveryCodes(tx: Tx, userId: UserId): Promise<
     .from(recoveryCodes)
     .where(and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
   return row?.unused ?? 0;
+}
+
+/** When the unused codes were made; null when there are none. */
+export async function findRecoveryCodesTime(tx: Tx, userId: UserId): Promise<Date | null> {
+  const [row] = await tx
+    .select({ at: min(recoveryCodes.createdAt) })
+    .from(recoveryCodes)
+    .where(and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
+  return row?.at ?? null;
+}
+
+export async function deleteRecoveryCodesSince(tx: SystemTx, userId: UserId, since: Date): Promise<void> {
+  await tx
+    .delete(recoveryCodes)
+    .where(and(eq(recoveryCodes.userId, userId), gte(recoveryCodes.createdAt, since)));
+}
+
+/** When each of them was made and used. */
+export async function listRecoveryCodes(
+  tx: Tx,
+  userId: UserId,
+): Promise<{ createdAt: Date; usedAt: Date | null }[]> {
+  const { createdAt, usedAt } = recoveryCodes;
+  return tx
+    .select({ createdAt, usedAt })
+    .from(recoveryCodes)
+    .where(eq(recoveryCodes.userId, userId))
+    .orderBy(asc(usedAt));
 }

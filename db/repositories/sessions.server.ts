@@ -1,10 +1,14 @@
 import { and, desc, eq, gt, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { sessionFamilies, type SessionEndReason } from "../schema/users.server.ts";
 
 export type SessionFamily = typeof sessionFamilies.$inferSelect;
 export type { SessionEndReason };
+
+/** When a session ended, or will at the latest. */
+const over = sql<Date>`least(${sessionFamilies.endedAt}, ${sessionFamilies.expiresAt})`;
 
 /** `expiresAt` is the absolute limit counted from sign-in (portal.md 3.1). */
 export async function insertSessionFamily(
@@ -34,12 +38,20 @@ export async function listSessionFamilies(tx: Tx, userId: UserId, now: Date): Pr
     .orderBy(desc(sessionFamilies.lastUsedAt), sessionFamilies.id);
 }
 
+/** Every one that is kept, running or not; the latest first. */
+export async function listAllSessionFamilies(tx: Tx, userId: UserId): Promise<SessionFamily[]> {
+  return tx
+    .select()
+    .from(sessionFamilies)
+    .where(eq(sessionFamilies.userId, userId))
+    .orderBy(desc(sessionFamilies.createdAt), sessionFamilies.id);
+}
+
 /** Sessions that ended, by whatever cause or by their absolute limit, since `since`; the latest first. */
 export async function listEndedFamilies(
   tx: Tx,
   query: { userId: UserId; since: Date; now: Date; limit: number },
 ): Promise<SessionFamily[]> {
-  const over = sql<Date>`least(${sessionFamilies.endedAt}, ${sessionFamilies.expiresAt})`;
   return tx
     .select()
     .from(sessionFamilies)
@@ -102,4 +114,13 @@ export async function endSessionFamilies(
     )
     .returning({ id: sessionFamilies.id });
   return ended.map((row) => row.id);
+}
+
+/** Returns how many sessions ended so long ago that they are gone. */
+export async function pruneSessionFamilies(tx: SystemTx, now: Date): Promise<number> {
+  const deleted = await tx
+    .delete(sessionFamilies)
+    .where(lte(over, sql`${keptSince("endedSessions", now).toISOString()}::timestamptz`))
+    .returning({ id: sessionFamilies.id });
+  return deleted.length;
 }

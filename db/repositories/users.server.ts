@@ -2,7 +2,10 @@ import { eq } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
+import { sqlStateOf } from "../transaction.server.ts";
 import { users, type Theme, type UserStatus } from "../schema/users.server.ts";
+
+const UNIQUE_VIOLATION = "23505";
 
 export type User = {
   id: UserId;
@@ -16,6 +19,9 @@ export type User = {
   lastSignInAt: Date | null;
 };
 export type UserWithSecret = User & { passwordHash: string | null };
+
+/** What a person has agreed to when they registered. */
+export type Consent = { termsVersion: string; termsAcceptedAt: Date; marketingAgreedAt: Date | null };
 
 /** Everything but the password hash, which the customer role may not read. */
 const visible = {
@@ -38,12 +44,16 @@ export function foldEmail(email: string): string {
 /** False when the address is taken; nothing is written then. */
 export async function insertUser(
   tx: SystemTx,
-  user: Pick<User, "id" | "email" | "displayName" | "language"> & { passwordHash: string | null; now: Date },
+  user: Pick<User, "id" | "email" | "displayName" | "language"> & {
+    passwordHash: string | null;
+    consent?: Consent;
+    now: Date;
+  },
 ): Promise<boolean> {
-  const { now, ...row } = user;
+  const { now, consent, ...row } = user;
   const inserted = await tx
     .insert(users)
-    .values({ ...row, email: foldEmail(row.email), createdAt: now, updatedAt: now })
+    .values({ ...row, ...consent, email: foldEmail(row.email), createdAt: now, updatedAt: now })
     .onConflictDoNothing()
     .returning({ id: users.id });
   return inserted.length > 0;
@@ -102,6 +112,29 @@ export async function setPasswordHash(
     .update(users)
     .set({ passwordHash: change.passwordHash, updatedAt: change.now })
     .where(eq(users.id, change.id));
+}
+
+/** Reads a login and holds off every other change of it until the transaction ends. */
+export async function holdUser(tx: SystemTx, id: UserId): Promise<User | null> {
+  const [user] = await tx.select(visible).from(users).where(eq(users.id, id)).for("no key update");
+  return user ?? null;
+}
+
+/** False when the address is another login's; the caller's transaction can go on then. */
+export async function setEmail(
+  tx: SystemTx,
+  change: { id: UserId; email: string; now: Date },
+): Promise<boolean> {
+  const email = foldEmail(change.email);
+  try {
+    await tx.transaction((savepoint) =>
+      savepoint.update(users).set({ email, updatedAt: change.now }).where(eq(users.id, change.id)),
+    );
+    return true;
+  } catch (error) {
+    if (sqlStateOf(error) === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
 }
 
 export async function recordSignIn(tx: SystemTx, id: UserId, now: Date): Promise<void> {

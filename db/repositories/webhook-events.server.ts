@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx } from "../row-security.server.ts";
 import { webhookEvents } from "../schema/messages.server.ts";
 
@@ -36,4 +37,13 @@ export async function listUnprocessedWebhooks(tx: SystemTx, limit: number): Prom
     .where(isNull(webhookEvents.processedAt))
     .orderBy(asc(webhookEvents.receivedAt))
     .limit(limit);
+}
+
+/** Returns how many came so long ago that they are gone: also one that was never applied, for caches have forgotten since. */
+export async function pruneWebhookEvents(tx: SystemTx, now: Date): Promise<number> {
+  const deleted = await tx
+    .delete(webhookEvents)
+    .where(lte(webhookEvents.receivedAt, keptSince("webhookEvents", now)))
+    .returning({ id: webhookEvents.id });
+  return deleted.length;
 }

@@ -5,7 +5,7 @@ import { instant, userIdColumn } from "./columns.server.ts";
 export type AuditDetail = Record<string, string | number | boolean | null>;
 
 /**
- * Append-only: a trigger refuses every change, whoever asks. Chained: another gives each entry the next id, the hash of the
+ * Append-only: a trigger refuses every change, whoever asks, but the removal of what `audit_base` has passed. Chained: another gives each entry the next id, the hash of the
  * entry before it and its own (`db/audit-chain.server.ts`), whatever was given. No foreign key to the user, because an entry outlives
  * whatever it tells about. `detail` holds ids and figures, never personal data.
  */
@@ -40,4 +40,18 @@ export const auditHead = pgTable(
     hash: text("hash").notNull(),
   },
   (table) => [check("audit_head_one", sql`${table.one} = 1`)],
+);
+
+/**
+ * One row: the last entry that was removed because its time was over; the chain begins after it. A trigger lets it move
+ * forward only, to an entry that is there, and never past one that is younger than a year.
+ */
+export const auditBase = pgTable(
+  "audit_base",
+  {
+    one: smallint("one").primaryKey().default(1),
+    lastId: bigint("last_id", { mode: "number" }).notNull(),
+    hash: text("hash").notNull(),
+  },
+  (table) => [check("audit_base_one", sql`${table.one} = 1`)],
 );

@@ -23,6 +23,11 @@ export const users = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     lastSignInAt: instant("last_sign_in_at"),
+    /** Which text of the terms was accepted at registration, and when; null for logins from before. */
+    termsVersion: text("terms_version"),
+    termsAcceptedAt: instant("terms_accepted_at"),
+    /** When advertising by mail was agreed to; null: it was not. */
+    marketingAgreedAt: instant("marketing_agreed_at"),
   },
   (table) => [
     check("users_email_folded", sql`${table.email} = lower(${table.email})`),

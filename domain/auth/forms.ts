@@ -18,6 +18,14 @@ export const ForgotPasswordFormSchema = z.object({
     .regex(/^[^@\s]+@[^@\s]+$/, "form.email"),
 });
 
+/** 80 characters are what the customer system has room for; whether mail arrives there shows by the code. */
+export const EmailFormSchema = z.object({
+  newEmail: z
+    .string("form.email")
+    .transform((typed) => typed.normalize("NFKC").trim())
+    .pipe(z.email("form.email").max(80, "form.tooLong")),
+});
+
 /** What is wrong with a password is told by the policy and by comparison, not here. */
 const password = z.string().default("");
 
@@ -27,6 +35,8 @@ export const ChangePasswordFormSchema = ResetPasswordFormSchema.extend({
   idempotencyKey: z.uuid(),
   currentPassword: password,
 });
+
+export const DataExportFormSchema = z.object({ idempotencyKey: z.uuid() });
 
 const SHAPES: Record<CodeFactor, RegExp> = {
   authenticator: /^[0-9]{6}$/,
@@ -58,9 +68,10 @@ export function readTypedCode(method: CodeFactor, typed: string): string {
 
 const factorName = z.string("form.required").trim().min(1, "form.required").max(60, "form.tooLong");
 
-/** The forms of the page that lists factors. Only one of them has a name in it. */
+/** The forms of the page that lists factors. Two of them have a name in them. */
 export const SecurityFormSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("add-app"), name: factorName }),
+  z.object({ intent: z.literal("add-passkey"), passkeyName: factorName }),
   z.object({ intent: z.literal("make-codes") }),
 ]);
 

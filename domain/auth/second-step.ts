@@ -29,20 +29,16 @@ export function hasStrongFactor({ passkeys, authenticators }: Enrolled): boolean
 }
 
 /**
- * The ways through a second step, the strongest first. An authenticator app takes the place of the mailed code (portal.md
- * 3.1), or whoever reads the mail would need no app. A passkey does not: it needs a script and, often, one device.
+ * The ways through a second step, the strongest first. A passkey or an authenticator app takes the place of the mailed code
+ * (portal.md 3.1), or whoever reads the mail would need neither. Recovery codes come with the first of them.
  */
 export function waysOf(enrolled: Enrolled): Factor[] {
   const ways: Factor[] = [];
   if (enrolled.passkeys > 0) ways.push("passkey");
-  ways.push(enrolled.authenticators > 0 ? "authenticator" : "mailed_code");
+  if (enrolled.authenticators > 0) ways.push("authenticator");
+  if (!hasStrongFactor(enrolled)) ways.push("mailed_code");
   if (enrolled.recoveryCodes > 0) ways.push("recovery_code");
   return ways;
-}
-
-/** The way a page shows first: one that works in every browser. A passkey's button stands above it. */
-export function firstCodeWay(ways: readonly Factor[]): CodeFactor {
-  return ways.find((way) => way !== "passkey") ?? "mailed_code";
 }
 
 /** `t***@example.com`: enough for its owner to know which mailbox to open. */

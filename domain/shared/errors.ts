@@ -44,6 +44,8 @@ export type ErrorReason =
   | "OTP_INVALID"
   | "OTP_EXPIRED"
   | "OTP_ATTEMPTS_EXCEEDED"
+  | "PASSKEY_REFUSED"
+  | "FACTOR_COOLING"
   | "CSRF_INVALID"
   | "FORBIDDEN"
   | "NOT_FOUND"

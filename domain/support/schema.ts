@@ -8,7 +8,8 @@ export const CASE_ORIGINS = ["customer", "portal"] as const;
 
 /** A case to be opened; lengths are the platform's. */
 export const NewCaseSchema = z.object({
-  accountId: AccountIdSchema,
+  /** Null: nobody knows yet whose case it is. */
+  accountId: AccountIdSchema.nullable(),
   contactId: ContactIdSchema.nullable(),
   /** The inquiry it belongs to, for staff. */
   opportunityId: OpportunityIdSchema.optional(),

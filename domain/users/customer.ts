@@ -120,9 +120,14 @@ export const AccountChangeSchema = z
     billing: z.object({ clientId: WhmcsClientIdSchema, name: z.string().min(1).max(200) }),
     eligibility: z.object({
       status: z.enum(ELIGIBILITY_STATUSES),
-      requestedAt: z.date(),
-      caseId: CaseIdSchema.nullable(),
+      requestedAt: z.date().optional(),
+      caseId: CaseIdSchema.nullable().optional(),
     }),
   })
   .partial();
 export type AccountChange = z.infer<typeof AccountChangeSchema>;
+
+/** A contact's address when all of it is there; null otherwise, since a part of one leads nobody to a door. */
+export function wholeAddress({ address }: Pick<Contact, "address">): JapaneseAddress | null {
+  return JapaneseAddressSchema.safeParse(address).data ?? null;
+}

@@ -8,14 +8,21 @@ export type Recipient = {
   customerNumber: string | null;
 };
 
-/** Family name first for names in kanji, as they are written; Latin names as the billing system has them. */
+type PersonName = Pick<BillingClient, "firstName" | "lastName">;
+
+function isJapaneseName({ firstName, lastName }: PersonName): boolean {
+  return /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(lastName + firstName);
+}
+
+/** Family name first for names in kanji, as they are written; Latin names the other way round. */
+export function fullName(name: PersonName): string {
+  const parts = isJapaneseName(name) ? [name.lastName, name.firstName] : [name.firstName, name.lastName];
+  return parts.filter(Boolean).join(" ");
+}
+
+/** As the billing system has them. */
 export function toRecipient(client: BillingClient): Recipient {
-  const isJapanese = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(
-    client.lastName + client.firstName,
-  );
-  const person = (isJapanese ? [client.lastName, client.firstName] : [client.firstName, client.lastName])
-    .filter(Boolean)
-    .join(" ");
+  const isJapanese = isJapaneseName(client);
   const isOrganisation = client.companyName !== "";
   const lines = isJapanese
     ? [
@@ -30,7 +37,7 @@ export function toRecipient(client: BillingClient): Recipient {
         [client.state, client.postcode].filter(Boolean).join(" "),
       ];
   return {
-    name: isOrganisation ? client.companyName : person,
+    name: isOrganisation ? client.companyName : fullName(client),
     isOrganisation,
     address: lines.filter((line) => line !== ""),
     customerNumber: client.customerNumber,

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { WhmcsClientIdSchema, WhmcsUserIdSchema } from "../shared/ids.ts";
+import type { BillingAddress } from "../address/whmcs.ts";
+import {
+  WhmcsClientIdSchema,
+  WhmcsUserIdSchema,
+  type WhmcsClientId,
+  type WhmcsUserId,
+} from "../shared/ids.ts";
 import { CurrencyCodeSchema, MoneySchema } from "../shared/money.ts";
 
 /** The billing account as the billing system holds it. Admin notes and password hashes never get this far. */
@@ -29,6 +35,33 @@ export const BillingClientSchema = z.object({
   customerNumber: z.string().nullable(),
 });
 export type BillingClient = z.infer<typeof BillingClientSchema>;
+
+/** What a new billing account is made of: names and address in Latin letters, as the billing system holds them (portal.md 3.3). */
+export type NewBillingClient = {
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  address: BillingAddress;
+  customerNumber: string;
+  /** `YYYY-MM-DD`. */
+  birthDate: string;
+  gender: string | null;
+  language: "english" | "japanese";
+  /** Agreed to advertising. */
+  marketing: boolean;
+};
+
+/** A billing account and the login that owns it, null where the answer does not say. */
+export type OwnedClient = { clientId: WhmcsClientId; ownerUserId: WhmcsUserId | null };
+
+/** What the portal changes of a client. Left out: stays as it is. */
+export type BillingClientChange = {
+  email?: string;
+  phone?: string;
+  address?: BillingAddress;
+  status?: "active" | "inactive";
+};
 
 /** A login of the billing system and the billing accounts it may act for. */
 export const BillingUserSchema = z.object({

@@ -14,7 +14,7 @@ import {
   wireToken,
   type OnUnknown,
 } from "../shared/whmcs-wire.ts";
-import type { BillingClient, BillingLogin, BillingUser } from "./schema.ts";
+import type { BillingClient, BillingLogin, BillingUser, OwnedClient } from "./schema.ts";
 
 type Answer = Record<string, unknown>;
 
@@ -101,6 +101,33 @@ export function toBillingClient(
     singleSignOnAllowed: wire.allowSingleSignOn,
     language: wire.language ?? "",
     customerNumber: fields.find((field) => field.id === customerNumberField)?.value || null,
+  };
+}
+
+const AddedWire = z.object({
+  clientid: wireId(WhmcsClientIdSchema),
+  owner_id: wireOptionalId(WhmcsUserIdSchema).optional(),
+});
+
+/** An AddClient answer; 7.x does not name the owner. */
+export function toAddedClient(answer: Answer): OwnedClient {
+  const wire = readWire(AddedWire, answer);
+  return { clientId: wire.clientid, ownerUserId: wire.owner_id ?? null };
+}
+
+const OwnedWire = ClientWire.pick({ id: true, owner_user_id: true, email: true }).extend({
+  notes: wireText.nullish(),
+});
+
+/** Of a GetClientsDetails answer, whose it is and what administrators have noted, in which our own reference stands. */
+export function toOwnedClient(answer: Answer): OwnedClient & { email: string; notes: string } {
+  const { client } = readWire(DetailsWire, answer);
+  const wire = readWire(OwnedWire, client, "client");
+  return {
+    clientId: wire.id,
+    ownerUserId: wire.owner_user_id ?? null,
+    email: wire.email,
+    notes: wire.notes ?? "",
   };
 }
 

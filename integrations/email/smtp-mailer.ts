@@ -4,7 +4,7 @@ import type { Mailer } from "./mailer.ts";
 
 const CONNECT_MS = 5_000;
 const SILENCE_MS = 15_000;
-/** One sender at a time per connection: the queue hands out mails one by one, bursts wait here. */
+/** The queue hands out a few mails at a time; those without a connection wait here. */
 const MAX_CONNECTIONS = 2;
 
 export type SmtpMailerOptions = {

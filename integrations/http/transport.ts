@@ -33,7 +33,9 @@ export type Call<T> = {
   /** What is called, for logs and metrics. */
   action: string;
   url: URL;
-  body: string;
+  /** POST when left out. */
+  method?: "GET";
+  body?: string;
   headers?: Record<string, string>;
   /** True only for calls that may be made twice without a second effect. */
   repeatable: boolean;
@@ -47,7 +49,7 @@ export type Call<T> = {
 
 export type Transport = {
   /**
-   * POSTs a body and gives `read`'s result. Throws AppError `provider_unavailable` with `retryAfter` (seconds) and the fact
+   * Sends a request and gives `read`'s result. Throws AppError `provider_unavailable` with `retryAfter` (seconds) and the fact
    * `sent`: false when the request certainly never reached the provider, so that nothing can have happened there; and
    * whatever AppError `read` throws. Repeatable calls are repeated at most twice, on network failure and 502, 503, 504.
    */
@@ -59,7 +61,7 @@ const MAX_ATTEMPTS = 3;
 const REPEATABLE_STATUS: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
- * The one way out to a provider that is spoken to in POSTs: time limit, concurrency limit, circuit breaker, repeats, size
+ * The one way out to a provider that no library speaks for: time limit, concurrency limit, circuit breaker, repeats, size
  * limit, one log line per call. A log line never holds a body, a parameter or an address with a query.
  */
 export function createTransport(options: TransportOptions): Transport {

@@ -100,7 +100,7 @@ export function toAccountFields(change: AccountChange): Fields {
     [fields.lastSignInAt]: change.lastSignInAt?.toISOString(),
     [fields.billingReference]: change.billing && `#${change.billing.clientId} - ${change.billing.name}`,
     [fields.eligibilityStatus]: change.eligibility && ELIGIBILITY_STATUS[change.eligibility.status],
-    [fields.eligibilityRequestedAt]: change.eligibility?.requestedAt.toISOString(),
+    [fields.eligibilityRequestedAt]: change.eligibility?.requestedAt?.toISOString(),
     [fields.eligibilityCaseId]: change.eligibility?.caseId,
   });
 }

@@ -71,6 +71,45 @@ describe("getClient", () => {
   });
 });
 
+describe("updateClient", () => {
+  const address = {
+    address1: "Azabu Court 305",
+    address2: "",
+    city: "Minato-ku",
+    state: "Tokyo",
+    postcode: "106-0044",
+    country: "JP" as const,
+  };
+
+  test("sends what is changed and nothing else; an empty line empties", async () => {
+    bench.answer({ result: "success", clientid: "1042" });
+    await bench.whmcs.updateClient({ clientId, change: { phone: "090-1234-5678", address } });
+    const { params } = bench.server.received[0] ?? {};
+    expect(
+      Object.fromEntries([...(params ?? [])].filter(([name]) => !/secret|identifier/.test(name))),
+    ).toEqual({
+      ...address,
+      action: "UpdateClient",
+      clientid: "1042",
+      phonenumber: "090-1234-5678",
+      responsetype: "json",
+    });
+    await bench.whmcs.updateClient({ clientId, change: { status: "inactive" } });
+    expect(bench.server.received[1]?.params.get("status")).toBe("Inactive");
+  });
+
+  test("an unknown client is not found, another refusal is one, and nothing is repeated", async () => {
+    bench.answer({ result: "error", message: "Client ID Not Found" });
+    const update = () => bench.whmcs.updateClient({ clientId, change: { email: "new@example.jp" } });
+    expect((await failureOf(update())).code).toBe("not_found");
+    bench.answer({ result: "error", message: "Duplicate Email Address" });
+    expect((await failureOf(update())).code).toBe("provider_rejected");
+    bench.answer("", 503);
+    const failure = await failureOf(update());
+    expect([failure.code, bench.server.received.length]).toEqual(["provider_unavailable", 1]);
+  });
+});
+
 describe("findClientByEmail", () => {
   test("only this address, whatever its case and the space around it", async () => {
     bench.answer(client({ email: "Taro.Yamada@Example.jp" }));

@@ -2,13 +2,14 @@ import type { InvoiceCounts } from "#domain/invoices/schema.ts";
 import { toInvoiceCounts } from "#domain/invoices/whmcs.ts";
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import type { CurrencyCode } from "#domain/shared/money.ts";
-import type { BillingClient } from "#domain/users/schema.ts";
+import type { BillingClient, BillingClientChange } from "#domain/users/schema.ts";
 import { isSameEmail, readClientCurrency, toBillingClient } from "#domain/users/whmcs.ts";
 import type { AnswerBody } from "./answer.ts";
 import { contractError, notFound, orContractError, type WhmcsClient } from "./client.ts";
 import type { createSystem } from "./system.ts";
 
 const ACTION = "GetClientsDetails";
+const CLIENT_STATUS = { active: "Active", inactive: "Inactive" } as const;
 const NOT_FOUND: ReadonlySet<string> = new Set(["client not found", "client id not found"]);
 
 export type ClientsOptions = {
@@ -52,6 +53,35 @@ export function createClients(client: WhmcsClient, { customerNumberField, listCu
       if (email.trim() === "") return null;
       const found = await findClient({ email: email.trim() });
       return found !== null && isSameEmail(found.email, email) ? found : null;
+    },
+
+    /**
+     * Changes the given parts. The same values may be sent again. Throws `not_found` for an unknown id, and what is
+     * `isUnclear` when the change may have happened all the same. The e-mail is the client's, not that of a WHMCS login.
+     */
+    async updateClient({
+      clientId,
+      change,
+    }: {
+      clientId: WhmcsClientId;
+      change: BillingClientChange;
+    }): Promise<void> {
+      const { email, phone, address, status } = change;
+      await client.call({
+        action: "UpdateClient",
+        params: {
+          clientid: clientId,
+          email,
+          phonenumber: phone,
+          ...address,
+          status: status && CLIENT_STATUS[status],
+        },
+        read: () => true,
+        refused: (message) => {
+          if (NOT_FOUND.has(message)) throw notFound("client");
+          return undefined;
+        },
+      });
     },
 
     /** How many invoices of each kind. Throws `not_found` for an unknown id. */

@@ -6,7 +6,26 @@ import type { WhmcsClient } from "./client.ts";
 import { readAllPages } from "./paging.ts";
 
 export function createUsers(client: WhmcsClient) {
+  /** By exact address: the search itself matches prefixes (whmcs.md 4). */
+  async function findUsersByEmail({ email }: { email: string }): Promise<BillingUser[]> {
+    const users = await readAllPages({
+      action: "GetUsers",
+      readPage: (window) =>
+        client.call({
+          action: "GetUsers",
+          params: { ...window, search: email.trim(), sorting: "ASC" },
+          read: (body) => ({ rows: toBillingUsers(body), total: readTotal(body) }),
+          refused: (message) => (saysNothingFound(message) ? { rows: [], total: 0 } : undefined),
+        }),
+      idOf: (user) => user.id,
+    });
+    return users.filter((user) => isSameEmail(user.email, email));
+  }
+
   return {
+    /** WHMCS logins with this address, and their clients. */
+    findUsersByEmail,
+
     /**
      * Checks a WHMCS password: null when e-mail or password is wrong (WHMCS does not tell which). Access refused to the
      * portal is `provider_unavailable`, never null. Has side effects in WHMCS (last login), so it is never repeated.
@@ -20,20 +39,9 @@ export function createUsers(client: WhmcsClient) {
       });
     },
 
-    /** A WHMCS login with its clients, by id and exact address: the search itself matches prefixes (whmcs.md 4). */
+    /** A WHMCS login with its clients, by id and address. */
     async findUser({ userId, email }: { userId: WhmcsUserId; email: string }): Promise<BillingUser | null> {
-      const users = await readAllPages({
-        action: "GetUsers",
-        readPage: (window) =>
-          client.call({
-            action: "GetUsers",
-            params: { ...window, search: email.trim(), sorting: "ASC" },
-            read: (body) => ({ rows: toBillingUsers(body), total: readTotal(body) }),
-            refused: (message) => (saysNothingFound(message) ? { rows: [], total: 0 } : undefined),
-          }),
-        idOf: (user) => user.id,
-      });
-      return users.find((user) => user.id === userId && isSameEmail(user.email, email)) ?? null;
+      return (await findUsersByEmail({ email })).find((user) => user.id === userId) ?? null;
     },
   };
 }

@@ -63,6 +63,25 @@ const getInvoice = (clientId: number, invoiceId: number, currency = JPY) =>
   whmcs.getInvoice({ ...invoiceOf(clientId, invoiceId), currency });
 
 describe("system, clients and logins", () => {
+  test("a client is changed in parts, to the same again, and read back", async () => {
+    const clientId = clientOf(1001);
+    const before = await whmcs.getClient({ clientId });
+    const address = {
+      address1: "髙橋荘 2-A",
+      address2: "Umeda 2-4-9",
+      city: "Osaka-shi Kita-ku",
+      state: "Osaka",
+      postcode: "530-0001",
+      country: "JP" as const,
+    };
+    for (const change of [{ address }, { phone: "+1 212 555 0100" }, { address }])
+      await whmcs.updateClient({ clientId, change });
+    expect(await whmcs.getClient({ clientId })).toEqual({ ...before, ...address, phone: "+1 212 555 0100" });
+    expect((await failureOf(whmcs.updateClient({ clientId: clientOf(9), change: {} }))).code).toBe(
+      "not_found",
+    );
+  });
+
   test("details and currencies", async () => {
     expect((await whmcs.getDetails()).version).toMatch(/^\d+\.\d+/);
     expect((await whmcs.listCurrencies()).map(({ id, code }) => [id, code])).toEqual([

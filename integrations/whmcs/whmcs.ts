@@ -4,6 +4,7 @@ import { createClient, type ClientOptions } from "./client.ts";
 import { createClients } from "./clients.ts";
 import { createInvoices } from "./invoices.ts";
 import { createOrders } from "./orders.ts";
+import { createNewClients } from "./new-clients.ts";
 import { createPayments } from "./payments.ts";
 import { createServices } from "./services.ts";
 import { createSso } from "./sso.ts";
@@ -13,6 +14,9 @@ import { createUsers } from "./users.ts";
 export type WhmcsOptions = ClientOptions & {
   /** Custom field of the client that holds the customer number; 198 by default. */
   customerNumberField?: number;
+  /** Custom fields for what a new customer tells of themselves; left out where the installation has none. */
+  birthDateField?: number | undefined;
+  genderField?: number | undefined;
 };
 
 /**
@@ -25,11 +29,14 @@ export function createWhmcs(options: WhmcsOptions) {
   const client = createClient(options);
   const system = createSystem(client);
   const invoices = createInvoices(client);
+  const customerNumberField = options.customerNumberField ?? 198;
   return {
     ...system,
-    ...createClients(client, {
-      customerNumberField: options.customerNumberField ?? 198,
-      listCurrencies: () => system.listCurrencies(),
+    ...createClients(client, { customerNumberField, listCurrencies: () => system.listCurrencies() }),
+    ...createNewClients(client, {
+      customerNumber: customerNumberField,
+      birthDate: options.birthDateField ?? null,
+      gender: options.genderField ?? null,
     }),
     ...createUsers(client),
     ...invoices,

@@ -12,7 +12,7 @@ const portal = await startPortal({
   environment: process.env,
   build,
   clientDir: fileURLToPath(new URL("../../build/client", import.meta.url)),
-  fontsDir: fileURLToPath(new URL("../../assets/fonts", import.meta.url)),
+  assetsDir: fileURLToPath(new URL("../../assets", import.meta.url)),
 });
 const bare = await startBareRenderer(tree);
 process.send?.({ url: portal.origin, bareUrl: bare.url });

@@ -6,10 +6,10 @@ import { expect, hydrated, test } from "./support/test.ts";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // axe needs scripts in the page, so this runs in one project; the pages without scripts have the same markup.
-for (const { who, visits } of EVERY_PAGE)
+for (const { who, what, visits } of EVERY_PAGE)
   for (const language of ["en", "ja"] as const)
     test(
-      `axe finds nothing, light and dark, scripts on: ${who ?? "visitor"} (${language})`,
+      `axe finds nothing, light and dark, scripts on: ${[who ?? "visitor", what].filter(Boolean).join(", ")} (${language})`,
       { tag: "@looks" },
       async ({ page, sandbox, signIn, speak }) => {
         test.slow();

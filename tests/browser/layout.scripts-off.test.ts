@@ -4,10 +4,10 @@ import { expect, test } from "./support/test.ts";
 
 const WIDTHS = [320, 390, 1280];
 
-for (const { who, visits } of EVERY_PAGE)
+for (const { who, what, visits } of EVERY_PAGE)
   for (const language of ["en", "ja"] as const)
     test(
-      `no page is wider than its window, also with wide spacing: ${who ?? "visitor"} (${language})`,
+      `no page is wider than its window, also with wide spacing: ${[who ?? "visitor", what].filter(Boolean).join(", ")} (${language})`,
       { tag: "@looks" },
       async ({ page, sandbox, signIn, speak }) => {
         test.slow();

@@ -25,19 +25,23 @@ const manifest = JSON.parse(
   execFileSync("npx", ["--no-install", "remix", "routes", "--json"], { encoding: "utf8" }),
 ) as RouteNode[];
 const all = [...new Set(addresses(manifest))];
-const account = all.filter((path) => /^\/(api\/)?account(\/|$)/.test(path));
+const account = all.filter((path) => /^\/account(\/|$)/.test(path));
+const json = all.filter((path) => path.startsWith("/api/"));
+const accountJson = json.filter((path) => path.startsWith("/api/account/"));
+const jsonOfRecords = accountJson.filter((path) => path.includes(FOREIGN_INVOICE));
 const withParameter = account.filter((path) => path.includes(FOREIGN_INVOICE));
 /** Where the parameter is an invoice; the factors of a person have ids that nobody can guess, and tests of their own. */
 const ofInvoices = withParameter.filter((path) => path.includes("/invoices/"));
 const pages = all.filter((path) => !/^\/(webhooks|auth$)/.test(path));
-const signIn = /^\/auth\/login\?returnTo=%2F(api%2F)?account/;
+const signIn = /^\/auth\/login\?returnTo=%2Faccount/;
 
 let portal: TestPortal;
 let customer: Client;
 let csrf: string;
 
 beforeAll(async () => {
-  portal = await startTestPortal();
+  // The customer system lets nobody in whose clock is another.
+  portal = await startTestPortal({ today: "real" });
   customer = new Client(portal.url);
   await customer.signIn("amelia@example.com", PASSWORD);
   csrf = csrfOf(await (await customer.get("/account/settings")).text());
@@ -89,6 +93,44 @@ describe("routes of the account area", () => {
     expect(status).toBe(200);
     // A PDF's text is compressed.
     if (!path.endsWith(".pdf")) expect(isForeign).toBe(true);
+  });
+});
+
+describe("JSON routes", () => {
+  it.each(accountJson)("%s tells the anonymous that they are not signed in", async (path) => {
+    const stranger = new Client(portal.url);
+    for (const address of [path, `${path}.data`]) {
+      const answer = await stranger.get(address);
+      expect(answer.status).toBe(401);
+      expect(await answer.text()).toContain("SESSION_EXPIRED");
+      expect(answer.headers.get("cache-control")).toMatch(/no-store/);
+    }
+    expect((await stranger.post(path, { csrf })).status).toBe(405);
+  });
+
+  it.each(jsonOfRecords)("%s does not exist for the wrong customer", async (path) => {
+    const answer = await customer.get(path);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ success: false, error: { code: "NOT_FOUND" } });
+  });
+
+  it.each(accountJson.filter((path) => !jsonOfRecords.includes(path)))(
+    "%s is for this person alone",
+    async (path) => {
+      const answer = await customer.get(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("cache-control")).toBe("private, no-store");
+      expect(await answer.text()).not.toMatch(FOREIGN);
+    },
+  );
+
+  it("are all in the OpenAPI document, and nothing else is", async () => {
+    const answer = await new Client(portal.url).get("/api/openapi.json");
+    const { paths } = (await answer.json()) as { paths: Record<string, unknown> };
+    const served = json.filter((path) => !["/api/openapi.json", "/api/no-such-page"].includes(path));
+    const described = Object.keys(paths).map((path) => path.replace(/\{\w+\}/g, FOREIGN_INVOICE));
+    expect(described.toSorted()).toEqual(served.toSorted());
+    expect(accountJson.length).toBeGreaterThan(2);
   });
 });
 
@@ -171,7 +213,10 @@ describe("every answer", () => {
         expect(answer.headers.getSetCookie()).toEqual([]);
         expect(answer.headers.get("vary")).toMatch(/Cookie.*Accept-Language.*Accept-Encoding/);
       }
-      const masked = async (answer: Response) => (await answer.text()).replaceAll(nonceOf(answer), "nonce");
+      const masked = async (answer: Response) => {
+        const text = await answer.text();
+        return path.startsWith("/api/") ? text : text.replaceAll(nonceOf(answer), "nonce");
+      };
       expect(textOf(await masked(mine)), path).toBe(textOf(await masked(theirs)));
     }
     expect(stored).toBeGreaterThan(5);

@@ -7,10 +7,12 @@ import { buttonClass } from "./link.tsx";
 /** Stands where a part would: what does not answer, what that does not mean, and a way to try again. */
 export function PartialFailure({
   part,
+  system = "billing",
   triedAt,
   reference,
 }: {
   part: string;
+  system?: "billing" | "crm";
   triedAt: string;
   reference: string;
 }) {
@@ -18,8 +20,8 @@ export function PartialFailure({
   return (
     <div className="gone">
       <Icon name="cloud-off" />
-      <h3>{t("partial.title")}</h3>
-      <p>{t("partial.body")}</p>
+      <h3>{t(system === "crm" ? "error.CRM_UNAVAILABLE.title" : "partial.title")}</h3>
+      <p>{t(system === "crm" ? "error.CRM_UNAVAILABLE.body" : "partial.body")}</p>
       <p className="small">{t("partial.tried", { time: instant(triedAt) })}</p>
       <div className="btns">
         <a className={buttonClass()} href={retryHref(useLocation(), part)}>
@@ -38,17 +40,22 @@ export function PartialFailure({
 /** Above an old copy: from when it is, and that the provider does not answer since. */
 export function StaleNotice({
   part,
+  system = "billing",
   readAt,
   staleSince,
 }: {
   part: string;
+  system?: "billing" | "crm";
   readAt: string;
   staleSince: string;
 }) {
   const { t, instant } = useI18n();
   return (
     <Notice tone="caution">
-      {t("partial.stale", { readAt: instant(readAt), since: instant(staleSince) })}{" "}
+      {t(system === "crm" ? "profile.stale" : "partial.stale", {
+        readAt: instant(readAt),
+        since: instant(staleSince),
+      })}{" "}
       <a href={retryHref(useLocation(), part)}>{t("partial.retry")}</a>
     </Notice>
   );

@@ -1,3 +1,4 @@
+import { AUDIT_YEARS } from "#domain/shared/retention.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
@@ -10,13 +11,13 @@ import type { Activity, ActivityPage as Page } from "./read-activity.server.ts";
 const PATH = "/account/settings/activity";
 const COLUMNS = ["what", "time", "device", "network", "reference"] as const;
 
-export function ActivityPage({ rows, ...page }: Page) {
-  const { t } = useI18n();
+export function ActivityPage({ rows, keptSince, ...page }: Page) {
+  const { t, date } = useI18n();
   return (
     <>
       <PageHeader
         title={t("activity.title")}
-        answer={t("activity.answer")}
+        answer={t("activity.answer", { years: AUDIT_YEARS })}
         crumbs={[{ to: "/account/settings", label: t("settings.title") }]}
         actions={
           <>
@@ -39,6 +40,7 @@ export function ActivityPage({ rows, ...page }: Page) {
           <Pager {...page} hrefOf={(number) => `${PATH}?page=${number}`} />
         </>
       )}
+      {keptSince === null ? null : <p className="hint">{t("activity.ends", { day: date(keptSince) })}</p>}
     </>
   );
 }

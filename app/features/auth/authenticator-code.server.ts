@@ -19,18 +19,22 @@ export async function findStep(secret: string, code: string, now: Date): Promise
   return result.valid && "timeStep" in result ? result.timeStep : null;
 }
 
-/** Takes a code of any of this person's apps, once: the step it belongs to, and those before, are used up with it. */
+/**
+ * Takes a code of any of this person's apps, once: the step it belongs to, and those before, are used up with it. Returns
+ * since when the app has been there; null for a code that is none, or not any more.
+ */
 export async function takeAuthenticatorCode(
   { database, encryption, now }: Pick<Deps, "database" | "encryption" | "now">,
   userId: UserId,
   code: string,
-): Promise<boolean> {
+): Promise<Date | null> {
   const at = now();
   const apps = await asSystem(database, (tx) => listAuthenticatorSecrets(tx, userId));
-  for (const { id, secret } of apps) {
+  for (const { id, secret, createdAt } of apps) {
     const step = await findStep(encryption.open(secret, secretPlace(userId, id)), code, at);
     if (step === null) continue;
-    return asSystem(database, (tx) => useAuthenticatorStep(tx, { id, step, now: at }));
+    const isTaken = await asSystem(database, (tx) => useAuthenticatorStep(tx, { id, step, now: at }));
+    return isTaken ? createdAt : null;
   }
-  return false;
+  return null;
 }

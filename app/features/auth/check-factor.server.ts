@@ -1,13 +1,14 @@
-import { waysOf, type CodeFactor } from "#domain/auth/second-step.ts";
+import type { CodeFactor } from "#domain/auth/second-step.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
+import { findLastEmailChange } from "#db/repositories/email-changes.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findKnownDevice } from "#db/repositories/known-devices.server.ts";
 import { useRecoveryCode } from "#db/repositories/recovery-codes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { takeAuthenticatorCode } from "./authenticator-code.server.ts";
-import { readEnrolled } from "./enrolled.server.ts";
+import { readWays } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { takeCode } from "./one-time-code.server.ts";
 import { hashRecoveryCode } from "./recovery-code.server.ts";
@@ -39,47 +40,53 @@ export async function secondStepSubject(
 
 /**
  * Takes one code of one factor. Throws AppError `OTP_INVALID`, `OTP_EXPIRED`, `OTP_ATTEMPTS_EXCEEDED` or `RATE_LIMITED`, each
- * written into the audit log; `OTP_INVALID` too for a way that this person has not.
+ * written into the audit log, the last once while it lasts; `OTP_INVALID` too for a way that this person has not. Returns since
+ * when it has been theirs.
  */
-export async function checkFactor(deps: Deps, check: FactorCheck): Promise<void> {
+export async function checkFactor(deps: Deps, check: FactorCheck): Promise<Date | null> {
   const { limits } = deps;
+  let since: Date | null;
+  // Counted before the comparison, or parallel guesses would all pass.
+  await limits.use("secondStep", check.limitSubject, () => recordRefusal(deps, check, { isUsedUp: true }));
   try {
-    // Counted before the comparison, or parallel guesses would all pass.
-    await limits.use("secondStep", check.limitSubject);
-    await take(deps, check);
+    since = await take(deps, check);
   } catch (error) {
     if (isAppError(error) && error.expected && error.code !== "provider_unavailable")
-      await recordRefusal(deps, check, error);
+      await recordRefusal(deps, check, { isUsedUp: error.code === "rate_limited" });
     throw error;
   }
   await limits.reset("secondStep", check.limitSubject);
   await limits.reset("mailedCode", check.limitSubject);
+  return since;
 }
 
-async function take(deps: Deps, { userId, method, code, codeSubject }: FactorCheck): Promise<void> {
+async function take(deps: Deps, { userId, method, code, codeSubject }: FactorCheck): Promise<Date | null> {
   const { database, now } = deps;
-  const ways = waysOf(await asSystem(database, (tx) => readEnrolled(tx, userId)));
-  if (!ways.includes(method)) throw invalid();
+  const ways = await readWays(deps, userId);
+  if (!ways.includes(method)) refuse();
   switch (method) {
     case "mailed_code":
-      return takeCode(deps, codeSubject, code);
+      await takeCode(deps, codeSubject, code);
+      return asSystem(database, (tx) => findLastEmailChange(tx, userId));
     case "authenticator":
-      if (!(await takeAuthenticatorCode(deps, userId, code))) throw invalid();
-      return;
+      return (await takeAuthenticatorCode(deps, userId, code)) ?? refuse();
     case "recovery_code": {
       const use = { userId, codeHash: hashRecoveryCode(userId, code), now: now() };
-      if (!(await asSystem(database, (tx) => useRecoveryCode(tx, use)))) throw invalid();
+      return (await asSystem(database, (tx) => useRecoveryCode(tx, use))) ?? refuse();
     }
   }
 }
 
-function invalid(): AppError {
-  return new AppError("invalid_input", { reason: "OTP_INVALID" });
+function refuse(): never {
+  throw new AppError("invalid_input", { reason: "OTP_INVALID" });
 }
 
-async function recordRefusal({ database, now }: Deps, check: FactorCheck, error: AppError): Promise<void> {
+async function recordRefusal(
+  { database, now }: Deps,
+  check: FactorCheck,
+  { isUsedUp }: { isUsedUp: boolean },
+): Promise<void> {
   const { userId, purpose, method, from } = check;
-  const isUsedUp = error.code === "rate_limited";
   await asSystem(database, (tx) =>
     recordAuditEvent(tx, {
       userId,

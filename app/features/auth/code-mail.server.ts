@@ -4,13 +4,24 @@ import {
   formatMailTime,
   nameMailDevice,
   writeMail,
+  type MailKey,
   type MailText,
 } from "~/platform/mail/write-mail.server.ts";
+
+/** What the code is for, and what it means for somebody who has not asked for it. */
+const WORDS = {
+  sign_in: ["mail.code.signIn", "mail.code.notYouSignIn"],
+  step_up: ["mail.code.stepUp", "mail.notYou"],
+  email_change: ["mail.code.emailChange", "mail.code.notYouEmail"],
+  get_started: ["mail.code.getStarted", "mail.code.notYouGetStarted"],
+} as const satisfies Record<string, readonly [MailKey, MailKey]>;
+
+export type CodePurpose = keyof typeof WORDS;
 
 export type CodeMail = {
   language: Language;
   name: string;
-  purpose: "sign_in" | "step_up";
+  purpose: CodePurpose;
   code: string;
   /** The same letters stand on the page that asks for the code: of several mails the reader knows the right one. */
   reference: string;
@@ -23,14 +34,15 @@ export type CodeMail = {
 /** The mail with a code. The code stands in the text alone: subjects are shown on locked screens. */
 export function writeCodeMail(input: CodeMail): MailText {
   const { purpose, code, reference, expiresAt, device, ...reader } = input;
+  const [what, notYou] = WORDS[purpose];
   return writeMail({
     ...reader,
     subject: "mail.code.subject",
     paragraphs: [
-      purpose === "sign_in" ? "mail.code.signIn" : "mail.code.stepUp",
+      what,
       ["mail.code.code", "mail.code.reference", "mail.code.until", "mail.device"],
       "mail.code.secret",
-      purpose === "sign_in" ? "mail.code.notYouSignIn" : "mail.notYou",
+      notYou,
     ],
     values: {
       code,

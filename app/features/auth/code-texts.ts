@@ -10,11 +10,18 @@ export function codeErrors(
 ): Record<string, string> {
   switch (refusal.reason) {
     case "form":
+      if (refusal.errors["credential"] !== undefined) return { "": t("passkey.missing") };
       return refusal.errors["code"] === undefined
         ? { "": t("error.VALIDATION_FAILED.body") }
         : { code: t(way === "recovery_code" ? "verify.recoveryHint" : "verify.sixDigits") };
     case "wrong":
-      return { code: t(`verify.wrong.${way}`) };
+      return {
+        code: t(`verify.wrong.${way === "authenticator" || way === "recovery_code" ? way : "mailed_code"}`),
+      };
+    case "passkey":
+      return { "": t("passkey.refused") };
+    case "cooling":
+      return { "": t("stepUp.tooNew") };
     case "expired":
       return { "": t("verify.expired") };
     case "used_up":

@@ -3,14 +3,13 @@ import { generateSecret, generateURI } from "otplib";
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { insertAuthenticator, listAuthenticators } from "#db/repositories/authenticators.server.ts";
-import { countUnusedRecoveryCodes } from "#db/repositories/recovery-codes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { findStep, secretPlace } from "./authenticator-code.server.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
 import type { From } from "./from.ts";
-import { keepShownCodes, replaceCodes } from "./recovery-codes.server.ts";
+import { keepShownCodes, makeFirstCodes } from "./recovery-codes.server.ts";
 import { getUser } from "./step-up.server.ts";
 
 type Customer = Pick<Session, "userId" | "familyId">;
@@ -87,7 +86,7 @@ export async function confirmEnrolment(
       detail: { factorId: id },
       from,
     });
-    return (await countUnusedRecoveryCodes(tx, userId)) > 0 ? null : replaceCodes(deps, tx, { user, from });
+    return makeFirstCodes(deps, tx, { user, from });
   });
   if (made) await keepShownCodes(deps, customer, made);
   return made !== null;

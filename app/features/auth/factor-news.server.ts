@@ -1,3 +1,4 @@
+import { listFormerEmails } from "#db/repositories/email-changes.server.ts";
 import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
@@ -31,7 +32,10 @@ export type FactorNews = {
   from: From;
 };
 
-/** Writes down a change of factors and tells its owner by mail, in the transaction of the change. */
+/**
+ * Writes down a change of factors and tells its owner by mail, in the transaction of the change. An address that the login had
+ * lately is told too: its change may be what somebody else has done.
+ */
 export async function tellFactorNews(
   { queue, now, origin, config }: Pick<Deps, "queue" | "now" | "origin" | "config">,
   tx: SystemTx,
@@ -52,13 +56,15 @@ export async function tellFactorNews(
       device: nameMailDevice(seen.device, language),
     },
   });
-  const mailId = await insertMail(tx, {
-    ...mail,
-    userId: user.id,
-    toAddress: user.email,
-    template: "factor-change",
-    language,
-    now: at,
-  });
-  await queue.enqueue(tx, "send-mail", { mailId });
+  for (const toAddress of [user.email, ...(await listFormerEmails(tx, user.id, at))]) {
+    const mailId = await insertMail(tx, {
+      ...mail,
+      userId: user.id,
+      toAddress,
+      template: "factor-change",
+      language,
+      now: at,
+    });
+    await queue.enqueue(tx, "send-mail", { mailId });
+  }
 }

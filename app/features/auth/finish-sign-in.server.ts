@@ -1,15 +1,18 @@
-import type { CodeFactor, Factor } from "#domain/auth/second-step.ts";
+import type { Assertion } from "#domain/auth/passkeys.ts";
+import type { CodeFactor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
+import { listPasskeyRows } from "#db/repositories/passkeys.server.ts";
 import { findUser, type User } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { checkFactor, secondStepSubject } from "./check-factor.server.ts";
 import type { From } from "./from.ts";
+import { askForPasskey, checkPasskey } from "./check-passkey.server.ts";
 import { refuseWhileClosed } from "./maintenance.server.ts";
 import { endPending, findPending, type PendingSignIn } from "./pending-sign-in.server.ts";
 import { sendCode } from "./send-code.server.ts";
 import type { SignedIn } from "./sign-in.server.ts";
-import { startSession } from "./start-session.server.ts";
+import { startSession, type SessionStart } from "./start-session.server.ts";
 
 /** What a browser brings to the second step: cookies, as they came. */
 export type PendingCookies = { pendingId: string | undefined; deviceId: string | undefined };
@@ -31,7 +34,7 @@ export async function finishSignIn(deps: Deps, step: SecondStep): Promise<Signed
   refuseWhileClosed(deps.config);
   const { pending, user } = await getPending(deps, step);
   const { method, code, trust, from } = step;
-  await checkFactor(deps, {
+  const since = await checkFactor(deps, {
     userId: user.id,
     purpose: "sign_in",
     method,
@@ -40,18 +43,43 @@ export async function finishSignIn(deps: Deps, step: SecondStep): Promise<Signed
     limitSubject: await secondStepSubject(deps, pending),
     from,
   });
-  return completeSignIn(deps, { pending, user, factor: method, trust, from });
+  return completeSignIn(deps, { pending, user, given: { factor: method, since }, trust, from });
+}
+
+/** What the browser needs to ask for one of this person's passkeys. Throws `SESSION_EXPIRED` as above. */
+export async function askForSecondStepPasskey(deps: Deps, cookies: PendingCookies) {
+  const { pending, user } = await getPending(deps, cookies);
+  const passkeys = await asSystem(deps.database, (tx) => listPasskeyRows(tx, user.id));
+  return askForPasskey(deps, { use: "second_step", subject: pending.codeSubject }, passkeys);
+}
+
+/**
+ * The same with a passkey. Throws what `checkPasskey` throws, and `SESSION_EXPIRED` as above. A wrong answer ends nothing:
+ * the other ways are still there.
+ */
+export async function finishSignInByPasskey(
+  deps: Deps,
+  step: PendingCookies & { credential: Assertion; from: From },
+): Promise<SignedIn> {
+  refuseWhileClosed(deps.config);
+  const { pending, user } = await getPending(deps, step);
+  const { credential, from } = step;
+  const { createdAt: since } = await checkPasskey(deps, {
+    ...{ use: "second_step", subject: pending.codeSubject, ownerId: user.id },
+    ...{ credential, from },
+  });
+  return completeSignIn(deps, { pending, user, given: { factor: "passkey", since }, trust: false, from });
 }
 
 /** A factor has been checked: ends the pending sign-in, once, and starts the session. Throws `SESSION_EXPIRED` else. */
-export async function completeSignIn(
+async function completeSignIn(
   deps: Deps,
-  done: { pending: PendingSignIn; user: User; factor: Factor; trust: boolean; from: From },
+  done: { pending: PendingSignIn; user: User } & Pick<SessionStart, "given" | "trust" | "from">,
 ): Promise<SignedIn> {
-  const { pending, user, factor, trust, from } = done;
+  const { pending, user, given, trust, from } = done;
   if (!(await endPending(deps, pending))) throw over();
   const { passwordMark, deviceHash, remember, returnTo } = pending;
-  const start = { user, passwordMark, deviceHash, remember, factor, trust, from };
+  const start = { user, passwordMark, deviceHash, remember, given, trust, from };
   const tokens = await startSession(deps, start);
   if (!tokens) throw over();
   return { state: "signed_in", tokens, user, returnTo };

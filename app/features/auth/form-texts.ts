@@ -4,7 +4,7 @@ import type { Translator } from "~/platform/i18n/translator.tsx";
 export function formErrors({ t }: Translator, errors: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(errors).map(([field, message]) => {
-      if (field === "name")
+      if (field === "name" || field === "passkeyName")
         return [field, t(message === "form.tooLong" ? "security.nameTooLong" : "security.nameMissing")];
       if (field === "code") return [field, t("verify.sixDigits")];
       return ["", t("error.VALIDATION_FAILED.body")];

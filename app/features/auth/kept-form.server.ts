@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppError } from "#domain/shared/errors.ts";
 import { PROTECTED_ACTIONS, type ProtectedAction } from "#domain/auth/step-up.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
@@ -37,6 +38,17 @@ export async function findKeptForm(
   if (id === null || !/^[\w-]{22}$/.test(id)) return null;
   const text = await kv.get(storeKey(familyId, id));
   return text === null ? null : KeptSchema.parse(JSON.parse(text));
+}
+
+/** The same where there has to be one. Throws AppError `not_found`. */
+export async function getKeptForm(
+  deps: Pick<Deps, "kv">,
+  session: Pick<Session, "familyId">,
+  id: string | null,
+): Promise<KeptForm> {
+  const kept = await findKeptForm(deps, session, id);
+  if (!kept) throw new AppError("not_found", { reason: "NOT_FOUND" });
+  return kept;
 }
 
 /** The session's own: an id that was seen elsewhere finds nothing. */

@@ -1,15 +1,14 @@
-import { minimumLength } from "#domain/auth/password-policy.ts";
 import { Field } from "~/components/forms/field.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 export type NewPasswordFieldsProps = {
   /** Shown texts by field. */
   errors: Record<string, string>;
-  hasStrongFactor: boolean;
+  hint: string;
 };
 
 /** The new password, twice. What was typed never comes back. */
-export function NewPasswordFields({ errors, hasStrongFactor }: NewPasswordFieldsProps) {
+export function NewPasswordFields({ errors, hint }: NewPasswordFieldsProps) {
   const { t } = useI18n();
   return (
     <>
@@ -19,7 +18,7 @@ export function NewPasswordFields({ errors, hasStrongFactor }: NewPasswordFields
         autoComplete="new-password"
         required
         label={t("password.new")}
-        hint={t("password.newHint", { min: minimumLength(hasStrongFactor) })}
+        hint={hint}
         error={errors["newPassword"]}
       />
       <Field

@@ -1,3 +1,4 @@
+import { minimumLength } from "#domain/auth/password-policy.ts";
 import { CsrfField, ErrorSummary, Field } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
@@ -39,7 +40,10 @@ export function PasswordPage({ email, idempotencyKey, hasStrongFactor, errors }:
             label={t("password.current")}
             error={errors["currentPassword"]}
           />
-          <NewPasswordFields errors={errors} hasStrongFactor={hasStrongFactor} />
+          <NewPasswordFields
+            errors={errors}
+            hint={t("password.newHint", { min: minimumLength(hasStrongFactor) })}
+          />
           <SubmitButton>{t("password.save")}</SubmitButton>
           <p className="hint gap-top">
             {rich("password.forgot", { link: (text) => <a href="/auth/forgot-password">{text}</a> })}

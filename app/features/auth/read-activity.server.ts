@@ -1,6 +1,9 @@
 import { countAuditEvents, listAuditEvents } from "#db/repositories/audit.server.ts";
+import { findUser } from "#db/repositories/users.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
+import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
 import type { UserId } from "#domain/shared/ids.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 
 const PER_PAGE = 25;
@@ -27,11 +30,13 @@ export type ActivityPage = {
   total: number;
   from: number;
   to: number;
+  /** On the last page of a login that is older than that: what was before this day is deleted. */
+  keptSince: CalendarDate | null;
 };
 
 /** A page of the customer's own part of the audit log, newest first; beyond the last is the last. */
 export async function readActivityPage(
-  { database }: Deps,
+  { database, now }: Deps,
   { userId }: { userId: UserId },
   asked: number,
 ): Promise<ActivityPage> {
@@ -42,7 +47,14 @@ export async function readActivityPage(
     const offset = (page - 1) * PER_PAGE;
     const events = await listAuditEvents(tx, { userId, limit: PER_PAGE, offset });
     const from = events.length === 0 ? 0 : offset + 1;
-    return { rows: events.map(toActivity), page, pages, total, from, to: offset + events.length };
+    const since = keptSince("auditEntries", now());
+    const user = await findUser(tx, userId);
+    const isCutOff = page === pages && user !== null && user.createdAt < since;
+    return {
+      ...{ page, pages, total, from, to: offset + events.length },
+      rows: events.map(toActivity),
+      keptSince: isCutOff ? tokyoDate(since) : null,
+    };
   });
 }
 

@@ -7,9 +7,9 @@ import {
 } from "#db/repositories/sessions.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 
-const PAST_MS = 30 * 24 * 60 * 60_000;
 const MAX_PAST = 20;
 
 export type SignedInDevice = {
@@ -44,7 +44,7 @@ export async function readSessions(
   const ended = await asCustomer(database, userId, async (tx) => {
     for (const { id } of open)
       if (!living.has(id)) await endSessionFamily(tx, { id, userId, reason: "idle", now: at });
-    const since = new Date(at.getTime() - PAST_MS);
+    const since = keptSince("endedSessions", at);
     return listEndedFamilies(tx, { userId, since, now: at, limit: MAX_PAST });
   });
   const current = open.filter(({ id }) => living.has(id)).map((family) => toDevice(family, familyId));

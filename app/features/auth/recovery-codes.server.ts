@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SECOND_STEP } from "#domain/auth/second-step.ts";
-import { replaceRecoveryCodes } from "#db/repositories/recovery-codes.server.ts";
+import { countUnusedRecoveryCodes, replaceRecoveryCodes } from "#db/repositories/recovery-codes.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
@@ -33,6 +33,15 @@ export async function replaceCodes(
   await replaceRecoveryCodes(tx, { userId: user.id, hashes, now: deps.now() });
   await tellFactorNews(deps, tx, { type: "recovery_codes.made", user, from });
   return codes;
+}
+
+/** Ten codes with the first strong factor; null for who has some already. */
+export async function makeFirstCodes(
+  deps: Pick<Deps, "queue" | "now" | "origin" | "config">,
+  tx: SystemTx,
+  owner: { user: User; from: From },
+): Promise<string[] | null> {
+  return (await countUnusedRecoveryCodes(tx, owner.user.id)) > 0 ? null : replaceCodes(deps, tx, owner);
 }
 
 export async function keepShownCodes(

@@ -3,7 +3,7 @@ import { isAppError, type AppError } from "#domain/shared/errors.ts";
 
 /** What the page says of a code that was not accepted; keys are resolved there. */
 export type CodeRefusal = {
-  reason: "form" | "wrong" | "expired" | "used_up" | "wait" | "locked";
+  reason: "form" | "wrong" | "passkey" | "cooling" | "expired" | "used_up" | "wait" | "locked";
   /** Of the form, by field. */
   errors: Record<string, string>;
   /** How long to wait. */
@@ -31,6 +31,10 @@ function reasonOf(error: AppError, isSending: boolean): CodeRefusal["reason"] | 
   switch (error.reason) {
     case "OTP_INVALID":
       return "wrong";
+    case "PASSKEY_REFUSED":
+      return "passkey";
+    case "FACTOR_COOLING":
+      return "cooling";
     case "OTP_EXPIRED":
       return "expired";
     case "OTP_ATTEMPTS_EXCEEDED":

@@ -2,6 +2,7 @@ import { redirectDocument } from "@remix-run/node";
 import { isSteppedUp, type ProtectedAction } from "#domain/auth/step-up.ts";
 import { refuseForm } from "~/platform/http/form.server.ts";
 import type { Customer, RouteInput } from "~/platform/http/route.server.ts";
+import { clockOf } from "./step-up.server.ts";
 import { findKeptForm, keepForm } from "./kept-form.server.ts";
 
 type Input = Pick<RouteInput, "app" | "request"> & { customer: Customer };
@@ -16,7 +17,7 @@ export async function requireStepUp(
   action: ProtectedAction,
   page: string,
 ): Promise<void> {
-  if (isSteppedUp(action, customer.proof, app.now())) return;
+  if (isSteppedUp(action, customer.proof, clockOf(app))) return;
   const { values: fields } = await refuseForm(request, {});
   const id = await keepForm(app, customer, { action, returnTo: page, fields });
   throw redirectDocument(`/auth/step-up?${new URLSearchParams({ for: id }).toString()}`, 303);

@@ -10,11 +10,13 @@ export type ResetPasswordPageProps = {
   isGood: boolean;
   /** How long links work. */
   minutes: number;
+  /** How long a new password has to be, whoever opens the link. */
+  hint: string;
   /** Shown texts by field. */
   errors: Record<string, string>;
 };
 
-export function ResetPasswordPage({ csrf, isGood, minutes, errors }: ResetPasswordPageProps) {
+export function ResetPasswordPage({ csrf, isGood, minutes, hint, errors }: ResetPasswordPageProps) {
   const { t } = useI18n();
   if (!isGood)
     return (
@@ -35,7 +37,7 @@ export function ResetPasswordPage({ csrf, isGood, minutes, errors }: ResetPasswo
       <p>{t("reset.lead")}</p>
       <form method="post" action="/auth/reset-password">
         <CsrfField token={csrf} />
-        <NewPasswordFields errors={errors} hasStrongFactor={false} />
+        <NewPasswordFields errors={errors} hint={hint} />
         <SubmitButton block>{t("password.save")}</SubmitButton>
       </form>
     </>

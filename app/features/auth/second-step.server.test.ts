@@ -161,6 +161,18 @@ describe("the mailed code", () => {
     expect(await sessions()).toBe(0);
   });
 
+  test("beyond the limit is refused as often as it is tried, and written down once", async () => {
+    const pendingId = await begin();
+    const wrong = { pendingId, code: otherThan(await codeOf(pendingId)) };
+    for (let n = 0; n < LIMITS.secondStep.max; n += 1) expect(await refusalOf(finish(wrong))).not.toBeNull();
+    requestId = newRequestId();
+    const step = () => refusalOf(finish(wrong));
+    expect(new Set([...(await Promise.all([step(), step(), step()])), await step()])).toEqual(
+      new Set(["RATE_LIMITED"]),
+    );
+    expect(await auditTypes()).toEqual(["second_step.attempts_exceeded"]);
+  });
+
   test("of twenty guesses at once no more than five are compared", async () => {
     const pendingId = await begin();
     const code = otherThan(await codeOf(pendingId));

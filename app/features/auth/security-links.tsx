@@ -4,8 +4,10 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 const PAGES = {
   factors: "security",
   password: "password",
+  email: "email",
   sessions: "sessions",
   activity: "activity",
+  export: "export",
 } as const;
 const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
 

@@ -17,12 +17,13 @@ export type SecurityPageProps = {
 
 export function SecurityPage({ factors, recoveryCodes, values, errors }: SecurityPageProps) {
   const { t, rich } = useI18n();
-  const hasApp = factors.some(({ kind }) => kind === "authenticator");
+  const has = (wanted: FactorView["kind"]) => factors.some(({ kind }) => kind === wanted);
+  const answer = has("passkey") ? "passkey" : has("authenticator") ? "app" : "mail";
   return (
     <>
       <PageHeader
         title={t("security.title")}
-        answer={rich(hasApp ? "security.answer.app" : "security.answer.mail")}
+        answer={rich(`security.answer.${answer}`)}
         crumbs={[{ to: "/account/settings", label: t("settings.title") }]}
       />
       <div className="cols half">
@@ -32,8 +33,16 @@ export function SecurityPage({ factors, recoveryCodes, values, errors }: Securit
           </div>
         </Sheet>
         <div className="stack">
+          <Sheet title={t("security.addPasskey")} titleId="add-passkey">
+            <AddForm
+              intent="add-passkey"
+              field="passkeyName"
+              lead={t("security.addPasskeyLead")}
+              {...{ values, errors }}
+            />
+          </Sheet>
           <Sheet title={t("security.addApp")} titleId="add-app">
-            <AddAppForm name={values["name"]} error={errors["name"]} />
+            <AddForm intent="add-app" field="name" {...{ values, errors }} />
           </Sheet>
           <Sheet title={t("security.codes")} titleId="codes">
             <RecoveryCodesForm left={recoveryCodes} />
@@ -68,24 +77,31 @@ function FactorList({ factors }: { factors: FactorView[] }) {
   );
 }
 
-function AddAppForm({ name, error }: { name: string | undefined; error: string | undefined }) {
+type AddFormProps = Pick<SecurityPageProps, "values" | "errors"> & {
+  intent: "add-app" | "add-passkey";
+  field: string;
+  lead?: string;
+};
+
+function AddForm({ intent, field, lead, values, errors }: AddFormProps) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
     <form method="post" className="sheet-body">
       <CsrfField token={csrf} />
+      {lead === undefined ? null : <p className="field">{lead}</p>}
       <Field
-        name="name"
+        name={field}
         autoComplete="off"
         required
         maxLength={60}
         label={t("security.name")}
         hint={t("security.nameHint")}
-        value={name}
-        error={error}
+        value={values[field]}
+        error={errors[field]}
       />
       <div className="gap-top">
-        <SubmitButton name="intent" value="add-app">
+        <SubmitButton name="intent" value={intent}>
           {t("security.addAppAction")}
         </SubmitButton>
       </div>

@@ -1,13 +1,15 @@
-import { waysOf } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { Language } from "#domain/shared/money.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import { writeCodeMail } from "./code-mail.server.ts";
+import type { LimitName } from "~/platform/security/limits.server.ts";
+import { writeCodeMail, type CodePurpose } from "./code-mail.server.ts";
 import { summariseDevice } from "./device.ts";
-import { readEnrolled } from "./enrolled.server.ts";
+import { readWays } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { issueCode } from "./one-time-code.server.ts";
 
@@ -29,19 +31,35 @@ export type CodeToSend = {
  * person whose app makes their codes.
  */
 export async function sendCode(deps: Deps, send: CodeToSend): Promise<void> {
-  const { database, queue, limits, now, origin, config } = deps;
-  const { user, purpose, subject, until, limitSubject, from } = send;
-  const ways = waysOf(await asSystem(database, (tx) => readEnrolled(tx, user.id)));
+  const { user, limitSubject, ...code } = send;
+  const ways = await readWays(deps, user.id);
   if (!ways.includes("mailed_code")) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
-  await limits.use("mailedCode", limitSubject);
+  const { id: userId, email, displayName: name, language } = user;
+  await mailCode(deps, { ...code, userId, email, name, language, limit: ["mailedCode", limitSubject] });
+}
+
+export type CodeMailing = Omit<CodeToSend, "user" | "purpose" | "limitSubject"> & {
+  purpose: CodePurpose;
+  /** Null for somebody who has no login, or of whom we do not want to know. */
+  userId: UserId | null;
+  email: string;
+  name: string;
+  language: Language;
+  limit: [LimitName, subject: string];
+};
+
+/** As `sendCode`, to any address. Throws AppError `rate_limited`. */
+export async function mailCode(deps: Deps, mailing: CodeMailing): Promise<void> {
+  const { database, queue, limits, now, origin, config } = deps;
+  const { userId, email, name, language, purpose, subject, until, limit, from } = mailing;
+  await limits.use(...limit);
   const { code, reference, expiresAt } = await issueCode(deps, subject, until).catch(
     async (error: unknown) => {
-      await limits.giveBack("mailedCode", limitSubject);
+      await limits.giveBack(...limit);
       throw error;
     },
   );
 
-  const { language, displayName: name } = user;
   const device = summariseDevice(from.userAgent);
   const mail = writeCodeMail({
     ...{ language, name, purpose, code, reference, expiresAt, device, origin },
@@ -51,15 +69,15 @@ export async function sendCode(deps: Deps, send: CodeToSend): Promise<void> {
     const at = now();
     const mailId = await insertMail(tx, {
       ...mail,
-      userId: user.id,
-      toAddress: user.email,
+      userId,
+      toAddress: email,
       template: "code",
       language,
       now: at,
     });
     await queue.enqueue(tx, "send-mail", { mailId });
     await recordAuditEvent(tx, {
-      userId: user.id,
+      userId,
       type: "second_step.code_sent",
       at,
       ...auditFrom(from),

@@ -316,6 +316,22 @@ describe("limits (portal.md 3.1)", () => {
     }
   });
 
+  test("of those that go on and on one entry is written in a window, for the address and for the source", async () => {
+    const refused = async (change: Partial<SignInAttempt>, times: number) => {
+      for (let count = 0; count < times; count += 1) expect(await refusalOf(change)).toBe("RATE_LIMITED");
+    };
+    await guess(max, { email: "nobody@example.com" });
+    requestId = newRequestId();
+    await refused({ ...wrong, email: "nobody@example.com" }, 10);
+    expect(await bench.auditEvents(requestId)).toHaveLength(1);
+
+    for (let count = max; count < LIMITS.signInSource.max; count += 1)
+      await deps.limits.use("signInSource", attempt.clientIp);
+    requestId = newRequestId();
+    for (let n = 0; n < 10; n += 1) await refused({ ...wrong, email: `n${n}@example.com` }, 1);
+    expect(await bench.auditEvents(requestId)).toMatchObject([{ type: "sign_in.limited", userId: null }]);
+  });
+
   test("a source that has guessed at many addresses is refused at all of them", async () => {
     for (let count = 0; count < LIMITS.signInSource.max - 1; count += 1)
       await deps.limits.use("signInSource", attempt.clientIp);

@@ -60,13 +60,10 @@ export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<Signed
   });
 
   const subject = `${foldEmail(attempt.email)} ${knownDevice ? deviceHash : attempt.clientIp}`;
-  try {
-    await countAttempt(deps, attempt, subject);
-  } catch (error) {
-    if (isAppError(error) && error.code === "rate_limited")
-      await recordRefusal(deps, attempt, { type: "sign_in.limited", user });
-    throw error;
-  }
+  await countAttempt(deps, attempt, {
+    subject,
+    onFirstRefusal: () => recordRefusal(deps, attempt, { type: "sign_in.limited", user }),
+  });
 
   const isRight = await verifyPassword(user?.passwordHash ?? null, attempt.password);
   if (!user || !isRight || user.status !== "active") {
@@ -84,7 +81,7 @@ export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<Signed
     passwordMark: markPassword(user),
     deviceHash,
     remember,
-    factor: null,
+    given: null,
     trust: false,
     from: attempt,
   });
@@ -96,10 +93,14 @@ export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<Signed
  * Counts the attempt as a wrong one before the password is compared, or parallel guesses would all pass; what turns out
  * not to be a wrong one is given back, since one source may be a whole carrier's customers.
  */
-async function countAttempt({ limits }: Deps, { clientIp }: SignInAttempt, subject: string): Promise<void> {
-  await limits.use("signInSource", clientIp);
+async function countAttempt(
+  { limits }: Deps,
+  { clientIp }: SignInAttempt,
+  { subject, onFirstRefusal }: { subject: string; onFirstRefusal: () => Promise<void> },
+): Promise<void> {
+  await limits.use("signInSource", clientIp, onFirstRefusal);
   try {
-    await limits.use("signInAddress", subject);
+    await limits.use("signInAddress", subject, onFirstRefusal);
   } catch (error) {
     await limits.giveBack("signInSource", clientIp);
     throw error;

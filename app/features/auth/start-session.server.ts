@@ -19,8 +19,8 @@ export type SessionStart = {
   passwordMark: string;
   deviceHash: string;
   remember: boolean;
-  /** Null: the device is trusted, and no factor was given. */
-  factor: Factor | null;
+  /** Null: the device is trusted, and no factor was given. `since`: from when on its owner has had it. */
+  given: { factor: Factor; since: Date | null } | null;
   /** Skip the second step on this device for a week. */
   trust: boolean;
   from: From;
@@ -33,7 +33,7 @@ export type SessionStart = {
  */
 export async function startSession(deps: Deps, start: SessionStart): Promise<Tokens | null> {
   const { database, sessions, queue, now, origin, config } = deps;
-  const { user, passwordMark, deviceHash, remember, factor, trust, from } = start;
+  const { user, passwordMark, deviceHash, remember, given, trust, from } = start;
   const mapping = await asSystem(database, (tx) => findMapping(tx, user.id));
   if (!mapping) throw new AppError("conflict", { reason: "MAPPING_MISSING" });
 
@@ -43,7 +43,7 @@ export async function startSession(deps: Deps, start: SessionStart): Promise<Tok
     clientId: mapping.whmcsClientId,
     name: user.displayName,
     remember,
-    proof: factor && { factor, at: at.getTime() },
+    proof: given && { ...given, at: at.getTime(), since: given.since?.getTime() ?? null },
   });
   const { ip, device, requestId } = auditFrom(from);
   const isStarted = await asSystem(database, async (tx) => {
@@ -69,14 +69,14 @@ export async function startSession(deps: Deps, start: SessionStart): Promise<Tok
     });
     if (isNew) await mailNewDevice(tx, { queue, user, device, at, origin, company: config.company });
     // Last, as everywhere: from here on every other entry waits for this transaction.
-    if (factor === "recovery_code")
+    if (given?.factor === "recovery_code")
       await tellFactorNews(deps, tx, { type: "recovery_codes.used", user, from });
     await recordAuditEvent(tx, {
       userId: user.id,
       type: "sign_in.succeeded",
       at,
       ...{ requestId, ip, device },
-      detail: { factor: factor ?? "trusted_device" },
+      detail: { factor: given?.factor ?? "trusted_device" },
     });
     return true;
   });

@@ -1,13 +1,16 @@
-import { waysOf, type CodeFactor, type Factor } from "#domain/auth/second-step.ts";
-import { stepUpWays, type ProtectedAction } from "#domain/auth/step-up.ts";
+import type { Assertion } from "#domain/auth/passkeys.ts";
+import type { CodeFactor, Factor } from "#domain/auth/second-step.ts";
+import { isCooling, stepUpWays, type Clock, type ProtectedAction } from "#domain/auth/step-up.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { listPasskeyRows } from "#db/repositories/passkeys.server.ts";
 import { findUser, type User } from "#db/repositories/users.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { checkFactor, secondStepSubject } from "./check-factor.server.ts";
-import { readEnrolled } from "./enrolled.server.ts";
+import { askForPasskey, checkPasskey } from "./check-passkey.server.ts";
+import { readAgedWays } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { sendCode } from "./send-code.server.ts";
 
@@ -30,14 +33,15 @@ export function stepUpCodeSubject({ familyId }: Pick<Session, "familyId">): stri
 
 /**
  * Takes a factor for a protected action and notes it in the session. Throws what `checkFactor` throws, and AppError
- * `unauthenticated`/`SESSION_EXPIRED` when the session has ended meanwhile.
+ * `unauthenticated`/`SESSION_EXPIRED` when the session has ended meanwhile, `forbidden`/`FACTOR_COOLING` for a factor that is
+ * too new for this action.
  */
 export async function confirmStepUp(deps: Deps, step: StepUp): Promise<void> {
   const { customer, action, method, code, deviceHash, from } = step;
   const { userId } = customer;
-  const ways = await readStepUpWays(deps, customer, action);
+  const { ways } = await readStepUpWays(deps, customer, action);
   if (!ways.includes(method)) throw new AppError("invalid_input", { reason: "OTP_INVALID" });
-  await checkFactor(deps, {
+  const since = await checkFactor(deps, {
     userId,
     purpose: "step_up",
     method,
@@ -46,16 +50,32 @@ export async function confirmStepUp(deps: Deps, step: StepUp): Promise<void> {
     limitSubject: await secondStepSubject(deps, { userId, deviceHash }),
     from,
   });
-  await noteStepUp(deps, { customer, action, factor: method, from });
+  await noteStepUp(deps, { customer, action, factor: method, since, from });
+}
+
+/** The same with a passkey. Throws what `checkPasskey` throws, and the same AppErrors besides. */
+export async function confirmStepUpByPasskey(
+  deps: Deps,
+  step: { customer: Customer; action: ProtectedAction; credential: Assertion; from: From },
+): Promise<void> {
+  const { customer, action, credential, from } = step;
+  const { createdAt: since } = await checkPasskey(deps, {
+    ...{ use: "step_up", subject: stepUpCodeSubject(customer), ownerId: customer.userId },
+    ...{ credential, from },
+  });
+  await noteStepUp(deps, { customer, action, factor: "passkey", since, from });
 }
 
 /** A factor has been checked: the session knows it from now on, and the audit log says what for. */
-export async function noteStepUp(
-  { sessions, database, now }: Deps,
-  step: { customer: Customer; action: ProtectedAction; factor: Factor; from: From },
+async function noteStepUp(
+  deps: Deps,
+  step: { customer: Customer; action: ProtectedAction; factor: Factor; since: Date | null; from: From },
 ): Promise<void> {
+  const { sessions, database, now } = deps;
   const { customer, action, factor, from } = step;
-  if (!(await sessions.prove(customer.familyId, factor)))
+  const since = step.since?.getTime() ?? null;
+  if (isCooling(action, since, clockOf(deps))) throw new AppError("forbidden", { reason: "FACTOR_COOLING" });
+  if (!(await sessions.prove(customer.familyId, { factor, since })))
     throw new AppError("unauthenticated", { reason: "SESSION_EXPIRED" });
   await asSystem(database, (tx) =>
     recordAuditEvent(tx, {
@@ -84,14 +104,26 @@ export async function sendStepUpCode(
   });
 }
 
-/** What this person has of what the action takes. */
+/** What this person has of what the action takes now; see `stepUpWays`. */
 export async function readStepUpWays(
-  { database }: Pick<Deps, "database">,
+  deps: Pick<Deps, "database" | "now" | "config">,
   { userId }: Pick<Customer, "userId">,
   action: ProtectedAction,
-): Promise<Factor[]> {
-  const enrolled = await asCustomer(database, userId, (tx) => readEnrolled(tx, userId));
-  return stepUpWays(action, waysOf(enrolled));
+): Promise<{ ways: Factor[]; opensAt: number | null }> {
+  const ways = await asCustomer(deps.database, userId, (tx) => readAgedWays(tx, userId));
+  return stepUpWays(action, ways, clockOf(deps));
+}
+
+/** What the browser needs to ask for a passkey that opens the action now. */
+export async function askForStepUpPasskey(deps: Deps, customer: Customer, action: ProtectedAction) {
+  const passkeys = await asSystem(deps.database, (tx) => listPasskeyRows(tx, customer.userId));
+  const old = passkeys.filter(({ createdAt }) => !isCooling(action, createdAt.getTime(), clockOf(deps)));
+  return askForPasskey(deps, { use: "step_up", subject: stepUpCodeSubject(customer) }, old);
+}
+
+/** The time, and how long new factors have to wait here. */
+export function clockOf({ now, config }: Pick<Deps, "now" | "config">): Clock {
+  return { now: now(), coolingMs: config.factorCoolingMs };
 }
 
 /** The login of the customer. Throws `not_found` when it has been removed meanwhile. */

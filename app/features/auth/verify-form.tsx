@@ -4,11 +4,14 @@ import { CheckboxField, CsrfField, Field } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { buttonClass } from "~/components/ui/link.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { PasskeyForm } from "./passkey-form.tsx";
 import type { VerifyView } from "./verify-page.server.ts";
 
 export type VerifyFormProps = {
   view: VerifyView;
   csrf: string;
+  /** What a passkey is asked for, where it is one of the ways. */
+  use?: "second_step" | "step_up";
   errors: Record<string, string>;
   submit: string;
   /** Offers to skip the second step on this device for a week. */
@@ -19,10 +22,14 @@ export type VerifyFormProps = {
   sendLabel?: string;
 };
 
-/** One field for a code, by the way that was chosen; the other ways are links, and another mailed code is a form beside it. */
+/**
+ * The button of a passkey or a field for a code, by the way that was chosen; the other ways are links, and another mailed
+ * code is a form beside it.
+ */
 export function VerifyForm({
   view,
   csrf,
+  use,
   errors,
   submit,
   offersTrust = false,
@@ -31,11 +38,13 @@ export function VerifyForm({
 }: VerifyFormProps) {
   const { t } = useI18n();
   const { way, ways, code } = view;
-  const isMailed = way === "mailed_code";
   const hrefOf = (other: string) => `?${new URLSearchParams({ ...query, way: other }).toString()}`;
   return (
     <>
-      {isMailed && !code ? null : (
+      {way === "passkey" && use ? (
+        <PasskeyForm csrf={csrf} use={use} submit={t("verify.use.passkey")} action={hrefOf(way)} />
+      ) : null}
+      {way === null || way === "passkey" || (way === "mailed_code" && !code) ? null : (
         <form method="post" action={hrefOf(way)}>
           <CsrfField token={csrf} />
           <input type="hidden" name="method" value={way} />
@@ -54,7 +63,7 @@ export function VerifyForm({
           <SubmitButton block>{submit}</SubmitButton>
         </form>
       )}
-      {isMailed ? (
+      {way === "mailed_code" ? (
         <form method="post" action={hrefOf(way)} className="gap-top">
           <CsrfField token={csrf} />
           <button
@@ -68,7 +77,7 @@ export function VerifyForm({
         </form>
       ) : null}
       {ways.map((other) =>
-        other === way || other === "passkey" ? null : (
+        other === way ? null : (
           <p key={other} className="gap-top">
             <a href={hrefOf(other)}>{t(`verify.use.${other}`)}</a>
           </p>
@@ -82,6 +91,7 @@ export function VerifyForm({
 export function VerifyLead({ view }: { view: VerifyView }): ReactNode {
   const { t, rich, instant } = useI18n();
   const { way, email, code } = view;
+  if (way === null) return null;
   if (way !== "mailed_code") return <p>{t(`verify.lead.${way}`)}</p>;
   if (!code) return <p>{t("verify.lead.notSent", { email })}</p>;
   const { reference, expiresAt, minutes, remaining } = code;

@@ -1,23 +1,13 @@
-import {
-  FACTORS,
-  firstCodeWay,
-  maskEmail,
-  waysOf,
-  type CodeFactor,
-  type Factor,
-} from "#domain/auth/second-step.ts";
-import type { User } from "#db/repositories/users.server.ts";
-import { asSystem } from "#db/row-security.server.ts";
+import { maskEmail, type Factor } from "#domain/auth/second-step.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import { readEnrolled } from "./enrolled.server.ts";
 import { readCodeState } from "./one-time-code.server.ts";
 
 /** What the pages show that ask for a factor. */
 export type VerifyView = {
   ways: Factor[];
-  /** The one whose field is shown. */
-  way: CodeFactor;
-  /** Masked. */
+  /** The one whose field or button is shown; null where there is none. */
+  way: Factor | null;
+  /** Where a mailed code goes; masked for who is not signed in yet. */
   email: string;
   /** Of the mailed code; null when there is none that would still be taken. */
   code: { reference: string; expiresAt: string; minutes: number; remaining: number } | null;
@@ -27,27 +17,32 @@ export type VerifyView = {
 export async function readVerifyView(
   deps: Deps,
   {
-    user,
+    ways,
+    email,
     codeSubject,
     asked,
-  }: { user: Pick<User, "id" | "email">; codeSubject: string; asked: string | null },
+  }: { ways: Factor[]; email: string; codeSubject: string; asked: string | null },
 ): Promise<VerifyView> {
-  const ways = waysOf(await asSystem(deps.database, (tx) => readEnrolled(tx, user.id)));
-  const way = FACTORS.find((factor) => factor === asked && ways.includes(factor));
-  const state = await readCodeState(deps, codeSubject);
-  const leftMs = state ? state.expiresAt - deps.now().getTime() : 0;
   return {
     ways,
-    way: way === undefined || way === "passkey" ? firstCodeWay(ways) : way,
-    email: maskEmail(user.email),
-    code:
-      state && leftMs > 0 && state.remaining > 0
-        ? {
-            reference: state.reference,
-            expiresAt: new Date(state.expiresAt).toISOString(),
-            minutes: Math.ceil(leftMs / 60_000),
-            remaining: state.remaining,
-          }
-        : null,
+    way: ways.find((way) => way === asked) ?? ways[0] ?? null,
+    email: maskEmail(email),
+    code: await readCodeView(deps, codeSubject),
+  };
+}
+
+/** Null when the subject has no code that would still be taken. */
+export async function readCodeView(
+  deps: Pick<Deps, "kv" | "now">,
+  codeSubject: string,
+): Promise<VerifyView["code"]> {
+  const state = await readCodeState(deps, codeSubject);
+  const leftMs = state ? state.expiresAt - deps.now().getTime() : 0;
+  if (!state || leftMs <= 0 || state.remaining <= 0) return null;
+  return {
+    reference: state.reference,
+    expiresAt: new Date(state.expiresAt).toISOString(),
+    minutes: Math.ceil(leftMs / 60_000),
+    remaining: state.remaining,
   };
 }

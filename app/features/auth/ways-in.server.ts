@@ -1,16 +1,20 @@
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { readTypedCode } from "#domain/auth/forms.ts";
-import type { CodeFactor } from "#domain/auth/second-step.ts";
+import { AssertionFormSchema, type Assertion } from "#domain/auth/passkeys.ts";
+import type { Factor } from "#domain/auth/second-step.ts";
+import { AppError } from "#domain/shared/errors.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { safeReturnTo } from "~/platform/http/return-to.ts";
-import { finishSignIn, type PendingCookies } from "./finish-sign-in.server.ts";
+import { finishSignIn, finishSignInByPasskey, type PendingCookies } from "./finish-sign-in.server.ts";
 import type { From } from "./from.ts";
+import { signInByPasskey } from "./sign-in-by-passkey.server.ts";
 import { signIn, type SecondStepAsked, type SignedIn } from "./sign-in.server.ts";
 
 /** The ways to prove who one is; each is a strategy of its own, named as the pages name it. */
-export type WayIn = "password" | CodeFactor;
+export type WayIn = "password" | Factor;
 
+const PASSKEY: WayIn = "passkey";
 const CODE_WAYS = ["mailed_code", "authenticator", "recovery_code"] as const satisfies WayIn[];
 
 /** The authenticator of the first step: it reads the form with address and password. */
@@ -35,7 +39,26 @@ export function firstStep(
   return authenticator;
 }
 
-/** The authenticator of the second step: one strategy per kind of code. */
+/** The authenticator of the step that needs no other: a passkey. `visitor` is the browser's own cookie. */
+export function onlyStep(
+  deps: Deps,
+  facts: From & { deviceId: string; visitor: string },
+): Authenticator<SignedIn> {
+  const authenticator = new Authenticator<SignedIn>();
+  authenticator.use(
+    new FormStrategy(({ form }) =>
+      signInByPasskey(deps, {
+        ...facts,
+        credential: credentialOf(form),
+        returnTo: safeReturnTo(textOf(form, "returnTo")),
+      }),
+    ),
+    PASSKEY,
+  );
+  return authenticator;
+}
+
+/** The authenticator of the second step: one strategy per kind of code, and one for a passkey. */
 export function secondStep(deps: Deps, facts: PendingCookies & { from: From }): Authenticator<SignedIn> {
   const authenticator = new Authenticator<SignedIn>();
   for (const method of CODE_WAYS)
@@ -50,7 +73,18 @@ export function secondStep(deps: Deps, facts: PendingCookies & { from: From }): 
       ),
       method,
     );
+  authenticator.use(
+    new FormStrategy(({ form }) => finishSignInByPasskey(deps, { ...facts, credential: credentialOf(form) })),
+    PASSKEY,
+  );
   return authenticator;
+}
+
+/** The route has read the same form before, but takes an empty text for one that is missing. */
+function credentialOf(form: FormData): Assertion {
+  const read = AssertionFormSchema.safeParse(Object.fromEntries(form));
+  if (!read.success) throw new AppError("invalid_input", { reason: "PASSKEY_REFUSED" });
+  return read.data.credential;
 }
 
 function textOf(form: FormData, name: string): string {

@@ -23,13 +23,15 @@ export function InformationPage({ topic }: { topic: "business" | "onsite" }) {
           </PlainLinkButton>
         }
       />
-      <div className="prose">
-        <h2>{t(`shop.${topic}.offer`)}</h2>
-        <Bullets items={offered} />
-        <h2>{t(`shop.${topic}.how`)}</h2>
-        <p>{t(`shop.${topic}.howText`)}</p>
+      <div className="stack">
+        <div className="prose">
+          <h2>{t(`shop.${topic}.offer`)}</h2>
+          <Bullets items={offered} />
+          <h2>{t(`shop.${topic}.how`)}</h2>
+          <p>{t(`shop.${topic}.howText`)}</p>
+        </div>
+        <ChoosingHelp />
       </div>
-      <ChoosingHelp />
     </>
   );
 }

@@ -18,41 +18,45 @@ export function InternetPrices({ plans, installations, addons }: Omit<InternetOf
   if (plans.length === 0) return <NothingOffered />;
   return (
     <>
-      {BUILDINGS.map(({ key, offerings }) => ({
-        key,
-        lines: offerings
-          .map((offering) => ({ offering, rows: plans.filter((plan) => plan.offering === offering) }))
-          .filter(({ rows }) => rows.length > 0),
-      }))
-        .filter(({ lines }) => lines.length > 0)
-        .map(({ key, lines }) => (
-          <Sheet key={key} title={t(`shop.building.${key}`)} titleId={key}>
-            <div className="sheet-body price-lists">
-              {lines.map(({ offering, rows }) => (
-                <div key={offering}>
-                  <h3>{t(`shop.offering.${offering}`)}</h3>
-                  <PriceTable
-                    caption={t(`shop.offering.${offering}`)}
-                    head={[t("shop.table.plan"), t("shop.table.monthly")]}
-                    rows={rows.map((plan) => planRow(plan, i18n))}
-                  />
-                </div>
-              ))}
-            </div>
-          </Sheet>
-        ))}
+      <div className="cols half">
+        {BUILDINGS.map(({ key, offerings }) => ({
+          key,
+          lines: offerings
+            .map((offering) => ({ offering, rows: plans.filter((plan) => plan.offering === offering) }))
+            .filter(({ rows }) => rows.length > 0),
+        }))
+          .filter(({ lines }) => lines.length > 0)
+          .map(({ key, lines }) => (
+            <Sheet key={key} title={t(`shop.building.${key}`)} titleId={key}>
+              <div className="sheet-body price-lists">
+                {lines.map(({ offering, rows }) => (
+                  <div key={offering}>
+                    <h3>{t(`shop.offering.${offering}`)}</h3>
+                    <PriceTable
+                      caption={t(`shop.offering.${offering}`)}
+                      head={[t("shop.table.plan"), t("shop.table.monthly")]}
+                      rows={rows.map((plan) => planRow(plan, i18n))}
+                    />
+                  </div>
+                ))}
+              </div>
+            </Sheet>
+          ))}
+      </div>
       <p className="small muted">{t("shop.speed")}</p>
-      <Sheet title={t("shop.installation")} titleId="installation">
-        <div className="sheet-body">
-          <p>{t("shop.installationLead")}</p>
-          <PriceTable
-            caption={t("shop.installation")}
-            head={[t("shop.table.item"), t("shop.table.price")]}
-            rows={installations.map((installation) => installationRow(installation, i18n))}
-          />
-        </div>
-      </Sheet>
-      <AddonPrices addons={addons} />
+      <div className="cols half">
+        <Sheet title={t("shop.installation")} titleId="installation">
+          <div className="sheet-body">
+            <p>{t("shop.installationLead")}</p>
+            <PriceTable
+              caption={t("shop.installation")}
+              head={[t("shop.table.item"), t("shop.table.price")]}
+              rows={installations.map((installation) => installationRow(installation, i18n))}
+            />
+          </div>
+        </Sheet>
+        <AddonPrices addons={addons} />
+      </div>
     </>
   );
 }

@@ -16,12 +16,11 @@ import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError, isUnavailable } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { AccountId, CaseId, ContactId } from "#domain/shared/salesforce-ids.ts";
-import type { JapaneseAddress } from "#domain/users/customer.ts";
+import { wholeAddress, type JapaneseAddress } from "#domain/users/customer.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
-import { toServiceAddress } from "./service-address.server.ts";
 
 export type EligibilityRequestInput = {
   owner: Owner;
@@ -113,7 +112,7 @@ async function askStaff(deps: Deps, asking: Asking): Promise<Asked> {
     return { outcome: "requested", isNew: isResumed, caseId: eligibility.caseId };
   if (eligibility.status !== "not_requested") return { outcome: "answered" };
   const contact = contactId && (await salesforce.getContact({ accountId, contactId }));
-  const address = contact && toServiceAddress(contact);
+  const address = contact && wholeAddress(contact);
   if (!address) return { outcome: "no_address" };
 
   const open = await salesforce.findOpenOpportunity({

@@ -12,7 +12,7 @@ export function SimPrices({ plans, activation, addons }: Omit<SimOffers, "from">
   const { t } = i18n;
   if (plans.length === 0) return <NothingOffered />;
   return (
-    <>
+    <div className="cols half">
       {SIM_PLAN_TYPES.map((type) => ({ type, rows: plans.filter(({ planType }) => planType === type) }))
         .filter(({ rows }) => rows.length > 0)
         .map(({ type, rows }) => (
@@ -29,7 +29,7 @@ export function SimPrices({ plans, activation, addons }: Omit<SimOffers, "from">
         ))}
       <FeePrices fees={activation ? [{ ...activation, title: t("shop.simFee") }] : []} />
       <AddonPrices addons={addons} note={t("shop.simAddonsNote")} />
-    </>
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ export function VpnPrices({ plans }: Omit<VpnOffers, "from">) {
   const fees = plans.flatMap(({ activation }) => activation ?? []);
   const distinct = fees.filter(({ sku }, index) => fees.findIndex((fee) => fee.sku === sku) === index);
   return (
-    <>
+    <div className="cols half">
       <Sheet title={t("shop.vpn.title")} titleId="plans">
         <div className="sheet-body">
           <PriceTable
@@ -28,6 +28,6 @@ export function VpnPrices({ plans }: Omit<VpnOffers, "from">) {
         </div>
       </Sheet>
       <FeePrices fees={distinct.map((fee) => ({ ...fee, title: t("shop.vpnFee") }))} />
-    </>
+    </div>
   );
 }

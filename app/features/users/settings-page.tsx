@@ -86,7 +86,9 @@ function Profile({ part }: { part: Part<ProfileView> }) {
           </div>
         ))}
       </dl>
-      <p className="hint gap-top">{t("settings.readOnly")}</p>
+      <p className="gap-top">
+        <a href="/account/settings/profile">{t("settings.details")}</a>
+      </p>
     </div>
   );
 }

@@ -210,7 +210,7 @@ export const account = {
   "settings.address": "Address",
   "settings.currency": "Currency",
   "settings.credit": "Credit",
-  "settings.readOnly": "To change these, contact support.",
+  "settings.details": "See and change your details",
   "settings.display": "Display",
   "settings.language": "Language",
   "settings.theme": "Colours",

@@ -7,6 +7,7 @@ export const auth = {
   "auth.login.remember": "Keep me signed in,",
   "auth.login.rememberHint": "for 30 days on this device",
   "auth.login.submit": "Sign in",
+  "auth.login.passkey": "Sign in with a passkey",
   "auth.login.emailMissing": "Enter your e-mail address.",
   "auth.login.emailTooLong": "Enter an e-mail address, for example name@example.com.",
   "auth.login.passwordMissing": "Enter your password.",
@@ -14,6 +15,9 @@ export const auth = {
   "auth.login.wrong": "The e-mail address or the password is not right. Check both and try again.",
   "auth.login.locked": "Too many wrong passwords. Wait {minutes} minutes, then try again.",
   "auth.login.trouble": "Cannot sign in? <link>Help and contact</link>",
+  "auth.login.new": "New here? <link>Get started</link>",
+  "auth.login.transfer":
+    "A customer already, but not in this portal? <link>Transfer your existing account</link>",
 
   "auth.ended.title": "You were signed out",
   "auth.ended.body":

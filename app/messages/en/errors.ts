@@ -14,6 +14,10 @@ export const errors = {
   "error.OTP_EXPIRED.body": "Ask for another one.",
   "error.OTP_ATTEMPTS_EXCEEDED.title": "Too many wrong codes",
   "error.OTP_ATTEMPTS_EXCEEDED.body": "Ask for another one.",
+  "error.PASSKEY_REFUSED.title": "The passkey was not accepted",
+  "error.PASSKEY_REFUSED.body": "Try again, or choose another way.",
+  "error.FACTOR_COOLING.title": "Not possible yet",
+  "error.FACTOR_COOLING.body": "This way to sign in is too new to confirm this change.",
   "error.CSRF_INVALID.title": "This form is no longer valid",
   "error.CSRF_INVALID.body":
     "It was open for a long time, or you signed in or out in another tab. Nothing was changed. Go back, reload the page and send the form again.",

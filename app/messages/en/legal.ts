@@ -72,7 +72,7 @@ export const legal = {
     "We keep the secrecy of communications that the Telecommunications Business Act protects. This portal shows no call or message details at present.",
   "privacy.requests.title": "Your requests",
   "privacy.requests.body":
-    "You can ask us to disclose, correct, add to, stop using or delete what we hold about you, and for the records of passing it on. Write to {email} or call {phone}. We check that it is you, and answer without delay, in electronic form if you wish. There is no fee.",
+    "You can ask us to disclose, correct, add to, stop using or delete what we hold about you, and for the records of passing it on. Write to {email} or call {phone}. We check that it is you, and answer without delay, in electronic form if you wish. There is no fee. Customers with a login can download a copy of what we hold about them themselves: Account, “A copy of your data”.",
   "privacy.complaints.title": "Questions and complaints",
   "privacy.complaints.body": "{company}, {phone} ({hours}), {email}.",
 

@@ -17,12 +17,15 @@ export const mail = {
   "mail.code.subject": "Your code for {brand}",
   "mail.code.signIn": "Enter this code to finish signing in to your {brand} account.",
   "mail.code.stepUp": "Enter this code to confirm a change of your {brand} account.",
+  "mail.code.getStarted": "Enter this code to get started with your {brand} account.",
   "mail.code.code": "Code: {code}",
   "mail.code.reference": "For the page that says: {reference}",
   "mail.code.until": "Valid until: {until}",
   "mail.code.secret": "Enter it on our own page only. Nobody of ours will ever ask you for it.",
   "mail.code.notYouSignIn":
     "If you are not signing in, somebody knows your password. They cannot get in without this code. Call us at {phone} ({hours}) or write to {email}, and we will help you to set a new password.",
+  "mail.code.notYouGetStarted":
+    "If you did not ask for it, somebody typed your address by mistake. There is nothing to do: without this code nothing happens.",
 
   "mail.availability.subject": "{brand}: we are checking your address",
   "mail.availability.what":
@@ -31,16 +34,36 @@ export const mail = {
     "You get a mail with the result. Nothing has been ordered, and it costs nothing. How far it is: {url}",
   "mail.availability.ask": "Questions? Call us at {phone} ({hours}) or write to {email}.",
 
+  "mail.welcome.subject": "Welcome to {brand}",
+  "mail.welcome.what": "Your {brand} account is ready.",
+  "mail.welcome.number": "Customer number: {number}",
+  "mail.welcome.signIn": "Sign in with this e-mail address: {url}",
+  "mail.welcome.notYou":
+    "If you have not registered, call us at {phone} ({hours}) or write to {email}. We will close the account.",
+
+  "mail.code.emailChange":
+    "Enter this code to sign in to your {brand} account with this address from now on.",
+  "mail.code.notYouEmail":
+    "If you have not asked for this, there is nothing to do: without the code nothing changes.",
+
+  "mail.profile.subject": "Changed: your details at {brand}",
+  "mail.profile.address": "A new postal address was entered for your {brand} account.",
+  "mail.profile.contact": "A new phone number or reading of your name was entered for your {brand} account.",
   "mail.factor.subject": "Changed: how you sign in to {brand}",
   "mail.factor.authenticatorAdded":
     "The authenticator app “{factor}” was added to your {brand} account. Its codes are asked for when you sign in, in place of the codes by mail.",
-  "mail.factor.passkeyAdded": "The passkey “{factor}” was added to your {brand} account.",
+  "mail.factor.passkeyAdded":
+    "The passkey “{factor}” was added to your {brand} account. It is asked for when you sign in, in place of the codes by mail.",
   "mail.factor.renamed": "A way to sign in to your {brand} account was renamed. It is called “{factor}” now.",
   "mail.factor.removed": "“{factor}” was removed from the ways to sign in to your {brand} account.",
   "mail.factor.codesMade":
     "New recovery codes were made for your {brand} account. The earlier ones do not work any more.",
   "mail.factor.codeUsed": "Somebody signed in to your {brand} account with one of your recovery codes.",
   "mail.factor.you": "If it was you, there is nothing to do.",
+  "mail.export.subject": "A copy of your {brand} data was made",
+  "mail.export.what":
+    "A copy of everything that we hold about you was made for download in your {brand} account. Before that a second step was asked for.",
+  "mail.export.you": "If it was you, there is nothing to do.",
   "mail.signature": "{company}\n{address}",
 
   "mail.reset.subject": "Set a new password for your {brand} account",
@@ -50,6 +73,25 @@ export const mail = {
   "mail.reset.valid": "It works once and for {minutes} minutes.",
   "mail.reset.notYou":
     "If it was not you, there is nothing to do: your password stays as it is. If you get more of these mails, call us at {phone} ({hours}) or write to {email}.",
+
+  "mail.emailTaken.subject": "Your address at {brand}",
+  "mail.emailTaken.what":
+    "Somebody wanted to use this address for another {brand} account. It belongs to yours, so nothing was changed.",
+  "mail.emailTaken.nothing":
+    "If it was you, sign in to your other account with this address. If not, there is nothing to do.",
+  "mail.emailChanged.subject": "The address of your {brand} account was changed",
+  "mail.emailChanged.left":
+    "Your {brand} account has another e-mail address now: {login}. You sign in with that one, and our mail goes there.",
+  "mail.emailChanged.undo": "If it was not you, take the change back with this link:",
+  "mail.emailChanged.undoUntil":
+    "It works once, until {until}. All devices are signed out then. You can also call us at {phone} ({hours}).",
+  "mail.emailChanged.takenUp": "You sign in to your {brand} account with this address from now on.",
+  "mail.emailUndone.subject": "The change of your {brand} address was undone",
+  "mail.emailUndone.what": "Your {brand} account has its earlier e-mail address again: {login}.",
+  "mail.emailUndone.ended":
+    "All devices were signed out, and ways to sign in that were added since the change were removed.",
+  "mail.emailUndone.password":
+    "Somebody else may know your password. Set a new one at {url} now. If you need help, call us at {phone} ({hours}).",
 
   "mail.passwordChanged.subject": "The password of your {brand} account was changed",
   "mail.passwordChanged.what": "The password of your {brand} account was changed.",

@@ -37,9 +37,9 @@ export const secondStep = {
   "verify.locked_other": "Too many attempts. Wait {count} minutes, then try again.",
   "verify.demo": "The code is in the <link>mail of the demo (opens in a new tab)</link>.",
 
-  "stepUp.title": "Confirm this change",
+  "stepUp.title": "Confirm this step",
   "stepUp.lead":
-    "To protect your account we ask for a code before a change like this. Your entries are kept.",
+    "To protect your account we make sure that it is you before a step like this. Your entries are kept.",
   "stepUp.send": "Send a code",
   "stepUp.sent": "We have sent a code.",
   "stepUp.submit": "Confirm",
@@ -50,7 +50,7 @@ export const secondStep = {
   "security.answer.app": "When you sign in we ask for <strong>a code of your authenticator app</strong>.",
   "security.factors": "Your ways to sign in",
   "security.noFactors":
-    "None yet but your password and codes by mail. An authenticator app is safer: nobody who reads your mail gets in.",
+    "None yet but your password and codes by mail. A passkey or an authenticator app is safer: nobody who reads your mail gets in.",
   "security.kind.authenticator": "Authenticator app",
   "security.kind.passkey": "Passkey",
   "security.added": "Added: {time}",
@@ -72,7 +72,7 @@ export const secondStep = {
   "security.newCodes": "Your new recovery codes",
   "security.newCodesAnswer":
     "Keep them where others do not find them. <strong>We do not show them again.</strong>",
-  "security.newCodesHint": "Each code works once, in place of a code of the app or by mail.",
+  "security.newCodesHint": "Each code works once, in place of a passkey or of a code of the app or by mail.",
   "security.fileHeading": "{brand}: recovery codes",
   "security.download": "Download as text",
   "security.codesKept": "I have kept them",
@@ -80,8 +80,9 @@ export const secondStep = {
   "security.renameAction": "Save the name",
   "security.remove": "Remove",
   "security.removeBody.authenticator":
-    "Its codes do not work any more. If it is your only app, we ask for codes by mail again.",
-  "security.removeBody.passkey": "It does not open your account any more. Delete it on your device as well.",
+    "Its codes do not work any more. Without another app or a passkey we ask for codes by mail again.",
+  "security.removeBody.passkey":
+    "It does not open your account any more. Delete it on your device as well. Without another passkey or an app we ask for codes by mail again.",
   "security.removeAction.authenticator": "Remove this app",
   "security.removeAction.passkey": "Remove this passkey",
   "security.keep": "Keep it",

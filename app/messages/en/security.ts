@@ -11,6 +11,8 @@ export const security = {
   "reset.sentBody":
     "If the address belongs to an account, a link is on its way to it. If nothing has come after a few minutes, look among unwanted mail or ask again.",
   "reset.limited": "That was asked for too often from here. Wait {minutes} minutes, then try again.",
+  "reset.hint":
+    "At least {min} characters, or {besideFactor} if you sign in with a passkey or an authenticator app. Several words that have nothing to do with each other are easy to remember and hard to guess.",
   "reset.back": "Back to sign-in",
 
   "sessions.title": "Where you are signed in",
@@ -43,7 +45,8 @@ export const security = {
 
   "activity.title": "Account activity",
   "activity.answer":
-    "What happened with your login, newest first. Entries cannot be changed or removed, not even by us.",
+    "What happened with your login, newest first. Entries cannot be changed, not even by us, and are deleted after {years} years.",
+  "activity.ends": "There are no earlier entries: those from before {day} have been deleted.",
   "activity.empty": "Nothing recorded yet",
   "activity.emptyBody": "Sign-ins and changes will appear here.",
   "activity.caption": "Account activity, page {page} of {pages}",
@@ -80,6 +83,13 @@ export const security = {
   "activity.what.codesMade": "Recovery codes made",
   "activity.what.recoveryUsed": "Signed in with a recovery code",
   "activity.what.mappingRefused": "Linking to another customer record was refused",
+  "activity.what.registered": "Registered",
+  "activity.what.linked": "Existing account linked",
+  "activity.what.linkRefused": "Wrong password of the billing site when linking",
+  "activity.what.registrationUndone": "A registration was undone",
+  "activity.what.passwordSet": "First password set",
+  "activity.what.dataExported": "A copy of your data was prepared",
+  "activity.what.auditPruned": "Entries whose time was over were deleted",
   "activity.what.other": "Another entry ({type})",
 
   "password.fault.missing": "Enter a password.",

@@ -125,7 +125,7 @@ export const shop = {
     "Yes. Get a reservation number (MNP) of 10 digits from your present company. It is valid for 15 days including the day of issue, so order soon after.",
   "shop.faq.sim.identity": "Why do you check who I am?",
   "shop.faq.sim.identityText":
-    "The law requires it for every SIM that can call. The chip of your card is read by an app; a photo of a card is not enough.",
+    "The law requires it for every SIM that can call, and a photo of a card is not enough. We tell you how it is done when you order.",
   "shop.faq.sim.family": "Is there a family price?",
   "shop.faq.sim.familyText": "Customers with an active SIM see family plans after signing in.",
   "shop.faq.vpn.what": "What does the router do?",

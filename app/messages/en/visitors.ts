@@ -5,6 +5,7 @@ export const visitors = {
   "landing.lead":
     "{brand} supplies internet, SIM and eSIM, and VPN routers. In this portal our customers read their bills, pay them and keep their papers.",
   "landing.signIn": "Sign in",
+  "landing.start": "Get started",
   "landing.help": "Help and contact",
   "landing.services": "What we supply",
   "landing.internet.title": "Internet",

@@ -204,7 +204,7 @@ export const account = {
   "settings.address": "住所",
   "settings.currency": "通貨",
   "settings.credit": "クレジット残高",
-  "settings.readOnly": "変更する場合はサポートにご連絡ください。",
+  "settings.details": "登録情報の確認・変更",
   "settings.display": "表示",
   "settings.language": "言語",
   "settings.theme": "配色",

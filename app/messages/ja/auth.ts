@@ -10,6 +10,7 @@ export const auth = {
   "auth.login.remember": "ログイン状態を保持する",
   "auth.login.rememberHint": "（この端末で30日間）",
   "auth.login.submit": "ログインする",
+  "auth.login.passkey": "パスキーでログインする",
   "auth.login.emailMissing": "メールアドレスを入力してください。",
   "auth.login.emailTooLong": "メールアドレスを入力してください（例：name@example.com）。",
   "auth.login.passwordMissing": "パスワードを入力してください。",
@@ -18,6 +19,8 @@ export const auth = {
   "auth.login.locked":
     "パスワードの間違いが続いたため、一時的にログインを停止しています。{minutes}分後にもう一度お試しください。",
   "auth.login.trouble": "ログインできない場合は<link>ヘルプ・お問い合わせ</link>をご覧ください。",
+  "auth.login.new": "初めての方は<link>ご利用開始の手続き</link>へお進みください。",
+  "auth.login.transfer": "ご契約中でこのポータルが初めての方は<link>アカウントを移行</link>できます。",
 
   "auth.ended.title": "ログアウトしました",
   "auth.ended.body":

@@ -16,6 +16,10 @@ export const errors = {
   "error.OTP_EXPIRED.body": "新しいコードを送信してください。",
   "error.OTP_ATTEMPTS_EXCEEDED.title": "確認コードの間違いが続きました",
   "error.OTP_ATTEMPTS_EXCEEDED.body": "新しいコードを送信してください。",
+  "error.PASSKEY_REFUSED.title": "パスキーを受け付けられませんでした",
+  "error.PASSKEY_REFUSED.body": "もう一度お試しいただくか、ほかの方法をお選びください。",
+  "error.FACTOR_COOLING.title": "まだお手続きいただけません",
+  "error.FACTOR_COOLING.body": "追加されて間もないログイン方法は、このお手続きの確認には使えません。",
   "error.CSRF_INVALID.title": "このフォームは無効になりました",
   "error.CSRF_INVALID.body":
     "長時間開いたままだったか、別のタブでログインまたはログアウトした可能性があります。変更は行われていません。前のページに戻って再読み込みし、もう一度送信してください。",

@@ -18,6 +18,7 @@ export const mail = {
   "mail.code.subject": "【{brand}】確認コードのお知らせ",
   "mail.code.signIn": "{brand}へのログインを続けるには、次の確認コードを入力してください。",
   "mail.code.stepUp": "{brand}でのお手続きを続けるには、次の確認コードを入力してください。",
+  "mail.code.getStarted": "{brand}のご利用手続きを続けるには、次の確認コードを入力してください。",
   "mail.code.code": "確認コード：{code}",
   "mail.code.reference": "画面の照合番号：{reference}",
   "mail.code.until": "有効期限：{until}",
@@ -25,6 +26,8 @@ export const mail = {
     "確認コードは当社の画面にのみ入力してください。当社の者がコードをお尋ねすることはありません。",
   "mail.code.notYouSignIn":
     "ログインした覚えがない場合は、第三者にパスワードを知られているおそれがあります。このコードがなければログインはできません。お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。パスワードの再設定をご案内します。",
+  "mail.code.notYouGetStarted":
+    "心当たりがない場合は、メールアドレスの入力間違いと思われます。このコードがなければ手続きは進みませんので、ご対応は不要です。",
 
   "mail.availability.subject": "【{brand}】ご住所の確認を受け付けました",
   "mail.availability.what":
@@ -33,16 +36,35 @@ export const mail = {
     "結果はメールでお知らせします。お申し込みにはならず、費用もかかりません。確認の状況：{url}",
   "mail.availability.ask": "ご不明な点は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
 
+  "mail.welcome.subject": "【{brand}】アカウント登録完了のお知らせ",
+  "mail.welcome.what": "{brand}のアカウントの登録が完了しました。",
+  "mail.welcome.number": "お客様番号：{number}",
+  "mail.welcome.signIn": "次のページから、このメールアドレスでログインできます：{url}",
+  "mail.welcome.notYou":
+    "登録した覚えがない場合は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。当社でアカウントを停止します。",
+
+  "mail.code.emailChange": "今後このアドレスで{brand}にログインするには、次の確認コードを入力してください。",
+  "mail.code.notYouEmail":
+    "心当たりがない場合、お手続きは不要です。コードが入力されなければ、何も変わりません。",
+
+  "mail.profile.subject": "【{brand}】登録情報変更のお知らせ",
+  "mail.profile.address": "{brand}のアカウントで、新しい住所が入力されました。",
+  "mail.profile.contact": "{brand}のアカウントで、新しい電話番号またはお名前のフリガナが入力されました。",
   "mail.factor.subject": "【{brand}】ログイン方法の変更のお知らせ",
   "mail.factor.authenticatorAdded":
     "{brand}のアカウントに認証アプリ「{factor}」が追加されました。今後のログインでは、メールの確認コードの代わりに認証アプリのコードを入力していただきます。",
-  "mail.factor.passkeyAdded": "{brand}のアカウントにパスキー「{factor}」が追加されました。",
+  "mail.factor.passkeyAdded":
+    "{brand}のアカウントにパスキー「{factor}」が追加されました。今後のログインでは、メールの確認コードの代わりにパスキーを使っていただきます。",
   "mail.factor.renamed": "{brand}のアカウントのログイン方法の名前が「{factor}」に変更されました。",
   "mail.factor.removed": "{brand}のアカウントのログイン方法から「{factor}」が削除されました。",
   "mail.factor.codesMade":
     "{brand}のアカウントのリカバリーコードが新しく作成されました。以前のコードは使えません。",
   "mail.factor.codeUsed": "{brand}のアカウントに、リカバリーコードを使ったログインがありました。",
   "mail.factor.you": "お客様ご自身によるお手続きの場合、ご対応は不要です。",
+  "mail.export.subject": "【{brand}】お客様の情報の写しを作成しました",
+  "mail.export.what":
+    "{brand}のアカウントで、当社が保有するお客様の情報の写しが、ダウンロードのために作成されました。作成の前に、2段階目の確認を行っています。",
+  "mail.export.you": "お客様ご自身による操作の場合、お手続きは不要です。",
   "mail.signature": "{company}\n{address}",
 
   "mail.reset.subject": "【{brand}】パスワード再設定のご案内",
@@ -52,6 +74,24 @@ export const mail = {
   "mail.reset.valid": "リンクは{minutes}分間、一度だけ使えます。",
   "mail.reset.notYou":
     "心当たりがない場合、お手続きは不要です。パスワードは変わりません。このメールが続けて届く場合は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
+
+  "mail.emailTaken.subject": "【{brand}】メールアドレスについてのお知らせ",
+  "mail.emailTaken.what":
+    "このアドレスを{brand}の別のアカウントで使うお申し込みがありました。お客様のアカウントで使われているため、何も変更していません。",
+  "mail.emailTaken.nothing":
+    "お客様ご自身のお申し込みの場合は、このアドレスのアカウントをお使いください。心当たりがない場合、お手続きは不要です。",
+  "mail.emailChanged.subject": "【{brand}】メールアドレス変更のお知らせ",
+  "mail.emailChanged.left":
+    "{brand}のアカウントのメールアドレスが {login} に変更されました。今後のログインと当社からのメールには、新しいアドレスを使います。",
+  "mail.emailChanged.undo": "心当たりがない場合は、次のリンクから変更を取り消してください。",
+  "mail.emailChanged.undoUntil":
+    "リンクは{until}まで、一度だけ使えます。取り消すと、すべての端末がログアウトされます。お電話（{phone}、{hours}）でも承ります。",
+  "mail.emailChanged.takenUp": "今後は、このアドレスで{brand}にログインしてください。",
+  "mail.emailUndone.subject": "【{brand}】メールアドレス変更の取り消しのお知らせ",
+  "mail.emailUndone.what": "{brand}のアカウントのメールアドレスが、以前の {login} に戻りました。",
+  "mail.emailUndone.ended": "すべての端末をログアウトし、変更後に追加されたログイン方法を削除しました。",
+  "mail.emailUndone.password":
+    "第三者にパスワードを知られているおそれがあります。すぐに {url} で新しいパスワードを設定してください。ご不明な点は、お電話（{phone}、{hours}）でお問い合わせください。",
 
   "mail.passwordChanged.subject": "【{brand}】パスワード変更のお知らせ",
   "mail.passwordChanged.what": "{brand}のアカウントのパスワードが変更されました。",

@@ -39,7 +39,7 @@ export const secondStep = {
 
   "stepUp.title": "お手続きの確認",
   "stepUp.lead":
-    "アカウントを保護するため、このお手続きの前にコードの入力をお願いしています。入力内容は保持されます。",
+    "アカウントを保護するため、このお手続きの前にご本人であることの確認をお願いしています。入力内容は保持されます。",
   "stepUp.send": "コードを送信する",
   "stepUp.sent": "コードを送信しました。",
   "stepUp.submit": "確認する",
@@ -50,7 +50,7 @@ export const secondStep = {
   "security.answer.app": "ログイン時に<strong>認証アプリのコード</strong>を入力していただきます。",
   "security.factors": "登録済みのログイン方法",
   "security.noFactors":
-    "パスワードとメールの確認コードのみが登録されています。認証アプリを使うと、メールを見られてもログインされないため、より安全です。",
+    "パスワードとメールの確認コードのみが登録されています。パスキーや認証アプリを使うと、メールを見られてもログインされないため、より安全です。",
   "security.kind.authenticator": "認証アプリ",
   "security.kind.passkey": "パスキー",
   "security.added": "追加：{time}",
@@ -71,7 +71,7 @@ export const secondStep = {
   "security.newCodes": "新しいリカバリーコード",
   "security.newCodesAnswer":
     "他の人の目に触れない場所に保管してください。<strong>コードは再表示されません。</strong>",
-  "security.newCodesHint": "各コードは、認証アプリやメールのコードの代わりに1回だけ使えます。",
+  "security.newCodesHint": "各コードは、パスキーや、認証アプリ・メールのコードの代わりに1回だけ使えます。",
   "security.fileHeading": "{brand}：リカバリーコード",
   "security.download": "テキストでダウンロード",
   "security.codesKept": "保管しました",
@@ -79,8 +79,9 @@ export const secondStep = {
   "security.renameAction": "名前を保存する",
   "security.remove": "削除",
   "security.removeBody.authenticator":
-    "このアプリのコードは使えなくなります。ほかに認証アプリがない場合は、メールの確認コードに戻ります。",
-  "security.removeBody.passkey": "このパスキーではログインできなくなります。端末からも削除してください。",
+    "このアプリのコードは使えなくなります。ほかに認証アプリやパスキーがない場合は、メールの確認コードに戻ります。",
+  "security.removeBody.passkey":
+    "このパスキーではログインできなくなります。端末からも削除してください。ほかにパスキーや認証アプリがない場合は、メールの確認コードに戻ります。",
   "security.removeAction.authenticator": "このアプリを削除する",
   "security.removeAction.passkey": "このパスキーを削除する",
   "security.keep": "削除しない",

@@ -14,6 +14,8 @@ export const security = {
   "reset.sentBody":
     "入力されたアドレスのアカウントがある場合、リンクを送信します。数分たっても届かない場合は、迷惑メールを確認するか、もう一度お申し込みください。",
   "reset.limited": "このネットワークからの申し込みが続いています。{minutes}分後にもう一度お試しください。",
+  "reset.hint":
+    "{min}文字以上。パスキーまたは認証アプリをお使いの場合は{besideFactor}文字以上。互いに関係のない言葉をいくつか並べると、覚えやすく推測されにくくなります。",
   "reset.back": "ログインに戻る",
 
   "sessions.title": "ログイン中の端末",
@@ -45,7 +47,8 @@ export const security = {
 
   "activity.title": "アカウントの履歴",
   "activity.answer":
-    "ログインに関する記録を新しい順に表示しています。記録は当社を含め、誰も変更や削除ができません。",
+    "ログインに関する記録を新しい順に表示しています。記録は当社を含め、誰も変更できません。{years}年を過ぎた記録は削除されます。",
+  "activity.ends": "これより前の記録はありません。{day}より前の記録は削除されています。",
   "activity.empty": "記録はまだありません",
   "activity.emptyBody": "ログインや変更がここに表示されます。",
   "activity.caption": "アカウントの履歴 {pages}ページ中{page}ページ目",
@@ -82,6 +85,13 @@ export const security = {
   "activity.what.codesMade": "リカバリーコードの作成",
   "activity.what.recoveryUsed": "リカバリーコードでのログイン",
   "activity.what.mappingRefused": "お客様情報の紐付けの変更の拒否",
+  "activity.what.registered": "アカウントの登録",
+  "activity.what.linked": "ご契約中のアカウントとの連携",
+  "activity.what.linkRefused": "連携時の、請求サイトのパスワードの間違い",
+  "activity.what.registrationUndone": "登録の取り消し",
+  "activity.what.passwordSet": "最初のパスワードの設定",
+  "activity.what.dataExported": "お客様の情報の写しの作成",
+  "activity.what.auditPruned": "保存期間を過ぎた記録の削除",
   "activity.what.other": "その他の記録（{type}）",
 
   "password.fault.missing": "パスワードを入力してください。",

@@ -7,6 +7,7 @@ export const visitors = {
   "landing.lead":
     "{brand}は、インターネット、SIM・eSIM、VPNルーターを提供しています。このポータルでは、ご契約のお客様が請求内容の確認、お支払い、書類の保存を行えます。",
   "landing.signIn": "ログインする",
+  "landing.start": "ご利用を始める",
   "landing.help": "ヘルプ・お問い合わせ",
   "landing.services": "提供しているサービス",
   "landing.internet.title": "インターネット",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { EncryptionKey } from "../security/field-encryption.server.ts";
 import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
 import { faultsOfFreebit, freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts";
+import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } from "./japan-post.server.ts";
 import {
   faultsOfSalesforce,
   salesforceOf,
@@ -62,6 +63,7 @@ export const EnvironmentSchema = z.object({
     )
     .optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
+  FACTOR_COOLING_HOURS: z.coerce.number().int().min(0).max(720).default(24),
   AUTH_MAINTENANCE_MODE: flag.default(false),
 
   WHMCS_API_URL: url(/^https?$/, "https://billing.example.jp").optional(),
@@ -70,11 +72,16 @@ export const EnvironmentSchema = z.object({
   WHMCS_API_ACCESS_KEY: z.string().optional(),
   WHMCS_WEBHOOK_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
   WHMCS_CUSTOMER_NUMBER_FIELD: z.coerce.number().int().positive().default(198),
+  WHMCS_BIRTH_DATE_FIELD: z.coerce.number().int().positive().optional(),
+  WHMCS_GENDER_FIELD: z.coerce.number().int().positive().optional(),
   WHMCS_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(15),
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
   ...salesforceShape,
   ...freebitShape,
+
+  JAPAN_POST_URL: url(/^https?$/, "https://api.da.pf.japanpost.jp").default("https://api.da.pf.japanpost.jp"),
+  ...japanPostShape,
 
   SMTP_URL: url(/^smtps?$/, "smtps://user:secret@mail.example.jp:465").optional(),
   MAIL_FROM: z.string().optional(),
@@ -107,10 +114,19 @@ export type Config = {
   /** First seals, all open. The demo's own key is no secret: it protects invented people, and survives a restart. */
   encryptionKeys: readonly EncryptionKey[];
   authMaintenance: boolean;
-  whmcs: WhmcsConfig & { customerNumberField: number; concurrency: number };
+  /** How long a new factor does not open the most dangerous actions, in milliseconds; see `COOLED_ACTIONS`. */
+  factorCoolingMs: number;
+  whmcs: WhmcsConfig & {
+    customerNumberField: number;
+    birthDateField: number | undefined;
+    genderField: number | undefined;
+    concurrency: number;
+  };
   webhookSecret: string | null;
   salesforce: SalesforceConfig;
   freebit: FreebitConfig;
+  /** Null: the embedded towns answer alone. */
+  japanPost: JapanPostConfig | null;
   /** How many of a customer's newest invoices the description search covers. */
   invoiceIndexLimit: number;
   mail: { smtpUrl: string | undefined; from: string };
@@ -150,6 +166,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ...faultsOfWhmcs(env),
     ...faultsOfSalesforce(env),
     ...faultsOfFreebit(env),
+    ...faultsOfJapanPost(env),
     ...(mode === "production" ? faultsOfProduction(env) : []),
   );
   if (faults.length > 0) throw new ConfigError(faults);
@@ -168,15 +185,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     redisPrefix: env.REDIS_PREFIX,
     sessionSecrets: env.SESSION_SECRETS ?? null,
     encryptionKeys: env.ENCRYPTION_KEYS ?? [DEMO_ENCRYPTION_KEY],
+    factorCoolingMs: env.FACTOR_COOLING_HOURS * 3_600_000,
     authMaintenance: env.AUTH_MAINTENANCE_MODE,
     whmcs: {
       ...whmcsOf(env),
       customerNumberField: env.WHMCS_CUSTOMER_NUMBER_FIELD,
+      birthDateField: env.WHMCS_BIRTH_DATE_FIELD,
+      genderField: env.WHMCS_GENDER_FIELD,
       concurrency: env.WHMCS_CONCURRENCY,
     },
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
     salesforce: salesforceOf(env),
     freebit: freebitOf(env),
+    japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
     company: CompanySchema.parse({ ...demoCompany, ...definedOnly(env) }),

@@ -3,10 +3,14 @@ export const FLASHES = [
   "settingsSaved",
   "payMethodsRead",
   "passwordChanged",
+  "accountReady",
+  "emailChanged",
   "sessionEnded",
   "sessionsEnded",
   "factorAdded",
   "factorRenamed",
   "factorRemoved",
+  "profileChanged",
+  "profileKept",
 ] as const;
 export type Flash = (typeof FLASHES)[number];

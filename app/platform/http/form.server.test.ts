@@ -48,6 +48,21 @@ describe("readForm", () => {
   });
 });
 
+test("what a refused form sends back: never passwords and codes, but a postcode", async () => {
+  const fields: [string, string][] = [
+    ["newPassword", "x"],
+    ["code", "123456"],
+    ["recoveryCode", "x"],
+    ["csrf", token],
+    ["postcode", "106-0044"],
+    ["postCode", "106-0044"],
+  ];
+  expect((await refuseForm(send(fields).request, {})).values).toEqual({
+    postcode: "106-0044",
+    postCode: "106-0044",
+  });
+});
+
 describe("the token of the form", () => {
   test.each<[string, [string, string][], string]>([
     ["missing", [], "missing"],

@@ -4,7 +4,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { RouteInput } from "./route.server.ts";
 
 /** Fields of a form that are never sent back to the page, whatever happened. */
-const NEVER_ECHOED = /password|secret|code|csrf/i;
+const NEVER_ECHOED = /password|secret|(?<!post)code|csrf|credential/i;
 
 /** What the form's page shows after a refusal: a message key per field (`""` for the form as a whole) and what was typed. */
 export type FormRefusal = { errors: Record<string, string>; values: Record<string, string> };

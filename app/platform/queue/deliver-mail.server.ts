@@ -1,5 +1,11 @@
 import type { Database } from "#db/client.server.ts";
-import { claimMail, markMailFailed, markMailSent, releaseMail } from "#db/repositories/mail-outbox.server.ts";
+import {
+  claimMail,
+  emptyMail,
+  markMailFailed,
+  markMailSent,
+  releaseMail,
+} from "#db/repositories/mail-outbox.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import type { Mailer } from "#integrations/email/mailer.ts";
@@ -7,13 +13,21 @@ import type { Logger } from "../log/logger.server.ts";
 
 const LEASE_MS = 90_000;
 
+export type Delivery = {
+  database: Database;
+  mailer: Mailer;
+  logger: Logger;
+  now: () => Date;
+  keepsText: boolean;
+};
+
 /**
  * Sends one mail of the outbox. Nobody else sends it meanwhile; a mail that was sent, or refused for good, is passed over.
- * Between the server's yes and ours a crash can lead to a second copy, recognisable by its Message-ID. Throws what the
- * mailer throws when it may work later.
+ * Between the server's yes and ours a crash can lead to a second copy, recognisable by its Message-ID. With the end of it
+ * the text is gone, unless `keepsText`. Throws what the mailer throws when it may work later.
  */
 export async function deliverMail(
-  { database, mailer, logger, now }: { database: Database; mailer: Mailer; logger: Logger; now: () => Date },
+  { database, mailer, logger, now, keepsText }: Delivery,
   mailId: string,
 ): Promise<void> {
   const claim = await asSystem(database, (tx) =>
@@ -36,11 +50,17 @@ export async function deliverMail(
       html: mail.html,
       id: mail.id,
     });
-    await asSystem(database, (tx) => markMailSent(tx, mail.id, now()));
+    await asSystem(database, async (tx) => {
+      await markMailSent(tx, mail.id, now());
+      if (!keepsText) await emptyMail(tx, mail.id);
+    });
   } catch (error) {
     if (isAppError(error) && error.code === "provider_rejected") {
       logger.error({ err: error, mailId: mail.id, template: mail.template }, "mail refused");
-      await asSystem(database, (tx) => markMailFailed(tx, mail.id));
+      await asSystem(database, async (tx) => {
+        await markMailFailed(tx, mail.id);
+        if (!keepsText) await emptyMail(tx, mail.id);
+      });
       return;
     }
     await asSystem(database, (tx) => releaseMail(tx, mail.id));

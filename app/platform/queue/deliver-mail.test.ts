@@ -67,7 +67,8 @@ const mail = {
 } as const;
 
 const insert = () => asCustomer(database, userId, (tx) => insertMail(tx, { ...mail, now: clock }));
-const deliver = (id: string) => deliverMail({ database, mailer, logger, now: () => clock }, id);
+const deliver = (id: string, keepsText = false) =>
+  deliverMail({ database, mailer, logger, now: () => clock, keepsText }, id);
 const stateOf = (id: string) => asSystem(database, (tx) => findMail(tx, id));
 
 test("a mail is sent once under its own id, however often its job runs", async () => {
@@ -77,6 +78,28 @@ test("a mail is sent once under its own id, however often its job runs", async (
   expect(messages).toHaveLength(1);
   expect(messages[0]).toContain(`<${id}@example.jp>`);
   expect(await stateOf(id)).toMatchObject({ status: "sent", sentAt: start, attempts: 1, claimedUntil: null });
+});
+
+test("what was sent or refused keeps its kind, times and state, and nothing that it said", async () => {
+  const sent = await insert();
+  await deliver(sent);
+  answer = 554;
+  const refused = await insert();
+  await deliver(refused);
+  const nothing = { toAddress: "", subject: "", text: "", html: "", template: "welcome", userId };
+  expect(await stateOf(sent)).toMatchObject({ ...nothing, status: "sent", createdAt: start });
+  expect(await stateOf(refused)).toMatchObject({ ...nothing, status: "failed" });
+});
+
+test("a text that waits for another try, or that the demo shows, stays", async () => {
+  answer = 451;
+  const waiting = await insert();
+  await deliver(waiting).catch(() => undefined);
+  expect(await stateOf(waiting)).toMatchObject(mail);
+  answer = 250;
+  const shown = await insert();
+  await deliver(shown, true);
+  expect(await stateOf(shown)).toMatchObject({ ...mail, status: "sent" });
 });
 
 test("two jobs at the same moment send one mail", async () => {

@@ -6,8 +6,12 @@ export type Jobs = {
   "send-mail": { mailId: string };
   /** Null: nobody has the address that was typed. The job is there all the same, so that the answer takes no less time. */
   "mail-password-reset": { userId: UserId | null };
+  "sync-email": { userId: UserId };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
+  "resume-registrations": Record<string, never>;
+  "pass-on-change": { changeId: string };
+  "resume-changes": Record<string, never>;
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -20,12 +24,19 @@ type Rules = {
   expireInSeconds: number;
   /** When a job of its own accord is made, as a cron expression in Asia/Tokyo; once for all instances. */
   cron?: string;
-  /** Jobs taken at a time, one otherwise. When one of them fails all are tried again: for jobs whose repeat does no harm. */
+  /** Jobs taken and done at a time, one otherwise. Full batches follow each other without a pause. */
   batchSize?: number;
 };
 
 export const JOB_RULES: Record<JobName, Rules> = {
-  "send-mail": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 120 },
+  // Twice the connections of the mailer: more would outlive their lease when the server is slow.
+  "send-mail": {
+    policy: "standard",
+    retryLimit: 8,
+    retryDelaySeconds: 15,
+    expireInSeconds: 120,
+    batchSize: 4,
+  },
   // Anybody can ask for a link, so many jobs for nobody must not make the one for somebody wait.
   "mail-password-reset": {
     policy: "standard",
@@ -34,8 +45,26 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 60,
     batchSize: 50,
   },
+  // One at a time for a person, or an older address could arrive last. Tried for about three days.
+  "sync-email": { policy: "singleton", retryLimit: 12, retryDelaySeconds: 60, expireInSeconds: 120 },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
+  "resume-registrations": {
+    policy: "standard",
+    retryLimit: 0,
+    retryDelaySeconds: 60,
+    expireInSeconds: 300,
+    cron: "*/5 * * * *",
+  },
+  // Given up after a quarter of an hour, and taken up again hourly: a system may be away for a day.
+  "pass-on-change": { policy: "singleton", retryLimit: 4, retryDelaySeconds: 30, expireInSeconds: 240 },
+  "resume-changes": {
+    policy: "standard",
+    retryLimit: 1,
+    retryDelaySeconds: 60,
+    expireInSeconds: 120,
+    cron: "41 * * * *",
+  },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {
     policy: "standard",

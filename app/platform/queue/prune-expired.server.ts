@@ -1,26 +1,60 @@
 import type { Database } from "#db/client.server.ts";
+import { pruneAuditEvents } from "#db/repositories/audit.server.ts";
+import { pruneEmailChanges } from "#db/repositories/email-changes.server.ts";
+import { pruneEligibilityRequests } from "#db/repositories/eligibility-requests.server.ts";
 import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
+import { pruneKnownDevices } from "#db/repositories/known-devices.server.ts";
+import { emptyMail, giveUpMail, pruneMail } from "#db/repositories/mail-outbox.server.ts";
 import { pruneNotifications } from "#db/repositories/notifications.server.ts";
+import { prunePasswordResets } from "#db/repositories/password-resets.server.ts";
+import { pruneProfileChanges } from "#db/repositories/profile-changes.server.ts";
+import { expireRegistrations } from "#db/repositories/registrations.server.ts";
+import { pruneSessionFamilies } from "#db/repositories/sessions.server.ts";
+import { pruneWebhookEvents } from "#db/repositories/webhook-events.server.ts";
+import { GET_STARTED } from "#domain/auth/registration.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Logger } from "../log/logger.server.ts";
 
+const PROFILE_CHANGES_MS = 30 * 24 * 60 * 60_000;
+
 /**
- * Deletes what has outlived its time: notifications after 30 days (portal.md 18) and idempotency keys after 24 hours
- * (portal.md 1). Running it twice does no more than once.
+ * Deletes what has outlived its time (`domain/shared/retention.ts`), and the text of mail that is sent or given up unless
+ * `keepsMailText`. Running it twice does no more than once.
  */
 export async function pruneExpired({
   database,
   logger,
   now,
+  keepsMailText,
 }: {
   database: Database;
   logger: Logger;
   now: () => Date;
+  keepsMailText: boolean;
 }): Promise<void> {
   const at = now();
   const deleted = await asSystem(database, async (tx) => ({
     notifications: await pruneNotifications(tx, at),
+    emailChanges: await pruneEmailChanges(tx, at),
     idempotencyKeys: await pruneIdempotencyKeys(tx, at),
+    endedSessions: await pruneSessionFamilies(tx, at),
+    knownDevices: await pruneKnownDevices(tx, at),
+    passwordResets: await prunePasswordResets(tx, at),
+    eligibilityRequests: await pruneEligibilityRequests(tx, at),
+    webhookEvents: await pruneWebhookEvents(tx, at),
+    mail: await pruneMail(tx, at),
+    profileChanges: await pruneProfileChanges(tx, new Date(at.getTime() - PROFILE_CHANGES_MS)),
   }));
-  logger.info({ deleted }, "expired rows deleted");
+  const keptSince = new Date(at.getTime() - GET_STARTED.keptMs);
+  const registrations = await asSystem(database, (tx) => expireRegistrations(tx, keptSince, at));
+  if (registrations.length > 0)
+    logger.error({ registrations }, "registrations were neither finished nor undone in time");
+  const mailGivenUp = await asSystem(database, async (tx) => {
+    const given = await giveUpMail(tx, at);
+    if (!keepsMailText) await emptyMail(tx);
+    return given;
+  });
+  // Alone, because whoever writes an entry meanwhile waits for it.
+  const auditEntries = await asSystem(database, (tx) => pruneAuditEvents(tx, at));
+  logger.info({ deleted: { ...deleted, auditEntries }, mailGivenUp }, "expired rows deleted");
 }

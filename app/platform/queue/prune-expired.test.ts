@@ -1,17 +1,31 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { beginIdempotent } from "#db/repositories/idempotency.server.ts";
+import { rememberDevice } from "#db/repositories/known-devices.server.ts";
+import { findMail, insertMail, markMailSent } from "#db/repositories/mail-outbox.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
-import { asSystem } from "#db/row-security.server.ts";
+import { insertPasswordReset } from "#db/repositories/password-resets.server.ts";
+import {
+  claimEligibilityRequest,
+  finishEligibilityRequest,
+} from "#db/repositories/eligibility-requests.server.ts";
+import { endSessionFamily, insertSessionFamily } from "#db/repositories/sessions.server.ts";
+import { storeWebhookEvent } from "#db/repositories/webhook-events.server.ts";
+import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
+import { RETENTION, type Retained } from "#domain/shared/retention.ts";
+import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { createLogger } from "../log/logger.server.ts";
 import { pruneExpired } from "./prune-expired.server.ts";
 
-const HOUR_MS = 60 * 60 * 1000;
-const START = new Date("2026-11-23T00:00:00Z");
-const after = (hours: number) => new Date(START.getTime() + hours * HOUR_MS);
+const DAY = 24 * 60 * 60_000;
+/** So long ago that the database itself lets its audit entries go. */
+const START = new Date("2021-11-23T00:00:00Z");
+const after = (ms: number) => new Date(START.getTime() + ms);
 const logger = createLogger({ level: "silent" });
 const userId = seedUserId(1001);
 
@@ -19,42 +33,133 @@ let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
   await seedDemo(database, { passwordHash: "hash", now: START });
-  await asSystem(database, async (tx) => {
-    for (const [key, hours] of Object.entries({ first: 0, later: 1 })) {
-      const now = after(hours);
-      await beginIdempotent(tx, { userId, key, bodyHash: "hash", now });
-      await insertNotification(tx, {
-        userId,
-        type: "system_notice",
-        title: "t",
-        message: "m",
-        actionUrl: null,
-        actionLabel: null,
-        source: "test",
-        sourceId: key,
-        now,
-      });
-    }
-  });
+  await asSystem(database, (tx) => tx.raw("DELETE FROM notifications"));
 });
 afterAll(() => database.close());
 
-/** What is left after the job ran so many hours after the start. */
-async function leftAfter(hours: number): Promise<{ keys: unknown[]; notices: unknown[] }> {
-  await pruneExpired({ database, logger, now: () => after(hours) });
-  return asSystem(database, async (tx) => ({
-    keys: (await tx.raw("SELECT key FROM idempotency_keys ORDER BY key")).rows.map((row) => row.key),
-    notices: (
-      await tx.raw("SELECT source_id FROM notifications WHERE source = 'test' ORDER BY source_id")
-    ).rows.map((row) => row.source_id),
-  }));
+const prune = (ms: number, keepsMailText = false) =>
+  pruneExpired({ database, logger, now: () => after(ms), keepsMailText });
+
+type Kind = {
+  table: string;
+  /** Writes a row whose time begins now. */
+  write: (tx: SystemTx, now: Date) => Promise<unknown>;
+};
+
+/** How a row of each kind comes to the point from which its time counts. */
+const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
+  idempotencyKeys: {
+    table: "idempotency_keys",
+    write: (tx, now) => beginIdempotent(tx, { userId, key: randomUUID(), bodyHash: "hash", now }),
+  },
+  notifications: {
+    table: "notifications",
+    write: (tx, now) => {
+      const text = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
+      return insertNotification(tx, { ...text, userId, type: "system_notice", sourceId: randomUUID(), now });
+    },
+  },
+  endedSessions: {
+    table: "session_families",
+    write: async (tx, now) => {
+      const id = randomUUID();
+      const family = { id, userId, expiresAt: after(999 * DAY), remember: true, device: "Firefox", ip: null };
+      await insertSessionFamily(tx, { ...family, now });
+      await endSessionFamily(tx, { id, userId, reason: "signed_out", now });
+    },
+  },
+  knownDevices: {
+    table: "known_devices",
+    write: async (tx, now) => {
+      const device = { userId, deviceHash: randomUUID(), device: "Firefox" };
+      await rememberDevice(tx, { ...device, now: START });
+      await rememberDevice(tx, { ...device, now });
+    },
+  },
+  passwordResets: {
+    table: "password_resets",
+    write: (tx, now) =>
+      insertPasswordReset(tx, { tokenHash: randomUUID(), userId, expiresAt: now, now: START }),
+  },
+  eligibilityRequests: {
+    table: "eligibility_requests",
+    write: async (tx, now) => {
+      const owner = { userId, accountId: AccountIdSchema.parse("0015h0000000001AAA") };
+      const claim = await claimEligibilityRequest(tx, { ...owner, leaseMs: 1_000, now: START });
+      if (claim.state === "claimed") await finishEligibilityRequest(tx, claim.request.id, now);
+    },
+  },
+  webhookEvents: {
+    table: "webhook_events",
+    write: (tx, now) =>
+      storeWebhookEvent(tx, { provider: "whmcs", eventId: randomUUID(), event: "e", data: {}, now }),
+  },
+  mail: {
+    table: "mail_outbox",
+    write: async (tx, now) => markMailSent(tx, await writeMail(tx, now), now),
+  },
+  auditEntries: {
+    table: "audit_events",
+    write: (tx, now) => recordAuditEvent(tx, { userId, type: "session.ended", at: now }),
+  },
+};
+
+function writeMail(tx: SystemTx, now: Date): Promise<string> {
+  const text = { toAddress: "a@example.com", subject: "s", text: "a link", html: "<p>a link</p>" };
+  return insertMail(tx, { ...text, userId, template: "password-reset", language: "en", now });
 }
 
-test("idempotency keys go after 24 hours and notifications after 30 days, each when its own time is over", async () => {
-  const [first, later] = ["first", "later"];
-  expect(await leftAfter(23)).toEqual({ keys: [first, later], notices: [first, later] });
-  expect(await leftAfter(24)).toEqual({ keys: [later], notices: [first, later] });
-  expect(await leftAfter(25)).toEqual({ keys: [], notices: [first, later] });
-  expect(await leftAfter(30 * 24)).toEqual({ keys: [], notices: [later] });
-  expect(await leftAfter(30 * 24)).toEqual({ keys: [], notices: [later] });
+async function count(table: string): Promise<number> {
+  const { rows } = await asSystem(database, (tx) =>
+    tx.raw(
+      `SELECT count(*)::int AS n FROM ${table}${table === "audit_events" ? " WHERE type <> 'audit.pruned'" : ""}`,
+    ),
+  );
+  return Number(rows[0]?.n);
+}
+
+test.each(Object.entries(KINDS) as [keyof typeof KINDS, Kind][])(
+  "%s: each row goes when its own time is over",
+  async (kind, { table, write }) => {
+    const begin = DAY;
+    await asSystem(database, async (tx) => {
+      await write(tx, after(begin));
+      await write(tx, after(begin + 60_000));
+    });
+    const life = RETENTION[kind];
+    for (const [at, left] of [
+      [begin + life - 1, 2],
+      [begin + life, 1],
+      [begin + life + 59_999, 1],
+      [begin + life + 60_000, 0],
+      [begin + life + 60_000, 0],
+    ] as const) {
+      await prune(at);
+      expect(await count(table), `${kind} at ${at - begin - life} ms`).toBe(left);
+    }
+  },
+);
+
+test("a session that runs, and one that nobody ended, count from their absolute end", async () => {
+  const family = { userId, remember: true, device: "Firefox", ip: null, now: START };
+  await asSystem(database, (tx) =>
+    insertSessionFamily(tx, { ...family, id: "s", expiresAt: after(30 * DAY) }),
+  );
+  await prune(30 * DAY + RETENTION.endedSessions - 1);
+  expect(await count("session_families")).toBe(1);
+  await prune(30 * DAY + RETENTION.endedSessions);
+  expect(await count("session_families")).toBe(0);
+});
+
+test("mail that nobody sent has failed after a day and says nothing any more; younger mail still waits", async () => {
+  const [old, young] = await asSystem(database, async (tx) => [
+    await writeMail(tx, START),
+    await writeMail(tx, after(1)),
+  ]);
+  const find = (id: string | undefined) => asSystem(database, (tx) => findMail(tx, id ?? ""));
+  await prune(RETENTION.undeliveredMail, true);
+  expect(await find(old)).toMatchObject({ status: "failed", text: "a link" });
+  await prune(RETENTION.undeliveredMail);
+  expect(await find(old)).toMatchObject({ status: "failed", toAddress: "", text: "", html: "", subject: "" });
+  expect(await find(young)).toMatchObject({ status: "queued", text: "a link" });
 });

@@ -1,4 +1,4 @@
-import { PgBoss } from "pg-boss";
+import { PgBoss, type JobResult } from "pg-boss";
 import type { Database } from "#db/client.server.ts";
 import { asSystem, type Tx } from "#db/row-security.server.ts";
 import type { RawQuery } from "#db/transaction.server.ts";
@@ -67,10 +67,13 @@ export function createQueue({ database, logger }: { database: Database; logger: 
       workers.push(async () => {
         await boss.work<Jobs[typeof name]>(
           name,
-          { pollingIntervalSeconds: POLLING_SECONDS, batchSize: JOB_RULES[name].batchSize ?? 1 },
-          async (jobs) => {
-            for (const job of jobs) await run(name, () => handler(job.data));
+          {
+            pollingIntervalSeconds: POLLING_SECONDS,
+            batchSize: JOB_RULES[name].batchSize ?? 1,
+            burstWhenBatchFull: true,
+            perJobResults: true,
           },
+          (jobs) => Promise.all(jobs.map((job) => settle(name, job.id, () => handler(job.data)))),
         );
       });
     },
@@ -86,14 +89,16 @@ export function createQueue({ database, logger }: { database: Database; logger: 
     },
   };
 
-  async function run(name: JobName, work: () => Promise<void>): Promise<void> {
+  /** How one job of a batch ended: the others are not tried again because of it. */
+  async function settle(name: JobName, id: string, work: () => Promise<void>): Promise<JobResult> {
     const startedAt = performance.now();
     try {
       await work();
       logger.info({ job: name, ms: Math.round(performance.now() - startedAt) }, "job done");
+      return { id, status: "completed" };
     } catch (error) {
       logger.warn({ job: name, err: error }, "job failed");
-      throw error;
+      return { id, status: "failed", output: error };
     }
   }
 }

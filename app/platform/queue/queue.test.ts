@@ -90,9 +90,12 @@ test("what recurs is scheduled once, on Tokyo's clock, however often the queue s
   await startQueue();
   await startQueue();
   const { rows } = await asSystem(database, (tx) =>
-    tx.raw("SELECT name, cron, timezone FROM pgboss.schedule"),
+    tx.raw("SELECT name, cron, timezone FROM pgboss.schedule ORDER BY name"),
   );
-  expect(rows).toEqual([{ name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" }]);
+  expect(rows).toEqual([
+    { name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" },
+    { name: "resume-changes", cron: "41 * * * *", timezone: "Asia/Tokyo" },
+  ]);
 });
 
 describe("working", () => {
@@ -130,6 +133,34 @@ describe("working", () => {
     })();
     expect(rows).toEqual([{ state: "retry", later: true }]);
     expect(attempts).toBe(1);
+  });
+
+  test("mail that piled up goes out without a pause between, and a mail that fails holds up no other", async () => {
+    const attempts: string[] = [];
+    const queue = await startQueue((made) =>
+      made.work("send-mail", ({ mailId }) => {
+        attempts.push(mailId);
+        return mailId === "2" ? Promise.reject(new Error("not now")) : Promise.resolve();
+      }),
+    );
+    const ids = Array.from({ length: 24 }, (_, n) => String(n + 1));
+    const startedAt = performance.now();
+    await asSystem(database, async (tx) => {
+      for (const mailId of ids) await queue.enqueue(tx, "send-mail", { mailId });
+    });
+    await waitFor(() => attempts.length >= ids.length);
+    // One at a look every second would take 24 s.
+    expect(performance.now() - startedAt).toBeLessThan(12_000);
+    const states = async () => {
+      const query = "SELECT state, count(*)::int AS n FROM pgboss.job GROUP BY state ORDER BY state";
+      return (await asSystem(database, (tx) => tx.raw(query))).rows;
+    };
+    await waitFor(async () => (await states()).length === 2);
+    expect(await states()).toEqual([
+      { state: "retry", n: 1 },
+      { state: "completed", n: 23 },
+    ]);
+    expect(attempts.toSorted()).toEqual(ids.toSorted());
   });
 
   test("two instances share the jobs and do none twice", async () => {
@@ -173,9 +204,12 @@ test("tells how many jobs wait in every queue", async () => {
   await asSystem(database, (tx) => queue.enqueue(tx, "send-mail", { mailId: "1" }));
   expect(await queue.depth()).toEqual({
     "send-mail": 1,
+    "sync-email": 0,
     "index-invoices": 0,
     "mail-password-reset": 0,
     "apply-whmcs-event": 0,
+    "pass-on-change": 0,
+    "resume-changes": 0,
     "prune-expired": 0,
   });
 });

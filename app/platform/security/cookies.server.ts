@@ -17,8 +17,12 @@ export function cookieNames(secure: boolean) {
     device: `${prefix}device`,
     /** The token of a link to set a new password, from the moment the link was opened. */
     reset: `${prefix}reset`,
+    /** The same of a link that undoes a change of the address. */
+    emailUndo: `${prefix}email-undo`,
     /** Random: a sign-in whose password was right and whose second step is still to come. */
     pending: `${prefix}pending`,
+    /** Random: somebody who gets started, from the typed address on. */
+    start: `${prefix}start`,
     flash: `${prefix}flash`,
     /** Preferences; no secret in them, so that pages can be cached by their value. */
     language: "lang",

@@ -88,6 +88,28 @@ test("a use given back makes room for one, however many were refused meanwhile",
   expect(await refusalOf(limits.use("signInSource", "subject"))).not.toBeNull();
 });
 
+test("of any number of refusals the first of a window is told, of each subject", async () => {
+  const { max, windowMs } = LIMITS.signInSource;
+  const told: string[] = [];
+  const refuse = (subject: string) =>
+    refusalOf(limits.use("signInSource", subject, () => Promise.resolve(void told.push(subject))));
+  await useTimes("signInSource", "one", max);
+  await useTimes("signInSource", "other", max);
+  await Promise.all([refuse("one"), refuse("one"), refuse("one")]);
+  expect(await refuse("other")).not.toBeNull();
+  at = START + windowMs - 1;
+  expect(await refuse("one")).not.toBeNull();
+  expect(told.toSorted()).toEqual(["one", "other"]);
+
+  at = START + windowMs;
+  await useTimes("signInSource", "one", max);
+  await refuse("one");
+  await limits.reset("signInSource", "one");
+  await useTimes("signInSource", "one", max);
+  await refuse("one");
+  expect(told.toSorted()).toEqual(["one", "one", "one", "other"]);
+});
+
 test("a reset begins anew", async () => {
   await useTimes("signInAddress", "subject", LIMITS.signInAddress.max);
   await limits.reset("signInAddress", "subject");

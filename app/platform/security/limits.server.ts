@@ -22,8 +22,28 @@ export const LIMITS = {
   secondStep: { max: 10, windowMs: 60 * MINUTE },
   /** Mailed codes without a sign-in between them; counted the same way. */
   mailedCode: { max: 10, windowMs: 60 * MINUTE },
+  /** Codes asked for on "Get started" from one source, whatever the address. */
+  startSource: { max: 10, windowMs: 15 * MINUTE },
+  /** The same to one mailbox, whoever asks. */
+  startAddress: { max: 5, windowMs: 60 * MINUTE },
+  /** Wrong codes of "Get started" from one source. */
+  startCode: { max: 30, windowMs: 15 * MINUTE },
+  /** Wrong passwords of the billing site when an account is linked, for one address; its owner is the only one to get there. */
+  linkAddress: { max: 5, windowMs: 15 * MINUTE },
+  /** Registrations sent from one source; one may be a whole dormitory. */
+  registerSource: { max: 30, windowMs: 60 * MINUTE },
+  /** Challenges for passkeys from one source; without one nothing is looked at. A source may be a whole carrier's customers. */
+  passkey: { max: 300, windowMs: 5 * MINUTE },
+  /** Codes to another address to sign in with, per user. */
+  emailChange: { max: 5, windowMs: 60 * MINUTE },
+  /** Links to undo such a change, tried from one source. */
+  emailUndo: { max: 20, windowMs: 15 * MINUTE },
+  /** Steps of the form of an address, each of which may ask the address service, per user. */
+  addressSteps: { max: 60, windowMs: 10 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
+  /** Copies of everything that is held about a customer, per user: each asks every system for all of it. */
+  dataExport: { max: 5, windowMs: 60 * MINUTE },
   /** Documents and files made on request, per user. */
   documents: { max: 60, windowMs: 10 * MINUTE },
   /** Forced re-reads of a provider ("Try again", "Refresh"), per user. */
@@ -42,27 +62,33 @@ export type LimitName = keyof typeof LIMITS;
  */
 export function createLimits(kv: Kv) {
   const storeKey = (name: LimitName, subject: string) => `limit:${name}:${hashText(subject)}`;
+  const refusedKey = (key: string) => `${key}:refused`;
 
   return {
     /**
      * Counts one use, then compares, so that of parallel uses no more get through than the limit allows. Throws AppError
      * `rate_limited` when the window is full, with `retryAfter`: the seconds until it ends. A refused use does not stay
-     * counted, or what is given back could not make room.
+     * counted, or what is given back could not make room. `onFirstRefusal` runs once in a window before that: what is
+     * written about refusals would otherwise grow with every one.
      */
-    async use(name: LimitName, subject: string): Promise<void> {
+    async use(name: LimitName, subject: string, onFirstRefusal?: () => Promise<void>): Promise<void> {
       const { max, windowMs } = LIMITS[name];
       const key = storeKey(name, subject);
       const count = await kv.increment(key, windowMs);
       if (count <= max) return;
       await kv.decrement(key);
-      throw limited(name, (await kv.timeLeft(key)) ?? 0);
+      const left = (await kv.timeLeft(key)) ?? 0;
+      if (onFirstRefusal && left > 0 && (await kv.setIfAbsent(refusedKey(key), "1", left)))
+        await onFirstRefusal();
+      throw limited(name, left);
     },
     /** Takes back one use that turned out not to be of the counted kind. After its window has ended it takes back nothing. */
     async giveBack(name: LimitName, subject: string): Promise<void> {
       await kv.decrement(storeKey(name, subject));
     },
     async reset(name: LimitName, subject: string): Promise<void> {
-      await kv.delete(storeKey(name, subject));
+      const key = storeKey(name, subject);
+      await kv.delete(key, refusedKey(key));
     },
   };
 }

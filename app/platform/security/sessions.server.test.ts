@@ -308,11 +308,14 @@ describe("a factor given in a session", () => {
   };
 
   test("is kept with its time, through renewals", async () => {
-    const { familyId, tokens } = await sessions.start({ ...person, proof: { factor: "passkey", at: START } });
-    expect((await sessionOf(tokens))?.proof).toEqual({ factor: "passkey", at: START });
+    const { familyId, tokens } = await sessions.start({
+      ...person,
+      proof: { factor: "passkey", at: START, since: null },
+    });
+    expect((await sessionOf(tokens))?.proof).toEqual({ factor: "passkey", at: START, since: null });
     wait(MINUTE);
-    expect(await sessions.prove(familyId, "mailed_code")).toBe(true);
-    const proof = { factor: "mailed_code", at: START + MINUTE };
+    expect(await sessions.prove(familyId, { factor: "mailed_code", since: 5 })).toBe(true);
+    const proof = { factor: "mailed_code", at: START + MINUTE, since: 5 };
     expect((await sessionOf(tokens))?.proof).toEqual(proof);
     const next = renewedOf(await refresh(tokens));
     expect((await sessionOf(next))?.proof).toEqual(proof);
@@ -320,7 +323,10 @@ describe("a factor given in a session", () => {
 
   test("does not get lost between renewals that happen at the same time, nor undo one", async () => {
     const { familyId, tokens } = await sessions.start(person);
-    const [renewal] = await Promise.all([refresh(tokens), sessions.prove(familyId, "authenticator")]);
+    const [renewal] = await Promise.all([
+      refresh(tokens),
+      sessions.prove(familyId, { factor: "authenticator", since: null }),
+    ]);
     const next = renewedOf(renewal);
     expect((await sessionOf(next))?.proof?.factor).toBe("authenticator");
     expect(renewedOf(await refresh(next))).toBeTruthy();
@@ -329,7 +335,7 @@ describe("a factor given in a session", () => {
   test("brings no ended session back", async () => {
     const { familyId, tokens } = await sessions.start(person);
     await sessions.end(familyId);
-    expect(await sessions.prove(familyId, "passkey")).toBe(false);
+    expect(await sessions.prove(familyId, { factor: "passkey", since: null })).toBe(false);
     expect(await resolve(tokens)).toEqual(ended);
   });
 

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { jwtVerify, SignJWT, errors as joseErrors } from "jose";
 import { z } from "zod";
-import { FACTORS, type Factor } from "#domain/auth/second-step.ts";
+import { FACTORS } from "#domain/auth/second-step.ts";
+import type { AgedWay, Proof } from "#domain/auth/step-up.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Kv } from "../kv/kv.ts";
@@ -23,7 +24,7 @@ const FamilySchema = z.object({
   name: z.string(),
   remember: z.boolean(),
   proof: z
-    .object({ factor: z.enum(FACTORS), at: z.number() })
+    .object({ factor: z.enum(FACTORS), at: z.number(), since: z.number().nullable().default(null) })
     .nullable()
     .default(null),
   generation: z.int().nonnegative(),
@@ -42,8 +43,8 @@ export type Session = {
   remember: boolean;
   /** The absolute limit, in milliseconds since the epoch. */
   expiresAt: number;
-  /** The factor that was given last in this session and when (epoch ms); null on a trusted device that gave none. */
-  proof: { factor: Factor; at: number } | null;
+  /** The factor that was given last in this session; null on a trusted device that gave none. */
+  proof: Proof | null;
 };
 
 export type Tokens = {
@@ -162,16 +163,16 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
   }
 
   /** Notes a factor given just now. False when the session is over. Its tokens stay as they are. */
-  async function prove(familyId: string, factor: Factor): Promise<boolean> {
+  async function prove(familyId: string, way: AgedWay): Promise<boolean> {
     const key = storeKey(familyId);
     const text = await kv.get(key);
     const family = parseFamily(text);
     if (!family) return false;
     const at = now().getTime();
-    const proven = JSON.stringify({ ...family, proof: { factor, at } } satisfies Family);
+    const proven = JSON.stringify({ ...family, proof: { ...way, at } } satisfies Family);
     if (await kv.compareAndSet(key, text, proven, storeTtl(family, at))) return true;
     // The tokens were renewed meanwhile.
-    return prove(familyId, factor);
+    return prove(familyId, way);
   }
 
   async function issue(familyId: string, family: Family): Promise<Tokens> {

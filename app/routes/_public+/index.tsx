@@ -38,6 +38,7 @@ export default function Landing() {
           <PlainLinkButton href="/auth/login" kind="primary">
             {t("landing.signIn")}
           </PlainLinkButton>
+          <PlainLinkButton href="/auth/get-started">{t("landing.start")}</PlainLinkButton>
           <PlainLinkButton href="/services">{t("shop.title")}</PlainLinkButton>
           <PlainLinkButton href="/help">{t("landing.help")}</PlainLinkButton>
         </div>

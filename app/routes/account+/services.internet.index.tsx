@@ -3,22 +3,24 @@ import { useLoaderData } from "@remix-run/react";
 import { randomUUID } from "node:crypto";
 import { EligibilityRequestFormSchema } from "#domain/catalog/forms.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { AppError } from "#domain/shared/errors.ts";
+import { AppError, isAppError } from "#domain/shared/errors.ts";
+import { wholeAddress, type JapaneseAddress } from "#domain/users/customer.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { auditFrom } from "~/features/auth/from.ts";
 import { AccountInternetPage } from "~/features/catalog/account-pages.tsx";
 import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
 import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
 import { requestEligibility } from "~/features/catalog/request-eligibility.server.ts";
-import { readServiceAddress } from "~/features/catalog/service-address.server.ts";
 import { countActive, eligibleOffers } from "~/features/catalog/shop.ts";
 import { readServices } from "~/features/subscriptions/read-services.server.ts";
+import { readContact } from "~/features/users/read-contact.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { mapPart, valueOf } from "~/platform/http/part.ts";
 import { readPart } from "~/platform/http/part.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { forCustomer, type Customer, type RouteInput } from "~/platform/http/route.server.ts";
+import type { Reading } from "~/platform/cache/types.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;
@@ -33,9 +35,7 @@ export const loader = forCustomer(async ({ app, context, customer }) => {
   const known = valueOf(eligibility);
   // Only of use to who may ask for it to be checked.
   const address =
-    known?.status === "not_requested"
-      ? await readPart(context, () => readServiceAddress(app, customer))
-      : null;
+    known?.status === "not_requested" ? await readPart(context, () => readOwnAddress(app, customer)) : null;
   return {
     title: pageTitle(context, translatorOf(context).t("shop.internet.title")),
     today,
@@ -61,6 +61,21 @@ export const action = forCustomer(async (input) => {
   const page = "/account/services/internet";
   throw redirect(outcome === "requested" ? `${page}/request-submitted` : page, 303);
 });
+
+/** Null: there is no contact, or not a whole address. */
+async function readOwnAddress(
+  app: RouteInput["app"],
+  customer: Customer,
+): Promise<Reading<JapaneseAddress | null>> {
+  try {
+    const contact = await readContact(app, customer);
+    return { ...contact, value: wholeAddress(contact.value) };
+  } catch (error) {
+    if (isAppError(error) && error.reason === "MAPPING_MISSING")
+      return { value: null, readAt: app.now(), staleSince: null };
+    throw error;
+  }
+}
 
 export default function AccountInternet() {
   const { title: _, ...page } = useLoaderData<typeof loader>();

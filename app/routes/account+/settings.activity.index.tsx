@@ -18,6 +18,6 @@ export const loader = forCustomer(async ({ app, context, customer, url }) => ({
 }));
 
 export default function ActivityRoute() {
-  const { rows, page, pages, total, from, to } = useLoaderData<typeof loader>();
-  return <ActivityPage {...{ rows, page, pages, total, from, to }} />;
+  const { title: _, ...page } = useLoaderData<typeof loader>();
+  return <ActivityPage {...page} />;
 }

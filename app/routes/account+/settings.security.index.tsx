@@ -4,6 +4,7 @@ import { SecurityFormSchema } from "#domain/auth/forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { beginEnrolment } from "~/features/auth/enrol-authenticator.server.ts";
+import { beginPasskey } from "~/features/auth/enrol-passkey.server.ts";
 import { readFactors } from "~/features/auth/factors.server.ts";
 import { formErrors } from "~/features/auth/form-texts.ts";
 import { makeRecoveryCodes } from "~/features/auth/recovery-codes.server.ts";
@@ -35,6 +36,10 @@ export const action = forCustomer(async (input) => {
       await requireStepUp(input, "factor.enrol", PAGE);
       await beginEnrolment(app, customer, form.value.name);
       return redirect(`${PAGE}/app`, 303);
+    case "add-passkey":
+      await requireStepUp(input, "factor.enrol", PAGE);
+      await beginPasskey(app, customer, form.value.passkeyName);
+      return redirect(`${PAGE}/passkey`, 303);
     case "make-codes":
       await requireStepUp(input, "recovery_codes.make", PAGE);
       await makeRecoveryCodes(app, customer, context);

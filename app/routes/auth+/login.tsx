@@ -1,7 +1,9 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { SignInFormSchema } from "#domain/auth/forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
+import { buttonClass } from "~/components/ui/link.tsx";
 import { DemoLogins, DemoNotice } from "~/features/auth/demo-logins.tsx";
 import { readDeviceId } from "~/features/auth/device-cookie.server.ts";
 import { refusalOf, refuseSignIn } from "~/features/auth/refuse-sign-in.server.ts";
@@ -73,6 +75,9 @@ export const action = forVisitor(async (input) => {
   }
 });
 
+/** One door for everybody who has no login yet. */
+const toGetStarted = (text: ReactNode) => <a href="/auth/get-started">{text}</a>;
+
 export default function SignIn() {
   const { csrf, returnTo, demo, ...state } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
@@ -88,9 +93,21 @@ export default function SignIn() {
       <h1>{t("auth.login.title")}</h1>
       <p>{t("auth.login.lead")}</p>
       {state.isClosed ? null : (
-        <SignInForm csrf={csrf} returnTo={returnTo} errors={errors} values={refusal?.values ?? {}} />
+        <>
+          <SignInForm csrf={csrf} returnTo={returnTo} errors={errors} values={refusal?.values ?? {}} />
+          <p className="gap-top">
+            <a
+              href={`/auth/passkey?${new URLSearchParams({ returnTo }).toString()}`}
+              className={buttonClass("plain", false, "full")}
+            >
+              {t("auth.login.passkey")}
+            </a>
+          </p>
+        </>
       )}
-      <p className="below">{rich("auth.login.trouble", { link: (text) => <a href="/help">{text}</a> })}</p>
+      <p className="below">{rich("auth.login.new", { link: toGetStarted })}</p>
+      <p>{rich("auth.login.transfer", { link: toGetStarted })}</p>
+      <p>{rich("auth.login.trouble", { link: (text) => <a href="/help">{text}</a> })}</p>
       {demo ? <DemoLogins demo={demo} /> : null}
     </>
   );

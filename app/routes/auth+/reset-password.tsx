@@ -1,12 +1,17 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ResetPasswordFormSchema } from "#domain/auth/forms.ts";
+import { PASSWORD_LENGTH } from "#domain/auth/password-policy.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { RESET_MINUTES } from "~/features/auth/mail-password-reset.server.ts";
 import { isResetTokenGood, resetPassword } from "~/features/auth/reset-password.server.ts";
 import { passwordErrors } from "~/features/auth/password-texts.server.ts";
 import { ResetPasswordPage } from "~/features/auth/reset-password-page.tsx";
-import { expiredResetCookie, readResetToken, resetCookie } from "~/features/auth/reset-cookie.server.ts";
+import {
+  expiredTokenCookie,
+  mailedTokenCookie,
+  readMailedToken,
+} from "~/features/auth/mailed-token.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
@@ -25,12 +30,18 @@ export const loader = forVisitor(async ({ app, context, request, url }) => {
   if (app.config.authMaintenance) throw maintenance();
   const mailed = url.searchParams.get("token");
   if (mailed !== null) {
-    context.cookies.push(resetCookie(app.cookieNames, mailed));
+    context.cookies.push(mailedTokenCookie(app.cookieNames, "reset", mailed));
     throw redirect("/auth/reset-password", { status: 303, headers: { "Referrer-Policy": "no-referrer" } });
   }
-  const isGood = await isResetTokenGood(app, readResetToken(app.cookieNames, request.headers.get("cookie")));
+  const isGood = await isResetTokenGood(
+    app,
+    readMailedToken(app.cookieNames, "reset", request.headers.get("cookie")),
+  );
+  const { t } = translatorOf(context);
   const page = {
-    title: pageTitle(context, translatorOf(context).t("reset.pageTitle")),
+    title: pageTitle(context, t("reset.pageTitle")),
+    // The same for everybody: the link alone tells nobody whether there is a second factor.
+    hint: t("reset.hint", { min: PASSWORD_LENGTH.alone, besideFactor: PASSWORD_LENGTH.withStrongFactor }),
     csrf: app.csrf.issue(context.csrfBinding),
     minutes: RESET_MINUTES,
     isGood,
@@ -42,7 +53,7 @@ export const action = forVisitor(async (input) => {
   const { app, context, request } = input;
   const form = await readForm(input, ResetPasswordFormSchema);
   if (!form.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
-  const token = readResetToken(app.cookieNames, request.headers.get("cookie"));
+  const token = readMailedToken(app.cookieNames, "reset", request.headers.get("cookie"));
   const outcome = await resetPassword(app, { ...form.value, token, from: context });
   switch (outcome.state) {
     case "invalid":
@@ -57,7 +68,7 @@ export const action = forVisitor(async (input) => {
         { status: 400 },
       );
     case "done":
-      context.cookies.push(expiredResetCookie(app.cookieNames));
+      context.cookies.push(expiredTokenCookie(app.cookieNames, "reset"));
       throw redirect("/auth/login?newPassword=1", 303);
   }
 });

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { VerifyFormSchema } from "#domain/auth/forms.ts";
+import { AssertionFormSchema } from "#domain/auth/passkeys.ts";
 import { isSteppedUp } from "#domain/auth/step-up.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
@@ -10,9 +11,17 @@ import { DemoCodeNotice } from "~/features/auth/demo-logins.tsx";
 import { readDeviceId } from "~/features/auth/device-cookie.server.ts";
 import { findKeptForm } from "~/features/auth/kept-form.server.ts";
 import { refuseCode, refuseCodeForm } from "~/features/auth/refuse-code.server.ts";
-import { isSendForm } from "~/features/auth/send-form.server.ts";
-import { confirmStepUp, getUser, sendStepUpCode, stepUpCodeSubject } from "~/features/auth/step-up.server.ts";
+import {
+  clockOf,
+  confirmStepUp,
+  confirmStepUpByPasskey,
+  getUser,
+  readStepUpWays,
+  sendStepUpCode,
+  stepUpCodeSubject,
+} from "~/features/auth/step-up.server.ts";
 import { VerifyForm, VerifyLead } from "~/features/auth/verify-form.tsx";
+import { readVerifyIntent } from "~/features/auth/verify-intent.server.ts";
 import { readVerifyView } from "~/features/auth/verify-page.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { isRefused, markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -31,9 +40,10 @@ export const loader = forCustomer(async (input) => {
   const { app, context, customer, url } = input;
   const { id, kept } = await getKept(input);
   // A factor of a moment ago, in another tab perhaps, is good for this form too; what was refused just now is told first.
-  if (!isRefused(context) && isSteppedUp(kept.action, customer.proof, app.now()))
+  if (!isRefused(context) && isSteppedUp(kept.action, customer.proof, clockOf(app)))
     throw redirect(backTo(kept.returnTo, id), 303);
-  const user = await getUser(app, customer);
+  const { email } = await getUser(app, customer);
+  const { ways, opensAt } = await readStepUpWays(app, customer, kept.action);
   const { t } = translatorOf(context);
   const title = pageTitle(context, t("stepUp.title"));
   return {
@@ -42,10 +52,12 @@ export const loader = forCustomer(async (input) => {
     id,
     returnTo: kept.returnTo,
     view: await readVerifyView(app, {
-      user,
+      ways,
+      email,
       codeSubject: stepUpCodeSubject(customer),
       asked: url.searchParams.get("way"),
     }),
+    opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
     wasSent: url.searchParams.has("sent"),
     isDemo: app.demo !== null,
   };
@@ -60,20 +72,25 @@ export const action = forCustomer(async (input) => {
     deviceHash: hashText(readDeviceId(app.cookieNames, request.headers.get("cookie"))),
     from: { clientIp, userAgent, requestId },
   };
-  const isSending = await isSendForm(input);
+  const intent = await readVerifyIntent(input);
+  const isSending = intent === "send";
   try {
     if (isSending) {
       await sendStepUpCode(app, facts);
       const query = new URLSearchParams({ for: id, way: "mailed_code", sent: "1" });
       return redirect(`/auth/step-up?${query.toString()}`, 303);
     }
-    const form = await readForm(input, VerifyFormSchema);
+    const form =
+      intent === "passkey"
+        ? await readForm(input, AssertionFormSchema)
+        : await readForm(input, VerifyFormSchema);
     if (!form.ok) {
       markRefused(context);
       return refuseCodeForm(form.refusal.errors);
     }
-    const { method, code } = form.value;
-    await confirmStepUp(app, { ...facts, action: kept.action, method, code });
+    const step = { ...facts, action: kept.action };
+    if ("credential" in form.value) await confirmStepUpByPasskey(app, { ...step, ...form.value });
+    else await confirmStepUp(app, { ...step, ...form.value });
     return redirect(backTo(kept.returnTo, id), 303);
   } catch (error) {
     markRefused(context);
@@ -94,10 +111,10 @@ function backTo(page: string, id: string): string {
 }
 
 export default function StepUp() {
-  const { csrf, id, returnTo, view, wasSent, isDemo } = useLoaderData<typeof loader>();
+  const { csrf, id, returnTo, view, opensAt, wasSent, isDemo } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, instant } = i18n;
   const errors = refusal ? codeErrors(i18n, refusal, view) : {};
   return (
     <>
@@ -110,10 +127,16 @@ export default function StepUp() {
       {isDemo && view.way === "mailed_code" && view.code ? <DemoCodeNotice /> : null}
       <h1>{t("stepUp.title")}</h1>
       <p>{t("stepUp.lead")}</p>
+      {view.way === null ? (
+        <Notice tone="caution" title={t("stepUp.noWayTitle")}>
+          {opensAt === null ? t("stepUp.noWay") : t("stepUp.opensAt", { time: instant(opensAt) })}
+        </Notice>
+      ) : null}
       <VerifyLead view={view} />
       <VerifyForm
         view={view}
         csrf={csrf}
+        use="step_up"
         errors={errors}
         submit={t("stepUp.submit")}
         query={{ for: id }}

@@ -1,17 +1,19 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { VerifyFormSchema } from "#domain/auth/forms.ts";
+import { AssertionFormSchema } from "#domain/auth/passkeys.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { Notice } from "~/components/ui/notice.tsx";
 import { codeErrors } from "~/features/auth/code-texts.ts";
 import { DemoCodeNotice } from "~/features/auth/demo-logins.tsx";
+import { readWays } from "~/features/auth/enrolled.server.ts";
 import { getPending, resendSignInCode } from "~/features/auth/finish-sign-in.server.ts";
-import { isSendForm } from "~/features/auth/send-form.server.ts";
 import { refuseCode, refuseCodeForm } from "~/features/auth/refuse-code.server.ts";
 import { readPendingCookies, setSignedIn } from "~/features/auth/sign-in-cookies.server.ts";
 import { VerifyForm, VerifyLead } from "~/features/auth/verify-form.tsx";
+import { readVerifyIntent } from "~/features/auth/verify-intent.server.ts";
 import { readVerifyView } from "~/features/auth/verify-page.server.ts";
 import { secondStep } from "~/features/auth/ways-in.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
@@ -38,7 +40,8 @@ export const loader = forVisitor(async ({ app, context, request, url }) => {
       title,
       csrf: app.csrf.issue(context.csrfBinding),
       view: await readVerifyView(app, {
-        user,
+        ways: await readWays(app, user.id),
+        email: user.email,
         codeSubject: pending.codeSubject,
         asked: url.searchParams.get("way"),
       }),
@@ -59,18 +62,23 @@ export const action = forVisitor(async (input) => {
 
   // The authenticator reads the body itself, and a body can be read once.
   const attempt = request.clone();
-  const isSending = await isSendForm(input);
+  const intent = await readVerifyIntent(input);
+  const isSending = intent === "send";
   try {
     if (isSending) {
       await resendSignInCode(app, facts);
       return redirect("/auth/verify?way=mailed_code&sent=1", 303);
     }
-    const form = await readForm(input, VerifyFormSchema);
+    const form =
+      intent === "passkey"
+        ? await readForm(input, AssertionFormSchema)
+        : await readForm(input, VerifyFormSchema);
     if (!form.ok) {
       markRefused(context);
       return refuseCodeForm(form.refusal.errors);
     }
-    const signedIn = await secondStep(app, facts).authenticate(form.value.method, attempt);
+    const method = "method" in form.value ? form.value.method : "passkey";
+    const signedIn = await secondStep(app, facts).authenticate(method, attempt);
     setSignedIn(context, facts.deviceId ?? "", signedIn);
     return redirect(signedIn.returnTo, 303);
   } catch (error) {
@@ -104,7 +112,14 @@ export default function Verify() {
       {isDemo && view.way === "mailed_code" ? <DemoCodeNotice /> : null}
       <h1>{t("verify.title")}</h1>
       <VerifyLead view={view} />
-      <VerifyForm view={view} csrf={csrf} errors={errors} submit={t("verify.signIn")} offersTrust />
+      <VerifyForm
+        view={view}
+        csrf={csrf}
+        use="second_step"
+        errors={errors}
+        submit={t("verify.signIn")}
+        offersTrust
+      />
       <p className="below">
         <a href={backTo}>{t("verify.back")}</a>
       </p>

@@ -9,8 +9,19 @@ export type Visit = {
   arrange?: (tools: { page: Page; sandbox: SandboxControl }) => Promise<void>;
 };
 
-/** Who looks at which pages; `null` is a visitor. Together every page and every state of one. */
-export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
+/**
+ * Who looks at which pages; `null` is a visitor. Together every page and every state of one. `what`: where one person's pages are
+ * more than one test has time for.
+ */
+export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[] = [
+  {
+    who: null,
+    what: "shop",
+    visits: [
+      ...pages("/services", "/services/internet", "/services/sim", "/services/vpn"),
+      ...pages("/services/business", "/services/onsite"),
+    ],
+  },
   {
     who: null,
     visits: [
@@ -24,6 +35,7 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
         "/auth/login?again=1",
       ),
       ...pages("/auth/forgot-password", "/auth/forgot-password?sent=1", "/auth/reset-password"),
+      ...pages("/auth/passkey", "/auth/undo-email", "/auth/undo-email?done=1"),
       {
         name: "the second step of a sign-in, with a wrong code",
         path: "/auth/login",
@@ -62,6 +74,8 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
       ...pages("/account/billing/invoices?q=nothing-like-it", "/account/billing/invoices/10501"),
       ...pages("/account/billing/payments", "/account/billing/statement", "/account/settings"),
       ...pages("/account/settings/password", "/account/settings/sessions", "/account/settings/activity"),
+      ...pages("/account/settings/export"),
+      ...pages("/account/services", "/account/services/internet"),
       {
         name: "a refused change of the password",
         path: "/account/settings/password",
@@ -99,6 +113,49 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
           await page.locator(".qr").waitFor();
         },
       },
+      {
+        name: "a passkey being added",
+        path: "/account/settings/security",
+        arrange: async ({ page }) => {
+          await page.locator("#passkeyName").fill("Phone");
+          await page.locator("#passkeyName").press("Enter");
+          await page.locator("form[data-passkey]").waitFor();
+        },
+      },
+      ...pages("/account/settings/email"),
+      {
+        name: "another address being confirmed",
+        path: "/account/settings/email",
+        arrange: async ({ page }) => {
+          await page.locator("#newEmail").fill("nia@example.net");
+          await page.locator("#newEmail").press("Enter");
+          await page.locator("#code").waitFor();
+        },
+      },
+      ...pages("/account/settings/profile", "/account/settings/profile/contact"),
+      ...pages("/account/settings/profile/address"),
+      {
+        name: "an address with several towns",
+        path: "/account/settings/profile/address",
+        arrange: async ({ page }) => {
+          await page.locator("#postcode").fill("498-0000");
+          await page.locator("#postcode").press("Enter");
+          await page.locator("#townKey").waitFor();
+        },
+      },
+      {
+        name: "an address by hand, with faults",
+        path: "/account/settings/profile/address",
+        arrange: async ({ page }) => {
+          await page.locator("#postcode").fill("000-0000");
+          await page.locator("#postcode").press("Enter");
+          await page.locator("#prefecture").selectOption("東京都");
+          await page.locator("#city").fill("港区");
+          await page.locator("#block").fill("1");
+          await page.locator("#block").press("Enter");
+          await page.getByRole("alert").waitFor();
+        },
+      },
       ...pages("/account", "/account/billing", "/account/billing/invoices"),
       ...pages("/account/billing/payments", "/account/billing/statement"),
     ],
@@ -125,6 +182,13 @@ export const EVERY_PAGE: { who: string | null; visits: Visit[] }[] = [
         },
       },
     ],
+  },
+  {
+    who: "hanako@example.jp",
+    visits: pages(
+      ...["/account/services", "/account/services/internet"],
+      ...["/account/services/sim", "/account/services/vpn"],
+    ),
   },
   {
     who: "hostile@example.com",

@@ -124,6 +124,8 @@ const addClient: Action = (context, params) => {
   if (!owner) {
     if (params.text("password2") === "") throw new Refusal("You did not enter a password");
     if (findUserByEmail(db, email)) throw new Refusal("A user already exists with that email address");
+    if (findClientByEmail(db, email))
+      throw new Refusal("The email address entered is not available for use.");
   }
 
   const id = nextId(db, "client");

@@ -1,0 +1,140 @@
+import { AddressByHandSchema, AddressRestSchema, TownNameSchema } from "#domain/address/forms.ts";
+import { PREFECTURE_NAMES, PREFECTURES } from "#domain/address/prefectures.ts";
+import { readPostcode, townKey } from "#domain/address/rules.ts";
+import { AddressSchema, type Address, type Postcode, type Town } from "#domain/address/schema.ts";
+import type { z } from "zod";
+import type { MessageKey } from "~/messages/keys.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import type { Translator } from "~/platform/i18n/translator.tsx";
+import { ADDRESS_STEPS, toTownView, type AddressForm } from "./address-form.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Postcodes change monthly (portal.md 12). */
+const RULE = { ttlMs: 30 * DAY_MS, staleForMs: 30 * DAY_MS, tags: [] };
+
+type Fields = Record<string, string>;
+type Fault = Extract<MessageKey, `address.fault.${string}`>;
+type Faults = Record<string, Fault>;
+
+/**
+ * Reads as much of an address as was typed and says which step is next. `address` is there when everything is, and only
+ * after the page's own button: town and Latin letters are the postcode's, never the browser's (portal.md 16).
+ * An unknown postcode, and `byHand`, ask for prefecture, city and town.
+ */
+export async function readAddress(
+  deps: Pick<Deps, "cache" | "findTowns">,
+  { t }: Translator,
+  fields: Fields,
+): Promise<{ form: AddressForm; address: Address | null }> {
+  const answer = (change: Partial<AddressForm>, faults: Faults = {}, address: Address | null = null) => ({
+    form: {
+      ...emptyAddressForm(fields),
+      ...change,
+      errors: Object.fromEntries(Object.entries(faults).map(([field, key]) => [field, t(key)])),
+    },
+    address,
+  });
+
+  const { addressStep: step = "" } = fields;
+  if (step === ADDRESS_STEPS.restart) return answer({});
+  const postcode = readPostcode(fields["postcode"] ?? "");
+  if (postcode === null) {
+    const isMissing = (fields["postcode"] ?? "").trim() === "";
+    return answer({}, { postcode: isMissing ? "address.fault.postcodeMissing" : "address.fault.postcode" });
+  }
+  const values = { ...fields, postcode };
+  const towns = await readTowns(deps, postcode);
+  const byHand = towns.length === 0 || step === ADDRESS_STEPS.byHand || fields["byHand"] === "1";
+  if (byHand) {
+    const change = { values, step: "rest" as const, byHand, isUnknown: towns.length === 0 };
+    if (step !== "") return answer(change);
+    const { area, faults } = readByHand(fields);
+    const rest = readRest(fields);
+    if (!area || !rest.value) return answer(change, { ...faults, ...rest.faults });
+    return answer(change, {}, toAddress(postcode, area, rest.value, false));
+  }
+
+  const views = towns.map((town) => ({ town, view: viewOf(town) }));
+  const [only, ...others] = views;
+  const chosen = others.length === 0 ? only : views.find(({ view }) => view.key === fields["townKey"]);
+  if (!chosen) {
+    const faults: Faults = step === ADDRESS_STEPS.lookUp ? {} : { townKey: "address.fault.town" };
+    return answer({ values, step: "town", towns: views.map(({ view }) => view) }, faults);
+  }
+  const { town, view } = chosen;
+  const change = { values, step: "rest" as const, town: view, asksTownName: town.town === "" };
+  if (step !== "") return answer(change);
+  const name = check(TownNameSchema, fields);
+  const rest = readRest(fields);
+  if (!name.value || !rest.value) return answer(change, { ...name.faults, ...rest.faults });
+  const typed = town.town === "" ? name.value.townName : "";
+  // A typed town has no known reading.
+  const area = typed === "" ? town : { ...town, town: typed, latin: null };
+  return answer(change, {}, toAddress(postcode, area, rest.value, true));
+}
+
+/** Before anything was typed, or with what is known already. */
+export function emptyAddressForm(values: Fields = {}): AddressForm {
+  return {
+    step: "postcode",
+    values,
+    towns: [],
+    town: null,
+    asksTownName: false,
+    byHand: false,
+    isUnknown: false,
+    prefectures: PREFECTURE_NAMES.map((name) => ({ name, latin: PREFECTURES[name] })),
+    errors: {},
+  };
+}
+
+async function readTowns({ cache, findTowns }: Pick<Deps, "cache" | "findTowns">, postcode: Postcode) {
+  const { value } = await cache.cached({ scope: "global", name: `towns:${postcode}` }, RULE, () =>
+    findTowns(postcode),
+  );
+  return value;
+}
+
+function viewOf(town: Town) {
+  return toTownView(town, { key: townKey(town), prefectureLatin: PREFECTURES[town.prefecture] });
+}
+
+function readByHand(fields: Fields): { area: Town | null; faults: Faults } {
+  const { value, faults } = check(AddressByHandSchema, fields);
+  if (!value) return { area: null, faults };
+  const { prefecture, city, townName: town } = value;
+  return { area: { prefecture, city, town, latin: null }, faults };
+}
+
+function readRest(fields: Fields) {
+  return check(AddressRestSchema, fields);
+}
+
+function toAddress(
+  postcode: Postcode,
+  area: Town,
+  { block, home, building, room }: z.output<typeof AddressRestSchema>,
+  isVerified: boolean,
+): Address {
+  return AddressSchema.parse({
+    ...area,
+    postcode,
+    block,
+    building,
+    // Left over from before the choice of a house.
+    room: home === "house" ? null : room,
+    isVerified,
+  });
+}
+
+/** The schemas' messages are keys of the catalogue. */
+function check<S extends z.ZodType>(
+  schema: S,
+  fields: Fields,
+): { value: z.output<S> | null; faults: Faults } {
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return { value: parsed.data, faults: {} };
+  const faults: Faults = {};
+  for (const { path, message } of parsed.error.issues) faults[String(path[0])] ??= message as Fault;
+  return { value: null, faults };
+}

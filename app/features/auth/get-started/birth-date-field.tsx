@@ -1,0 +1,66 @@
+import { ERAS } from "#domain/shared/typed-date.ts";
+import { Icon } from "~/components/ui/icon.tsx";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+/** Year, month and day in the order of the language, with the years of an era or western ones (JP-DT-3). */
+export function BirthDateField({
+  values,
+  error,
+}: {
+  values: Record<string, string>;
+  error: string | undefined;
+}) {
+  const { t, language } = useI18n();
+  const parts = [
+    { name: "birthYear", label: t("start.birthYear"), autoComplete: "bday-year", width: "w-24" },
+    { name: "birthMonth", label: t("start.birthMonth"), autoComplete: "bday-month", width: "w-20" },
+    { name: "birthDay", label: t("start.birthDay"), autoComplete: "bday-day", width: "w-20" },
+  ];
+  return (
+    <fieldset className="field" aria-describedby={error ? "birthYear-error" : undefined}>
+      <legend className="legend">{t("start.birthDate")}</legend>
+      {error ? (
+        <p className="err" id="birthYear-error">
+          <Icon name="circle-alert" size={16} />
+          {error}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        <div>
+          <label htmlFor="birthEra" className="hint">
+            {t("start.birthEra")}
+          </label>
+          <select
+            className="input"
+            id="birthEra"
+            name="birthEra"
+            defaultValue={values["birthEra"] ?? "western"}
+          >
+            {ERAS.map((era) => (
+              <option key={era} value={era}>
+                {t(`start.era.${era}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {(language === "ja" ? parts : [...parts].reverse()).map(({ name, label, autoComplete, width }) => (
+          <div key={name} className={width}>
+            <label htmlFor={name} className="hint">
+              {label}
+            </label>
+            <input
+              className="input"
+              id={name}
+              name={name}
+              inputMode="numeric"
+              autoComplete={autoComplete}
+              required
+              defaultValue={values[name]}
+              aria-invalid={error ? true : undefined}
+            />
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { firstStep } from "#domain/auth/registration.ts";
+import { UserIdSchema } from "#domain/shared/ids.ts";
+import type { Language } from "#domain/shared/money.ts";
+import type { Account, ContactMatch } from "#domain/users/customer.ts";
+import { toRecipient } from "#domain/users/recipient.ts";
+import type { BillingClient, BillingUser } from "#domain/users/schema.ts";
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { findMappingByAccount, findMappingByClient } from "#db/repositories/id-mappings.server.ts";
+import { openRegistration } from "#db/repositories/registrations.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { hashText } from "~/platform/security/keys.server.ts";
+import { auditFrom, type From } from "../from.ts";
+import { refuseWhileClosed } from "../maintenance.server.ts";
+import { callSupport, type SupportReason } from "./call-support.server.ts";
+import { lookUp } from "./look-up.server.ts";
+import { sealDetails } from "./registration-details.server.ts";
+import { resumeRegistration } from "./resume-registration.server.ts";
+import { getVerified, keepFound, type StartCookies, type StartToken } from "./start-token.server.ts";
+
+export type LinkOrder = StartCookies & {
+  /** Of the billing site. Goes to it once, and nowhere else. */
+  password: string;
+  language: Language;
+  from: From;
+};
+
+/** Both systems' records of one person, or why a person of ours has to pair them. */
+type Pair =
+  | { ok: true; client: BillingClient; user: BillingUser; account: Account; contact: ContactMatch | null }
+  | { ok: false; reason: SupportReason };
+
+/**
+ * Links a customer of the billing system who proves their login there (portal.md 3.4): a login without a password, which is set on
+ * the next page. False for a wrong password. Throws AppError `SESSION_EXPIRED`, `RATE_LIMITED` after five wrong ones, and what
+ * the adapters throw.
+ */
+export async function linkAccount(deps: Deps, order: LinkOrder): Promise<boolean> {
+  const { config, limits, whmcs, database, now } = deps;
+  const { password, from } = order;
+  refuseWhileClosed(config);
+  const token = await lookUp(deps, await getVerified(deps, order));
+  if (token.found?.status !== "whmcs_unmapped") return true;
+
+  const { email } = token;
+  await limits.use("linkAddress", email);
+  const login = await whmcs.validateLogin({ email, password });
+  if (!login) {
+    await asSystem(database, (tx) =>
+      recordAuditEvent(tx, {
+        userId: null,
+        type: "registration.link_refused",
+        at: now(),
+        ...auditFrom(from),
+      }),
+    );
+    return false;
+  }
+  await limits.reset("linkAddress", email);
+
+  const user = await whmcs.findUser({ userId: login.userId, email });
+  const pair = await findPair(deps, user, email);
+  if (!pair.ok) return callForPair(deps, token, pair.reason, from);
+  await begin(deps, token, pair, order.language);
+  await resumeRegistration(deps, order);
+  return true;
+}
+
+/** whmcs.md 4. Never by address alone: the client is the login's own, the account has its customer number. */
+async function findPair(
+  { whmcs, salesforce, database }: Deps,
+  user: BillingUser | null,
+  email: string,
+): Promise<Pair> {
+  const owned = user?.clients.filter(({ isOwner }) => isOwner) ?? [];
+  const [choice, ...others] = owned.length > 0 ? owned : (user?.clients ?? []);
+  if (!user || !choice || others.length > 0) return { ok: false, reason: "client_unclear" };
+  const client = await whmcs.getClient({ clientId: choice.id });
+  if (client.status === "closed") return { ok: false, reason: "closed_client" };
+  if (client.ownerUserId !== user.id && !client.userIds.includes(user.id))
+    return { ok: false, reason: "client_unclear" };
+  const { customerNumber } = client;
+  if (customerNumber === null) return { ok: false, reason: "no_customer_number" };
+  const account = await salesforce.findAccountByNumber({ customerNumber });
+  if (!account) return { ok: false, reason: "no_account" };
+  if (!isFreeFor(client, account)) return { ok: false, reason: "account_of_other_client" };
+  const isHeld = await asSystem(
+    database,
+    async (tx) =>
+      (await findMappingByClient(tx, client.id)) !== null ||
+      (await findMappingByAccount(tx, account.id)) !== null,
+  );
+  if (isHeld) return { ok: false, reason: "already_linked" };
+  const contacts = await salesforce.findContactsByEmail({ email });
+  const contact = contacts.find(({ accountId }) => accountId === account.id) ?? null;
+  return { ok: true, client, user, account, contact };
+}
+
+/** Staff may have written the client into the account beforehand. */
+function isFreeFor({ id }: BillingClient, { billingReference }: Account): boolean {
+  return billingReference === null || /^#(\d+)\b/.exec(billingReference)?.[1] === String(id);
+}
+
+/** Refused: audited, and a case for staff (portal.md 4). The person learns that somebody will look at it, and no more. */
+async function callForPair(
+  deps: Deps,
+  token: StartToken,
+  reason: SupportReason,
+  from: From,
+): Promise<boolean> {
+  const { registrationId, email } = token;
+  await callSupport(deps, { registrationId, email, reason });
+  if (reason === "already_linked" || reason === "account_of_other_client") {
+    deps.logger.error({ registrationId, reason }, "another login holds this customer");
+    await asSystem(deps.database, (tx) =>
+      recordAuditEvent(tx, {
+        userId: null,
+        type: "mapping.change_refused",
+        at: deps.now(),
+        ...auditFrom(from),
+        detail: { registration: registrationId, reason },
+      }),
+    );
+  }
+  await keepFound(deps, token, { status: "support" });
+  return true;
+}
+
+async function begin(
+  deps: Deps,
+  { email, registrationId: id }: StartToken,
+  { client, user, account, contact }: Extract<Pair, { ok: true }>,
+  language: Language,
+): Promise<void> {
+  const userId = UserIdSchema.parse(randomUUID());
+  // Both have proved to be this person's: staff decide which address is right, nobody waits for them.
+  if (!contact)
+    await callSupport(deps, {
+      registrationId: userId,
+      email,
+      reason: "other_email",
+      accountId: account.id,
+      priority: "low",
+    });
+  const displayName = toRecipient(client).name;
+  const details = sealDetails(deps, id, { email, displayName, language, passwordHash: null, person: null });
+  await asSystem(deps.database, (tx) =>
+    openRegistration(tx, {
+      ...{ id, kind: "link", step: firstStep("link"), details, userId },
+      emailHash: hashText(email),
+      sfAccountId: account.id,
+      sfContactId: contact?.contactId ?? null,
+      customerNumber: client.customerNumber,
+      whmcsClientId: client.id,
+      whmcsUserId: user.id,
+      now: deps.now(),
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+import { isAppError, isUnavailable, type AppError } from "#domain/shared/errors.ts";
+import type { Language } from "#domain/shared/money.ts";
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { hashText } from "~/platform/security/keys.server.ts";
+import { auditFrom, type From } from "../from.ts";
+import { refuseWhileClosed } from "../maintenance.server.ts";
+import { takeCode } from "../one-time-code.server.ts";
+import { mailCode } from "../send-code.server.ts";
+import { lookUp } from "./look-up.server.ts";
+import {
+  beginStart,
+  getStart,
+  markVerified,
+  type StartCookies,
+  type StartToken,
+} from "./start-token.server.ts";
+
+/**
+ * A person wants to get started: mails a code to the address, whoever has it. Nothing is looked up before the code is right, so
+ * that answer, mail and time are the same for every address. Returns the value of the cookie that leads on. Throws AppError
+ * `rate_limited` for too many from one source or to one mailbox; `provider_unavailable`/`MAINTENANCE`.
+ */
+export async function startWithAddress(
+  deps: Deps,
+  start: { email: string; deviceId: string; language: Language; from: From },
+): Promise<string> {
+  const { config, limits } = deps;
+  const { email, deviceId, language, from } = start;
+  refuseWhileClosed(config);
+  await limits.use("startSource", from.clientIp);
+  const startId = await beginStart(deps, { email, deviceHash: hashText(deviceId) });
+  await sendStartCode(deps, { token: await getStart(deps, { startId, deviceId }), language, from });
+  return startId;
+}
+
+/** Another code for the same address. Throws AppError `rate_limited`, or `SESSION_EXPIRED` when there is no start. */
+export async function resendStartCode(
+  deps: Deps,
+  { language, from, ...cookies }: StartCookies & { language: Language; from: From },
+): Promise<void> {
+  const token = await getStart(deps, cookies);
+  await deps.limits.use("startSource", from.clientIp);
+  await sendStartCode(deps, { token, language, from });
+}
+
+function sendStartCode(
+  deps: Deps,
+  { token, language, from }: { token: StartToken; language: Language; from: From },
+): Promise<void> {
+  const { email, codeSubject: subject, expiresAt: until } = token;
+  // No name, also where there is one: whoever typed the address is nobody yet.
+  const recipient = { userId: null, email, name: "", language };
+  const limit: ["startAddress", string] = ["startAddress", mailboxOf(email)];
+  return mailCode(deps, { ...recipient, purpose: "get_started", subject, until, limit, from });
+}
+
+/** `name+one@example.com` and `name+two@example.com` are one mailbox to whoever has to read the mails. */
+function mailboxOf(email: string): string {
+  return email.replace(/\+[^@]*@/, "@");
+}
+
+/**
+ * Takes the code, and looks up whose address it is; where a system does not answer that is left for the next page. Throws
+ * AppError `OTP_INVALID`, `OTP_EXPIRED`, `OTP_ATTEMPTS_EXCEEDED` or `RATE_LIMITED`, each written into the audit log, and
+ * `SESSION_EXPIRED`.
+ */
+export async function proveAddress(
+  deps: Deps,
+  { code, from, ...cookies }: StartCookies & { code: string; from: From },
+): Promise<void> {
+  refuseWhileClosed(deps.config);
+  const token = await getStart(deps, cookies);
+  if (token.isVerified) return;
+  try {
+    // Counted before the comparison, or parallel guesses would all pass.
+    await deps.limits.use("startCode", from.clientIp);
+    await takeCode(deps, token.codeSubject, code);
+  } catch (error) {
+    if (isAppError(error) && error.expected && error.code !== "provider_unavailable")
+      await recordWrongCode(deps, error, from);
+    throw error;
+  }
+  await deps.limits.giveBack("startCode", from.clientIp);
+  const verified = await markVerified(deps, token);
+  await lookUp(deps, verified).catch((error: unknown) => {
+    if (!isUnavailable(error)) throw error;
+    deps.logger.warn({ err: error }, "nobody can be looked up");
+  });
+}
+
+async function recordWrongCode({ database, now }: Deps, error: AppError, from: From): Promise<void> {
+  await asSystem(database, (tx) =>
+    recordAuditEvent(tx, {
+      userId: null,
+      type: error.code === "rate_limited" ? "second_step.attempts_exceeded" : "second_step.failed",
+      at: now(),
+      ...auditFrom(from),
+      detail: { purpose: "get_started", method: "mailed_code" },
+    }),
+  );
+}

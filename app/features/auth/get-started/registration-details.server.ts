@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { AddressSchema } from "#domain/address/schema.ts";
+import { CalendarDateSchema } from "#domain/shared/dates.ts";
+import { GENDERS } from "#domain/users/customer.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+
+/** What the journal has to know of a person until they have their login. */
+const DetailsSchema = z.object({
+  email: z.string(),
+  /** For greetings, and for the reference that the customer system keeps. */
+  displayName: z.string(),
+  language: z.enum(["en", "ja"]),
+  /** Null: set on the next page. */
+  passwordHash: z.string().nullable(),
+  /** Null for somebody whom both systems know. */
+  person: z
+    .object({
+      firstName: z.string(),
+      lastName: z.string(),
+      phone: z.string(),
+      birthDate: CalendarDateSchema,
+      gender: z.enum(GENDERS).nullable(),
+      address: AddressSchema,
+      termsVersion: z.string(),
+      acceptedAt: z.coerce.date(),
+      marketing: z.boolean(),
+    })
+    .nullable(),
+});
+export type RegistrationDetails = z.infer<typeof DetailsSchema>;
+export type NewPerson = NonNullable<RegistrationDetails["person"]>;
+
+type Sealing = Pick<Deps, "encryption">;
+
+export function sealDetails({ encryption }: Sealing, id: string, details: RegistrationDetails): string {
+  return encryption.seal(JSON.stringify(details), placeOf(id));
+}
+
+/** Throws AppError `internal` where its key is gone. */
+export function openDetails({ encryption }: Sealing, id: string, sealed: string): RegistrationDetails {
+  return DetailsSchema.parse(JSON.parse(encryption.open(sealed, placeOf(id))));
+}
+
+const placeOf = (id: string) => `registrations.details ${id}`;

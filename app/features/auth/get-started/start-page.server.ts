@@ -1,0 +1,51 @@
+import type { Contact } from "#domain/users/customer.ts";
+import { isUnavailable } from "#domain/shared/errors.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import type { Found, StartToken } from "./start-token.server.ts";
+
+/** What the page after the code is about. */
+export type StartStatus = Found["status"] | "unknown";
+
+/** What the form begins with: nothing, or what the customer system knows of a person who has proved their address. */
+export async function knownValues(deps: Deps, { found }: StartToken): Promise<Record<string, string>> {
+  const contact = found?.status === "sf_unmapped" ? await readContact(deps, found) : null;
+  return contact ? valuesOf(contact) : {};
+}
+
+/** Null where it cannot be read now: then it is typed. */
+async function readContact(
+  { salesforce, logger }: Deps,
+  ids: Extract<Found, { status: "sf_unmapped" }>,
+): Promise<Contact | null> {
+  return salesforce.getContact(ids).catch((error: unknown) => {
+    if (!isUnavailable(error)) throw error;
+    logger.warn({ err: error }, "a known person is not filled in");
+    return null;
+  });
+}
+
+function valuesOf({
+  firstName,
+  lastName,
+  phone,
+  birthDate,
+  gender,
+  address,
+}: Contact): Record<string, string> {
+  const [birthYear, birthMonth, birthDay] = birthDate?.split("-") ?? [];
+  const known = {
+    firstName,
+    lastName,
+    phone,
+    birthYear,
+    birthMonth: birthMonth && String(Number(birthMonth)),
+    birthDay: birthDay && String(Number(birthDay)),
+    gender: gender === "male" || gender === "female" ? gender : null,
+    postcode: address.postcode,
+    building: address.building,
+    room: address.room,
+  };
+  return Object.fromEntries(
+    Object.entries(known).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}

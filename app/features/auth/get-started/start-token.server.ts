@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { GET_STARTED } from "#domain/auth/registration.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import { UserIdSchema } from "#domain/shared/ids.ts";
+import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { hashText, randomText } from "~/platform/security/keys.server.ts";
+
+/** What is known of the person behind the address; null until it could be looked up. */
+const FoundSchema = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("portal_exists") }),
+  z.object({ status: z.literal("set_password"), userId: UserIdSchema }),
+  z.object({ status: z.literal("under_way") }),
+  z.object({ status: z.literal("whmcs_unmapped") }),
+  z.object({
+    status: z.literal("sf_unmapped"),
+    accountId: AccountIdSchema,
+    contactId: ContactIdSchema,
+    customerNumber: z.string(),
+  }),
+  z.object({ status: z.literal("new_customer") }),
+  /** A person of ours has to look at it; they have been called. */
+  z.object({ status: z.literal("support") }),
+  /** The registration has come to its end: all that is left is to sign in. */
+  z.object({ status: z.literal("ready") }),
+]);
+export type Found = z.infer<typeof FoundSchema>;
+
+const TokenSchema = z.object({
+  /** Folded. */
+  email: z.string(),
+  isVerified: z.boolean(),
+  found: FoundSchema.nullable(),
+  /** Of the journal, and the reference at the other systems. */
+  registrationId: z.uuid(),
+  /** The browser that typed the address; no other one may go on. */
+  deviceHash: z.string(),
+  expiresAt: z.number(),
+  isFinished: z.boolean(),
+});
+type Entry = z.infer<typeof TokenSchema>;
+
+export type StartToken = Entry & {
+  /** Whom a mailed code is for. */
+  codeSubject: string;
+  /** Key and text of the store. */
+  stored: { key: string; text: string };
+};
+
+/** What a browser brings: cookies, as they came. */
+export type StartCookies = { startId: string | undefined; deviceId: string | undefined };
+
+/** Keeps a typed address, and returns the value of the cookie that leads on from it. */
+export async function beginStart(
+  { kv, now }: Pick<Deps, "kv" | "now">,
+  { email, deviceHash }: { email: string; deviceHash: string },
+): Promise<string> {
+  const id = randomText(24);
+  const entry: Entry = {
+    email,
+    isVerified: false,
+    found: null,
+    registrationId: randomUUID(),
+    deviceHash,
+    expiresAt: now().getTime() + GET_STARTED.tokenMs,
+    isFinished: false,
+  };
+  await kv.set(storeKey(id), JSON.stringify(entry), GET_STARTED.tokenMs);
+  return id;
+}
+
+/** Throws AppError `unauthenticated`/`SESSION_EXPIRED` when it is over, too old, unknown, or another browser's. */
+export async function getStart(
+  { kv }: Pick<Deps, "kv">,
+  { startId, deviceId }: StartCookies,
+): Promise<StartToken> {
+  const key = startId && deviceId ? storeKey(startId) : null;
+  const text = key && (await kv.get(key));
+  if (!key || !text || !deviceId) throw over();
+  const entry = TokenSchema.parse(JSON.parse(text));
+  if (entry.deviceHash !== hashText(deviceId)) throw over();
+  return { ...entry, codeSubject: `get-started:${entry.registrationId}`, stored: { key, text } };
+}
+
+/** The same, once its code was right. */
+export async function getVerified(deps: Pick<Deps, "kv">, cookies: StartCookies): Promise<StartToken> {
+  const token = await getStart(deps, cookies);
+  if (!token.isVerified) throw over();
+  return token;
+}
+
+export async function markVerified(deps: Pick<Deps, "kv" | "now">, token: StartToken): Promise<StartToken> {
+  return change(deps, token, { isVerified: true });
+}
+
+/** Keeps what the person's next page is. Of two changes at the same time the later one stands, both being true. */
+export async function keepFound(
+  deps: Pick<Deps, "kv" | "now">,
+  token: StartToken,
+  found: Found,
+): Promise<StartToken> {
+  return change(deps, token, { found });
+}
+
+/** From now on it opens nothing but its own repeat, for half a minute. */
+export async function finishStart({ kv }: Pick<Deps, "kv">, { stored: { key } }: StartToken): Promise<void> {
+  for (;;) {
+    const text = await kv.get(key);
+    if (text === null) return;
+    const entry = TokenSchema.parse(JSON.parse(text));
+    // Once: a repeat does not lengthen the half minute. Another page of the browser may change it meanwhile.
+    if (entry.isFinished) return;
+    const finished = JSON.stringify({ ...entry, found: { status: "ready" }, isFinished: true });
+    if (await kv.compareAndSet(key, text, finished, GET_STARTED.replayMs)) return;
+  }
+}
+
+async function change(
+  { kv, now }: Pick<Deps, "kv" | "now">,
+  token: StartToken,
+  part: Partial<Entry>,
+): Promise<StartToken> {
+  const { key, text } = token.stored;
+  if (token.isFinished) return token;
+  const next = JSON.stringify({ ...TokenSchema.parse(JSON.parse(text)), ...part });
+  const leftMs = token.expiresAt - now().getTime();
+  // Lost to another change: that one has looked at the same things a moment later, or has finished.
+  if (leftMs <= 0 || !(await kv.compareAndSet(key, text, next, leftMs))) return { ...token, ...part };
+  return { ...token, ...part, stored: { key, text: next } };
+}
+
+/** The store holds no cookie value: whoever reads it cannot go on with anybody's registration. */
+const storeKey = (id: string) => `get-started:${hashText(id)}`;
+
+function over(): AppError {
+  return new AppError("unauthenticated", { reason: "SESSION_EXPIRED" });
+}

@@ -1,0 +1,30 @@
+import {
+  expireCookie,
+  parseCookies,
+  serializeCookie,
+  type CookieNames,
+} from "~/platform/security/cookies.server.ts";
+import { RESET_MINUTES } from "./mail-password-reset.server.ts";
+
+/** 43 characters that stand for 32 random bytes. */
+const TOKEN = /^[\w-]{43}$/;
+
+/** The links that carry a token, and how long the cookie keeps it once the link was opened. */
+const SECONDS = { reset: RESET_MINUTES * 60, emailUndo: 60 * 60 } as const;
+type Link = keyof typeof SECONDS;
+
+/** Keeps the token of an opened link; one that cannot be any takes an earlier one away. */
+export function mailedTokenCookie(names: CookieNames, link: Link, token: string): string {
+  return TOKEN.test(token)
+    ? serializeCookie(names[link], token, { secure: names.secure, maxAgeSeconds: SECONDS[link] })
+    : expiredTokenCookie(names, link);
+}
+
+export function expiredTokenCookie(names: CookieNames, link: Link): string {
+  return expireCookie(names[link], names.secure);
+}
+
+export function readMailedToken(names: CookieNames, link: Link, cookieHeader: string | null): string | null {
+  const found = parseCookies(cookieHeader).get(names[link]);
+  return found !== undefined && TOKEN.test(found) ? found : null;
+}

@@ -1,0 +1,48 @@
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { insertMail } from "#db/repositories/mail-outbox.server.ts";
+import type { User } from "#db/repositories/users.server.ts";
+import type { SystemTx } from "#db/row-security.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { auditFrom, type From } from "./from.ts";
+import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
+
+/** What may be changed of a customer's details: the type of its audit entry, and the sentence of its mail. */
+const NEWS = {
+  address: { type: "profile.address_changed", text: "mail.profile.address" },
+  contact: { type: "profile.contact_changed", text: "mail.profile.contact" },
+} as const;
+
+export type ProfileNews = {
+  kind: keyof typeof NEWS;
+  user: Pick<User, "id" | "email" | "displayName" | "language">;
+  from: From;
+};
+
+/** Writes down a change of somebody's details and tells them by mail, without the details, in the transaction of the change. */
+export async function tellProfileNews(
+  { queue, now, origin, config }: Pick<Deps, "queue" | "now" | "origin" | "config">,
+  tx: SystemTx,
+  { kind, user, from }: ProfileNews,
+): Promise<void> {
+  const at = now();
+  const seen = auditFrom(from);
+  const { type, text } = NEWS[kind];
+  const { language, displayName: name } = user;
+  await recordAuditEvent(tx, { userId: user.id, type, at, ...seen });
+  const mail = writeMail({
+    ...{ language, name, origin },
+    company: config.company,
+    subject: "mail.profile.subject",
+    paragraphs: [text, ["mail.time", "mail.device"], "mail.factor.you", "mail.notYou", "mail.portal"],
+    values: { time: formatMailTime(at, language), device: nameMailDevice(seen.device, language) },
+  });
+  const mailId = await insertMail(tx, {
+    ...mail,
+    userId: user.id,
+    toAddress: user.email,
+    template: "profile-change",
+    language,
+    now: at,
+  });
+  await queue.enqueue(tx, "send-mail", { mailId });
+}

@@ -1,0 +1,41 @@
+import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.ts";
+import { asCustomer } from "#db/row-security.server.ts";
+import { isAppError } from "#domain/shared/errors.ts";
+import { mapPart } from "~/platform/http/part.ts";
+import { readPart } from "~/platform/http/part.server.ts";
+import type { RequestContext } from "~/platform/http/request-context.server.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { DetailsPageProps } from "./details-page.tsx";
+import { toDetailsView } from "./details-view.ts";
+import { toProfileView } from "./profile-view.ts";
+import { readClient } from "./read-client.server.ts";
+import { readContact } from "./read-contact.server.ts";
+
+/** Everything that the page of details shows, from both systems and the journal at once. */
+export async function readDetails(
+  app: Deps,
+  context: RequestContext,
+  owner: Owner,
+): Promise<DetailsPageProps> {
+  const { userId } = owner;
+  const [person, billing, changes] = await Promise.all([
+    readPart(context, () => readContact(app, owner)).catch(nobody),
+    readPart(context, () => readClient(app, owner)),
+    asCustomer(app.database, userId, (tx) => listUnfinishedChanges(tx, userId)),
+  ]);
+  return {
+    person: person && mapPart(person, (contact) => toDetailsView(contact, context.language)),
+    billing: mapPart(billing, toProfileView),
+    unfinished: changes.map(({ id, kind, status, billingAt, createdAt }) => ({
+      ...{ id, kind },
+      isParked: status === "parked",
+      hasBilling: billingAt !== null,
+      at: createdAt.toISOString(),
+    })),
+  };
+}
+
+function nobody(error: unknown): null {
+  if (isAppError(error) && error.reason === "MAPPING_MISSING") return null;
+  throw error;
+}

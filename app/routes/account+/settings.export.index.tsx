@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { DataExportFormSchema } from "#domain/auth/forms.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { ExportPage, type PartView } from "~/features/auth/export/export-page.tsx";
+import { findExport, makeExport } from "~/features/auth/export/make-export.server.ts";
+import { PART_NAMES } from "~/features/auth/export/parts.ts";
+import { requireStepUp } from "~/features/auth/require-step-up.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+const PAGE = "/account/settings/export";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer }) => {
+  const copy = await findExport(app, customer);
+  return {
+    title: pageTitle(context, translatorOf(context).t("export.title")),
+    idempotencyKey: randomUUID(),
+    copy: copy && {
+      ...{ madeAt: copy.madeAt, until: copy.until },
+      parts: PART_NAMES.map((name): PartView => {
+        const part = copy.parts[name];
+        return part.state === "read"
+          ? { name, state: "read", count: part.rows.length, left: part.left }
+          : { name, state: part.state };
+      }),
+    },
+  };
+});
+
+export const action = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const form = await readForm(input, DataExportFormSchema);
+  if (!form.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
+  await requireStepUp(input, "data.export", PAGE);
+  await makeExport(app, customer, { ...form.value, from: context });
+  return redirect(PAGE, 303);
+});
+
+export default function DataExportRoute() {
+  const { idempotencyKey, copy } = useLoaderData<typeof loader>();
+  return <ExportPage {...{ idempotencyKey, copy }} />;
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { AddressPageFormSchema } from "#domain/users/profile-forms.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import { ErrorSummary } from "~/components/forms/field.tsx";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
+import { tellProfileNews } from "~/features/auth/profile-news.server.ts";
+import { requireStepUp, resumedFields } from "~/features/auth/require-step-up.server.ts";
+import { changeProfile } from "~/features/users/change-profile.server.ts";
+import { NewAddressPage } from "~/features/users/new-address-page.tsx";
+import { leaveFlash } from "~/platform/http/flash.server.ts";
+import { readForm, refuseForm } from "~/platform/http/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+const PAGE = "/account/settings/profile/address";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context } = input;
+  const translator = translatorOf(context);
+  const resumed = await resumedFields(input);
+  const isResumed = Object.keys(resumed).length > 0;
+  return {
+    title: pageTitle(context, translator.t("newAddress.title")),
+    idempotencyKey: randomUUID(),
+    form: isResumed ? (await readAddress(app, translator, resumed)).form : emptyAddressForm(),
+  };
+});
+
+/** Each step of the form comes here; only the last changes something. */
+export const action = forCustomer(async (input) => {
+  const { app, context, customer, request } = input;
+  const posted = await readForm(input, AddressPageFormSchema);
+  if (!posted.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
+  await app.limits.use("addressSteps", customer.userId);
+  const { values } = await refuseForm(request, {});
+  const translator = translatorOf(context);
+  const { form, address } = await readAddress(app, translator, values);
+  if (address === null) {
+    const isRefused = Object.keys(form.errors).length > 0;
+    if (isRefused) markRefused(context);
+    return data(form, { status: isRefused ? 400 : 200 });
+  }
+  await requireStepUp(input, "contact.change", PAGE);
+  const outcome = await changeProfile(app, customer, {
+    change: { kind: "address", address },
+    idempotencyKey: posted.value.idempotencyKey,
+    tell: (tx, user) => tellProfileNews(app, tx, { kind: "address", user, from: context }),
+  });
+  if (outcome === "refused") {
+    markRefused(context);
+    return data({ ...form, errors: { "": translator.t("profile.fault.refused") } }, { status: 400 });
+  }
+  leaveFlash(context, outcome === "later" ? "profileKept" : "profileChanged");
+  throw redirect("/account/settings/profile", 303);
+});
+
+export default function AddressRoute() {
+  const { idempotencyKey, form } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof action>() ?? form;
+  return (
+    <>
+      <ErrorSummary errors={shown.errors} />
+      <NewAddressPage idempotencyKey={idempotencyKey} form={shown} />
+    </>
+  );
+}

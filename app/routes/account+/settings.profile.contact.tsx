@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ContactFormSchema } from "#domain/users/profile-forms.ts";
+import { ErrorSummary } from "~/components/forms/field.tsx";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { tellProfileNews } from "~/features/auth/profile-news.server.ts";
+import { requireStepUp, resumedFields } from "~/features/auth/require-step-up.server.ts";
+import { changeProfile } from "~/features/users/change-profile.server.ts";
+import { ContactPage } from "~/features/users/contact-page.tsx";
+import { toContactFields } from "~/features/users/details-view.ts";
+import { profileErrors } from "~/features/users/profile-texts.ts";
+import { readClient } from "~/features/users/read-client.server.ts";
+import { readContact } from "~/features/users/read-contact.server.ts";
+import { leaveFlash } from "~/platform/http/flash.server.ts";
+import { readForm, refuseForm } from "~/platform/http/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer, type Customer, type RouteInput } from "~/platform/http/route.server.ts";
+
+const PAGE = "/account/settings/profile/contact";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const [{ value: contact }, { value: client }, resumed] = await Promise.all([
+    readContact(app, customer),
+    readClient(app, customer),
+    resumedFields(input),
+  ]);
+  return {
+    title: pageTitle(context, translatorOf(context).t("contact.title")),
+    idempotencyKey: randomUUID(),
+    values: { ...toContactFields(contact, client.phone), ...resumed },
+  };
+});
+
+export const action = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const form = await readForm(input, ContactFormSchema);
+  if (!form.ok) return refuse(input, form.refusal.errors);
+  await requireStepUp(input, "contact.change", PAGE);
+  const { idempotencyKey, phone, lastNameKana, firstNameKana } = form.value;
+  const outcome = await changeProfile(app, customer, {
+    change: { kind: "contact", phone: phone.display, lastNameKana, firstNameKana },
+    idempotencyKey,
+    tell: (tx, user) => tellProfileNews(app, tx, { kind: "contact", user, from: context }),
+  });
+  if (outcome === "refused") return refuse(input, { "": "profile.fault.refused" });
+  leaveFlash(context, outcome === "later" ? "profileKept" : "profileChanged");
+  throw redirect("/account/settings/profile", 303);
+});
+
+/** The page again with what was typed, and what is wrong with it. */
+async function refuse(
+  { request, context }: RouteInput & { customer: Customer },
+  errors: Record<string, string>,
+) {
+  markRefused(context);
+  return data(await refuseForm(request, profileErrors(translatorOf(context), errors)), { status: 400 });
+}
+
+export default function ContactRoute() {
+  const { idempotencyKey, values } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const errors = refusal?.errors ?? {};
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <ContactPage
+        idempotencyKey={idempotencyKey}
+        values={refusal ? refusal.values : values}
+        errors={errors}
+      />
+    </>
+  );
+}

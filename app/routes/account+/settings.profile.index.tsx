@@ -1,0 +1,27 @@
+import { useLoaderData } from "@remix-run/react";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { DetailsPage } from "~/features/users/details-page.tsx";
+import { refreshClient } from "~/features/users/read-client.server.ts";
+import { refreshContact } from "~/features/users/read-contact.server.ts";
+import { readDetails } from "~/features/users/read-details.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  await retryPart(input, customer.userId, async () => {
+    await refreshClient(app, customer);
+    await refreshContact(app, customer);
+  });
+  const title = pageTitle(context, translatorOf(context).t("profile.title"));
+  return { title, ...(await readDetails(app, context, customer)) };
+});
+
+export default function Details() {
+  return <DetailsPage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import type { CalendarDate } from "../shared/dates.ts";
+import { ERAS, readTypedDate } from "../shared/typed-date.ts";
+import { readContactNumber } from "../users/contact-number.ts";
+import { GENDERS } from "../users/customer.ts";
+import { readTypedCode } from "./forms.ts";
+
+/**
+ * An address in the one spelling that is used from here on, for the mail too: folded by the systems it must not become somebody
+ * else's. The customer system holds 80 characters; addresses with other letters reach none of the systems.
+ */
+export const GetStartedFormSchema = z.object({
+  email: z
+    .string("start.emailMissing")
+    .transform((typed) => typed.trim().normalize("NFKC").toLowerCase())
+    .pipe(
+      z
+        .string()
+        .max(80, "start.emailTooLong")
+        .regex(
+          /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+          "form.email",
+        ),
+    ),
+});
+
+export const StartCodeFormSchema = z.object({
+  code: z
+    .string("form.code")
+    .transform((typed) => readTypedCode("mailed_code", typed))
+    .pipe(z.string().regex(/^[0-9]{6}$/, "form.code")),
+});
+
+/** The forms of the page that follows the code. */
+export const StartIntentSchema = z.object({
+  intent: z.enum(["check", "resume", "link", "register"], "form.required"),
+});
+
+export const LinkFormSchema = z.object({
+  password: z
+    .string("start.passwordMissing")
+    .min(1, "start.passwordMissing")
+    .max(1024, "start.passwordMissing"),
+});
+
+const text = z.string().default("");
+
+/** Lengths are the customer system's (salesforce-data-model.md 3). */
+const NAME_LENGTH = { firstName: 40, lastName: 80 } as const;
+const OLDEST = 130;
+
+/**
+ * The form of a new customer, its address aside. All faults are found at once. Names stay as they are written: normalising would
+ * turn some kanji into others (JP-NM-2).
+ */
+export const personFormSchema = (today: CalendarDate) =>
+  z
+    .object({
+      firstName: text,
+      lastName: text,
+      phone: text,
+      birthEra: z.enum(ERAS).default("western"),
+      birthYear: text,
+      birthMonth: text,
+      birthDay: text,
+      gender: z.enum(GENDERS).optional(),
+      marketing: z.boolean().default(false),
+    })
+    .transform((form, context) => {
+      const fault = (field: string, message: string): null => {
+        context.addIssue({ code: "custom", path: [field], message });
+        return null;
+      };
+      const readName = (field: "firstName" | "lastName") => {
+        const name = oneLine(form[field]);
+        if (name === "") return fault(field, `start.fault.${field}`);
+        return name.length > NAME_LENGTH[field] ? fault(field, "start.fault.tooLong") : name;
+      };
+      const firstName = readName("firstName");
+      const lastName = readName("lastName");
+      const phone =
+        readContactNumber(form.phone) ??
+        fault("phone", form.phone.trim() === "" ? "start.fault.phoneMissing" : "start.fault.phone");
+      const { birthEra: era, birthYear: year, birthMonth: month, birthDay: day } = form;
+      const birthDate = readTypedDate({ era, year, month, day });
+      if (birthDate === null) fault("birthYear", "start.fault.birthDate");
+      else if (!isAlive(birthDate, today)) fault("birthYear", "start.fault.birthDatePast");
+      if (firstName === null || lastName === null || phone === null || birthDate === null) return z.NEVER;
+      return {
+        firstName,
+        lastName,
+        phone,
+        birthDate,
+        gender: form.gender ?? null,
+        marketing: form.marketing,
+      };
+    });
+export type PersonForm = z.output<ReturnType<typeof personFormSchema>>;
+
+/** Beside the address, once it is known. */
+export const AgreementFormSchema = z.object({
+  newPassword: z.string().default(""),
+  repeatPassword: z.string().default(""),
+  terms: z.literal(true, "start.fault.terms"),
+});
+
+function isAlive(birthDate: CalendarDate, today: CalendarDate): boolean {
+  const oldest = `${String(Number(today.slice(0, 4)) - OLDEST).padStart(4, "0")}${today.slice(4)}`;
+  return birthDate <= today && birthDate >= oldest;
+}
+
+/** Line breaks and marks that turn the reading direction have no place in a name. */
+function oneLine(name: string): string {
+  return name
+    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "")
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+}

@@ -1,0 +1,79 @@
+/** How a person becomes a customer with a login (portal.md 3.2 to 3.4). */
+export const REGISTRATION_KINDS = ["new", "complete", "link"] as const;
+/** `new`: nobody knows them. `complete`: the customer system does. `link`: both systems do, and they prove it. */
+export type RegistrationKind = (typeof REGISTRATION_KINDS)[number];
+
+export const REGISTRATION_STEPS = [
+  "account",
+  "client",
+  "login",
+  "status",
+  "done",
+  "undo",
+  "undone",
+  "expired",
+] as const;
+/**
+ * What is to be done next: account and contact in the customer system, client in the billing system, login and mapping here,
+ * status in the customer system. `undo` puts the billing client out of use and calls staff.
+ */
+export type RegistrationStep = (typeof REGISTRATION_STEPS)[number];
+
+const FIRST: Record<RegistrationKind, RegistrationStep> = {
+  new: "account",
+  complete: "account",
+  link: "login",
+};
+
+/**
+ * Where a registration may go. Only what a person could not finish is undone, and never a login: from `status` on they are a
+ * customer. A client is looked for before `expired`, since the answer about one may have been lost.
+ */
+const NEXT: Record<RegistrationStep, readonly RegistrationStep[]> = {
+  account: ["client", "undo", "expired"],
+  client: ["login", "undo", "expired"],
+  login: ["status", "undo", "expired"],
+  status: ["done"],
+  undo: ["undone"],
+  done: [],
+  undone: [],
+  expired: [],
+};
+
+export function firstStep(kind: RegistrationKind): RegistrationStep {
+  return FIRST[kind];
+}
+
+export function canFollow(step: RegistrationStep, next: RegistrationStep): boolean {
+  return NEXT[step].includes(next);
+}
+
+/** Nothing will happen to it any more; it holds no personal data then. */
+export function isOver(step: RegistrationStep): boolean {
+  return NEXT[step].length === 0;
+}
+
+/** The person has a login, whatever is still to be told to the other systems. */
+export function hasLogin(step: RegistrationStep): boolean {
+  return step === "status" || step === "done";
+}
+
+const SECOND = 1000;
+const HOUR = 60 * 60 * SECOND;
+
+/** Every figure of getting started, in milliseconds. */
+export const GET_STARTED = {
+  /** From the typed address to the end, whatever was reached (portal.md 3.2). */
+  tokenMs: HOUR,
+  /** A finished one may be sent again by its own browser: its answer may have been lost, its button pressed twice. */
+  replayMs: 30 * SECOND,
+  /** Longer than a call that makes a client can take: until then nobody repeats one without an answer (whmcs.md 1.6). */
+  clientCallMs: 45 * SECOND,
+  /** How long an unfinished registration is tried again before it is given up. */
+  openMs: 24 * HOUR,
+  /** How long it is kept when even giving it up fails, because a system does not answer. */
+  keptMs: 7 * 24 * HOUR,
+} as const;
+
+/** Which text of the terms a person has accepted; changes with every change of it. */
+export const TERMS_VERSION = "2026-11-01";

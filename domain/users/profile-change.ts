@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { AddressSchema } from "../address/schema.ts";
+import type { Contact, JapaneseAddress } from "./customer.ts";
+
+/** What customers change of themselves. Name and birth date are what an identity check has seen: those stay. */
+export const ProfileChangeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("address"), address: AddressSchema }),
+  z.object({
+    kind: z.literal("contact"),
+    /** As it is shown; null: stays as it is. */
+    phone: z.string().nullable(),
+    lastNameKana: z.string().nullable(),
+    firstNameKana: z.string().nullable(),
+  }),
+]);
+export type ProfileChange = z.infer<typeof ProfileChangeSchema>;
+
+/** Whether somebody lives where they lived: width and spaces apart. */
+export function isSamePlace(known: Contact["address"], next: JapaneseAddress): boolean {
+  return (["postcode", "prefecture", "city", "street", "building", "room"] as const).every(
+    (part) => fold(known[part]) === fold(next[part]),
+  );
+}
+
+function fold(text: string | null): string {
+  return (text ?? "").normalize("NFKC").replace(/[\s\p{Pd}ー\u2212]/gu, "");
+}
+
+/** Answers that were given for the address that somebody has left (portal.md 5.2). */
+export function isAnswered(status: string): boolean {
+  return status === "eligible" || status === "ineligible";
+}
