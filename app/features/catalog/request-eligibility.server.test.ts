@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { asSystem } from "#db/row-security.server.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import { START, startTestDeps, type TestDeps } from "../deps.testing.ts";
+import { startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { readEligibility } from "./read-eligibility.server.ts";
 import { requestEligibility } from "./request-eligibility.server.ts";
 
@@ -14,18 +14,9 @@ afterAll(() => bench.close());
 beforeEach(async () => {
   await bench.reset();
   await crm("POST", "/reset");
-  await crm("POST", "/clock", { now: START.toISOString() });
 });
 
-async function crm<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(bench.crm.controlUrl + path, {
-    method,
-    headers: { "content-type": "application/json" },
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return (await response.json()) as T;
-}
+const crm: TestDeps["crmControl"] = (method, path, body) => bench.crmControl(method, path, body);
 const owner = (clientId: number) => ({
   clientId: WhmcsClientIdSchema.parse(clientId),
   userId: UserIdSchema.parse(`00000000-0000-4000-8000-${String(clientId).padStart(12, "0")}`),
