@@ -8,6 +8,7 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
+import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -38,7 +39,11 @@ export function AccountServicesPage({
   const { t } = useI18n();
   return (
     <>
-      <PageHeader title={t("shop.account.title")} answer={t("shop.account.lead")} />
+      <PageHeader
+        title={t("shop.account.title")}
+        answer={t("shop.account.lead")}
+        actions={<PlainLinkButton href="/account/orders">{t("orders.all")}</PlainLinkButton>}
+      />
       <div className="stack">
         <section className="sheet" aria-label={t("shop.services")}>
           <ul className="offers">

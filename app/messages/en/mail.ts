@@ -28,8 +28,7 @@ export const mail = {
     "If you did not ask for it, somebody typed your address by mistake. There is nothing to do: without this code nothing happens.",
 
   "mail.availability.subject": "{brand}: we are checking your address",
-  "mail.availability.what":
-    "We have your request, and ask which internet line your building can have. That takes one to two working days.",
+  "mail.availability.what": "We have your request, and find out which internet line your building can have.",
   "mail.availability.next":
     "You get a mail with the result. Nothing has been ordered, and it costs nothing. How far it is: {url}",
   "mail.availability.ask": "Questions? Call us at {phone} ({hours}) or write to {email}.",

@@ -69,15 +69,14 @@ export const orders = {
   "orders.total.monthly": "Every month",
   "orders.total.onetime": "Once",
   "orders.taxIncluded":
-    "Prices of the day you ordered, tax included. Tax is worked out on each total, so that the lines may add up to a yen less.",
+    "Prices of the day you ordered, tax included. Tax is worked out on each total, so that the lines may add up to a little less.",
   "orders.history": "History",
   "orders.history.sent": "Order sent",
   "orders.history.attempted": "Last set up or tried",
   "orders.history.changed": "Last change",
 
   "availability.title": "Check your address",
-  "availability.lead":
-    "We ask which line the building can have. That takes one to two working days, costs nothing and orders nothing.",
+  "availability.lead": "We find out which line the building can have. It costs nothing and orders nothing.",
   "availability.address": "Address",
   "availability.wrongAddress": "Is this not where you want the line? Call us first: {phone}, {hours}.",
   "availability.noAddress":
@@ -86,8 +85,7 @@ export const orders = {
   "availability.done.title": "We are checking your address",
   "availability.done.answer": "You get a mail when we know which line your building can have.",
   "availability.done.what": "What happens next",
-  "availability.done.ask":
-    "We ask the owner of the lines what your building can have, within one to two working days.",
+  "availability.done.ask": "We ask the owner of the lines what your building can have.",
   "availability.done.mail": "The result comes by mail, and stands on the page about internet.",
   "availability.done.order": "Then you choose a plan. Nothing has been ordered until you do.",
   "availability.done.back": "Back to internet",

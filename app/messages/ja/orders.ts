@@ -73,15 +73,14 @@ export const orders = {
   "orders.total.monthly": "毎月",
   "orders.total.onetime": "初回のみ",
   "orders.taxIncluded":
-    "お申し込みの日の料金（税込）です。税額は合計ごとに計算するため、各行の合計と1円単位で異なることがあります。",
+    "お申し込みの日の料金（税込）です。税額は合計ごとに計算するため、各行を足した額と数円異なることがあります。",
   "orders.history": "これまでの経過",
   "orders.history.sent": "お申し込み",
   "orders.history.attempted": "直近の設定",
   "orders.history.changed": "最終更新",
 
   "availability.title": "住所の確認を依頼する",
-  "availability.lead":
-    "建物でご利用いただける回線を確認します。1〜2営業日かかります。費用はかからず、お申し込みにもなりません。",
+  "availability.lead": "建物でご利用いただける回線を確認します。費用はかからず、お申し込みにもなりません。",
   "availability.address": "ご住所",
   "availability.wrongAddress":
     "回線をご利用になる場所がこちらと異なる場合は、先にお電話ください（{phone}、{hours}）。",
@@ -91,7 +90,7 @@ export const orders = {
   "availability.done.title": "ご住所を確認しています",
   "availability.done.answer": "ご利用いただける回線が分かりましたら、メールでお知らせします。",
   "availability.done.what": "これからの流れ",
-  "availability.done.ask": "建物でご利用いただける回線を、1〜2営業日で回線事業者に確認します。",
+  "availability.done.ask": "建物でご利用いただける回線を、回線事業者に確認します。",
   "availability.done.mail": "結果はメールでお知らせし、インターネットのページにも表示します。",
   "availability.done.order": "そのあとプランをお選びいただきます。それまではお申し込みになりません。",
   "availability.done.back": "インターネットのページに戻る",
