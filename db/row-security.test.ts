@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InvoiceIdSchema, UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
+import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Database } from "./client.server.ts";
 import { recordAuditEvent } from "./repositories/audit.server.ts";
 import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
+import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
 import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
@@ -59,6 +61,8 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     const passkey = { credentialId: `${clientId}`, publicKey: "key", counter: 0, transports: [] };
     await insertPasskey(tx, { ...factor, ...passkey });
     await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
+    const accountId = AccountIdSchema.parse(`0015h000000${clientId}AAA`);
+    await claimEligibilityRequest(tx, { userId, accountId, leaseMs: 1_000, now });
     await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
@@ -182,6 +186,8 @@ describe("row security", () => {
     "UPDATE passkeys SET counter = 0",
     "UPDATE recovery_codes SET used_at = NULL",
     "DELETE FROM authenticators",
+    "SELECT case_key FROM eligibility_requests",
+    "UPDATE eligibility_requests SET finished_at = NULL",
     "SELECT details FROM registrations",
     "SELECT terms_accepted_at FROM users",
   ])("what proves who somebody is stays out of the customer role's reach: %s", async (statement) => {

@@ -39,6 +39,7 @@ const CLEARED = [
   "password_resets",
   "email_changes",
   "idempotency_keys",
+  "eligibility_requests",
   "registrations",
   "profile_changes",
 ];

@@ -11,6 +11,7 @@ import { getStarted as getStartedEn } from "./en/get-started.ts";
 import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
+import { orders as ordersEn } from "./en/orders.ts";
 import { passkeys as passkeysEn } from "./en/passkeys.ts";
 import { profile as profileEn } from "./en/profile.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
@@ -28,6 +29,7 @@ import { getStarted as getStartedJa } from "./ja/get-started.ts";
 import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
+import { orders as ordersJa } from "./ja/orders.ts";
 import { passkeys as passkeysJa } from "./ja/passkeys.ts";
 import { profile as profileJa } from "./ja/profile.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
@@ -48,6 +50,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   getStarted: { en: getStartedEn, ja: getStartedJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
+  orders: { en: ordersEn, ja: ordersJa },
   passkeys: { en: passkeysEn, ja: passkeysJa },
   profile: { en: profileEn, ja: profileJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },

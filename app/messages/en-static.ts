@@ -3,6 +3,7 @@ import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
 import { legal } from "./en/legal.ts";
+import { orders } from "./en/orders.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { profile } from "./en/profile.ts";
 import { secondStep } from "./en/second-step.ts";
@@ -23,4 +24,5 @@ export const enStatic = {
   ...address,
   ...dataExport,
   ...profile,
+  ...orders,
 } as const;

@@ -6,6 +6,7 @@ import { dataExport } from "./ja/export.ts";
 import { legal } from "./ja/legal.ts";
 import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
+import { orders } from "./ja/orders.ts";
 import { profile } from "./ja/profile.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
@@ -24,4 +25,5 @@ export const jaStatic = {
   ...address,
   ...dataExport,
   ...profile,
+  ...orders,
 } satisfies TranslationOf<typeof enStatic>;

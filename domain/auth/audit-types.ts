@@ -35,6 +35,7 @@ export type AuditType =
   | "profile.address_changed"
   | "profile.contact_changed"
   | "billing_link.created"
+  | "eligibility.requested"
   | "mapping.changed"
   | "mapping.change_refused"
   | "data.exported"

@@ -24,6 +24,10 @@ export type ServiceId = z.infer<typeof ServiceIdSchema>;
 export const BillingProductIdSchema = positiveInteger.brand<"BillingProductId">();
 export type BillingProductId = z.infer<typeof BillingProductIdSchema>;
 
+/** An order of the billing system; the order a customer knows is the customer system's. */
+export const BillingOrderIdSchema = positiveInteger.brand<"BillingOrderId">();
+export type BillingOrderId = z.infer<typeof BillingOrderIdSchema>;
+
 export const PayMethodIdSchema = positiveInteger.brand<"PayMethodId">();
 export type PayMethodId = z.infer<typeof PayMethodIdSchema>;
 

@@ -48,12 +48,33 @@ export type PricebookId = z.infer<typeof PricebookIdSchema>;
 export const PricebookEntryIdSchema = idWith("01u").pipe(z.string().brand<"PricebookEntryId">());
 export type PricebookEntryId = z.infer<typeof PricebookEntryIdSchema>;
 
+export const OrderIdSchema = idWith("801").pipe(z.string().brand<"OrderId">());
+export type OrderId = z.infer<typeof OrderIdSchema>;
+
+export const OrderItemIdSchema = idWith("802").pipe(z.string().brand<"OrderItemId">());
+export type OrderItemId = z.infer<typeof OrderItemIdSchema>;
+
+export const OpportunityIdSchema = idWith("006").pipe(z.string().brand<"OpportunityId">());
+export type OpportunityId = z.infer<typeof OpportunityIdSchema>;
+
+/** A physical SIM card of the stock. */
+export const SimCardIdSchema = idWith("a00").pipe(z.string().brand<"SimCardId">());
+export type SimCardId = z.infer<typeof SimCardIdSchema>;
+
+/** An order's id from a URL; null means "no such page". */
+export function parseOrderId(text: string | undefined): OrderId | null {
+  const parsed = OrderIdSchema.safeParse(text);
+  return parsed.success ? parsed.data : null;
+}
+
 /**
- * The portal's own key of a record it makes, stored before the first attempt: `acct-`, `con-` or `case-` and a UUID. By it a
- * repeated write finds itself (salesforce-wire.md 10).
+ * The portal's own key of a record it makes, stored before the first attempt: `acct-`, `con-`, `case-` and the like and a UUID;
+ * lines of an order carry the order's key and their number. By it a repeated write finds itself (salesforce-wire.md 10).
  */
 export const PortalKeySchema = z
   .string()
-  .regex(/^(?:acct|con|ord|opp|case|doc)-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/)
+  .regex(
+    /^(?:(?:acct|con|opp|case|doc)-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|ord-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:-[1-9]\d{0,2})?)$/,
+  )
   .brand<"PortalKey">();
 export type PortalKey = z.infer<typeof PortalKeySchema>;

@@ -45,13 +45,17 @@ export function toService(
     productId: row.pid,
     name: row.translated_name || row.name,
     groupName: row.translated_groupname || row.groupname,
-    status: wordOf(STATUSES, row.status, "products.status", onUnknown),
+    status: toServiceStatus(row.status, onUnknown),
     cycle,
     amount: toMoney(row.recurringamount, currency, "products.recurringamount"),
     registeredOn: row.regdate,
     // A date of a one-time or free service means nothing (whmcs.md 6).
     nextDueOn: cycle === "one_time" || cycle === "free" ? null : row.nextduedate,
   };
+}
+
+export function toServiceStatus(status: string, onUnknown: OnUnknown): Service["status"] {
+  return wordOf(STATUSES, status, "products.status", onUnknown);
 }
 
 const STATUSES: Readonly<Record<string, Service["status"]>> = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountIdSchema, ContactIdSchema } from "../shared/salesforce-ids.ts";
+import { AccountIdSchema, ContactIdSchema, OpportunityIdSchema } from "../shared/salesforce-ids.ts";
 
 export const CASE_PRIORITIES = ["low", "medium", "high"] as const;
 
@@ -11,6 +11,8 @@ export const NewCaseSchema = z.object({
   /** Null: nobody knows yet whose case it is. */
   accountId: AccountIdSchema.nullable(),
   contactId: ContactIdSchema.nullable(),
+  /** The inquiry it belongs to, for staff. */
+  opportunityId: OpportunityIdSchema.optional(),
   origin: z.enum(CASE_ORIGINS),
   subject: z.string().min(1).max(255),
   description: z.string().max(32_000),

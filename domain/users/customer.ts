@@ -126,3 +126,8 @@ export const AccountChangeSchema = z
   })
   .partial();
 export type AccountChange = z.infer<typeof AccountChangeSchema>;
+
+/** A contact's address when all of it is there; null otherwise, since a part of one leads nobody to a door. */
+export function wholeAddress({ address }: Pick<Contact, "address">): JapaneseAddress | null {
+  return JapaneseAddressSchema.safeParse(address).data ?? null;
+}

@@ -28,6 +28,7 @@ export function createCases(client: SalesforceClient) {
         fields: {
           [fields.accountId]: checked.accountId,
           [fields.contactId]: checked.contactId,
+          ...(checked.opportunityId && { [fields.opportunityId]: checked.opportunityId }),
           [fields.subject]: checked.subject,
           [fields.description]: checked.description,
           [fields.origin]: CASE_ORIGIN[checked.origin],

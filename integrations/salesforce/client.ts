@@ -9,6 +9,7 @@ import {
   type Progress,
   type TransportStatus,
 } from "#integrations/http/guard.ts";
+import type { Logger } from "#integrations/http/logger.ts";
 import { findApiError } from "./api-error.ts";
 import type { Credentials } from "./assertion.ts";
 import { ApiFault, contractError, PROVIDER, toThrown } from "./errors.ts";
@@ -80,6 +81,7 @@ export type SalesforceClient = {
   call<T>(call: SalesforceCall<T>): Promise<T>;
   /** For the mappers: logs a value outside the known ones. */
   onUnknown(action: string): OnUnknown;
+  logger: Logger;
   usage(): ApiUsage | null;
   usageLevel: UsageWatch["level"];
   status(): TransportStatus;
@@ -174,6 +176,7 @@ export function createClient(options: ClientOptions): SalesforceClient {
         attempt(call, progress),
       );
     },
+    logger,
     onUnknown: (action) => (field, value) =>
       logger.warn({ provider: PROVIDER, action, field, value: value.slice(0, 60) }, "unknown value"),
     usage: () => usage.latest(),

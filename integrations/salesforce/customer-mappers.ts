@@ -13,7 +13,7 @@ import {
   VERIFICATION_STATUS,
 } from "./names.ts";
 import { readField, RecordWire, toWord, wireDate, wireDateTime, wireText, type WireRecord } from "./wire.ts";
-import type { Fields } from "./writes.ts";
+import { given, type Fields } from "./writes.ts";
 
 export function toAccount(record: WireRecord, onUnknown: OnUnknown): Account {
   const { fields } = ACCOUNT;
@@ -127,11 +127,4 @@ export function toContactFields({ address, gender, ...change }: ContactChange): 
       [fields.country]: COUNTRY,
     }),
   });
-}
-
-/** Without what was left out: sent as null it would be emptied. */
-function given(fields: Record<string, string | null | undefined>): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter((entry): entry is [string, string | null] => entry[1] !== undefined),
-  );
 }

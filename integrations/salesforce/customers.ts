@@ -17,7 +17,6 @@ import {
   type ContactDetails,
   type ContactMatch,
 } from "#domain/users/customer.ts";
-import type { z } from "zod";
 import type { SalesforceClient } from "./client.ts";
 import { contractError, notFound } from "./errors.ts";
 import {
@@ -27,7 +26,7 @@ import {
   toContactFields,
   toContactMatch,
 } from "./customer-mappers.ts";
-import { checkedInput } from "./input.ts";
+import { checkedId, checkedInput } from "./input.ts";
 import { ACCOUNT, CONTACT, PORTAL_KEY } from "./names.ts";
 import { queryRows } from "./query.ts";
 import { name, names, soql } from "./soql.ts";
@@ -221,11 +220,4 @@ export function createCustomers(client: SalesforceClient) {
       return account ?? null;
     },
   };
-}
-
-/** Ids go into addresses as they are: anything but an id is a defect of the caller (salesforce-wire.md 9.6). */
-function checkedId<S extends z.ZodType<string>>(schema: S, id: string): string {
-  const parsed = schema.safeParse(id);
-  if (parsed.success) return parsed.data;
-  throw new RangeError("not an id of this kind");
 }

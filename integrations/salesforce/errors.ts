@@ -131,6 +131,19 @@ export function notFound(action: string): AppError {
   });
 }
 
+/** A move outside the tables of the domain is refused, and an operator told: somebody's picture of the record is wrong. */
+export function refusedMove(
+  { logger }: { logger: Logger },
+  facts: Record<string, string | null> & { action: string },
+): AppError {
+  logger.error({ provider: PROVIDER, ...facts }, "a move that is in no table was refused");
+  return new AppError("conflict", {
+    reason: "CRM_CONFLICT",
+    message: `${facts.action}: not from there to there`,
+    facts: { provider: PROVIDER, ...facts },
+  });
+}
+
 /** Whether a failed write may have happened all the same: send the identical one again (salesforce-wire.md 10). */
 export function isUnclear(error: unknown): boolean {
   if (!isAppError(error)) return false;

@@ -15,3 +15,10 @@ export function checkedInput<S extends z.ZodType>(schema: S, input: z.input<S>):
     facts: { provider: PROVIDER, fields: parsed.error.issues.map(({ path }) => path.join(".")).join(",") },
   });
 }
+
+/** Ids go into addresses as they are: anything but an id is a defect of the caller (salesforce-wire.md 9.6). */
+export function checkedId<S extends z.ZodType<string>>(schema: S, id: string): string {
+  const parsed = schema.safeParse(id);
+  if (parsed.success) return parsed.data;
+  throw new RangeError("not an id of this kind");
+}

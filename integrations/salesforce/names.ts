@@ -61,6 +61,7 @@ export const CASE = {
     id: "Id",
     accountId: "AccountId",
     contactId: "ContactId",
+    opportunityId: "OpportunityId",
     subject: "Subject",
     description: "Description",
     origin: "Origin",
@@ -102,6 +103,112 @@ export const PRODUCT = {
 export const PRICEBOOK_ENTRY = {
   object: "PricebookEntry",
   fields: { id: "Id", pricebookId: "Pricebook2Id", price: "UnitPrice", isActive: "IsActive" },
+} as const;
+
+export const ORDER = {
+  object: "Order",
+  /** Name of an order's lines in a query. */
+  items: "OrderItems",
+  fields: {
+    id: "Id",
+    number: "OrderNumber",
+    accountId: "AccountId",
+    opportunityId: "OpportunityId",
+    kind: "Type",
+    status: "Status",
+    orderedAt: "CreatedDate",
+    changedAt: "LastModifiedDate",
+    activationType: "Activation_Type__c",
+    scheduledAt: "Activation_Scheduled_At__c",
+    activation: "Activation_Status__c",
+    errorCode: "Activation_Error_Code__c",
+    attemptedAt: "Activation_Last_Attempt_At__c",
+    billingOrderId: "WHMCS_Order_ID__c",
+  },
+  /** Read only to carry the order out. */
+  sim: {
+    simType: "SIM_Type__c",
+    eid: "EID__c",
+    voiceMail: "SIM_Voice_Mail__c",
+    callWaiting: "SIM_Call_Waiting__c",
+    simCardId: "Assign_Physical_SIM__c",
+    phoneNumber: "SIM_Phone_Number__c",
+    isPorting: "MNP_Application__c",
+    reservationNumber: "MNP_Reservation_Number__c",
+    portingExpiresOn: "MNP_Expiry_Date__c",
+    portingNumber: "MNP_Phone_Number__c",
+    portingLastName: "Porting_LastName__c",
+    portingFirstName: "Porting_FirstName__c",
+    portingLastNameKana: "Porting_LastName_Katakana__c",
+    portingFirstNameKana: "Porting_FirstName_Katakana__c",
+    portingGender: "Porting_Gender__c",
+    portingBirthDate: "Porting_DateOfBirth__c",
+  },
+  /** Written when the order is placed, for staff. */
+  written: {
+    effectiveOn: "EffectiveDate",
+    pricebookId: "Pricebook2Id",
+    errorMessage: "Activation_Error_Message__c",
+    tier: "Internet_Plan_Tier__c",
+    accessMode: "Access_Mode__c",
+    installation: "Installation_Type__c",
+    weekendInstallation: "Weekend_Install__c",
+    homePhone: "Hikari_Denwa__c",
+    region: "VPN_Region__c",
+    postcode: "BillingPostalCode",
+    prefecture: "BillingState",
+    city: "BillingCity",
+    street: "BillingStreet",
+    country: "BillingCountry",
+    isAddressChanged: "Address_Changed__c",
+  },
+} as const;
+
+export const ORDER_ITEM = {
+  object: "OrderItem",
+  fields: {
+    id: "Id",
+    priceEntryId: "PricebookEntryId",
+    productId: "Product2Id",
+    quantity: "Quantity",
+    price: "UnitPrice",
+    cycle: "Billing_Cycle__c",
+    serviceId: "WHMCS_Service_ID__c",
+  },
+  orderId: "OrderId",
+} as const;
+
+export const OPPORTUNITY = {
+  object: "Opportunity",
+  fields: {
+    id: "Id",
+    accountId: "AccountId",
+    stage: "StageName",
+    serviceId: "WHMCS_Service_ID__c",
+  },
+  written: {
+    name: "Name",
+    closesOn: "CloseDate",
+    commodity: "CommodityType",
+    source: "Opportunity_Source__c",
+    applicationStage: "Application_Stage__c",
+    billingLink: "WH_Registeration__c",
+  },
+  createdAt: "CreatedDate",
+} as const;
+
+export const SIM_CARD = {
+  object: "SIM_Inventory__c",
+  fields: {
+    id: "Id",
+    phoneNumber: "Phone_Number__c",
+    cardNumber: "Product_Number__c",
+    iccid: "ICCID__c",
+    simType: "SIM_Type__c",
+    status: "Status__c",
+    accountId: "Assigned_Account__c",
+    orderId: "Assigned_Order__c",
+  },
 } as const;
 
 export type ObjectNames = { object: string; fields: Readonly<Record<string, string>> };
@@ -149,12 +256,69 @@ export const SIM_PLAN_TYPE = {
   voice_only: "VoiceOnly",
 } as const;
 export const VPN_REGION = { usa_sf: "USA-SF", uk_london: "UK-London", global: "Global" } as const;
+export const ORDER_KIND = { internet: "Internet", sim: "SIM", vpn: "VPN" } as const;
+export const ORDER_STATUS = {
+  draft: "Draft",
+  pending_review: "Pending Review",
+  approved: "Approved",
+  reactivate: "Reactivate",
+  processed: "Processed",
+  rejected: "Rejected",
+  cancelled: "Cancelled",
+} as const;
+/** What older orders say for Processed. */
+export const PROCESSED_BEFORE = "Completed";
+export const ACTIVATION_TYPE = { immediate: "Immediate", scheduled: "Scheduled" } as const;
+export const ACTIVATION_STATUS = {
+  not_started: "Not Started",
+  activating: "Activating",
+  scheduled: "Scheduled",
+  activated: "Activated",
+  failed: "Failed",
+} as const;
+export const ACCESS_MODE = {
+  ipoe_own_router: "IPoE-BYOR",
+  ipoe_home_gateway: "IPoE-HGW",
+  pppoe: "PPPoE",
+} as const;
+export const INSTALLATION_TYPE = {
+  once: "Single",
+  months_12: "12 Months",
+  months_24: "24 Months",
+} as const;
+export const SIM_TYPE = { esim: "eSIM", physical: "Physical SIM" } as const;
+export const PORTING_GENDER = { male: "M", female: "W", company: "C" } as const;
+export const STAGE = {
+  introduction: "Introduction",
+  ready: "Ready",
+  post_processing: "Post Processing",
+  active: "Active",
+  cancelling: "△Cancelling",
+  cancelled: "〇Cancelled",
+  void: "Void",
+  pending: "Pending",
+  completed: "Completed",
+} as const;
+/** Of an opportunity; internet is sold to persons and to companies under a name each. */
+export const COMMODITY = {
+  internet: "Personal SonixNet Home Internet",
+  corporate_internet: "Corporate SonixNet Home Internet",
+  sim: "SIM",
+  vpn: "VPN",
+} as const;
+export const OPPORTUNITY_SOURCE = {
+  eligibility_request: "Portal - Internet Eligibility Request",
+  sim_order: "Portal - SIM Order",
+  order: "Portal - Order Placement",
+} as const;
+export const FIRST_APPLICATION_STAGE = "INTRO-1";
+export const SIM_CARD_STATUS = { available: "Available", assigned: "Assigned" } as const;
 export const NEW_CASE_STATUS = "New";
 export const COUNTRY = "JP";
 
 /** Our word for a field, for messages and forms; null for a field we do not know. */
 export function wordOf(field: string): string | null {
-  for (const { fields } of [ACCOUNT, CONTACT, CASE])
+  for (const fields of [ACCOUNT.fields, CONTACT.fields, CASE.fields, ORDER.written, ORDER.sim])
     for (const [word, name] of Object.entries(fields)) if (name === field) return word;
   return null;
 }

@@ -3,6 +3,9 @@ import { createCases } from "./cases.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createClient, type ClientOptions } from "./client.ts";
 import { createCustomers } from "./customers.ts";
+import { createOpportunities } from "./opportunities.ts";
+import { createOrders } from "./orders.ts";
+import { createSimCards } from "./sim-cards.ts";
 import { createSystem } from "./system.ts";
 
 export type SalesforceOptions = ClientOptions & {
@@ -19,10 +22,14 @@ export type SalesforceOptions = ClientOptions & {
  */
 export function createSalesforce({ pricebookId, ...options }: SalesforceOptions) {
   const client = createClient(options);
+  const orders = createOrders(client, { pricebookId });
   return {
     ...createCustomers(client),
     ...createCases(client),
     ...createCatalogue(client, { pricebookId }),
+    ...orders,
+    ...createOpportunities(client),
+    ...createSimCards(client, orders),
     ...createSystem(client),
     /** Calls of the last 24 hours as the latest answer told them; null before the first. */
     usage: () => client.usage(),

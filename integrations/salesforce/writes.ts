@@ -11,6 +11,13 @@ import { API_VERSION, PORTAL_KEY } from "./names.ts";
 /** Field values by API name, ready to be sent. Left out: stays; null: emptied. */
 export type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Without what was left out: sent as null it would be emptied. */
+export function given(fields: Readonly<Record<string, Fields[string] | undefined>>): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, Fields[string]] => entry[1] !== undefined),
+  );
+}
+
 const SavedWire = z.object({ id: z.string(), success: z.literal(true), created: z.boolean().optional() });
 export type Saved = { id: string; created: boolean };
 
@@ -62,7 +69,7 @@ const CompositeWire = z.object({
   ),
 });
 
-const MAX_PARTS = 25;
+export const MAX_PARTS = 25;
 
 /**
  * Upserts several records in one transaction; a later one names an earlier one as `@{reference.id}`. All are saved or none.
@@ -84,6 +91,43 @@ export async function upsertTogether(send: Send, parts: readonly Part[]): Promis
     for (const { reference } of parts) if (!saved.has(reference)) throw new WireFault(reference, "no answer");
     return saved;
   });
+}
+
+const MAX_ROWS = 200;
+
+/**
+ * Upserts up to 200 records of one object, all or none. Throws ApiFault for the row that failed. For what does not fit into a
+ * composite.
+ */
+export async function upsertRows(
+  send: Send,
+  { object, rows }: { object: string; rows: readonly { key: PortalKey; fields: Fields }[] },
+): Promise<string[]> {
+  return sendRows(send, ["composite", "sobjects", object, PORTAL_KEY], {
+    object,
+    rows: rows.map(({ key, fields }) => ({ [PORTAL_KEY]: checkedKey(key), ...fields })),
+  });
+}
+
+/** Changes up to 200 records of one object by id, all or none. Throws ApiFault for the row that failed. */
+export async function updateRows(
+  send: Send,
+  { object, rows }: { object: string; rows: readonly { id: string; fields: Fields }[] },
+): Promise<string[]> {
+  return sendRows(send, ["composite", "sobjects"], {
+    object,
+    rows: rows.map(({ id, fields }) => ({ id, ...fields })),
+  });
+}
+
+async function sendRows(
+  send: Send,
+  path: readonly string[],
+  { object, rows }: { object: string; rows: readonly Fields[] },
+): Promise<string[]> {
+  if (rows.length > MAX_ROWS) throw new RangeError(`a call has at most ${MAX_ROWS} records`);
+  const records = rows.map((row) => ({ attributes: { type: object }, ...row }));
+  return readRows(await send({ method: "PATCH", path, body: { allOrNone: true, records } }));
 }
 
 /** What a composite has saved, by reference. Throws ApiFault for the part that made it fail. */

@@ -159,6 +159,16 @@ export function isUnclear(error: unknown): boolean {
   return error.code === "provider_unavailable" && error.facts["sent"] !== false;
 }
 
+/** A write whose outcome is unclear is one of its outcomes: its callers look before they act again. */
+export async function orUnknown<T>(call: Promise<T>): Promise<T | { outcome: "unknown" }> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isUnclear(error)) return { outcome: "unknown" };
+    throw error;
+  }
+}
+
 function toBaseUrl(text: string): URL {
   const url = new URL(text);
   url.search = "";

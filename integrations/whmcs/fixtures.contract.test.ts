@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import type { InvoiceId, PayMethodId, WhmcsClientId, WhmcsUserId } from "#domain/shared/ids.ts";
+import type {
+  BillingOrderId,
+  BillingProductId,
+  InvoiceId,
+  PayMethodId,
+  ServiceId,
+  WhmcsClientId,
+  WhmcsUserId,
+} from "#domain/shared/ids.ts";
 import { JPY, type CurrencyCode } from "#domain/shared/money.ts";
+import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { readBillingHint } from "#domain/shared/whmcs-hooks.ts";
 import { readAnswer } from "./answer.ts";
 import { CALLS, type WhmcsAction } from "./calls.ts";
@@ -58,6 +67,18 @@ const addPayment = (whmcs: Whmcs) =>
     sendMail: false,
   });
 const home = (whmcs: Whmcs) => whmcs.createSsoLink({ clientId, target: { kind: "home" } });
+
+const addOrder = (whmcs: Whmcs) =>
+  whmcs.addOrder({
+    clientId,
+    orderId: "8015h0000000001AAA" as OrderId,
+    gateway: "stripe",
+    items: [{ productId: 21 as BillingProductId, cycle: "monthly", quantity: 1 }],
+  });
+const orderOf = (id: number) => ({ clientId, billingOrderId: id as BillingOrderId });
+const listOrders = (whmcs: Whmcs) => whmcs.listOrders({ clientId });
+const setActive = (whmcs: Whmcs) =>
+  whmcs.updateService({ clientId, serviceId: 301 as ServiceId, change: { status: "active" } });
 
 const listServices = (whmcs: Whmcs) => whmcs.listServices({ clientId, currency: JPY });
 const service = (change: Record<string, unknown> = {}) => ({
@@ -375,6 +396,47 @@ const CASES: Record<string, Case> = {
   "GetClientsProducts.keyed-object.json": { run: listServices, gives: [service()] },
   "GetClientsProducts.empty-string.json": { run: listServices, gives: [] },
 
+  // Read back they are other orders than these, so that the note could not be checked.
+  "AddOrder.success.json": {
+    run: addOrder,
+    gives: { outcome: "added", billingOrderId: 121, isNoteKept: null },
+  },
+  "AddOrder.success-no-invoice.json": {
+    run: addOrder,
+    gives: { outcome: "added", billingOrderId: 122, isNoteKept: null },
+  },
+  "AddOrder.success-legacy-productids.json": {
+    run: addOrder,
+    gives: { outcome: "added", billingOrderId: 205, isNoteKept: null },
+  },
+  "AddOrder.error-array.json": { run: addOrder, fails: refused },
+  "AddOrder.error-closed.json": { run: addOrder, fails: refused },
+  "AddOrder.error-empty-cart.json": { run: addOrder, fails: refused },
+  "AddOrder.error-payment-method.json": { run: addOrder, fails: refused },
+  "AcceptOrder.success.json": {
+    run: (whmcs) => whmcs.acceptOrder(orderOf(120)),
+    gives: { outcome: "accepted" },
+  },
+  "AcceptOrder.error-status.json": {
+    run: (whmcs) => whmcs.acceptOrder(orderOf(120)),
+    gives: { outcome: "not_acceptable" },
+  },
+  "CancelOrder.success.json": {
+    run: (whmcs) => whmcs.cancelOrder(orderOf(120)),
+    gives: { outcome: "cancelled" },
+  },
+  "CancelOrder.error-subscription.json": {
+    run: (whmcs) => whmcs.cancelOrder(orderOf(120)),
+    gives: { outcome: "not_cancellable" },
+  },
+  "GetOrders.success.json": {
+    run: listOrders,
+    gives: [{ id: 121, status: "active", orderedAt: new Date("2025-09-01T13:59:35+09:00"), orderId: null }],
+  },
+  "GetOrders.empty.json": { run: listOrders, gives: [] },
+  "UpdateClientProduct.success.json": { run: setActive, gives: { outcome: "updated" } },
+  "UpdateClientProduct.error-not-found.json": { run: setActive, fails: missing },
+
   "CreateInvoice.success.json": { run: createInvoice, gives: { outcome: "created", invoiceId: 5002 } },
   "CreateInvoice.error-client.json": { run: createInvoice, fails: missing },
   "CreateInvoice.error-draft-send.json": { run: createInvoice, fails: refused },
@@ -423,12 +485,18 @@ const CASES: Record<string, Case> = {
   "CreateSsoToken.error-user-client.json": { run: home, fails: refused },
 };
 
-/** Answers the sample for its own action, and an own unpaid invoice without transactions for the reads around it. */
+/** Answers the sample for its own action, and for the reads around it what is the client's own and still open. */
 function serve(file: string, action: string, status: number) {
   const around: Record<string, unknown> = {
     GetInvoice: fixtureWith("GetInvoice.unpaid-jpy.json", (body) =>
       Object.assign(body, action === "CreateInvoice" && { invoiceid: 5002, notes: "portal-ref:op-1" }),
     ),
+    GetOrders: fixtureWith("GetOrders.success.json", (body) =>
+      Object.assign(body, {
+        orders: { order: [{ id: 120, userid: 1042, date: "2025-09-01 13:59:35", status: "Pending" }] },
+      }),
+    ),
+    GetClientsProducts: fixtureWith("GetClientsProducts.single-object.json", () => undefined),
     GetTransactions: fixtureWith("GetTransactions.empty-object.json", () => undefined),
   };
   bench.server.answer(({ params }, response) => {

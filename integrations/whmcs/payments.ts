@@ -6,7 +6,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { PayMethodId, WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Money } from "#domain/shared/money.ts";
 import { saysNothingFound } from "#domain/shared/whmcs-list.ts";
-import { isUnclear, notFound, type WhmcsClient } from "./client.ts";
+import { notFound, orUnknown, type WhmcsClient } from "./client.ts";
 import { wireAmount } from "./form.ts";
 import type { createInvoices, OwnedInvoice } from "./invoices.ts";
 
@@ -199,15 +199,6 @@ function payMethodRefused(message: string): PayMethodOutcome | undefined {
     "error deleting remote pay method",
   ];
   return refusals.some((refusal) => message.startsWith(refusal)) ? { outcome: "refused" } : undefined;
-}
-
-async function orUnknown<T>(call: Promise<T>): Promise<T | { outcome: "unknown" }> {
-  try {
-    return await call;
-  } catch (error) {
-    if (isUnclear(error)) return { outcome: "unknown" };
-    throw error;
-  }
 }
 
 function requirePositive(amount: Money): void {

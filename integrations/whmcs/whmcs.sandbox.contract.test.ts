@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
-import type { InvoiceId, PayMethodId, WhmcsClientId, WhmcsUserId } from "#domain/shared/ids.ts";
+import type {
+  BillingOrderId,
+  BillingProductId,
+  InvoiceId,
+  PayMethodId,
+  ServiceId,
+  WhmcsClientId,
+  WhmcsUserId,
+} from "#domain/shared/ids.ts";
 import { JPY, sum, type CurrencyCode } from "#domain/shared/money.ts";
+import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { displayStatus, taxSummary } from "#domain/invoices/rules.ts";
 import { statement } from "#domain/invoices/statement.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
@@ -419,6 +428,128 @@ describe("writes", () => {
     expect((await failureOf(whmcs.deletePayMethod(foreign))).code).toBe("not_found");
     expect(await whmcs.deletePayMethod(second)).toEqual({ outcome: "done" });
     expect(await whmcs.listPayMethods({ clientId })).toHaveLength(1);
+  });
+});
+
+describe("orders", () => {
+  const clientId = clientOf(1007);
+  const orderId = "8015h0000000008AAA" as OrderId;
+  const order = {
+    clientId,
+    orderId,
+    gateway: "stripe",
+    items: [
+      { productId: 202 as BillingProductId, cycle: "monthly", quantity: 1 },
+      { productId: 210 as BillingProductId, cycle: "onetime", quantity: 1 },
+    ],
+  } as const;
+  const find = () => whmcs.findOrderByReference({ clientId, orderId });
+  const errors = () => logger.lines.filter(({ level }) => level === "error");
+  async function added() {
+    const outcome = await whmcs.addOrder(order);
+    if (outcome.outcome !== "added") throw new Error(outcome.outcome);
+    return { clientId, billingOrderId: outcome.billingOrderId };
+  }
+
+  test("those of the world, with the orders they were made for", async () => {
+    const orders = await whmcs.listOrders({ clientId: clientOf(1001) });
+    expect(orders).toMatchObject([
+      { id: 4003, status: "active", orderId: "8015h0000000003AAA" },
+      { id: 4001, status: "active", orderId: "8015h0000000001AAA" },
+    ]);
+    expect(await find()).toBeNull();
+  });
+
+  test("one is added, found, accepted, and its services carry what they stand for", async () => {
+    expect(await whmcs.addOrder(order)).toMatchObject({ outcome: "added", isNoteKept: true });
+    const made = await find();
+    expect(made).toMatchObject({ status: "pending", orderId });
+    const owned = { clientId, billingOrderId: made?.id ?? (0 as BillingOrderId) };
+    expect(await whmcs.acceptOrder(owned)).toEqual({ outcome: "accepted" });
+    expect((await find())?.status).toBe("active");
+
+    const services = await whmcs.listOrderedServices(owned);
+    expect(services).toMatchObject([
+      { productId: 202, status: "active" },
+      { productId: 210, status: "active" },
+    ]);
+    const fields = { opportunityId: "0065h0000000008AAA", phoneNumber: "09000008003", eid: "東京" };
+    const serviceId = services[0]?.id ?? (0 as ServiceId);
+    expect(await whmcs.updateService({ clientId, serviceId, change: { fields } })).toEqual({
+      outcome: "updated",
+    });
+    const [plan] = await whmcs.listOrderedServices(owned);
+    expect(plan?.fields).toMatchObject({
+      opportunityId: { id: 2021, value: "0065h0000000008AAA" },
+      phoneNumber: { value: "09000008003" },
+      eid: { value: "東京" },
+      simNumber: { value: "" },
+    });
+    expect(errors()).toEqual([]);
+    // Nothing is billed before the regular run.
+    expect(await whmcs.listInvoices({ clientId })).toEqual([]);
+  });
+
+  test("a dropped note is reported: the order could not be found again", async () => {
+    await shape({ dropOrderNotes: true });
+    expect(await whmcs.addOrder(order)).toMatchObject({ outcome: "added", isNoteKept: false });
+    expect(await find()).toBeNull();
+    expect(errors()).toMatchObject([{ message: "billing system dropped the note of a new order" }]);
+  });
+
+  test("a lost answer is unknown, sent once, and the order is found", async () => {
+    await fault({ action: "AddOrder", kind: "lost_answer" });
+    expect(await whmcs.addOrder(order)).toEqual({ outcome: "unknown" });
+    expect(await whmcs.listOrders({ clientId })).toHaveLength(1);
+    expect(await find()).toMatchObject({ status: "pending" });
+  });
+
+  test("nothing is lost when nothing was done", async () => {
+    await fault({ action: "AddOrder", kind: "warning_only" });
+    expect(await whmcs.addOrder(order)).toEqual({ outcome: "unknown" });
+    expect(await find()).toBeNull();
+  });
+
+  test("an accepted one is not accepted twice, a cancelled one not at all", async () => {
+    const one = await added();
+    await fault({ action: "AcceptOrder", kind: "lost_answer" });
+    expect(await whmcs.acceptOrder(one)).toEqual({ outcome: "unknown" });
+    expect(await whmcs.acceptOrder(one)).toEqual({ outcome: "accepted" });
+    expect(await whmcs.cancelOrder(one)).toEqual({ outcome: "not_cancellable" });
+
+    const other = await added();
+    expect(await whmcs.cancelOrder(other)).toEqual({ outcome: "cancelled" });
+    expect(await whmcs.cancelOrder(other)).toEqual({ outcome: "cancelled" });
+    expect(await whmcs.acceptOrder(other)).toEqual({ outcome: "not_acceptable" });
+  });
+
+  test("a service left pending is made active", async () => {
+    await shape({ acceptLeavesPending: true });
+    const owned = await added();
+    await whmcs.acceptOrder(owned);
+    const [service] = await whmcs.listOrderedServices(owned);
+    expect(service?.status).toBe("pending");
+    const serviceId = service?.id ?? (0 as ServiceId);
+    await whmcs.updateService({ clientId, serviceId, change: { status: "active" } });
+    expect((await whmcs.listOrderedServices(owned))[0]?.status).toBe("active");
+  });
+
+  test("nothing of somebody else's is touched", async () => {
+    const foreign = { clientId, billingOrderId: 4001 as BillingOrderId };
+    expect((await failureOf(whmcs.acceptOrder(foreign))).code).toBe("not_found");
+    expect((await failureOf(whmcs.cancelOrder(foreign))).code).toBe("not_found");
+    expect(await whmcs.listOrderedServices(foreign)).toEqual([]);
+    const change = { status: "cancelled" } as const;
+    const update = whmcs.updateService({ clientId, serviceId: 30011 as ServiceId, change });
+    expect((await failureOf(update)).code).toBe("not_found");
+    const owner = { clientId: clientOf(1001), billingOrderId: 4001 as BillingOrderId };
+    expect((await whmcs.listOrderedServices(owner))[0]?.status).toBe("active");
+  });
+
+  test("what is not for sale is refused", async () => {
+    const items = [{ productId: 9_999 as BillingProductId, cycle: "monthly", quantity: 1 }] as const;
+    expect(await failureOf(whmcs.addOrder({ ...order, items }))).toMatchObject({ code: "provider_rejected" });
+    expect(await find()).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import { createTransport, type Transport, type TransportLimits } from "#integrat
 import { createClient, type ClientOptions } from "./client.ts";
 import { createClients } from "./clients.ts";
 import { createInvoices } from "./invoices.ts";
+import { createOrders } from "./orders.ts";
 import { createNewClients } from "./new-clients.ts";
 import { createPayments } from "./payments.ts";
 import { createServices } from "./services.ts";
@@ -41,6 +42,7 @@ export function createWhmcs(options: WhmcsOptions) {
     ...invoices,
     ...createPayments(client, invoices),
     ...createServices(client),
+    ...createOrders(client),
     ...createSso(client, invoices),
     /** Circuit and last calls, for the health page. */
     status: () => options.transport.status(),

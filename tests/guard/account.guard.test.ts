@@ -28,6 +28,7 @@ const all = [...new Set(addresses(manifest))];
 const account = all.filter((path) => /^\/account(\/|$)/.test(path));
 const json = all.filter((path) => path.startsWith("/api/"));
 const accountJson = json.filter((path) => path.startsWith("/api/account/"));
+const jsonOfRecords = accountJson.filter((path) => path.includes(FOREIGN_INVOICE));
 const withParameter = account.filter((path) => path.includes(FOREIGN_INVOICE));
 /** Where the parameter is an invoice; the factors of a person have ids that nobody can guess, and tests of their own. */
 const ofInvoices = withParameter.filter((path) => path.includes("/invoices/"));
@@ -109,18 +110,28 @@ describe("JSON routes", () => {
     expect((await stranger.post(path, { csrf })).status).toBe(405);
   });
 
-  it.each(accountJson)("%s is for this person alone", async (path) => {
+  it.each(jsonOfRecords)("%s does not exist for the wrong customer", async (path) => {
     const answer = await customer.get(path);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get("cache-control")).toBe("private, no-store");
-    expect(await answer.text()).not.toMatch(FOREIGN);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ success: false, error: { code: "NOT_FOUND" } });
   });
+
+  it.each(accountJson.filter((path) => !jsonOfRecords.includes(path)))(
+    "%s is for this person alone",
+    async (path) => {
+      const answer = await customer.get(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("cache-control")).toBe("private, no-store");
+      expect(await answer.text()).not.toMatch(FOREIGN);
+    },
+  );
 
   it("are all in the OpenAPI document, and nothing else is", async () => {
     const answer = await new Client(portal.url).get("/api/openapi.json");
     const { paths } = (await answer.json()) as { paths: Record<string, unknown> };
     const served = json.filter((path) => !["/api/openapi.json", "/api/no-such-page"].includes(path));
-    expect(Object.keys(paths).toSorted()).toEqual(served.toSorted());
+    const described = Object.keys(paths).map((path) => path.replace(/\{\w+\}/g, FOREIGN_INVOICE));
+    expect(described.toSorted()).toEqual(served.toSorted());
     expect(accountJson.length).toBeGreaterThan(2);
   });
 });

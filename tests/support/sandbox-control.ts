@@ -48,6 +48,16 @@ export class SandboxControl {
     await this.ask("POST", "/latency", { ms });
   }
 
+  /** Something that only this provider's sandbox can do. */
+  async command(name: string, body: Record<string, string>): Promise<void> {
+    await this.ask("POST", `/${name}`, body);
+  }
+
+  /** Something that only this provider's sandbox can show. */
+  async view(name: string): Promise<unknown> {
+    return this.ask("GET", `/${name}`);
+  }
+
   async hooks(): Promise<Hook[]> {
     return ((await this.ask("GET", "/hooks")) as { hooks: Hook[] }).hooks;
   }

@@ -4,14 +4,20 @@ import { Icon } from "../ui/icon.tsx";
 import type { IconName } from "../ui/icon-names.ts";
 import { PageLink } from "../ui/link.tsx";
 
-type NavKey = "home" | "services" | "billing" | "account" | "invoices" | "payments" | "statement";
+type NavKey = "home" | "services" | "billing" | "account" | "invoices" | "payments" | "statement" | "orders";
 
 type Item = { to: string; key: NavKey; icon: IconName; sub?: { to: string; key: NavKey }[] };
 
 /** Only pages that exist. Sub-items show in the side column of wide windows. */
 const ITEMS: (Item & { isWithoutScripts?: boolean })[] = [
   { to: "/account", key: "home", icon: "house" },
-  { to: "/account/services", key: "services", icon: "layout-grid", isWithoutScripts: true },
+  {
+    to: "/account/services",
+    key: "services",
+    icon: "layout-grid",
+    isWithoutScripts: true,
+    sub: [{ to: "/account/orders", key: "orders" }],
+  },
   {
     to: "/account/billing",
     key: "billing",
@@ -32,6 +38,8 @@ export function MainNav() {
     if (pathname === to) return "page";
     return to !== "/account" && pathname.startsWith(`${to}/`) ? "true" : undefined;
   };
+  const currentItem = ({ to, sub = [] }: Item) =>
+    current(to) ?? (sub.some((each) => current(each.to)) ? "true" : undefined);
   return (
     <nav className="nav" aria-label={t("nav.main")}>
       <ul>
@@ -39,12 +47,12 @@ export function MainNav() {
           <li key={item.to}>
             {item.isWithoutScripts ? (
               // Its texts are no part of the browser's catalogue, so the page has to be loaded.
-              <a href={item.to} aria-current={current(item.to)}>
+              <a href={item.to} aria-current={currentItem(item)}>
                 <Icon name={item.icon} />
                 {t(`nav.${item.key}`)}
               </a>
             ) : (
-              <PageLink to={item.to} current={current(item.to)}>
+              <PageLink to={item.to} current={currentItem(item)}>
                 <Icon name={item.icon} />
                 {t(`nav.${item.key}`)}
               </PageLink>
@@ -52,9 +60,15 @@ export function MainNav() {
           </li>,
           ...(item.sub ?? []).map((sub) => (
             <li key={sub.to} className="more sub">
-              <PageLink to={sub.to} current={current(sub.to)}>
-                {t(`nav.${sub.key}`)}
-              </PageLink>
+              {item.isWithoutScripts ? (
+                <a href={sub.to} aria-current={current(sub.to)}>
+                  {t(`nav.${sub.key}`)}
+                </a>
+              ) : (
+                <PageLink to={sub.to} current={current(sub.to)}>
+                  {t(`nav.${sub.key}`)}
+                </PageLink>
+              )}
             </li>
           )),
         ])}

@@ -43,6 +43,7 @@ const WHAT: Record<AuditType, WhatKey> = {
   "profile.address_changed": "activity.what.addressChanged",
   "profile.contact_changed": "activity.what.contactChanged",
   "billing_link.created": "activity.what.billingLink",
+  "eligibility.requested": "activity.what.eligibilityRequested",
   "mapping.changed": "activity.what.mappingChanged",
   "data.exported": "activity.what.dataExported",
   "audit.pruned": "activity.what.auditPruned",

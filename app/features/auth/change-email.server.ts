@@ -16,7 +16,7 @@ import { writeEmailLeftMail, writeEmailTakenMail, writeEmailTakenUpMail } from "
 import { auditFrom, type From } from "./from.ts";
 import { issueCode, takeCode } from "./one-time-code.server.ts";
 import { getUser } from "./step-up.server.ts";
-import type { MailText } from "./write-mail.server.ts";
+import type { MailText } from "~/platform/mail/write-mail.server.ts";
 
 type Customer = Pick<Session, "userId" | "familyId">;
 

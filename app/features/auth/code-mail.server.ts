@@ -6,7 +6,7 @@ import {
   writeMail,
   type MailKey,
   type MailText,
-} from "./write-mail.server.ts";
+} from "~/platform/mail/write-mail.server.ts";
 
 /** What the code is for, and what it means for somebody who has not asked for it. */
 const WORDS = {

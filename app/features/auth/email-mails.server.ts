@@ -1,7 +1,12 @@
 import { maskEmail } from "#domain/auth/second-step.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { Company } from "~/platform/config/company.server.ts";
-import { formatMailTime, nameMailDevice, writeMail, type MailText } from "./write-mail.server.ts";
+import {
+  formatMailTime,
+  nameMailDevice,
+  writeMail,
+  type MailText,
+} from "~/platform/mail/write-mail.server.ts";
 
 type Recipient = { language: Language; name: string; origin: string; company: Company };
 type Seen = { at: Date; device: string };

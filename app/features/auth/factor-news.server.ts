@@ -6,7 +6,12 @@ import type { AuditDetail } from "#db/schema/audit.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { auditFrom, type From } from "./from.ts";
-import { formatMailTime, nameMailDevice, writeMail, type MailKey } from "./write-mail.server.ts";
+import {
+  formatMailTime,
+  nameMailDevice,
+  writeMail,
+  type MailKey,
+} from "~/platform/mail/write-mail.server.ts";
 
 /** What may happen to a person's factors: the type of its audit entry, and the sentence of its mail. */
 const NEWS = {

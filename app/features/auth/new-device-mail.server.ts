@@ -1,6 +1,11 @@
 import type { Language } from "#domain/shared/money.ts";
 import type { Company } from "~/platform/config/company.server.ts";
-import { formatMailTime, nameMailDevice, writeMail, type MailText } from "./write-mail.server.ts";
+import {
+  formatMailTime,
+  nameMailDevice,
+  writeMail,
+  type MailText,
+} from "~/platform/mail/write-mail.server.ts";
 
 export type NewDeviceMail = {
   language: Language;

@@ -4,7 +4,7 @@ import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { auditFrom, type From } from "./from.ts";
-import { formatMailTime, nameMailDevice, writeMail } from "./write-mail.server.ts";
+import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
 
 /** What may be changed of a customer's details: the type of its audit entry, and the sentence of its mail. */
 const NEWS = {

@@ -3,13 +3,16 @@ import type { Eligibility } from "#domain/catalog/eligibility.ts";
 import type { InternetOffers, SimOffers, VpnOffers } from "#domain/catalog/offers.ts";
 import { SERVICE_KINDS, type ServiceKind } from "#domain/catalog/schema.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
+import type { JapaneseAddress } from "#domain/users/customer.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
+import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { AvailabilityForm } from "./availability-form.tsx";
 import { EligibilitySheet, eligibilityTitle } from "./eligibility-sheet.tsx";
 import { InternetPrices } from "./internet-prices.tsx";
 import { Prices } from "./prices.tsx";
@@ -36,7 +39,11 @@ export function AccountServicesPage({
   const { t } = useI18n();
   return (
     <>
-      <PageHeader title={t("shop.account.title")} answer={t("shop.account.lead")} />
+      <PageHeader
+        title={t("shop.account.title")}
+        answer={t("shop.account.lead")}
+        actions={<PlainLinkButton href="/account/orders">{t("orders.all")}</PlainLinkButton>}
+      />
       <div className="stack">
         <section className="sheet" aria-label={t("shop.services")}>
           <ul className="offers">
@@ -100,17 +107,30 @@ function ShopPage({ kind, active, today, children }: ShopPageProps) {
 export type AccountInternetPageProps = {
   active: number | null;
   eligibility: Part<Eligibility>;
+  /** Read only while nobody has asked for it to be checked; null otherwise. */
+  address: Part<JapaneseAddress | null> | null;
+  idempotencyKey: string;
   /** What the address can get; null unless it is eligible. */
   offers: Part<InternetOffers | null>;
   today: CalendarDate;
 };
 
-export function AccountInternetPage({ active, eligibility, offers, today }: AccountInternetPageProps) {
+export function AccountInternetPage({
+  active,
+  eligibility,
+  address,
+  idempotencyKey,
+  offers,
+  today,
+}: AccountInternetPageProps) {
   const { t } = useI18n();
   return (
     <ShopPage kind="internet" active={active} today={today}>
       {active !== null && active > 0 ? <Notice tone="info">{t("shop.internet.active")}</Notice> : null}
       <EligibilitySheet part={eligibility} here={`${SHOP}/internet`} />
+      {address?.state === "ready" ? (
+        <AvailabilityForm address={address.value} idempotencyKey={idempotencyKey} />
+      ) : null}
       {eligibility.state === "ready" && eligibility.value.status === "eligible" ? (
         <Prices part={offers} here={`${SHOP}/internet`}>
           {(known) => (known === null ? null : <InternetPrices {...known} />)}

@@ -162,7 +162,14 @@ describe("the customer's internet page", () => {
     );
     return renderAt(
       "/account/services/internet",
-      <AccountInternetPage active={0} eligibility={part(state, value)} offers={offers} today={today} />,
+      <AccountInternetPage
+        active={0}
+        eligibility={part(state, value)}
+        address={null}
+        idempotencyKey="key"
+        offers={offers}
+        today={today}
+      />,
     );
   };
 

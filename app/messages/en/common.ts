@@ -13,6 +13,7 @@ export const common = {
   "nav.help": "Help",
   "nav.home": "Home",
   "nav.services": "Services",
+  "nav.orders": "Orders",
   "nav.billing": "Billing",
   "nav.invoices": "Invoices",
   "nav.payments": "Payment methods",

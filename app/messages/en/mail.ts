@@ -27,6 +27,12 @@ export const mail = {
   "mail.code.notYouGetStarted":
     "If you did not ask for it, somebody typed your address by mistake. There is nothing to do: without this code nothing happens.",
 
+  "mail.availability.subject": "{brand}: we are checking your address",
+  "mail.availability.what": "We have your request, and find out which internet line your building can have.",
+  "mail.availability.next":
+    "You get a mail with the result. Nothing has been ordered, and it costs nothing. How far it is: {url}",
+  "mail.availability.ask": "Questions? Call us at {phone} ({hours}) or write to {email}.",
+
   "mail.welcome.subject": "Welcome to {brand}",
   "mail.welcome.what": "Your {brand} account is ready.",
   "mail.welcome.number": "Customer number: {number}",

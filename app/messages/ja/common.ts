@@ -16,6 +16,7 @@ export const common = {
   "nav.help": "ヘルプ",
   "nav.home": "ホーム",
   "nav.services": "サービス",
+  "nav.orders": "お申し込み",
   "nav.billing": "お支払い",
   "nav.invoices": "請求書",
   "nav.payments": "お支払い方法",

@@ -29,6 +29,12 @@ export const mail = {
   "mail.code.notYouGetStarted":
     "心当たりがない場合は、メールアドレスの入力間違いと思われます。このコードがなければ手続きは進みませんので、ご対応は不要です。",
 
+  "mail.availability.subject": "【{brand}】ご住所の確認を受け付けました",
+  "mail.availability.what": "建物でご利用いただけるインターネット回線の確認を受け付けました。",
+  "mail.availability.next":
+    "結果はメールでお知らせします。お申し込みにはならず、費用もかかりません。確認の状況：{url}",
+  "mail.availability.ask": "ご不明な点は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
+
   "mail.welcome.subject": "【{brand}】アカウント登録完了のお知らせ",
   "mail.welcome.what": "{brand}のアカウントの登録が完了しました。",
   "mail.welcome.number": "お客様番号：{number}",

@@ -7,6 +7,7 @@ const HOUR = 60 * 60 * 1000;
 export const customerTags = {
   catalogue: "catalogue",
   account: (accountId: AccountId) => `account:${accountId}`,
+  orders: (accountId: AccountId) => `orders:${accountId}`,
 };
 
 /**
@@ -19,5 +20,10 @@ export const customerRules = {
     ttlMs: 12 * HOUR,
     staleForMs: 24 * HOUR,
     tags: [customerTags.account(accountId)],
+  }),
+  orders: (accountId: AccountId): CacheRule => ({
+    ttlMs: 12 * HOUR,
+    staleForMs: 24 * HOUR,
+    tags: [customerTags.orders(accountId)],
   }),
 };

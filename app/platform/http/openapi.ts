@@ -5,6 +5,8 @@ export type JsonOperation = {
   path: `/api/${string}`;
   summary: string;
   access: "public" | "account";
+  /** What stands in the braces of the path, by name. */
+  parameters?: Readonly<Record<string, string>>;
   /** Of `data` in the answer. */
   data: z.ZodType;
   /** Error codes besides INTERNAL, by status. */
@@ -39,11 +41,22 @@ export function toOpenApi({
   };
 }
 
-function toGet({ path, summary, access, data, errors }: JsonOperation) {
+function toGet({ path, summary, access, parameters = {}, data, errors }: JsonOperation) {
   const { $schema: _, ...schema } = z.toJSONSchema(data, { io: "output" });
   return {
-    operationId: path.replace(/^\/api\//, "").replaceAll("/", "."),
+    operationId: path
+      .replace(/^\/api\//, "")
+      .replace(/[{}]/g, "")
+      .replaceAll("/", "."),
     summary,
+    ...(Object.keys(parameters).length > 0
+      ? {
+          parameters: Object.entries(parameters).map(([name, description]) => ({
+            ...{ name, description, in: "path", required: true },
+            schema: { type: "string" },
+          })),
+        }
+      : {}),
     ...(access === "account" ? { security: [{ session: [] }] } : {}),
     responses: {
       200: {

@@ -7,6 +7,10 @@ import { rememberDevice } from "#db/repositories/known-devices.server.ts";
 import { findMail, insertMail, markMailSent } from "#db/repositories/mail-outbox.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
 import { insertPasswordReset } from "#db/repositories/password-resets.server.ts";
+import {
+  claimEligibilityRequest,
+  finishEligibilityRequest,
+} from "#db/repositories/eligibility-requests.server.ts";
 import { endSessionFamily, insertSessionFamily } from "#db/repositories/sessions.server.ts";
 import { storeWebhookEvent } from "#db/repositories/webhook-events.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
@@ -14,6 +18,7 @@ import { seedDemo } from "#db/seed.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
 import { RETENTION, type Retained } from "#domain/shared/retention.ts";
+import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { createLogger } from "../log/logger.server.ts";
 import { pruneExpired } from "./prune-expired.server.ts";
 
@@ -75,6 +80,14 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
     table: "password_resets",
     write: (tx, now) =>
       insertPasswordReset(tx, { tokenHash: randomUUID(), userId, expiresAt: now, now: START }),
+  },
+  eligibilityRequests: {
+    table: "eligibility_requests",
+    write: async (tx, now) => {
+      const owner = { userId, accountId: AccountIdSchema.parse("0015h0000000001AAA") };
+      const claim = await claimEligibilityRequest(tx, { ...owner, leaseMs: 1_000, now: START });
+      if (claim.state === "claimed") await finishEligibilityRequest(tx, claim.request.id, now);
+    },
   },
   webhookEvents: {
     table: "webhook_events",

@@ -48,6 +48,8 @@ export const LIMITS = {
   documents: { max: 60, windowMs: 10 * MINUTE },
   /** Forced re-reads of a provider ("Try again", "Refresh"), per user. */
   refresh: { max: 20, windowMs: MINUTE },
+  /** Presses of "check my address", per user; each asks the customer system. */
+  eligibilityRequest: { max: 10, windowMs: 10 * MINUTE },
   /** Messages from one webhook source. */
   webhook: { max: 600, windowMs: MINUTE },
 } as const satisfies Record<string, { max: number; windowMs: number }>;

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { World } from "../world/world.ts";
 import { seedCases } from "./seed-cases.ts";
 import { seedCatalogue } from "./seed-catalogue.ts";
+import { seedOrders } from "./seed-orders.ts";
 import type { Row, Value } from "./schema/field.ts";
 import { findObject } from "./schema/objects.ts";
 import { createStore, INTEGRATION_USER_ID, toStamp, type Store } from "./store.ts";
@@ -15,6 +16,7 @@ export function seedStore(world: World, clock: Clock): Store {
   seedCustomers(store, world);
   seedCases(world, (name, { id, day, values }) => put(store, name, { id, day, values }));
   seedCatalogue(world, (name, { id, day, values }) => put(store, name, { id, day, values }));
+  seedOrders(world, (name, { id, day, values }) => put(store, name, { id, day, values }));
   return store;
 }
 

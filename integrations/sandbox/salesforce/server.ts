@@ -6,6 +6,7 @@ import { CONTROL_PREFIX, handleControl } from "../control.ts";
 import { createFaultSwitch } from "../faults.ts";
 import { listen, send } from "../http.ts";
 import { buildWorld } from "../world/world.ts";
+import { agentControls } from "./agent.ts";
 import { createApi } from "./api.ts";
 import { CALL_NAMES } from "./call-names.ts";
 import { createLimits } from "./limits.ts";
@@ -72,6 +73,7 @@ export async function startSalesforceSandbox(
   const sessions = createSessions(clock, () => switches.tokenSeconds);
   const locators = createLocators(clock);
   const limits = createLimits(clock, () => switches);
+  const agent = agentControls(() => store);
   const org = (): Org => ({ store, sessions, locators, limits, clock, switches, baseUrl });
 
   const control: ControlTarget = {
@@ -111,8 +113,9 @@ export async function startSalesforceSandbox(
         about: "end every session: the next call of each token is answered 401",
         run: () => ({ expired: sessions.expireAll() }),
       },
+      ...agent.commands,
     },
-    views: {},
+    views: agent.views,
   };
   const handleApi = createApi({ app, faults, calls, latencyMs: () => latencyMs, org });
 

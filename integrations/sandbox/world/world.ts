@@ -2,6 +2,7 @@ import { seedCatalogue } from "./catalogue.ts";
 import { seedClients, seedUsers } from "./clients.ts";
 import { seedCases, seedCustomers } from "./crm.ts";
 import { seedInvoices } from "./invoices.ts";
+import { seedCrmOrders, seedOpportunities, seedSimCards } from "./orders.ts";
 import { seedPayMethods } from "./pay-methods.ts";
 import { seedOrders, seedServices } from "./services.ts";
 
@@ -19,6 +20,9 @@ export function buildWorld(today: string) {
     products: seedCatalogue(),
     services: seedServices(today),
     orders: seedOrders(today),
+    crmOrders: seedCrmOrders(today),
+    opportunities: seedOpportunities(today),
+    simCards: seedSimCards(),
     payMethods: seedPayMethods(today),
     invoices: seedInvoices(today),
   };

@@ -162,6 +162,29 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
     ],
   },
   {
+    who: "waiting@example.com",
+    visits: [
+      ...pages("/account/orders", "/account/orders/8015h0000000007AAA"),
+      ...pages("/account/orders/8015h0000000008AAA"),
+    ],
+  },
+  {
+    who: "grace@example.com",
+    visits: [
+      ...pages("/account/orders", "/account/services/internet"),
+      {
+        name: "a request to check an address",
+        path: "/account/services/internet",
+        arrange: async ({ page }) => {
+          // In the second language of one worker it waits already.
+          const button = page.locator("form .btn.primary");
+          if ((await button.count()) > 0) await button.click();
+          await page.goto("/account/services/internet/request-submitted");
+        },
+      },
+    ],
+  },
+  {
     who: "hanako@example.jp",
     visits: pages(
       ...["/account/services", "/account/services/internet"],

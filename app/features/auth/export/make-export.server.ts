@@ -7,7 +7,7 @@ import type { Deps } from "~/platform/http/owner.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { auditFrom, type From } from "../from.ts";
 import { getUser } from "../step-up.server.ts";
-import { formatMailTime, nameMailDevice, writeMail } from "../write-mail.server.ts";
+import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
 import { readOtherParts } from "./other-parts.server.ts";
 import { readOwnParts } from "./own-parts.server.ts";
 import { PART_NAMES, type DataExport } from "./parts.ts";

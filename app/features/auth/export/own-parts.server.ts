@@ -44,6 +44,7 @@ export const NOT_EXPORTED: Record<string, string> = {
   registrations:
     "numbers of records, which are among the records; what was typed is wiped with the last step",
   idempotency_keys: "random keys of forms, for a day; what the forms did is in the other parts",
+  eligibility_requests: "keys of the records that a request made; that one was sent is in the activity",
 };
 
 /** What the portal itself holds, as the customer's own role may see it: no hash, no key and no secret is among it. */

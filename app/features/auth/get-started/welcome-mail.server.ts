@@ -2,7 +2,7 @@ import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import { writeMail } from "../write-mail.server.ts";
+import { writeMail } from "~/platform/mail/write-mail.server.ts";
 
 export type Welcome = {
   user: Pick<User, "id" | "email" | "displayName" | "language">;

@@ -14,7 +14,7 @@ import {
 const amount = (value: unknown): number => (typeof value === "number" ? value : 0);
 const money = { length: 0, scale: 2 };
 
-/** Catalogue, Order, OrderItem and Opportunity (salesforce-data-model.md 4 to 7). */
+/** Catalogue, Order, OrderItem, Opportunity and the stock of SIM cards (salesforce-data-model.md 1 and 4 to 7). */
 export const orderObjects: readonly ObjectSchema[] = [
   {
     name: "Product2",
@@ -98,6 +98,29 @@ export const orderObjects: readonly ObjectSchema[] = [
       text("Activation_Error_Message__c", 255),
       field("Activation_Last_Attempt_At__c", "datetime"),
       text("WHMCS_Order_ID__c", 255),
+      picklist("Internet_Plan_Tier__c", ["Silver", "Gold", "Platinum"]),
+      openPicklist("Installation_Type__c"),
+      flag("Weekend_Install__c"),
+      flag("Hikari_Denwa__c"),
+      picklist("Access_Mode__c", ["IPoE-BYOR", "IPoE-HGW", "PPPoE"]),
+      picklist("VPN_Region__c", ["USA-SF", "UK-London", "Global"]),
+      picklist("SIM_Type__c", ["eSIM", "Physical SIM"]),
+      text("EID__c", 32),
+      text("SIM_Phone_Number__c", 14),
+      flag("SIM_Voice_Mail__c"),
+      flag("SIM_Call_Waiting__c"),
+      lookup("Assign_Physical_SIM__c", "SIM_Inventory__c"),
+      flag("MNP_Application__c"),
+      text("MNP_Reservation_Number__c", 10),
+      field("MNP_Expiry_Date__c", "date"),
+      text("MNP_Phone_Number__c", 11),
+      text("MVNO_Account_Number__c", 255),
+      text("Porting_LastName__c", 80),
+      text("Porting_FirstName__c", 40),
+      text("Porting_LastName_Katakana__c", 80),
+      text("Porting_FirstName_Katakana__c", 40),
+      picklist("Porting_Gender__c", ["M", "W", "C"]),
+      field("Porting_DateOfBirth__c", "date"),
       ...address("Billing"),
       flag("Address_Changed__c"),
       field("TotalAmount", "currency", {
@@ -153,7 +176,22 @@ export const orderObjects: readonly ObjectSchema[] = [
       openPicklist("CommodityType"),
       openPicklist("Opportunity_Source__c"),
       field("WHMCS_Service_ID__c", "double"),
+      text("WH_Registeration__c", 255),
       portalKey(),
+    ],
+  },
+  {
+    name: "SIM_Inventory__c",
+    prefix: "a00",
+    fields: [
+      text("Name", 80),
+      text("Phone_Number__c", 14, { unique: true }),
+      text("Product_Number__c", 15, { unique: true }),
+      text("ICCID__c", 20, { unique: true }),
+      picklist("SIM_Type__c", ["eSIM", "Physical SIM"]),
+      picklist("Status__c", ["Available", "Assigned"]),
+      lookup("Assigned_Account__c", "Account"),
+      lookup("Assigned_Order__c", "Order"),
     ],
   },
 ];

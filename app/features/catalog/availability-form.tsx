@@ -1,0 +1,50 @@
+import type { JapaneseAddress } from "#domain/users/customer.ts";
+import { CsrfField } from "~/components/forms/field.tsx";
+import { SubmitButton } from "~/components/forms/submit-button.tsx";
+import { useAccountData } from "~/components/layout/account-data.ts";
+import { PhoneLink } from "~/components/public/contact-facts.tsx";
+import { Sheet } from "~/components/ui/sheet.tsx";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+export type AvailabilityFormProps = {
+  /** Null: there is no whole address. */
+  address: JapaneseAddress | null;
+  idempotencyKey: string;
+};
+
+/** Asks staff what the customer's own address can get. */
+export function AvailabilityForm({ address, idempotencyKey }: AvailabilityFormProps) {
+  const { t, rich, brand } = useI18n();
+  const { csrf } = useAccountData();
+  const contact = { phone: <PhoneLink />, hours: brand.hours };
+  return (
+    <Sheet title={t("availability.title")} titleId="availability">
+      {address === null ? (
+        <p className="sheet-body">{rich("availability.noAddress", contact)}</p>
+      ) : (
+        <form method="post" className="sheet-body">
+          <CsrfField token={csrf} />
+          <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+          <p>{t("availability.lead")}</p>
+          <dl className="rows key gap-top">
+            <div>
+              <dt>{t("availability.address")}</dt>
+              <dd lang="ja" className="pre">
+                <bdi>{addressLines(address)}</bdi>
+              </dd>
+            </div>
+          </dl>
+          <p className="small muted gap-top">{rich("availability.wrongAddress", contact)}</p>
+          <p className="gap-top">
+            <SubmitButton>{t("availability.send")}</SubmitButton>
+          </p>
+        </form>
+      )}
+    </Sheet>
+  );
+}
+
+function addressLines({ postcode, prefecture, city, street, building, room }: JapaneseAddress): string {
+  const house = [building, room].filter(Boolean).join(" ");
+  return [`〒${postcode}`, prefecture + city + street, house].filter(Boolean).join("\n");
+}

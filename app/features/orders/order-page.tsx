@@ -1,0 +1,217 @@
+import type { Product } from "#domain/catalog/schema.ts";
+import type { Price } from "#domain/catalog/price.ts";
+import { ORDER_STEPS, type CustomerOrder, type OrderLine } from "#domain/orders/customer-order.ts";
+import { tokyoDate } from "#domain/shared/date-rules.ts";
+import type { OrderId } from "#domain/shared/salesforce-ids.ts";
+import { PageHeader } from "~/components/layout/page-header.tsx";
+import { PhoneLink } from "~/components/public/contact-facts.tsx";
+import { Badge } from "~/components/ui/badge.tsx";
+import { Icon } from "~/components/ui/icon.tsx";
+import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
+import { Notice } from "~/components/ui/notice.tsx";
+import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
+import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
+import { PriceTable } from "~/features/catalog/price-table.tsx";
+import type { Part } from "~/platform/http/part.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { lineTitle, ORDER_LOOKS, orderKind } from "./order-texts.ts";
+
+const CRUMB = "/account/orders";
+
+export type OrderPageProps = {
+  orderId: OrderId;
+  part: Part<CustomerOrder>;
+  /** Those of its lines, for their names; without them the lines have the names that staff gave them. */
+  products: Product[];
+};
+
+export function OrderPage({ orderId, part, products }: OrderPageProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const crumbs = [{ to: CRUMB, label: t("orders.title") }];
+  if (part.state === "unavailable")
+    return (
+      <>
+        <PageHeader title={t("orders.one")} crumbs={crumbs} />
+        <section className="sheet">
+          <PartialFailure part="orders" triedAt={part.triedAt} reference={part.reference} />
+        </section>
+      </>
+    );
+  const { value: order, readAt, staleSince } = part;
+  return (
+    <>
+      <PageHeader
+        title={t("orders.name", { number: order.number, kind: orderKind(order, i18n) })}
+        answer={<Answer {...order} />}
+        crumbs={crumbs}
+      />
+      <div className="stack">
+        {staleSince === null ? null : <StaleNotice part="orders" readAt={readAt} staleSince={staleSince} />}
+        {order.needs === null ? null : <Needed needs={order.needs} />}
+        <Sheet
+          title={t("orders.progress")}
+          titleId="progress"
+          aside={<AsOf readAt={readAt} stale={staleSince !== null} />}
+        >
+          <div className="sheet-body">
+            <p>
+              <Badge {...ORDER_LOOKS[order.label]}>{t(`orders.label.${order.label}`)}</Badge>
+            </p>
+            <div className="gap-top">
+              {order.step === null ? <Ended label={order.label} /> : <Tracker {...order} step={order.step} />}
+            </div>
+            {order.label === "active" || staleSince !== null ? null : (
+              <p className="gap-top">
+                <a className={buttonClass()} href={`${CRUMB}/${orderId}?retry=orders`}>
+                  <Icon name="refresh-cw" />
+                  {t("orders.again")}
+                </a>
+              </p>
+            )}
+          </div>
+        </Sheet>
+        <Lines order={order} products={products} />
+        <History {...order} />
+      </div>
+    </>
+  );
+}
+
+function Answer({ label, scheduledOn }: CustomerOrder) {
+  const { t, rich, longDate } = useI18n();
+  if (label === "scheduled" && scheduledOn !== null)
+    return <>{rich("orders.answer.scheduledOn", { date: longDate(scheduledOn) })}</>;
+  return <>{t(`orders.answer.${label}`)}</>;
+}
+
+/** What holds the order up and is in the customer's hands. */
+function Needed({ needs }: { needs: NonNullable<CustomerOrder["needs"]> }) {
+  const { t, rich, brand } = useI18n();
+  return (
+    <Notice tone="caution" title={t(`orders.needs.${needs}.title`)}>
+      {needs === "payment_method" ? (
+        <>
+          {t("orders.needs.payment_method.body")}{" "}
+          <PlainLinkButton href="/account/billing/payments">
+            {t("orders.needs.payment_method.go")}
+          </PlainLinkButton>
+        </>
+      ) : (
+        rich(`orders.needs.${needs}.body`, { phone: <PhoneLink />, hours: brand.hours })
+      )}
+    </Notice>
+  );
+}
+
+/** The way of an order: what is done, where it stands with what happens next, and what comes. */
+function Tracker({ step, label }: CustomerOrder & { step: NonNullable<CustomerOrder["step"]> }) {
+  const { t } = useI18n();
+  return (
+    <ol className="list" aria-label={t("orders.progress")}>
+      {ORDER_STEPS.map((number) => {
+        const isDone = number < step || step === 4;
+        const isHere = number === step;
+        return (
+          <li key={number} aria-current={isHere ? "step" : undefined}>
+            <Icon name={isDone ? "circle-check" : isHere ? "clock" : "chevron-right"} />
+            <div>
+              {isHere ? <strong>{t(`orders.step.${number}`)}</strong> : t(`orders.step.${number}`)}
+              {isHere ? <p>{t(`orders.next.${label}`)}</p> : null}
+            </div>
+            <span className="small muted">
+              {t(isDone ? "orders.step.done" : isHere ? "orders.step.here" : "orders.step.later")}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Ended({ label }: Pick<CustomerOrder, "label">) {
+  const { rich, brand } = useI18n();
+  return (
+    <p>
+      {rich(label === "unknown" ? "orders.ended.unknown" : "orders.ended.closed", {
+        phone: <PhoneLink />,
+        hours: brand.hours,
+      })}
+    </p>
+  );
+}
+
+function Lines({ order, products }: { order: CustomerOrder; products: Product[] }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { lines, monthly, onetime } = order;
+  if (lines.length === 0) return null;
+  return (
+    <Sheet title={t("orders.lines")} titleId="lines">
+      <div className="sheet-body">
+        <PriceTable
+          caption={t("orders.lines")}
+          head={[t("shop.table.item"), t("shop.table.price")]}
+          rows={lines.map((line, index) => ({
+            sku: String(index),
+            title: lineTitle(line, products, i18n),
+            notes: line.quantity === 1 ? [] : [t("orders.quantity", { quantity: line.quantity })],
+            price: line.price,
+            amount: amountOf(line, i18n),
+          }))}
+        />
+        <dl className="rows pair gap-top">
+          <Total price={monthly} name={t("orders.total.monthly")} />
+          <Total price={onetime} name={t("orders.total.onetime")} />
+        </dl>
+        <p className="small muted gap-top">{t("orders.taxIncluded")}</p>
+      </div>
+    </Sheet>
+  );
+}
+
+function amountOf({ cycle, price }: OrderLine, { t, money }: ReturnType<typeof useI18n>): string {
+  const amount = money(price.withTax);
+  if (cycle === "unknown") return amount;
+  return t(cycle === "monthly" ? "shop.price.aMonth" : "shop.price.once", { price: amount });
+}
+
+function Total({ price, name }: { price: Price | null; name: string }) {
+  const { t, money } = useI18n();
+  if (price === null) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <strong>{money(price.withTax)}</strong>{" "}
+        <span className="small muted">{t("shop.price.net", { price: money(price.withoutTax) })}</span>
+      </dd>
+    </div>
+  );
+}
+
+/** As far as it is known: the customer system keeps no times of the steps. */
+function History({ orderedAt, attemptedAt, changedAt }: CustomerOrder) {
+  const { t, date } = useI18n();
+  const day = (iso: string) => <time dateTime={iso}>{date(tokyoDate(new Date(iso)))}</time>;
+  return (
+    <Sheet title={t("orders.history")} titleId="history">
+      <dl className="rows key sheet-body">
+        <div>
+          <dt>{t("orders.history.sent")}</dt>
+          <dd className="num">{day(orderedAt)}</dd>
+        </div>
+        {attemptedAt === null ? null : (
+          <div>
+            <dt>{t("orders.history.attempted")}</dt>
+            <dd className="num">{day(attemptedAt)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t("orders.history.changed")}</dt>
+          <dd className="num">{day(changedAt)}</dd>
+        </div>
+      </dl>
+    </Sheet>
+  );
+}

@@ -1,0 +1,31 @@
+import { toCustomerOrder, type CustomerOrder } from "#domain/orders/customer-order.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import type { OrderId } from "#domain/shared/salesforce-ids.ts";
+import { customerRules, customerTags } from "~/platform/cache/customer-cache.ts";
+import type { Reading } from "~/platform/cache/types.ts";
+import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+
+/** The customer's orders, newest first. Throws `conflict` MAPPING_MISSING for a login without an account. */
+export async function readOrders(deps: Deps, { userId }: Owner): Promise<Reading<CustomerOrder[]>> {
+  const { cache, salesforce } = deps;
+  const { accountId } = await readCustomerAccount(deps, { userId });
+  return cache.cached(
+    { scope: "user", userId, name: `${accountId}:orders` },
+    customerRules.orders(accountId),
+    async () => (await salesforce.listOrders({ accountId })).map(toCustomerOrder),
+  );
+}
+
+/** One of them: the list holds all that is shown of an order, so that both always say the same. Throws `not_found`. */
+export async function readOrder(deps: Deps, owner: Owner, orderId: OrderId): Promise<Reading<CustomerOrder>> {
+  const reading = await readOrders(deps, owner);
+  const order = reading.value.find(({ id }) => id === orderId);
+  if (!order) throw new AppError("not_found", { reason: "NOT_FOUND" });
+  return { ...reading, value: order };
+}
+
+export async function refreshOrders(deps: Deps, { userId }: Owner): Promise<void> {
+  const { accountId } = await readCustomerAccount(deps, { userId });
+  await deps.cache.drop(customerTags.orders(accountId));
+}

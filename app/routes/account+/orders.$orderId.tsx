@@ -1,0 +1,38 @@
+import { useLoaderData } from "@remix-run/react";
+import { AppError } from "#domain/shared/errors.ts";
+import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { OrderPage } from "~/features/orders/order-page.tsx";
+import { readOrder, refreshOrders } from "~/features/orders/read-orders.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { valueOf } from "~/platform/http/part.ts";
+import { readPart } from "~/platform/http/part.server.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer, params } = input;
+  const orderId = parseOrderId(params.orderId);
+  if (orderId === null) throw new AppError("not_found", { reason: "NOT_FOUND" });
+  await retryPart(input, customer.userId, () => refreshOrders(app, customer));
+  const [part, catalogue] = await Promise.all([
+    readPart(context, () => readOrder(app, customer, orderId)),
+    readPart(context, () => readCatalogue(app)),
+  ]);
+  const skus = new Set(valueOf(part)?.lines.map(({ sku }) => sku));
+  return {
+    title: pageTitle(context, translatorOf(context).t("orders.one")),
+    orderId,
+    part,
+    products: (valueOf(catalogue) ?? []).filter(({ sku }) => skus.has(sku)),
+  };
+});
+
+export default function Order() {
+  return <OrderPage {...useLoaderData<typeof loader>()} />;
+}

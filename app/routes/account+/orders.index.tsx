@@ -1,0 +1,25 @@
+import { useLoaderData } from "@remix-run/react";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { OrdersPage } from "~/features/orders/orders-page.tsx";
+import { readOrders, refreshOrders } from "~/features/orders/read-orders.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { readPart } from "~/platform/http/part.server.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  await retryPart(input, customer.userId, () => refreshOrders(app, customer));
+  return {
+    title: pageTitle(context, translatorOf(context).t("orders.title")),
+    part: await readPart(context, () => readOrders(app, customer)),
+  };
+});
+
+export default function Orders() {
+  return <OrdersPage part={useLoaderData<typeof loader>().part} />;
+}

@@ -1,0 +1,7 @@
+import { readOrders } from "~/features/orders/read-orders.server.ts";
+import { jsonForCustomer, jsonReading } from "~/platform/http/json-route.server.ts";
+
+export const loader = jsonForCustomer(async ({ app, customer }) => {
+  const orders = await readOrders(app, customer);
+  return jsonReading([orders], orders.value);
+});

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { NetPriceSchema, PriceSchema, toPrice, type Price } from "../catalog/price.ts";
+import { SERVICE_KINDS } from "../catalog/schema.ts";
+import { CalendarDateSchema, tokyoDate, type CalendarDate } from "../shared/dates.ts";
+import { JPY } from "../shared/money.ts";
+import { OrderIdSchema } from "../shared/salesforce-ids.ts";
+import { CYCLES, type Order, type OrderItem } from "./schema.ts";
+
+export const ORDER_LABELS = [
+  "under_review",
+  "setting_up",
+  "scheduled",
+  "needs_attention",
+  "active",
+  "not_accepted",
+  "cancelled",
+  "unknown",
+] as const;
+export type OrderLabel = (typeof ORDER_LABELS)[number];
+
+/** How the way of an order is shown: 1 sent, 2 approved, 3 being set up, 4 active. */
+export const ORDER_STEPS = [1, 2, 3, 4] as const;
+
+export const OrderLineSchema = z.object({
+  sku: z.string().nullable(),
+  /** As staff has named the product, in one language. */
+  name: z.string(),
+  quantity: z.int().positive(),
+  /** Of all of them together. */
+  price: PriceSchema,
+  cycle: z.enum([...CYCLES, "unknown"]),
+});
+export type OrderLine = z.infer<typeof OrderLineSchema>;
+
+/** An order as its customer sees it, on pages and in JSON. Times are ISO 8601. */
+export const CustomerOrderSchema = z.object({
+  id: OrderIdSchema,
+  number: z.string(),
+  kind: z.enum([...SERVICE_KINDS, "unknown"]),
+  label: z.enum(ORDER_LABELS),
+  /** Null for an order that ended without service, and for one whose state is not known. */
+  step: z.literal(ORDER_STEPS).nullable(),
+  /** What the customer can do so that it goes on. */
+  needs: z.enum(["payment_method", "identity_check", "agreement"]).nullable(),
+  scheduledOn: CalendarDateSchema.nullable(),
+  orderedAt: z.iso.datetime(),
+  /** When setting it up was last tried; null before the first time. */
+  attemptedAt: z.iso.datetime().nullable(),
+  changedAt: z.iso.datetime(),
+  lines: z.array(OrderLineSchema),
+  /** Sums with their tax taken once (JP-MO-7); null when a line is in neither, or there are none. */
+  monthly: PriceSchema.nullable(),
+  onetime: PriceSchema.nullable(),
+});
+export type CustomerOrder = z.infer<typeof CustomerOrderSchema>;
+
+export function toCustomerOrder(order: Order): CustomerOrder {
+  const day = tokyoDate(order.orderedAt);
+  const { scheduledAt, attemptedAt } = order.activation;
+  const isScheduled = labelOf(order) === "scheduled";
+  return {
+    id: order.id,
+    number: order.number,
+    kind: order.kind ?? "unknown",
+    label: labelOf(order),
+    step: stepOf(order),
+    needs: needsOf(order),
+    scheduledOn: isScheduled && scheduledAt !== null ? tokyoDate(scheduledAt) : null,
+    orderedAt: order.orderedAt.toISOString(),
+    attemptedAt: attemptedAt?.toISOString() ?? null,
+    changedAt: order.changedAt.toISOString(),
+    lines: order.items.map((item) => ({
+      sku: item.sku,
+      name: item.name,
+      quantity: item.quantity,
+      price: priceOf([item], day),
+      cycle: item.cycle ?? "unknown",
+    })),
+    monthly: totalOf(order.items, "monthly", day),
+    onetime: totalOf(order.items, "onetime", day),
+  };
+}
+
+/** portal.md 6, "Customer view". Done is Processed: an activated line alone may still lack its bill. */
+function labelOf({ status, activation }: Order): OrderLabel {
+  switch (status) {
+    case "pending_review":
+      return "under_review";
+    case "approved":
+    case "reactivate":
+      if (activation.status === "unknown") return "unknown";
+      if (activation.status === "scheduled") return "scheduled";
+      return activation.status === "failed" ? "needs_attention" : "setting_up";
+    case "processed":
+      return "active";
+    case "rejected":
+      return "not_accepted";
+    case "cancelled":
+      return "cancelled";
+    // A draft is not placed yet, and never listed.
+    case "draft":
+    case "unknown":
+      return "unknown";
+  }
+}
+
+function stepOf(order: Order): CustomerOrder["step"] {
+  switch (labelOf(order)) {
+    case "under_review":
+      return 1;
+    case "setting_up":
+      // The work begins when the org's flow has said so.
+      return order.activation.status === null || order.activation.status === "not_started" ? 2 : 3;
+    case "scheduled":
+    case "needs_attention":
+      return 3;
+    case "active":
+      return 4;
+    case "not_accepted":
+    case "cancelled":
+    case "unknown":
+      return null;
+  }
+}
+
+function needsOf(order: Order): CustomerOrder["needs"] {
+  if (labelOf(order) !== "needs_attention") return null;
+  switch (order.activation.errorCode) {
+    case "PAYMENT_METHOD_MISSING":
+      return "payment_method";
+    case "IDENTITY_NOT_VERIFIED":
+      return "identity_check";
+    case "ORDER_CHANGED":
+      return "agreement";
+    default:
+      return null;
+  }
+}
+
+function totalOf(items: readonly OrderItem[], cycle: "monthly" | "onetime", day: CalendarDate): Price | null {
+  const isWhole = items.every((item) => item.cycle === "monthly" || item.cycle === "onetime");
+  const rows = items.filter((item) => item.cycle === cycle);
+  return isWhole && rows.length > 0 ? priceOf(rows, day) : null;
+}
+
+function priceOf(items: readonly OrderItem[], day: CalendarDate): Price {
+  const minor = items.reduce((sum, { price, quantity }) => sum + price.minor * quantity, 0);
+  return toPrice(NetPriceSchema.parse({ currency: JPY, minor }), day);
+}

@@ -1,0 +1,192 @@
+import { isOrderState } from "#domain/orders/rules.ts";
+import {
+  NewOrderSchema,
+  type FullOrder,
+  type NewOrder,
+  type Order,
+  type OrderChange,
+} from "#domain/orders/schema.ts";
+import type { ServiceId } from "#domain/shared/ids.ts";
+import {
+  AccountIdSchema,
+  OrderIdSchema,
+  PortalKeySchema,
+  type AccountId,
+  type OrderId,
+  type OrderItemId,
+  type PortalKey,
+  type PricebookId,
+} from "#domain/shared/salesforce-ids.ts";
+import { readWire } from "#domain/shared/wire.ts";
+import type { SalesforceClient, Send } from "./client.ts";
+import { contractError, notFound, refusedMove } from "./errors.ts";
+import { checkedId, checkedInput } from "./input.ts";
+import { ORDER, ORDER_ITEM, ORDER_STATUS, PORTAL_KEY, PRODUCT } from "./names.ts";
+import { toChangeFields, toFullOrder, toNewItemFields, toNewOrderFields, toOrder } from "./order-mappers.ts";
+import { queryRows } from "./query.ts";
+import { name, names, soql } from "./soql.ts";
+import { MAX_PARTS, updateRecord, updateRows, upsertRows, upsertTogether } from "./writes.ts";
+
+/** More than a customer has: beyond it the query has lost its conditions. */
+const MAX_ORDERS = 500;
+/** The order itself is one of the parts. */
+const MAX_LINES_TOGETHER = MAX_PARTS - 1;
+
+const ORDER_FIELDS = Object.values(ORDER.fields);
+const FULL_FIELDS = [...ORDER_FIELDS, ...Object.values(ORDER.sim)];
+const ITEM_FIELDS = [
+  ...Object.values(ORDER_ITEM.fields),
+  ...[PRODUCT.fields.sku, PRODUCT.fields.name].map((field) => `${PRODUCT.parent}.${field}`),
+];
+
+export type OwnedOrder = { accountId: AccountId; orderId: OrderId };
+
+export function createOrders(client: SalesforceClient, { pricebookId }: { pricebookId: PricebookId }) {
+  async function getOrder({ accountId, orderId }: OwnedOrder): Promise<FullOrder> {
+    const action = "getOrder";
+    const { fields } = ORDER;
+    const [order] = await queryRows(client, {
+      action,
+      soql: soql`SELECT ${names(FULL_FIELDS)}, (SELECT ${names(ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(fields.id)} = ${checkedId(OrderIdSchema, orderId)} AND ${name(fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} LIMIT ${1}`,
+      read: (record) => toFullOrder(record, client.onUnknown(action)),
+      maxRows: 1,
+      isUrgent: true,
+    });
+    if (!order) throw notFound(action);
+    return order;
+  }
+
+  async function findOrderByKey(accountId: AccountId, key: PortalKey): Promise<Order | null> {
+    const action = "findOrderByKey";
+    const [order] = await queryRows(client, {
+      action,
+      soql: soql`SELECT ${names(ORDER_FIELDS)}, (SELECT ${names(ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(PORTAL_KEY)} = ${key} AND ${name(ORDER.fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} LIMIT ${1}`,
+      read: (record) => toOrder(record, client.onUnknown(action)),
+      maxRows: 1,
+      isUrgent: true,
+    });
+    return order ?? null;
+  }
+
+  return {
+    /** The customer's orders, newest first, without those that are not placed whole yet. */
+    async listOrders({ accountId }: { accountId: AccountId }): Promise<Order[]> {
+      const action = "listOrders";
+      const { fields } = ORDER;
+      return queryRows(client, {
+        action,
+        soql: soql`SELECT ${names(ORDER_FIELDS)}, (SELECT ${names(ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} AND ${name(fields.status)} != ${ORDER_STATUS.draft} ORDER BY ${name(fields.orderedAt)} DESC, ${name(fields.id)} DESC`,
+        read: (record) => toOrder(record, client.onUnknown(action)),
+        maxRows: MAX_ORDERS,
+      });
+    },
+
+    /** One order with all that carrying it out needs. `not_found` for an unknown one and somebody else's. */
+    getOrder,
+
+    /**
+     * Places an order with its lines, all or nothing, to be reviewed by staff. `orderKey` is stored by the caller before the first
+     * attempt; a repeat finds what the first one made and leaves it as it is, since staff may have approved it meanwhile. More
+     * lines than one call takes: it stays a draft until the last of them is there (salesforce-wire.md 8). Throws `invalid_input`
+     * for what the platform has no room for, `provider_rejected` for a product without an active price.
+     */
+    async placeOrder({ orderKey, order }: { orderKey: PortalKey; order: NewOrder }): Promise<Order> {
+      const action = "placeOrder";
+      const checked = checkedInput(NewOrderSchema, order);
+      const before = await findOrderByKey(checked.accountId, orderKey);
+      if (before && before.status !== "draft") return before;
+      const lines = checked.lines.map((line, index) => ({
+        key: PortalKeySchema.parse(`${orderKey}-${index + 1}`),
+        line,
+      }));
+      const place = lines.length > MAX_LINES_TOGETHER ? placeInSteps : placeAtOnce;
+      await client.call({
+        action,
+        kind: "command",
+        run: (send) => place(send, { orderKey, fields: toNewOrderFields(checked, pricebookId), lines }),
+      });
+      const placed = await findOrderByKey(checked.accountId, orderKey);
+      if (!placed) throw contractError(action, PORTAL_KEY);
+      return placed;
+    },
+
+    /**
+     * Writes how far the order has come; the same values may be sent again. `not_found` for somebody else's; `conflict` for a
+     * status and an activation that do not go together (salesforce-data-model.md 5), before anything is written.
+     */
+    async updateOrderActivation({
+      accountId,
+      orderId,
+      change,
+    }: OwnedOrder & { change: OrderChange }): Promise<void> {
+      const action = "updateOrderActivation";
+      const order = await getOrder({ accountId, orderId });
+      const next = {
+        status: change.status ?? order.status,
+        activation: change.activation ?? order.activation.status,
+      };
+      if (!isOrderState(next)) throw refusedMove(client, { action, ...next });
+      await updateRecord(client, {
+        action,
+        object: ORDER.object,
+        id: order.id,
+        fields: toChangeFields(change),
+      });
+    },
+
+    /** Writes which services the lines became. `not_found` for an order or a line that is somebody else's. */
+    async linkOrderServices({
+      accountId,
+      orderId,
+      services,
+    }: OwnedOrder & { services: readonly { itemId: OrderItemId; serviceId: ServiceId }[] }): Promise<void> {
+      const action = "linkOrderServices";
+      const { items } = await getOrder({ accountId, orderId });
+      if (!services.every(({ itemId }) => items.some(({ id }) => id === itemId))) throw notFound(action);
+      const rows = services.map(({ itemId, serviceId }) => ({
+        id: itemId,
+        fields: { [ORDER_ITEM.fields.serviceId]: String(serviceId) },
+      }));
+      await client.call({
+        action,
+        kind: "command",
+        run: (send) => updateRows(send, { object: ORDER_ITEM.object, rows }),
+      });
+    },
+  };
+}
+
+type Placing = {
+  orderKey: PortalKey;
+  fields: ReturnType<typeof toNewOrderFields>;
+  lines: readonly { key: PortalKey; line: NewOrder["lines"][number] }[];
+};
+
+async function placeAtOnce(send: Send, { orderKey, fields, lines }: Placing): Promise<void> {
+  const status = { [ORDER.fields.status]: ORDER_STATUS.pending_review };
+  await upsertTogether(send, [
+    { reference: "order", object: ORDER.object, key: orderKey, fields: { ...fields, ...status } },
+    ...lines.map(({ key, line }, index) => ({
+      reference: `item${index + 1}`,
+      object: ORDER_ITEM.object,
+      key,
+      fields: toNewItemFields(line, "@{order.id}"),
+    })),
+  ]);
+}
+
+async function placeInSteps(send: Send, { orderKey, fields, lines }: Placing): Promise<void> {
+  const withStatus = (status: string) => [
+    {
+      reference: "order",
+      object: ORDER.object,
+      key: orderKey,
+      fields: { ...fields, [ORDER.fields.status]: status },
+    },
+  ];
+  const saved = await upsertTogether(send, withStatus(ORDER_STATUS.draft));
+  const orderId = readWire(OrderIdSchema, saved.get("order")?.id, "order.id");
+  const rows = lines.map(({ key, line }) => ({ key, fields: toNewItemFields(line, orderId) }));
+  await upsertRows(send, { object: ORDER_ITEM.object, rows });
+  await upsertTogether(send, withStatus(ORDER_STATUS.pending_review));
+}

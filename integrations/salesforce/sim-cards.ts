@@ -1,0 +1,80 @@
+import type { SimCard } from "#domain/orders/sim-card.ts";
+import {
+  AccountIdSchema,
+  OrderIdSchema,
+  SimCardIdSchema,
+  type SimCardId,
+} from "#domain/shared/salesforce-ids.ts";
+import { readWire } from "#domain/shared/wire.ts";
+import { CardNumberSchema, IccidSchema, MsisdnSchema } from "#domain/sim/ids.ts";
+import type { SalesforceClient } from "./client.ts";
+import { contractError, refusedMove } from "./errors.ts";
+import { checkedId } from "./input.ts";
+import { SIM_CARD, SIM_CARD_STATUS, SIM_TYPE } from "./names.ts";
+import type { createOrders, OwnedOrder } from "./orders.ts";
+import { readField, RecordWire, type WireRecord } from "./wire.ts";
+import { updateRecord } from "./writes.ts";
+
+const FIELDS = Object.values(SIM_CARD.fields);
+
+export function createSimCards(
+  client: SalesforceClient,
+  { getOrder }: Pick<ReturnType<typeof createOrders>, "getOrder">,
+) {
+  async function getSimCard({ simCardId }: { simCardId: SimCardId }): Promise<SimCard> {
+    const action = "getSimCard";
+    const path = ["sobjects", SIM_CARD.object, checkedId(SimCardIdSchema, simCardId)];
+    const query = { fields: FIELDS.join(",") };
+    const card = await client.call({
+      action,
+      kind: "read",
+      isUrgent: true,
+      run: async (send) => toSimCard(readWire(RecordWire, await send({ method: "GET", path, query }))),
+    });
+    if (card.id !== simCardId) throw contractError(action, SIM_CARD.fields.id);
+    return card;
+  }
+
+  return {
+    /** A card of the stock, whoever has it. `not_found` for an unknown one. */
+    getSimCard,
+
+    /**
+     * Takes a card out of the stock for an order; done already for the same order, it stays done. `not_found` for somebody else's
+     * order, `conflict` for a card that another order has.
+     */
+    async assignSimCard({ simCardId, ...owned }: OwnedOrder & { simCardId: SimCardId }): Promise<SimCard> {
+      const action = "assignSimCard";
+      await getOrder(owned);
+      const card = await getSimCard({ simCardId });
+      if (card.orderId === owned.orderId && card.accountId === owned.accountId) return card;
+      if (card.orderId !== null || card.accountId !== null)
+        throw refusedMove(client, { action, from: card.orderId, to: owned.orderId });
+      const { fields } = SIM_CARD;
+      await updateRecord(client, {
+        action,
+        object: SIM_CARD.object,
+        id: simCardId,
+        fields: {
+          [fields.accountId]: owned.accountId,
+          [fields.orderId]: owned.orderId,
+          [fields.simType]: SIM_TYPE.physical,
+          [fields.status]: SIM_CARD_STATUS.assigned,
+        },
+      });
+      return { ...card, ...owned };
+    },
+  };
+}
+
+function toSimCard(record: WireRecord): SimCard {
+  const { fields } = SIM_CARD;
+  return {
+    id: readField(record, fields.id, SimCardIdSchema),
+    phoneNumber: readField(record, fields.phoneNumber, MsisdnSchema),
+    cardNumber: readField(record, fields.cardNumber, CardNumberSchema),
+    iccid: readField(record, fields.iccid, IccidSchema),
+    accountId: readField(record, fields.accountId, AccountIdSchema.nullable()),
+    orderId: readField(record, fields.orderId, OrderIdSchema.nullable()),
+  };
+}
