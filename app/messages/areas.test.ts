@@ -14,6 +14,7 @@ import { mail as mailEn } from "./en/mail.ts";
 import { orders as ordersEn } from "./en/orders.ts";
 import { passkeys as passkeysEn } from "./en/passkeys.ts";
 import { profile as profileEn } from "./en/profile.ts";
+import { reasons as reasonsEn } from "./en/reasons.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { shop as shopEn } from "./en/shop.ts";
@@ -32,6 +33,7 @@ import { mail as mailJa } from "./ja/mail.ts";
 import { orders as ordersJa } from "./ja/orders.ts";
 import { passkeys as passkeysJa } from "./ja/passkeys.ts";
 import { profile as profileJa } from "./ja/profile.ts";
+import { reasons as reasonsJa } from "./ja/reasons.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { shop as shopJa } from "./ja/shop.ts";
@@ -53,6 +55,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   orders: { en: ordersEn, ja: ordersJa },
   passkeys: { en: passkeysEn, ja: passkeysJa },
   profile: { en: profileEn, ja: profileJa },
+  reasons: { en: reasonsEn, ja: reasonsJa },
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   shop: { en: shopEn, ja: shopJa },
@@ -114,7 +117,10 @@ test("every error reason has a title and a body in both languages", () => {
   const reasons = [...union.matchAll(/"(\w+)"/g)].map(([, reason]) => reason);
   expect(reasons).toContain("INTERNAL");
   for (const reason of reasons)
-    for (const texts of [errorsEn, errorsJa] as Messages[]) {
+    for (const texts of [
+      { ...errorsEn, ...reasonsEn },
+      { ...errorsJa, ...reasonsJa },
+    ] as Messages[]) {
       expect(texts[`error.${reason}.title`], reason).toBeTruthy();
       expect(texts[`error.${reason}.body`], reason).toBeTruthy();
     }

@@ -6,6 +6,7 @@ import { legal } from "./en/legal.ts";
 import { orders } from "./en/orders.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { profile } from "./en/profile.ts";
+import { reasons } from "./en/reasons.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
 import { shop } from "./en/shop.ts";
@@ -15,6 +16,7 @@ import { visitors } from "./en/visitors.ts";
 export const enStatic = {
   ...visitors,
   ...legal,
+  ...reasons,
   ...secondStep,
   ...passkeys,
   ...emailChange,

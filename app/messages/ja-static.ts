@@ -8,6 +8,7 @@ import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
 import { orders } from "./ja/orders.ts";
 import { profile } from "./ja/profile.ts";
+import { reasons } from "./ja/reasons.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
 import { shop } from "./ja/shop.ts";
@@ -16,6 +17,7 @@ import { visitors } from "./ja/visitors.ts";
 export const jaStatic = {
   ...visitors,
   ...legal,
+  ...reasons,
   ...secondStep,
   ...passkeys,
   ...emailChange,

@@ -1,26 +1,20 @@
 import { useLocation } from "@remix-run/react";
-import type { ErrorReason } from "#domain/shared/errors.ts";
+import type { ErrorView } from "~/platform/http/error-view.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { buttonClass } from "../ui/link.tsx";
 
 /** What it means for the customer, what to do, and the reference to quote. */
-export function ErrorPage({
-  reason,
-  requestId,
-  status,
-}: {
-  reason: ErrorReason;
-  requestId: string | null;
-  status: number;
-}) {
+export function ErrorPage({ words, requestId, status }: ErrorView) {
   const { t, brand } = useI18n();
+  const { title, body } =
+    typeof words === "string" ? { title: t(`error.${words}.title`), body: t(`error.${words}.body`) } : words;
   const { pathname, search } = useLocation();
   const isTemporary = status >= 500 || status === 429;
   return (
     <div className="error-page">
-      <h1>{t(`error.${reason}.title`)}</h1>
-      <p className="answer">{t(`error.${reason}.body`)}</p>
+      <h1>{title}</h1>
+      <p className="answer">{body}</p>
       <div className="btns gap-top">
         {isTemporary ? (
           <a className={buttonClass("primary")} href={`${pathname}${search}`}>

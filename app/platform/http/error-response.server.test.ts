@@ -17,7 +17,7 @@ beforeEach(() => {
   lines = [];
   const destination = { write: (line: string) => void lines.push(JSON.parse(line) as Line) };
   const log = createLogger({ level: "trace", destination });
-  context = { log, requestId: "7F3K-92QD-0XWM", refusal: null } as RequestContext;
+  context = { log, requestId: "7F3K-92QD-0XWM", refusal: null, language: "ja" } as RequestContext;
 });
 
 const EXPECTED_LEVELS: Record<ErrorCode, string> = {
@@ -52,7 +52,11 @@ describe("toThrowable", () => {
       retryAfter: 7,
     });
     expect(toThrowable(error, context)).toMatchObject({
-      data: { reason: "BILLING_UNAVAILABLE", requestId: "7F3K-92QD-0XWM" },
+      data: {
+        reason: "BILLING_UNAVAILABLE",
+        requestId: "7F3K-92QD-0XWM",
+        words: { title: "請求システムが応答していません" },
+      },
       init: { status, headers: { "Retry-After": "7" } },
     });
     expect(lines).toMatchObject([{ level: EXPECTED_LEVELS[code], reason: "BILLING_UNAVAILABLE" }]);

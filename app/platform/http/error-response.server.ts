@@ -1,9 +1,17 @@
 import { data } from "@remix-run/node";
 import { AppError, isAppError, type ErrorReason } from "#domain/shared/errors.ts";
+import { translatorOf } from "./page-title.server.ts";
 import type { RequestContext } from "./request-context.server.ts";
 
-/** What an error page knows: which case it is and the reference to quote. Nothing a provider said, no stack. */
-export type ErrorPageData = { reason: ErrorReason; requestId: string };
+/**
+ * What an error page shows: what the case means, in the person's language, and the reference to quote. Nothing a provider
+ * said, no stack.
+ */
+export type ErrorPageData = {
+  reason: ErrorReason;
+  requestId: string;
+  words: { title: string; body: string };
+};
 
 /**
  * The answer for whatever a loader or action threw, to be thrown on: responses pass, an AppError becomes its status, and
@@ -18,7 +26,10 @@ export function toThrowable(error: unknown, context: RequestContext): unknown {
     else context.log.error(fields, "failed");
   }
   context.failure = known;
-  const body: ErrorPageData = { reason: known.reason, requestId: context.requestId };
+  const { reason } = known;
+  const { t } = translatorOf(context);
+  const words = { title: t(`error.${reason}.title`), body: t(`error.${reason}.body`) };
+  const body: ErrorPageData = { reason, requestId: context.requestId, words };
   return data(body, { status: known.status, headers: retryHeaders(known) });
 }
 

@@ -1,16 +1,22 @@
 import { isRouteErrorResponse } from "@remix-run/react";
-import type { ErrorReason } from "#domain/shared/errors.ts";
 import type { ErrorPageData } from "./error-response.server.ts";
 
-export type ErrorView = { reason: ErrorReason; requestId: string | null; status: number };
+export type ErrorView = {
+  /** The server's, or the name of the two cases that the browser has words for. */
+  words: ErrorPageData["words"] | "NOT_FOUND" | "INTERNAL";
+  requestId: string | null;
+  status: number;
+};
 
 /** What an error boundary shows for whatever it caught; anything that is not one of our answers is "internal". */
 export function toErrorView(error: unknown): ErrorView {
-  if (!isRouteErrorResponse(error)) return { reason: "INTERNAL", requestId: null, status: 500 };
-  if (isErrorPageData(error.data)) return { ...error.data, status: error.status };
-  return { reason: error.status === 404 ? "NOT_FOUND" : "INTERNAL", requestId: null, status: error.status };
+  if (!isRouteErrorResponse(error)) return { words: "INTERNAL", requestId: null, status: 500 };
+  const { status } = error;
+  const data: unknown = error.data;
+  if (isErrorPageData(data)) return { words: data.words, requestId: data.requestId, status };
+  return { words: status === 404 ? "NOT_FOUND" : "INTERNAL", requestId: null, status };
 }
 
 function isErrorPageData(data: unknown): data is ErrorPageData {
-  return typeof data === "object" && data !== null && "reason" in data && "requestId" in data;
+  return typeof data === "object" && data !== null && "words" in data && "requestId" in data;
 }

@@ -25,6 +25,7 @@ function args(visitor: Visitor, path = "/account", method = "GET"): LoaderFuncti
     app: { cookieNames: cookieNames(true) },
     log: createLogger({ level: "silent" }),
     requestId: "7F3K-92QD-0XWM",
+    language: "en",
     refusal: null,
   } as RequestContext;
   return { request, context, params: { invoiceId: "7" } };
