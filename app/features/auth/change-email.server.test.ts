@@ -64,7 +64,8 @@ const mailsTo = async (address: string) => (await mails()).filter(({ toAddress }
 const emailOf = async (userId: UserId = amelia) =>
   (await asSystem(bench.database, (tx) => findUser(tx, userId)))?.email;
 const codeTo = async (address: string) => {
-  const code = /\b\d{6}\b/.exec((await mailsTo(address))[0]?.text ?? "")?.[0];
+  const mail = (await mailsTo(address)).find(({ template }) => template === "code");
+  const code = /\b\d{6}\b/.exec(mail?.text ?? "")?.[0];
   if (code === undefined) throw new Error("no code");
   return code;
 };
@@ -150,8 +151,8 @@ describe("the code", () => {
     expect(left?.text).toContain("another e-mail address now: a***@example.net");
     expect(left?.text).toContain("until 30 Nov 2026, 14:05 JST");
     expect(left?.text).not.toContain(NEW);
-    const [takenUp] = await mailsTo(NEW);
-    expect(takenUp).toMatchObject({ template: "email-taken-up" });
+    const takenUp = (await mailsTo(NEW)).find(({ template }) => template === "email-taken-up");
+    expect(takenUp?.text).toBeTruthy();
     expect(takenUp?.text).not.toContain("undo-email");
     expect(await bench.waitingJobs("sync-email")).toEqual([{ userId: amelia }]);
     const events = await bench.auditEvents(from.requestId);
@@ -237,7 +238,7 @@ describe("the link to the old address", () => {
     expect(await deps.sessions.listLiving([customer.familyId, other.familyId])).toEqual(new Set());
     expect((await auditTypes()).at(-1)).toBe("email.change_cancelled");
     for (const address of [OLD, NEW])
-      expect((await mailsTo(address))[0]).toMatchObject({ template: "email-undone" });
+      expect((await mailsTo(address)).map(({ template }) => template)).toContain("email-undone");
     expect(await isUndoTokenGood(deps, token)).toBe(false);
     expect(await undo(token)).toBe("done");
     expect((await mailsTo(OLD)).filter(({ template }) => template === "email-undone")).toHaveLength(1);
