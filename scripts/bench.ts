@@ -6,6 +6,7 @@ import { Client } from "../tests/support/http.ts";
 import { accountScriptKb } from "./bench/account-script.ts";
 import { frameMs } from "./bench/frame.ts";
 import { pairedRatio } from "./bench/load.ts";
+import { pagesDuringSignIns } from "./bench/sign-ins.ts";
 
 /**
  * Measures what docs/performance.md promises, each figure as a ratio or a count from one run on this machine.
@@ -77,6 +78,11 @@ try {
   for (const path of WARM_PAGES) await (await amelia.get(path)).text();
   figures.warm_provider_calls = (await calls()).total;
 
+  say("Round trips for the session of a signed-in request");
+  const before = await sessionRoundTrips(server);
+  for (const path of WARM_PAGES) await (await amelia.get(path)).text();
+  figures.session_round_trips = ((await sessionRoundTrips(server)) - before) / WARM_PAGES.length;
+
   say("Script of an account page");
   figures.account_js_gzip_kb = await accountScriptKb(amelia, WARM_PAGES);
 
@@ -98,6 +104,12 @@ try {
     { url: url + LIST, cookie: small.cookieHeader() },
     { url: bareUrl },
   );
+
+  say("The same list while a hundred people sign in at once");
+  figures.pages_during_100_sign_ins = await pagesDuringSignIns(url, {
+    url: url + LIST,
+    cookie: small.cookieHeader(),
+  });
 
   say("A list of 5,000 invoices against one of 50, in pairs");
   const bulk = await signedIn("bulk@example.com");
@@ -130,6 +142,7 @@ function startServer(): Promise<{ process: ChildProcess; url: string; bareUrl: s
       LOG_LEVEL: "info",
       DATA_DIR: dataDir,
       INVOICE_INDEX_LIMIT: "50",
+      TRUSTED_PROXIES: "1",
       WHMCS_API_URL: sandboxUrl,
       WHMCS_API_IDENTIFIER: "sandbox-identifier",
       WHMCS_API_SECRET: "sandbox-secret",
@@ -140,6 +153,13 @@ function startServer(): Promise<{ process: ChildProcess; url: string; bareUrl: s
     child.once("message", (message) =>
       resolve({ process: child, ...(message as { url: string; bareUrl: string }) }),
     );
+  });
+}
+
+function sessionRoundTrips(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    child.once("message", (message) => resolve((message as { roundTrips: number }).roundTrips));
+    child.send("count");
   });
 }
 

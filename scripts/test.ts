@@ -40,9 +40,13 @@ console.log(
 const embedded = { PORTAL_BUILT: "1", CI: "", TEST_DATABASE_URL: "", CHROMIUM_PATH: chromium.path };
 const real = { PORTAL_BUILT: "1", TEST_DATABASE_URL: TEST_DATABASE_URL ?? "", CHROMIUM_PATH: chromium.path };
 
-type Suites = { units: string[]; browser: string[] };
+type Suites = { units: string[]; routes: string[]; browser: string[] };
 
-function suites(label: string, environment: Record<string, string>, { units, browser }: Suites): Step[] {
+function suites(
+  label: string,
+  environment: Record<string, string>,
+  { units, routes, browser }: Suites,
+): Step[] {
   const vitest = (project: string, filters: string[]): Step => ({
     name: `${project} tests, ${label}`,
     command: [
@@ -55,7 +59,7 @@ function suites(label: string, environment: Record<string, string>, { units, bro
   });
   return [
     vitest("unit", units),
-    vitest("route", []),
+    vitest("route", routes),
     {
       name: `browser tests, ${label}`,
       command: ["playwright", "test", ...browser],
@@ -83,10 +87,14 @@ const steps: Step[] = [
     command: ["npm", "run", "--silent", "build"],
     environment: { NODE_ENV: "production" },
   },
-  ...suites("embedded", embedded, { units: [], browser: [] }),
-  // What knows nothing of the stores is not run again: units beside them, and how pages look.
+  ...suites("embedded", embedded, { units: [], routes: [], browser: [] }),
+  // What knows nothing of the stores is not run again: units beside them, who may open what, how pages look and without scripts.
   ...(hasStores
-    ? suites("stores", real, { units: ["db/", "app/platform/"], browser: ["--grep-invert", "@looks"] })
+    ? suites("stores", real, {
+        units: ["db/", "app/platform/"],
+        routes: ["tests/route/", "tests/fault/"],
+        browser: ["--grep-invert", "@looks", "--project", "scripts-on"],
+      })
     : []),
 ];
 

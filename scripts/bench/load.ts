@@ -16,7 +16,8 @@ export async function pairedRatio(a: Target, b: Target): Promise<number> {
   return ratios.toSorted((x, y) => x - y)[Math.floor(PAIRS / 2)] ?? Number.NaN;
 }
 
-async function rate({ url, cookie }: Target, duration: number): Promise<number> {
+/** Requests per second. */
+export async function rate({ url, cookie }: Target, duration: number): Promise<number> {
   const result = await autocannon({
     url,
     duration,

@@ -16,4 +16,17 @@ const portal = await startPortal({
 });
 const bare = await startBareRenderer(tree);
 process.send?.({ url: portal.origin, bareUrl: bare.url });
-process.on("message", () => void portal.stop().then(() => process.exit(0)));
+
+// Round trips to the key-value store that are about sessions, told on request.
+let roundTrips = 0;
+const { kv } = portal.app;
+for (const name of ["get", "set", "compareAndSet", "timeLeft", "increment"] as const) {
+  const plain = kv[name] as (key: string, ...rest: unknown[]) => unknown;
+  Object.assign(kv, {
+    [name]: (key: string, ...rest: unknown[]) => {
+      if (key.startsWith("session:")) roundTrips += 1;
+      return plain(key, ...rest);
+    },
+  });
+}
+process.on("message", () => process.send?.({ roundTrips }));
