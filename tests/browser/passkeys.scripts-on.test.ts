@@ -13,7 +13,7 @@ const WORDS: Record<Language, Record<string, string>> = {
     cancelled: "No passkey was used. Try again, or choose another way.",
     known: "There is a passkey for your account on this device already.",
     recovery: "Use a recovery code",
-    stepUp: "Confirm this change",
+    stepUp: "Confirm this step",
     replace: "Replace recovery codes",
     remove: "Remove this passkey",
     removed: "It was removed. We have told you by mail.",

@@ -175,7 +175,7 @@ export const shop = {
   "shop.eligibility.eligible.body": "These are the plans for it.",
   "shop.eligibility.eligible.more":
     "Our staff has noted something for your address that this page cannot show. Call or write to us: {phone}, {hours}.",
-  "shop.eligibility.ineligible.title": "Your address cannot have a line from us",
+  "shop.eligibility.ineligible.title": "Not available at your address",
   "shop.eligibility.ineligible.body":
     "If you have moved, or if something has changed in the building, call or write to us: {phone}, {hours}.",
   "shop.eligibility.unknown.title": "What is known of your address cannot be shown",

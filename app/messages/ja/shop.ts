@@ -174,7 +174,7 @@ export const shop = {
   "shop.eligibility.eligible.body": "ご利用いただけるプランは次のとおりです。",
   "shop.eligibility.eligible.more":
     "ご住所について、このページに表示できない担当者の記録があります。お問い合わせください（{phone}、{hours}）。",
-  "shop.eligibility.ineligible.title": "ご住所では当社の回線をご利用いただけません",
+  "shop.eligibility.ineligible.title": "ご住所は提供エリア外です",
   "shop.eligibility.ineligible.body":
     "転居された場合や、建物の状況が変わった場合は、お問い合わせください（{phone}、{hours}）。",
   "shop.eligibility.unknown.title": "ご住所の確認の結果を表示できません",

@@ -40,7 +40,9 @@ export function StartEmailPage({ csrf, isAgain, errors, values }: StartEmailPage
         <p className="hint gap-top">
           {rich("start.purpose", { link: (text) => <a href="/privacy">{text}</a> })}
         </p>
-        <SubmitButton block>{t("start.submit")}</SubmitButton>
+        <div className="gap-top">
+          <SubmitButton block>{t("start.submit")}</SubmitButton>
+        </div>
       </form>
       <p className="below">{rich("start.haveLogin", { link: (text) => <a href="/auth/login">{text}</a> })}</p>
     </>
