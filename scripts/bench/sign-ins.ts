@@ -32,6 +32,6 @@ async function atTheForm(origin: string, index: number): Promise<() => Promise<v
     const person = { email: `person-${index}@example.org`, password: "not the password of anybody" };
     const answer = await client.post("/auth/login", { ...fields, ...person });
     await answer.text();
-    if (answer.status !== 400) throw new Error(`a wrong password was answered ${answer.status}`);
+    if (answer.status !== 401) throw new Error(`a wrong password was answered ${answer.status}`);
   };
 }

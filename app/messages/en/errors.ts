@@ -13,7 +13,6 @@ export const errors = {
   "error.help": "Help and contact",
 
   "form.problem": "There is a problem",
-  "form.errorTitle": "Error: {title}",
   "form.required": "Fill in this field.",
   "form.email": "Enter an e-mail address, for example name@example.com.",
   "form.tooLong": "This is too long. Shorten it.",

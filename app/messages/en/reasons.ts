@@ -1,5 +1,6 @@
 /** What every reason of an error means and what to do; worded by the server, which sends it with the error. */
 export const reasons = {
+  "form.errorTitle": "Error: {title}",
   "error.VALIDATION_FAILED.title": "We cannot read that request",
   "error.INVALID_CREDENTIALS.title": "The e-mail address or the password is not right",
   "error.INVALID_CREDENTIALS.body": "Check both and try again.",

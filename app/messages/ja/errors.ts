@@ -15,7 +15,6 @@ export const errors = {
   "error.help": "ヘルプ・お問い合わせ",
 
   "form.problem": "入力内容をご確認ください",
-  "form.errorTitle": "エラー：{title}",
   "form.required": "入力してください。",
   "form.email": "メールアドレスを入力してください（例：name@example.com）。",
   "form.tooLong": "長すぎます。短くしてください。",

@@ -3,6 +3,7 @@ import type { TranslationOf } from "../keys.ts";
 
 /** What every reason of an error means and what to do; worded by the server, which sends it with the error. */
 export const reasons = {
+  "form.errorTitle": "エラー：{title}",
   "error.VALIDATION_FAILED.title": "リクエストを読み取れません",
   "error.INVALID_CREDENTIALS.title": "メールアドレスまたはパスワードが違います",
   "error.INVALID_CREDENTIALS.body": "両方を確認して、もう一度お試しください。",
