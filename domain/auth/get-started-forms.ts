@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CalendarDate } from "../shared/dates.ts";
-import { ERAS, readTypedDate } from "../shared/typed-date.ts";
+import { YEAR_COUNTS, readTypedDate } from "../shared/typed-date.ts";
 import { GENDERS } from "../users/customer.ts";
 import { readPhone } from "../users/phone.ts";
 import { readTypedCode } from "./forms.ts";
@@ -59,7 +59,7 @@ export const personFormSchema = (today: CalendarDate) =>
       firstName: text,
       lastName: text,
       phone: text,
-      birthEra: z.enum(ERAS).default("western"),
+      birthEra: z.enum(YEAR_COUNTS).default("western"),
       birthYear: text,
       birthMonth: text,
       birthDay: text,

@@ -1,4 +1,4 @@
-import { CalendarDateSchema, type CalendarDate } from "./dates.ts";
+import type { CalendarDate } from "./dates.ts";
 
 /** Eras with their first day of our calendar, the latest first (JP-DT-3). */
 export const ERAS = [
@@ -16,24 +16,4 @@ export function eraOf(date: CalendarDate): { id: EraId; text: string } | null {
   if (!era) return null;
   const year = Number(date.slice(0, 4)) - Number(era.from.slice(0, 4)) + 1;
   return { id: era.id, text: `${era.ja}${year === 1 ? "元" : year}年` };
-}
-
-/** The day of an era's year, month and day; null for one that the era does not have, such as 昭和64年1月8日. */
-export function fromEra({
-  era: id,
-  year,
-  month,
-  day,
-}: {
-  era: EraId;
-  year: number;
-  month: number;
-  day: number;
-}): CalendarDate | null {
-  const era = ERAS.find((each) => each.id === id);
-  if (!era || !Number.isInteger(year) || year < 1) return null;
-  const western = Number(era.from.slice(0, 4)) + year - 1;
-  const pad = (value: number) => String(value).padStart(2, "0");
-  const date = CalendarDateSchema.safeParse(`${western}-${pad(month)}-${pad(day)}`);
-  return date.success && eraOf(date.data)?.id === id ? date.data : null;
 }

@@ -1,7 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readTypedDate, type Era } from "./typed-date.ts";
+import { addDays, CalendarDateSchema } from "./dates.ts";
+import { eraOf } from "./eras.ts";
+import { readTypedDate, type YearCount } from "./typed-date.ts";
 
-const read = (era: Era, year: string, month: string, day: string) => readTypedDate({ era, year, month, day });
+const read = (era: YearCount, year: string, month: string, day: string) =>
+  readTypedDate({ era, year, month, day });
 
 describe("readTypedDate (JP-DT-3)", () => {
   test.each([
@@ -10,6 +14,7 @@ describe("readTypedDate (JP-DT-3)", () => {
     ["showa", "63", "3", "12", "1988-03-12"],
     ["showa", "64", "1", "7", "1989-01-07"],
     ["heisei", "元", "1", "8", "1989-01-08"],
+    ["reiwa", "元年", "5月", "1日", "2019-05-01"],
     ["heisei", "31", "4", "30", "2019-04-30"],
     ["reiwa", "元", "5", "1", "2019-05-01"],
     ["reiwa", "8", "2", "28", "2026-02-28"],
@@ -36,5 +41,16 @@ describe("readTypedDate (JP-DT-3)", () => {
     ["western", "abc", "1", "1"],
   ] as const)("%s %s/%s/%s is no day", (era, year, month, day) => {
     expect(read(era, year, month, day)).toBeNull();
+  });
+
+  test("every day since Meiji comes back from its era", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60_000 }), (offset) => {
+        const date = addDays(CalendarDateSchema.parse("1868-01-25"), offset);
+        const era = eraOf(date);
+        const [, month = "", number = ""] = date.split("-");
+        expect(era && read(era.id, era.text.slice(2), month, number)).toBe(date);
+      }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { ERAS } from "#domain/shared/typed-date.ts";
+import { YEAR_COUNTS } from "#domain/shared/typed-date.ts";
 import { Icon } from "~/components/ui/icon.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
@@ -36,7 +36,7 @@ export function BirthDateField({
             name="birthEra"
             defaultValue={values["birthEra"] ?? "western"}
           >
-            {ERAS.map((era) => (
+            {YEAR_COUNTS.map((era) => (
               <option key={era} value={era}>
                 {t(`start.era.${era}`)}
               </option>
