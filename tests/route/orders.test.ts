@@ -157,7 +157,8 @@ describe("orders", () => {
     await client.get(`${path}?retry=orders`);
     const stale = await textAt(wren, path);
     expect(stale).toContain("Your order is approved");
-    expect(stale).toContain("not answer");
+    expect(stale).toContain("The customer system has not answered since");
+    expect(stale).not.toContain("billing system");
     await portal.crm.clearFaults();
   });
 
@@ -165,6 +166,8 @@ describe("orders", () => {
     await portal.crm.fault({ action: "query", kind: "http_503" });
     const text = await textAt("late@example.com", ORDERS);
     expect(text).not.toContain("You have not ordered anything yet");
+    expect(text).toContain("The customer system is not answering");
+    expect(text).not.toContain("billing system");
     const json = await (await customer("late@example.com")).get(`/api${ORDERS}`);
     expect(json.status).toBe(503);
     await portal.crm.clearFaults();

@@ -34,7 +34,7 @@ export function OrderPage({ orderId, part, products }: OrderPageProps) {
       <>
         <PageHeader title={t("orders.one")} crumbs={crumbs} />
         <section className="sheet">
-          <PartialFailure part="orders" triedAt={part.triedAt} reference={part.reference} />
+          <PartialFailure part="orders" system="crm" triedAt={part.triedAt} reference={part.reference} />
         </section>
       </>
     );
@@ -47,7 +47,9 @@ export function OrderPage({ orderId, part, products }: OrderPageProps) {
         crumbs={crumbs}
       />
       <div className="stack">
-        {staleSince === null ? null : <StaleNotice part="orders" readAt={readAt} staleSince={staleSince} />}
+        {staleSince === null ? null : (
+          <StaleNotice part="orders" system="crm" readAt={readAt} staleSince={staleSince} />
+        )}
         {order.needs === null ? null : <Needed needs={order.needs} />}
         <Sheet
           title={t("orders.progress")}

@@ -18,7 +18,7 @@ export function OrdersPage({ part }: { part: Part<CustomerOrder[]> }) {
       <>
         <PageHeader title={t("orders.title")} />
         <section className="sheet">
-          <PartialFailure part="orders" triedAt={part.triedAt} reference={part.reference} />
+          <PartialFailure part="orders" system="crm" triedAt={part.triedAt} reference={part.reference} />
         </section>
       </>
     );
@@ -37,7 +37,9 @@ export function OrdersPage({ part }: { part: Part<CustomerOrder[]> }) {
         }
       />
       <div className="stack">
-        {staleSince === null ? null : <StaleNotice part="orders" readAt={readAt} staleSince={staleSince} />}
+        {staleSince === null ? null : (
+          <StaleNotice part="orders" system="crm" readAt={readAt} staleSince={staleSince} />
+        )}
         <Sheet
           title={t("orders.all")}
           titleId="orders"
