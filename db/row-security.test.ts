@@ -74,7 +74,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await insertProfileChange(tx, { id: randomUUID(), userId, kind: "address", sealed: "sealed", now });
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
     const begun = { id: randomUUID(), kind: "new", step: "account", details: "sealed" } as const;
-    await openRegistration(tx, { ...begun, userId, emailHash: `hash of ${userId}`, now });
+    await openRegistration(tx, {
+      ...{ ...begun, userId, now },
+      ...{ email: `${userId}@example.org`, emailHash: `hash of ${userId}` },
+    });
     const mail = { toAddress: "a@example.com", subject: "s", text: "t", html: "h", template: "welcome" };
     await insertMail(tx, { ...mail, userId, language: "en", now });
   });

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import { canFollow, isOver, type RegistrationStep } from "#domain/auth/registration.ts";
 import type { SystemTx } from "../row-security.server.ts";
 import { registrations } from "../schema/registrations.server.ts";
+import { findUserByEmail } from "./users.server.ts";
 
 export type Registration = typeof registrations.$inferSelect;
 /** What a step has learnt. */
@@ -9,20 +10,26 @@ export type RegistrationFacts = Partial<
   Pick<Registration, "sfAccountId" | "sfContactId" | "customerNumber" | "whmcsClientId" | "whmcsUserId">
 >;
 export type NewRegistration = Pick<Registration, "id" | "kind" | "step" | "userId"> &
-  RegistrationFacts & { emailHash: string; details: string; now: Date };
+  RegistrationFacts & { email: string; emailHash: string; details: string; now: Date };
 
 /**
  * Begins a registration, unless its address has an unfinished one. Returns the one that the address has now; of two at the
- * same time both get the same.
+ * same time both get the same. Null when the address has a login by now.
  */
 export async function openRegistration(
   tx: SystemTx,
-  { now, ...row }: NewRegistration,
+  { now, email, ...row }: NewRegistration,
 ): Promise<Registration | null> {
-  await tx
+  const inserted = await tx
     .insert(registrations)
     .values({ ...row, createdAt: now, updatedAt: now })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: registrations.id });
+  // Looked at last: the place was free because another one of the address has come to its end since the caller looked.
+  if (inserted.length > 0 && (await findUserByEmail(tx, email))) {
+    await tx.delete(registrations).where(eq(registrations.id, row.id));
+    return null;
+  }
   return findOpenRegistration(tx, row.emailHash);
 }
 

@@ -16,6 +16,7 @@ import {
   releaseStep,
   replaceDetails,
 } from "./registrations.server.ts";
+import { insertUser } from "./users.server.ts";
 
 const now = new Date("2026-11-23T00:00:00Z");
 const later = (ms: number) => new Date(now.getTime() + ms);
@@ -32,7 +33,8 @@ const run = <T>(work: (tx: SystemTx) => Promise<T>) => asSystem(database, work);
 function begun(emailHash = randomUUID()) {
   const id = randomUUID();
   const userId = UserIdSchema.parse(randomUUID());
-  return { id, userId, kind: "new", step: "account", emailHash, details: "sealed", now } as const;
+  const email = `${emailHash}@example.com`;
+  return { id, userId, kind: "new", step: "account", email, emailHash, details: "sealed", now } as const;
 }
 
 async function opened() {
@@ -42,6 +44,14 @@ async function opened() {
 }
 
 describe("openRegistration", () => {
+  test("an address that got its login meanwhile has nothing left to register", async () => {
+    const row = begun();
+    const login = { displayName: "Nora", language: "en", passwordHash: null, now } as const;
+    await run((tx) => insertUser(tx, { ...login, id: row.userId, email: row.email }));
+    expect(await run((tx) => openRegistration(tx, row))).toBeNull();
+    expect(await run((tx) => findRegistration(tx, row.id))).toBeNull();
+  });
+
   test("one address has one unfinished registration, however many begin at once", async () => {
     const emailHash = randomUUID();
     const rows = await Promise.all(

@@ -153,6 +153,7 @@ async function begin(
   await asSystem(deps.database, (tx) =>
     openRegistration(tx, {
       ...{ id, kind: "link", step: firstStep("link"), details, userId },
+      email,
       emailHash: hashText(email),
       sfAccountId: account.id,
       sfContactId: contact?.contactId ?? null,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { firstStep, hasLogin, isOver, TERMS_VERSION } from "#domain/auth/registration.ts";
-import { AppError, isUnavailable } from "#domain/shared/errors.ts";
+import { isUnavailable } from "#domain/shared/errors.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { fullName } from "#domain/users/recipient.ts";
@@ -118,11 +118,13 @@ async function openOrFind(
     openRegistration(tx, {
       ...{ id, kind, step: firstStep(kind), ...facts, details },
       userId: UserIdSchema.parse(randomUUID()),
+      email: token.email,
       emailHash: hashText(token.email),
       now: now(),
     }),
   );
-  if (!opened) throw new AppError("unauthenticated", { reason: "SESSION_EXPIRED" });
+  // Another browser of the same person was faster, and has a login by now.
+  if (!opened) await lookUp(deps, token);
   return opened;
 }
 
