@@ -1,4 +1,5 @@
 import type { UserId, WhmcsClientId } from "#domain/shared/ids.ts";
+import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { BillingHint } from "#domain/shared/whmcs-hooks.ts";
 
 /** Every job there is, with what it is told. Data is JSON and holds ids, never personal data. */
@@ -12,6 +13,8 @@ export type Jobs = {
   "resume-registrations": Record<string, never>;
   "pass-on-change": { changeId: string };
   "resume-changes": Record<string, never>;
+  /** Sets an approved order up, or goes on where it stands. `singletonKey`: the order's id. */
+  "fulfil-order": { orderId: OrderId };
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -65,6 +68,8 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 120,
     cron: "41 * * * *",
   },
+  // What a step waits for and how often it is tried stands in its journal; the job itself only survives a crash.
+  "fulfil-order": { policy: "singleton", retryLimit: 3, retryDelaySeconds: 5, expireInSeconds: 180 },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {
     policy: "standard",
