@@ -211,6 +211,7 @@ test("tells how many jobs wait in every queue", async () => {
     "apply-whmcs-event": 0,
     "pass-on-change": 0,
     "resume-changes": 0,
+    "fulfil-order": 0,
     "resume-registrations": 0,
     "prune-expired": 0,
   });
