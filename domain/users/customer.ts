@@ -9,6 +9,18 @@ export const PORTAL_STATUSES = ["not_yet", "active", "inactive"] as const;
 export const REGISTRATION_SOURCES = ["new_signup", "migrated", "portal_checkout"] as const;
 export const ELIGIBILITY_STATUSES = ["not_requested", "pending", "eligible", "ineligible"] as const;
 export const VERIFICATION_STATUSES = ["not_submitted", "submitted", "verified", "rejected"] as const;
+/** How a person's identity can have been checked (JP-ID-2). */
+export const VERIFICATION_METHODS = [
+  "jpki",
+  "ic_chip_face",
+  "wallet_credential",
+  "mailed_original",
+  "in_person_ic",
+  "in_person_visual",
+  "mfa_existing_customer",
+  "document_image_upload",
+] as const;
+export type VerificationMethod = (typeof VERIFICATION_METHODS)[number];
 export const GENDERS = ["male", "female"] as const;
 
 /** `unknown` is a value that the org has and we do not: shown as such, never guessed. */
@@ -36,6 +48,8 @@ export const AccountSchema = z.object({
   }),
   verification: z.object({
     status: orUnknown(VERIFICATION_STATUSES),
+    /** Null: the org does not say. */
+    method: orUnknown(VERIFICATION_METHODS).nullable(),
     submittedAt: z.date().nullable(),
     verifiedAt: z.date().nullable(),
     /** Shown to the customer. */

@@ -42,6 +42,7 @@ export function toAccount(record: WireRecord, onUnknown: OnUnknown): Account {
     },
     verification: {
       status: word(VERIFICATION_STATUS, fields.verificationStatus) ?? "not_submitted",
+      method: null,
       submittedAt: instant(fields.verificationSubmittedAt),
       verifiedAt: instant(fields.verificationVerifiedAt),
       rejectionMessage: text(fields.verificationRejectionMessage),
