@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { listMail } from "#db/repositories/mail-outbox.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
@@ -38,6 +39,28 @@ test("shows and changes a mapping, refuses what another login holds, and the log
   });
 });
 
+test("closes a login, tells its owner, and opens it again", async () => {
+  expect(await run("login", "sessions", "hanako@example.jp", "--ticket", "T-3")).toEqual({
+    ok: true,
+    text: "It is signed in nowhere.",
+  });
+  for (const [verb, text, status] of [
+    ["end-sessions", "Sessions ended: 0.", "active"],
+    ["close", "Closed; sessions ended: 0.", "disabled"],
+    ["close", "It is closed already. Nothing was changed.", "disabled"],
+    ["reopen", "Reopened.", "active"],
+  ] as const) {
+    expect(await run("login", verb, "hanako@example.jp", "--ticket", "T-4")).toEqual({ ok: true, text });
+    expect((await run("mapping", "show", "hanako@example.jp")).text).toMatch(new RegExp(`Status +${status}`));
+  }
+  const mails = await asSystem(database, (tx) => listMail(tx, { limit: 5 }));
+  expect(mails.map(({ template, language }) => `${template} ${language}`).sort()).toEqual([
+    "login-closed ja",
+    "login-reopened ja",
+  ]);
+  expect(await run("login", "close", "nobody@example.com", "--ticket", "T-5")).toMatchObject({ ok: false });
+});
+
 test("names the first entry that was changed", async () => {
   await database.transaction(async (tx) => {
     await tx.raw("SET LOCAL ROLE NONE");
@@ -65,6 +88,12 @@ test.each([
   ["mapping", "change", "1001", "--ticket", "T-1", "--client", "-1"],
   ["mapping", "change", "1001", "--ticket", "T-1", "--account", "001000000000042"],
   ["mapping", "change", "1001", "--ticket", "T-1", "--what", "1"],
+  ["login"],
+  ["login", "close"],
+  ["login", "close", "1001"],
+  ["login", "close", "1001", "--ticket", "a name of somebody"],
+  ["login", "close", "1001", "--ticket", "T-1", "--now", "1"],
+  ["login", "toString", "1001", "--ticket", "T-1"],
 ])("does not understand %j, and says what it does", async (...args) => {
   let text = "";
   expect(await runOperatorCommand(args, {}, (part) => (text += part))).toBe(2);

@@ -99,19 +99,19 @@ export async function findUserWithSecret(tx: SystemTx, id: UserId): Promise<User
 }
 
 /**
- * Whether the password that was checked is still the login's own; holds off a change of it until the transaction ends, so
- * that a session cannot begin with a password that has just been replaced.
+ * Whether the login is open and the password that was checked is still its own; holds off a change of it until the transaction ends, so
+ * that a session cannot begin with a password that has just been replaced, nor at a login that has just been closed.
  */
 export async function holdPassword(
   tx: SystemTx,
   checked: { id: UserId; passwordHash: string | null },
 ): Promise<boolean> {
   const [user] = await tx
-    .select({ hash: users.passwordHash })
+    .select({ hash: users.passwordHash, status: users.status })
     .from(users)
     .where(eq(users.id, checked.id))
     .for("no key update");
-  return user !== undefined && user.hash === checked.passwordHash;
+  return user?.status === "active" && user.hash === checked.passwordHash;
 }
 
 /** Null for an unknown user and for one who has not set a password yet. */
@@ -151,6 +151,16 @@ export async function setEmail(
     if (sqlStateOf(error) === UNIQUE_VIOLATION) return false;
     throw error;
   }
+}
+
+export async function setStatus(
+  tx: SystemTx,
+  change: { id: UserId; status: UserStatus; now: Date },
+): Promise<void> {
+  await tx
+    .update(users)
+    .set({ status: change.status, updatedAt: change.now })
+    .where(eq(users.id, change.id));
 }
 
 export async function recordSignIn(tx: SystemTx, id: UserId, now: Date): Promise<void> {

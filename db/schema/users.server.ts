@@ -52,7 +52,7 @@ export const idMappings = pgTable("id_mappings", {
 });
 
 export type SessionEndReason =
-  "signed_out" | "idle" | "reused" | "password_changed" | "revoked" | "mapping_changed";
+  "signed_out" | "idle" | "reused" | "password_changed" | "revoked" | "mapping_changed" | "by_staff";
 
 /**
  * One row per sign-in on a device. Whether a session lives is decided by the key-value store; these rows keep the list

@@ -92,6 +92,17 @@ export const mail = {
   "mail.emailUndone.password":
     "Somebody else may know your password. Set a new one at {url} now. If you need help, call us at {phone} ({hours}).",
 
+  "mail.loginClosed.subject": "Your access to {brand} was closed",
+  "mail.loginClosed.what":
+    "We have closed the access to your {brand} account. All devices were signed out, and nobody can sign in any more.",
+  "mail.loginClosed.stays": "Your services and bills are not changed by this.",
+  "mail.loginClosed.ask":
+    "If you have not asked for it, or want your access back, call us at {phone} ({hours}) or write to {email}.",
+  "mail.loginReopened.subject": "Your access to {brand} is open again",
+  "mail.loginReopened.what":
+    "We have opened the access to your {brand} account again. You sign in as you did before; every device asks for the second step once more.",
+  "mail.loginReopened.ask": "If you have not asked for it, call us at {phone} ({hours}) or write to {email}.",
+
   "mail.passwordChanged.subject": "The password of your {brand} account was changed",
   "mail.passwordChanged.what": "The password of your {brand} account was changed.",
   "mail.passwordChanged.ended":

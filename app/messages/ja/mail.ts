@@ -92,6 +92,18 @@ export const mail = {
   "mail.emailUndone.password":
     "第三者にパスワードを知られているおそれがあります。すぐに {url} で新しいパスワードを設定してください。ご不明な点は、お電話（{phone}、{hours}）でお問い合わせください。",
 
+  "mail.loginClosed.subject": "【{brand}】ログイン停止のお知らせ",
+  "mail.loginClosed.what":
+    "{brand}のアカウントへのログインを停止しました。すべての端末をログアウトし、今後はどなたもログインできません。",
+  "mail.loginClosed.stays": "ご契約中のサービスやご請求に変更はありません。",
+  "mail.loginClosed.ask":
+    "お心当たりがない場合や、ログインの再開をご希望の場合は、お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
+  "mail.loginReopened.subject": "【{brand}】ログイン再開のお知らせ",
+  "mail.loginReopened.what":
+    "{brand}のアカウントへのログインを再開しました。これまでと同じ方法でログインできます。どの端末でも、次のログインでは2段階目の確認をお願いします。",
+  "mail.loginReopened.ask":
+    "お心当たりがない場合は、お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
+
   "mail.passwordChanged.subject": "【{brand}】パスワード変更のお知らせ",
   "mail.passwordChanged.what": "{brand}のアカウントのパスワードが変更されました。",
   "mail.passwordChanged.ended":
