@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CalendarDate } from "../shared/dates.ts";
+import { WhmcsClientIdSchema } from "../shared/ids.ts";
 import { YEAR_COUNTS, readTypedDate } from "../shared/typed-date.ts";
 import { GENDERS } from "../users/customer.ts";
 import { readPhone } from "../users/phone.ts";
@@ -33,7 +34,7 @@ export const StartCodeFormSchema = z.object({
 
 /** The forms of the page that follows the code. */
 export const StartIntentSchema = z.object({
-  intent: z.enum(["check", "resume", "link", "register"], "form.required"),
+  intent: z.enum(["check", "resume", "link", "choose", "register"], "form.required"),
 });
 
 export const LinkFormSchema = z.object({
@@ -41,6 +42,15 @@ export const LinkFormSchema = z.object({
     .string("start.passwordMissing")
     .min(1, "start.passwordMissing")
     .max(1024, "start.passwordMissing"),
+});
+
+/** Which of several clients is meant; that it is one of them is looked at by the server. */
+export const ChooseClientFormSchema = z.object({
+  clientId: z
+    .string("start.choose.missing")
+    .regex(/^\d{1,9}$/, "start.choose.missing")
+    .transform(Number)
+    .pipe(WhmcsClientIdSchema),
 });
 
 const text = z.string().default("");

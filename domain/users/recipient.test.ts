@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { WhmcsClientIdSchema } from "../shared/ids.ts";
 import { JPY } from "../shared/money.ts";
-import { toRecipient } from "./recipient.ts";
+import { maskedAddress, toRecipient } from "./recipient.ts";
 import type { BillingClient } from "./schema.ts";
 
 const amelia: BillingClient = {
@@ -83,4 +83,10 @@ describe("toRecipient", () => {
       customerNumber: null,
     });
   });
+});
+
+test("a masked address tells one home from another and names no street", () => {
+  expect(maskedAddress(amelia)).toBe("Minato-ku, Tokyo 106-****");
+  expect(maskedAddress(hanako)).toBe("〒530-**** 大阪府大阪市北区");
+  expect(maskedAddress({ ...amelia, city: "", state: "", postcode: "" })).toBe("");
 });

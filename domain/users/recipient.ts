@@ -20,6 +20,18 @@ export function fullName(name: PersonName): string {
   return parts.filter(Boolean).join(" ");
 }
 
+/**
+ * Where a client lives, as far as its owner needs it to tell one from another: whoever sees it has proved a password, not the
+ * address.
+ */
+export function maskedAddress(client: BillingClient): string {
+  const postcode = client.postcode.replace(/^(\d{3}).*$/, "$1-****");
+  const { city, state } = client;
+  return isJapaneseName(client)
+    ? `${postcode && `〒${postcode} `}${state}${city}`
+    : [city, [state, postcode].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+}
+
 /** As the billing system has them. */
 export function toRecipient(client: BillingClient): Recipient {
   const isJapanese = isJapaneseName(client);

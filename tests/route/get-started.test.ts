@@ -215,6 +215,64 @@ describe("who is there already", () => {
   });
 });
 
+describe("whose login of the billing site has several accounts", () => {
+  type Added = { clientid: number; owner_id: number };
+
+  /** A client as staff make it in the billing system, of a new login or of one that is there. */
+  async function addClient(params: Record<string, string>): Promise<Added> {
+    const { WHMCS_API_URL, WHMCS_API_IDENTIFIER, WHMCS_API_SECRET } = portal.environment;
+    const body = new URLSearchParams({
+      ...{ action: "AddClient", responsetype: "json" },
+      ...{ identifier: WHMCS_API_IDENTIFIER ?? "", secret: WHMCS_API_SECRET ?? "" },
+      ...{ firstname: "Sven", lastname: "Several", address1: "Sakae 1-1-1", city: "Nagoya-shi Naka-ku" },
+      ...{ state: "Aichi", postcode: "460-0008", country: "JP", phonenumber: "03-0000-2099", ...params },
+    });
+    const response = await fetch(`${WHMCS_API_URL}/includes/api.php`, { method: "POST", body });
+    return (await response.json()) as Added;
+  }
+
+  it("chooses one of them; nothing else can be chosen", async () => {
+    const first = await addClient({ email: "several@example.com", password2: "old-portal-pass" });
+    const second = await addClient({
+      ...{ owner_user_id: String(first.owner_id), email: "holdings@example.com" },
+      companyname: "Legacy <Holdings>",
+    });
+    const { client, html } = await proved("several@example.com");
+    expect(html).not.toContain("Holdings");
+    const csrf = csrfOf(html);
+    const tooEarly = await client.post(ACCOUNT, {
+      csrf,
+      intent: "choose",
+      clientId: String(second.clientid),
+    });
+    expect(pathOf(tooEarly)).toBe(ACCOUNT);
+    expect(await (await client.get(ACCOUNT)).text()).not.toContain("Holdings");
+
+    const linked = await client.post(ACCOUNT, { csrf, intent: "link", password: "old-portal-pass" });
+    expect(pathOf(linked)).toBe(ACCOUNT);
+    const page = await (await client.get(ACCOUNT)).text();
+    const text = textOf(page);
+    for (const part of ["Which account?", "Sven Several", "460-****"]) expect(text).toContain(part);
+    expect(page).toContain("Legacy &lt;Holdings&gt;");
+    expect(page).not.toMatch(/Sakae|460-0008|03-0000/);
+
+    for (const clientId of [undefined, "", "1001", "-1", "2001 or 1=1", "9".repeat(12)]) {
+      const refused = await client.post(ACCOUNT, {
+        csrf: csrfOf(page),
+        intent: "choose",
+        ...(clientId === undefined ? {} : { clientId }),
+      });
+      expect([clientId, refused.status]).toEqual([clientId, 400]);
+      expect(textOf(await refused.text())).toContain("Choose one of your accounts.");
+    }
+    const clientId = String(second.clientid);
+    const chosen = await client.post(ACCOUNT, { csrf: csrfOf(page), intent: "choose", clientId });
+    expect([chosen.status, pathOf(chosen)]).toEqual([303, ACCOUNT]);
+    // Staff have given it no customer number.
+    expect(textOf(await (await client.get(ACCOUNT)).text())).toContain("We need to look at this ourselves");
+  });
+});
+
 describe("a new customer", () => {
   it("is told everything that is wrong beside its field, and what was typed is kept but for passwords", async () => {
     const { client, html } = await proved("wrong@example.com");

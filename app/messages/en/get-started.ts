@@ -46,6 +46,15 @@ export const getStarted = {
   "start.link.passwordHint": "We check it there and do not keep it. You choose a new one next.",
   "start.link.submit": "Link my account",
   "start.link.forgotten": "You do not know it any more? Call <nb>{phone}</nb> ({hours}) or write to {mail}.",
+  "start.choose.title": "Which account?",
+  "start.choose.lead":
+    "You have several accounts at the billing site. One login of this portal belongs to one of them. Choose the one that you want to see here.",
+  "start.choose.legend": "Your accounts",
+  "start.choose.number": "Customer number {number}",
+  "start.choose.submit": "Link this account",
+  "start.choose.missing": "Choose one of your accounts.",
+  "start.choose.others":
+    "Would you like to see the others here too? Call <nb>{phone}</nb> ({hours}) or write to {mail}.",
   "start.passwordMissing": "Enter the password of the billing site.",
   "start.passwordWrong": "That is not the password of the billing site for {email}. Check it and try again.",
 

@@ -50,6 +50,15 @@ export const getStarted = {
   "start.link.submit": "アカウントを連携する",
   "start.link.forgotten":
     "パスワードがわからない場合は、お電話（<nb>{phone}</nb>、{hours}）またはメール（{mail}）でご連絡ください。",
+  "start.choose.title": "アカウントの選択",
+  "start.choose.lead":
+    "請求サイトに複数のアカウントをお持ちです。このポータルのログイン1つにつき、連携できるアカウントは1つです。ここで確認したいアカウントを選択してください。",
+  "start.choose.legend": "お持ちのアカウント",
+  "start.choose.number": "お客様番号：{number}",
+  "start.choose.submit": "このアカウントを連携する",
+  "start.choose.missing": "アカウントを1つ選択してください。",
+  "start.choose.others":
+    "ほかのアカウントも利用したい場合は、お電話（<nb>{phone}</nb>、{hours}）またはメール（{mail}）でご連絡ください。",
   "start.passwordMissing": "請求サイトのパスワードを入力してください。",
   "start.passwordWrong":
     "{email} の請求サイトのパスワードと一致しません。ご確認のうえ、もう一度お試しください。",

@@ -1,11 +1,11 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { LinkFormSchema, StartIntentSchema } from "#domain/auth/get-started-forms.ts";
+import { ChooseClientFormSchema, LinkFormSchema, StartIntentSchema } from "#domain/auth/get-started-forms.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
 import { StartAccountPage } from "~/features/auth/get-started/account-page.tsx";
-import { linkAccount } from "~/features/auth/get-started/link-account.server.ts";
+import { chooseClient, linkAccount } from "~/features/auth/get-started/link-account.server.ts";
 import {
   readRegistrationForm,
   type RegistrationAnswer,
@@ -13,7 +13,7 @@ import {
 import { register } from "~/features/auth/get-started/register.server.ts";
 import { resumeRegistration } from "~/features/auth/get-started/resume-registration.server.ts";
 import { readStartCookies, startAgain } from "~/features/auth/get-started/start-cookies.server.ts";
-import { knownValues, type StartStatus } from "~/features/auth/get-started/start-page.server.ts";
+import { knownValues, listChoices, type StartStatus } from "~/features/auth/get-started/start-page.server.ts";
 import { startErrors } from "~/features/auth/get-started/start-texts.ts";
 import { getVerified } from "~/features/auth/get-started/start-token.server.ts";
 import { passwordErrors } from "~/features/auth/password-texts.server.ts";
@@ -40,12 +40,13 @@ export const loader = forVisitor(async ({ app, context, request }) => {
   });
   const status: StartStatus = token.found?.status ?? "unknown";
   if (status === "set_password") throw redirect("/auth/get-started/password", 303);
-  const values = await knownValues(app, token);
+  const [values, choices] = await Promise.all([knownValues(app, token), listChoices(app, token)]);
   return {
     title: pageTitle(context, translatorOf(context).t("start.pageTitle")),
     csrf: app.csrf.issue(context.csrfBinding),
     status,
     email: token.email,
+    choices,
     answer: { values, errors: {}, address: emptyAddressForm(values) },
   };
 });
@@ -65,6 +66,8 @@ export const action = forVisitor(async (input) => {
       });
     case "link":
       return orRefusal(input, null, () => link(input, facts));
+    case "choose":
+      return orRefusal(input, null, () => choose(input, facts));
     case "register": {
       const { values } = await refuseForm(request, {});
       const address = await readAddress(app, translatorOf(context), values);
@@ -85,6 +88,16 @@ async function link(input: RouteInput, facts: Facts) {
   if (await linkAccount(app, { ...facts, ...form.value, language })) throw redirect(HERE, 303);
   const { email } = await getVerified(app, facts);
   return refuse(input, { password: translator.t("start.passwordWrong", { email }) });
+}
+
+async function choose(input: RouteInput, facts: Facts) {
+  const { app, context } = input;
+  const translator = translatorOf(context);
+  const form = await readForm(input, ChooseClientFormSchema);
+  if (!form.ok) return refuse(input, startErrors(translator, form.refusal.errors));
+  const { language } = context;
+  if (await chooseClient(app, { ...facts, ...form.value, language })) throw redirect(HERE, 303);
+  return refuse(input, { clientId: translator.t("start.choose.missing") });
 }
 
 async function open(

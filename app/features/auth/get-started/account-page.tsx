@@ -1,16 +1,18 @@
 import { assertNever } from "#domain/shared/errors.ts";
-import { CsrfField, ErrorSummary, Field } from "~/components/forms/field.tsx";
+import { CsrfField, ErrorSummary, Field, FieldError } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { buttonClass } from "~/components/ui/link.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { RegistrationAnswer } from "./read-registration-form.server.ts";
 import { RegistrationForm } from "./registration-form.tsx";
-import type { StartStatus } from "./start-page.server.ts";
+import type { ClientChoice, StartStatus } from "./start-page.server.ts";
 
 export type StartAccountPageProps = {
   status: StartStatus;
   email: string;
   csrf: string;
+  /** Of a login of the billing site with several clients; empty otherwise. */
+  choices: ClientChoice[];
   /** Of the form of a new customer. */
   answer: RegistrationAnswer;
   /** Shown texts by field, of whichever form the page has. */
@@ -34,6 +36,8 @@ export function StartAccountPage(props: StartAccountPageProps) {
       return <Support email={props.email} />;
     case "whmcs_unmapped":
       return <LinkForm csrf={csrf} errors={errors} />;
+    case "choose_client":
+      return <ChooseForm csrf={csrf} errors={errors} choices={props.choices} />;
     case "sf_unmapped":
     case "new_customer":
       return <RegistrationForm {...props} isKnown={status === "sf_unmapped"} />;
@@ -124,6 +128,54 @@ function LinkForm({ csrf, errors }: { csrf: string; errors: Record<string, strin
         <SubmitButton block>{t("start.link.submit")}</SubmitButton>
       </form>
       <p className="below">{rich("start.link.forgotten", { phone, hours, mail })}</p>
+    </>
+  );
+}
+
+function ChooseForm({
+  csrf,
+  errors,
+  choices,
+}: {
+  csrf: string;
+  errors: Record<string, string>;
+  choices: ClientChoice[];
+}) {
+  const { t, rich, brand } = useI18n();
+  const { phone, hours, supportEmail: mail } = brand;
+  const error = errors["clientId"];
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <h1>{t("start.choose.title")}</h1>
+      <p>{t("start.choose.lead")}</p>
+      <form method="post">
+        <CsrfField token={csrf} />
+        <input type="hidden" name="intent" value="choose" />
+        <fieldset className="field" id="clientId" aria-describedby={error ? "clientId-error" : undefined}>
+          <legend className="legend">{t("start.choose.legend")}</legend>
+          <FieldError name="clientId" error={error} />
+          {choices.map(({ id, name, customerNumber, place }) => (
+            <div className="check" key={id}>
+              <input type="radio" id={`client-${id}`} name="clientId" value={id} required />
+              <label htmlFor={`client-${id}`}>
+                {name}{" "}
+                <span className="hint">
+                  {customerNumber === null ? null : (
+                    <>
+                      {t("start.choose.number", { number: customerNumber })}
+                      <br />
+                    </>
+                  )}
+                  {place}
+                </span>
+              </label>
+            </div>
+          ))}
+        </fieldset>
+        <SubmitButton block>{t("start.choose.submit")}</SubmitButton>
+      </form>
+      <p className="below">{rich("start.choose.others", { phone, hours, mail })}</p>
     </>
   );
 }

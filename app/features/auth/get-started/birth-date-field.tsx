@@ -1,5 +1,5 @@
 import { YEAR_COUNTS } from "#domain/shared/typed-date.ts";
-import { Icon } from "~/components/ui/icon.tsx";
+import { FieldError } from "~/components/forms/field.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 /** Year, month and day in the order of the language, with the years of an era or western ones (JP-DT-3). */
@@ -19,12 +19,7 @@ export function BirthDateField({
   return (
     <fieldset className="field" aria-describedby={error ? "birthYear-error" : undefined}>
       <legend className="legend">{t("start.birthDate")}</legend>
-      {error ? (
-        <p className="err" id="birthYear-error">
-          <Icon name="circle-alert" size={16} />
-          {error}
-        </p>
-      ) : null}
+      <FieldError name="birthYear" error={error} />
       <div className="date-parts">
         <div>
           <label htmlFor="birthEra" className="hint">

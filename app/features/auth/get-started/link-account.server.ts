@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { firstStep } from "#domain/auth/registration.ts";
-import { UserIdSchema } from "#domain/shared/ids.ts";
+import { UserIdSchema, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { Account, ContactMatch } from "#domain/users/customer.ts";
 import { toRecipient } from "#domain/users/recipient.ts";
@@ -14,7 +14,7 @@ import { hashText } from "~/platform/security/keys.server.ts";
 import { auditFrom, type From } from "../from.ts";
 import { refuseWhileClosed } from "../maintenance.server.ts";
 import { callSupport, type SupportReason } from "./call-support.server.ts";
-import { lookUp } from "./look-up.server.ts";
+import { findPerson, lookUp } from "./look-up.server.ts";
 import { sealDetails } from "./registration-details.server.ts";
 import { resumeRegistration } from "./resume-registration.server.ts";
 import { getVerified, keepFound, type StartCookies, type StartToken } from "./start-token.server.ts";
@@ -26,15 +26,10 @@ export type LinkOrder = StartCookies & {
   from: From;
 };
 
-/** Both systems' records of one person, or why a person of ours has to pair them. */
-type Pair =
-  | { ok: true; client: BillingClient; user: BillingUser; account: Account; contact: ContactMatch | null }
-  | { ok: false; reason: SupportReason };
-
 /**
  * Links a customer of the billing system who proves their login there (portal.md 3.4): a login without a password, which is set on
- * the next page. False for a wrong password. Throws AppError `SESSION_EXPIRED`, `RATE_LIMITED` after five wrong ones, and what
- * the adapters throw.
+ * the next page. Where that login has several clients the person chooses next. False for a wrong password. Throws AppError
+ * `SESSION_EXPIRED`, `RATE_LIMITED` after five wrong ones, and what the adapters throw.
  */
 export async function linkAccount(deps: Deps, order: LinkOrder): Promise<boolean> {
   const { config, limits, whmcs, database } = deps;
@@ -60,28 +55,92 @@ export async function linkAccount(deps: Deps, order: LinkOrder): Promise<boolean
   await limits.reset("linkAddress", email);
 
   const user = await whmcs.findUser({ userId: login.userId, email });
-  const pair = await findPair(deps, user, email);
-  if (!pair.ok) {
-    // Linked while this one was at it, by another browser of the same person?
-    const again = await lookUp(deps, token);
-    if (again.found?.status !== "whmcs_unmapped") return true;
-    return callForPair(deps, again, pair.reason, from);
+  const clients = user ? await listLinkable(deps, user) : [];
+  const [client, ...others] = clients;
+  if (user && others.length > 0) {
+    const clientIds = clients.map(({ id }) => id);
+    await keepFound(deps, token, { status: "choose_client", billingUserId: user.id, clientIds });
+    return true;
   }
-  await begin(deps, token, pair, order.language);
-  await resumeRegistration(deps, order);
+  const pair: Pair =
+    user && client ? await findPair(deps, { user, client, email }) : { ok: false, reason: "client_unclear" };
+  await linkPair(deps, token, pair, order);
   return true;
 }
 
+/**
+ * The same with the client that the person has chosen. False for one that was not on offer, or is the login's no more. What was
+ * proved holds as long as the start, in the browser that proved it. Throws AppError `SESSION_EXPIRED` and what the adapters throw.
+ */
+export async function chooseClient(
+  deps: Deps,
+  order: StartCookies & { clientId: WhmcsClientId; language: Language; from: From },
+): Promise<boolean> {
+  const { config, whmcs } = deps;
+  const { clientId } = order;
+  refuseWhileClosed(config);
+  const token = await getVerified(deps, order);
+  const { found, email } = token;
+  if (found?.status !== "choose_client") return true;
+  // Another press, or another browser of the same person, may have chosen meanwhile. Kept only then: the proof is kept there too.
+  const now = await findPerson(deps, email);
+  if (now.status !== "whmcs_unmapped") {
+    await lookUp(deps, token);
+    return true;
+  }
+  if (!found.clientIds.includes(clientId)) return false;
+  const user = await whmcs.findUser({ userId: found.billingUserId, email });
+  if (!user?.clients.some(({ id }) => id === clientId)) return false;
+  const client = await whmcs.getClient({ clientId });
+  await linkPair(deps, token, await findPair(deps, { user, client, email }), order);
+  return true;
+}
+
+async function linkPair(
+  deps: Deps,
+  token: StartToken,
+  pair: Pair,
+  order: StartCookies & { language: Language; from: From },
+): Promise<void> {
+  if (!pair.ok) {
+    // Linked while this one was at it, by another browser of the same person?
+    const again = await lookUp(deps, token);
+    if (again.found?.status === "whmcs_unmapped") await callForPair(deps, again, pair.reason, order.from);
+    return;
+  }
+  await begin(deps, token, pair, order.language);
+  await resumeRegistration(deps, order);
+}
+
+/** How many clients one login may have here: more are nobody's own, and each is read. */
+const MAX_CLIENTS = 20;
+
+/**
+ * The clients that a login of the billing system may be linked with (whmcs.md 4): its own, and only where it has none those that it
+ * may act for. Of several, those that are closed or have a login here are out of the question.
+ */
+async function listLinkable({ whmcs, database }: Deps, { clients }: BillingUser): Promise<BillingClient[]> {
+  const owned = clients.filter(({ isOwner }) => isOwner);
+  const ids = (owned.length > 0 ? owned : clients).map(({ id }) => id);
+  if (ids.length > MAX_CLIENTS) return [];
+  const read = await Promise.all(ids.map((clientId) => whmcs.getClient({ clientId })));
+  if (read.length === 1) return read;
+  const isFree = await asSystem(database, (tx) =>
+    Promise.all(read.map(async ({ id }) => (await findMappingByClient(tx, id)) === null)),
+  );
+  return read.filter(({ status }, index) => status !== "closed" && isFree[index]);
+}
+
+/** Both systems' records of one person, or why a person of ours has to pair them. */
+type Pair =
+  | { ok: true; client: BillingClient; user: BillingUser; account: Account; contact: ContactMatch | null }
+  | { ok: false; reason: SupportReason };
+
 /** whmcs.md 4. Never by address alone: the client is the login's own, the account has its customer number. */
 async function findPair(
-  { whmcs, salesforce, database }: Deps,
-  user: BillingUser | null,
-  email: string,
+  { salesforce, database }: Deps,
+  { user, client, email }: { user: BillingUser; client: BillingClient; email: string },
 ): Promise<Pair> {
-  const owned = user?.clients.filter(({ isOwner }) => isOwner) ?? [];
-  const [choice, ...others] = owned.length > 0 ? owned : (user?.clients ?? []);
-  if (!user || !choice || others.length > 0) return { ok: false, reason: "client_unclear" };
-  const client = await whmcs.getClient({ clientId: choice.id });
   if (client.status === "closed") return { ok: false, reason: "closed_client" };
   if (client.ownerUserId !== user.id && !client.userIds.includes(user.id))
     return { ok: false, reason: "client_unclear" };
@@ -108,12 +167,7 @@ function isFreeFor({ id }: BillingClient, { billingReference }: Account): boolea
 }
 
 /** Refused: audited, and a case for staff (portal.md 4). The person learns that somebody will look at it, and no more. */
-async function callForPair(
-  deps: Deps,
-  token: StartToken,
-  reason: SupportReason,
-  from: From,
-): Promise<boolean> {
+async function callForPair(deps: Deps, token: StartToken, reason: SupportReason, from: From): Promise<void> {
   const { registrationId, email } = token;
   await callSupport(deps, { registrationId, email, reason });
   if (reason === "already_linked" || reason === "account_of_other_client") {
@@ -129,7 +183,6 @@ async function callForPair(
     );
   }
   await keepFound(deps, token, { status: "support" });
-  return true;
 }
 
 async function begin(

@@ -24,7 +24,9 @@ export async function lookUp(deps: Deps, token: StartToken): Promise<StartToken>
   return keepFound(deps, token, { status: "support" });
 }
 
-type Person = Exclude<Found, { status: "support" | "ready" }> | { status: "support"; reason: SupportReason };
+type Person =
+  | Exclude<Found, { status: "choose_client" | "support" | "ready" }>
+  | { status: "support"; reason: SupportReason };
 
 /** The same without a trace. */
 export async function findPerson(deps: Deps, email: string): Promise<Person> {

@@ -1,7 +1,6 @@
 import { minimumLength } from "#domain/auth/password-policy.ts";
-import { CheckboxField, CsrfField, ErrorSummary, Field } from "~/components/forms/field.tsx";
+import { CheckboxField, CsrfField, ErrorSummary, Field, FieldError } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
-import { Icon } from "~/components/ui/icon.tsx";
 import { AddressFields, AddressWaysBack } from "~/features/address/address-fields.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { NewPasswordFields } from "../new-password-fields.tsx";
@@ -129,12 +128,7 @@ function TermsField({ error, isAccepted }: { error: string | undefined; isAccept
   const { rich } = useI18n();
   return (
     <div className="check field">
-      {error ? (
-        <p className="err" id="terms-error">
-          <Icon name="circle-alert" size={16} />
-          {error}
-        </p>
-      ) : null}
+      <FieldError name="terms" error={error} />
       <input
         type="checkbox"
         id="terms"

@@ -1,5 +1,7 @@
 import type { Contact } from "#domain/users/customer.ts";
 import { isUnavailable } from "#domain/shared/errors.ts";
+import type { WhmcsClientId } from "#domain/shared/ids.ts";
+import { maskedAddress, toRecipient } from "#domain/users/recipient.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Found, StartToken } from "./start-token.server.ts";
 
@@ -10,6 +12,25 @@ export type StartStatus = Found["status"] | "unknown";
 export async function knownValues(deps: Deps, { found }: StartToken): Promise<Record<string, string>> {
   const contact = found?.status === "sf_unmapped" ? await readContact(deps, found) : null;
   return contact ? valuesOf(contact) : {};
+}
+
+/** One of several clients, as a person is told of it who may choose. */
+export type ClientChoice = {
+  id: WhmcsClientId;
+  name: string;
+  customerNumber: string | null;
+  /** Not the whole of it. */
+  place: string;
+};
+
+/** Empty where there is nothing to choose. Read anew with every page: the store of starts holds no names. Throws what the adapter throws. */
+export async function listChoices({ whmcs }: Deps, { found }: StartToken): Promise<ClientChoice[]> {
+  if (found?.status !== "choose_client") return [];
+  const clients = await Promise.all(found.clientIds.map((clientId) => whmcs.getClient({ clientId })));
+  return clients.map((client) => {
+    const { name, customerNumber } = toRecipient(client);
+    return { id: client.id, name, customerNumber, place: maskedAddress(client) };
+  });
 }
 
 /** Null where it cannot be read now: then it is typed. */

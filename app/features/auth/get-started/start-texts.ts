@@ -7,6 +7,7 @@ const KNOWN = [
   "start.emailTooLong",
   "form.email",
   "start.passwordMissing",
+  "start.choose.missing",
   "start.fault.firstName",
   "start.fault.lastName",
   "start.fault.tooLong",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { GET_STARTED } from "#domain/auth/registration.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { UserIdSchema } from "#domain/shared/ids.ts";
+import { UserIdSchema, WhmcsClientIdSchema, WhmcsUserIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
@@ -13,6 +13,12 @@ const FoundSchema = z.discriminatedUnion("status", [
   z.object({ status: z.literal("set_password"), userId: UserIdSchema }),
   z.object({ status: z.literal("under_way") }),
   z.object({ status: z.literal("whmcs_unmapped") }),
+  /** The password of the billing site was right, and opens several clients there: those, and the login's id. */
+  z.object({
+    status: z.literal("choose_client"),
+    billingUserId: WhmcsUserIdSchema,
+    clientIds: z.array(WhmcsClientIdSchema),
+  }),
   z.object({
     status: z.literal("sf_unmapped"),
     accountId: AccountIdSchema,
