@@ -7,12 +7,12 @@ import { buttonClass } from "./link.tsx";
 /** Stands where a part would: what does not answer, what that does not mean, and a way to try again. */
 export function PartialFailure({
   part,
-  system = "billing",
+  system,
   triedAt,
   reference,
 }: {
   part: string;
-  system?: "billing" | "crm";
+  system: "billing" | "crm";
   triedAt: string;
   reference: string;
 }) {
@@ -40,12 +40,12 @@ export function PartialFailure({
 /** Above an old copy: from when it is, and that the provider does not answer since. */
 export function StaleNotice({
   part,
-  system = "billing",
+  system,
   readAt,
   staleSince,
 }: {
   part: string;
-  system?: "billing" | "crm";
+  system: "billing" | "crm";
   readAt: string;
   staleSince: string;
 }) {

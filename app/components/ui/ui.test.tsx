@@ -160,7 +160,12 @@ describe("a provider that does not answer", () => {
   test("without a copy: what that means, trying again with the filters kept, and a reference", () => {
     const html = renderAt(
       "/account/billing/invoices?status=paid",
-      <PartialFailure part="invoices" triedAt="2026-11-23T05:05:00.000Z" reference="7F3K-92QD" />,
+      <PartialFailure
+        part="invoices"
+        system="billing"
+        triedAt="2026-11-23T05:05:00.000Z"
+        reference="7F3K-92QD"
+      />,
     );
     expect(html).toContain("The billing system is not answering");
     expect(html).toContain('href="/account/billing/invoices?status=paid&amp;retry=invoices"');
@@ -171,7 +176,12 @@ describe("a provider that does not answer", () => {
   test("with an old copy: from when it is and since when there is no answer", () => {
     const html = renderAt(
       "/account/billing",
-      <StaleNotice part="billing" readAt="2026-11-23T04:52:00.000Z" staleSince="2026-11-22T14:58:00.000Z" />,
+      <StaleNotice
+        part="billing"
+        system="billing"
+        readAt="2026-11-23T04:52:00.000Z"
+        staleSince="2026-11-22T14:58:00.000Z"
+      />,
     );
     expect(html).toContain("note caution");
     expect(html).toContain("13:52 JST");

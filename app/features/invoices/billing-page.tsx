@@ -58,7 +58,7 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
   return (
     <div className="stack">
       {part.state === "ready" && part.staleSince !== null ? (
-        <StaleNotice part="billing" readAt={part.readAt} staleSince={part.staleSince} />
+        <StaleNotice part="billing" system="billing" readAt={part.readAt} staleSince={part.staleSince} />
       ) : null}
       <Figures tax={view?.tax}>
         <Figure
@@ -108,7 +108,7 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
         }
       >
         {part.state === "unavailable" ? (
-          <PartialFailure part="billing" {...part} />
+          <PartialFailure part="billing" system="billing" {...part} />
         ) : (
           <>
             {part.value.recent.length === 0 ? (
@@ -140,7 +140,7 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
 
 function Methods({ part }: { part: Part<MethodView[]> }) {
   const { t } = useI18n();
-  if (part.state === "unavailable") return <PartialFailure part="payments" {...part} />;
+  if (part.state === "unavailable") return <PartialFailure part="payments" system="billing" {...part} />;
   return (
     <div className="sheet-body">
       {part.value.length === 0 ? (

@@ -43,7 +43,7 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
           <h2 id="list" className="sr">
             {t("invoices.list")}
           </h2>
-          <PartialFailure part="invoices" {...part} />
+          <PartialFailure part="invoices" system="billing" {...part} />
         </section>
       </>
     );
@@ -72,7 +72,9 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
         }
       />
       <div className="stack">
-        {staleSince === null ? null : <StaleNotice part="invoices" readAt={readAt} staleSince={staleSince} />}
+        {staleSince === null ? null : (
+          <StaleNotice part="invoices" system="billing" readAt={readAt} staleSince={staleSince} />
+        )}
         <LaterPart part={due}>{(dues) => <InvoiceFigures view={view} part={dues} />}</LaterPart>
         <section className="sheet" aria-labelledby="list">
           <h2 id="list" className="sr">

@@ -28,7 +28,7 @@ export function InvoicePage({ invoiceId, part, issuer }: InvoicePageProps) {
           <h2 id="document" className="sr">
             {t("invoice.document.unconfirmed")}
           </h2>
-          <PartialFailure part="invoice" {...part} />
+          <PartialFailure part="invoice" system="billing" {...part} />
         </section>
       </>
     );
@@ -52,7 +52,9 @@ export function InvoicePage({ invoiceId, part, issuer }: InvoicePageProps) {
         }
       />
       <div className="stack">
-        {staleSince === null ? null : <StaleNotice part="invoice" readAt={readAt} staleSince={staleSince} />}
+        {staleSince === null ? null : (
+          <StaleNotice part="invoice" system="billing" readAt={readAt} staleSince={staleSince} />
+        )}
         <div className="cols action-first">
           <InvoicePayment invoice={invoice} invoiceId={invoiceId} isStale={staleSince !== null} />
           <InvoiceDocument invoice={invoice} issuer={issuer} />

@@ -74,7 +74,7 @@ function Content({
       />
       <div className="stack">
         {part.state === "ready" && part.staleSince !== null ? (
-          <StaleNotice part="statement" readAt={part.readAt} staleSince={part.staleSince} />
+          <StaleNotice part="statement" system="billing" readAt={part.readAt} staleSince={part.staleSince} />
         ) : null}
         <PeriodForm
           period={period}
@@ -91,7 +91,7 @@ function Content({
           }
         >
           {part.state === "unavailable" ? (
-            <PartialFailure part="statement" {...part} />
+            <PartialFailure part="statement" system="billing" {...part} />
           ) : (
             <div className="gap-top">
               <Movements view={part.value} caption={t("statement.caption", range)} />

@@ -51,7 +51,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
   return (
     <div className="stack">
       {bills.state === "ready" && bills.staleSince !== null ? (
-        <StaleNotice part="billing" readAt={bills.readAt} staleSince={bills.staleSince} />
+        <StaleNotice part="billing" system="billing" readAt={bills.readAt} staleSince={bills.staleSince} />
       ) : null}
       <TaskList tasks={tasks} />
       <Figures tax={view?.tax}>
@@ -95,7 +95,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
         }
       >
         {bills.state === "unavailable" ? (
-          <PartialFailure part="billing" {...bills} />
+          <PartialFailure part="billing" system="billing" {...bills} />
         ) : bills.value.recent.length === 0 ? (
           <div className="sheet-body">
             <p className="muted">{t("invoices.emptyBody")}</p>

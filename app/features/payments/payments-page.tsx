@@ -36,7 +36,7 @@ function Methods({ head, part }: { head: { title: string; crumbs: Crumb[] }; par
       <PageHeader {...head} answer={<Answer part={part} />} actions={<ManageForm />} />
       <div className="stack">
         {part.state === "ready" && part.staleSince !== null ? (
-          <StaleNotice part="payments" readAt={part.readAt} staleSince={part.staleSince} />
+          <StaleNotice part="payments" system="billing" readAt={part.readAt} staleSince={part.staleSince} />
         ) : null}
         <Sheet
           title={t("payments.list")}
@@ -48,7 +48,7 @@ function Methods({ head, part }: { head: { title: string; crumbs: Crumb[] }; par
           }
         >
           {part.state === "unavailable" ? (
-            <PartialFailure part="payments" {...part} />
+            <PartialFailure part="payments" system="billing" {...part} />
           ) : part.value.length === 0 ? (
             <EmptyState title={t("task.noMethod.title")}>{t("payments.emptyBody")}</EmptyState>
           ) : (

@@ -6,11 +6,12 @@ import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { ProfileChange } from "#domain/users/profile-change.ts";
 import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import { tellProfileNews } from "~/features/auth/profile-news.server.ts";
+import { auditFrom } from "~/features/auth/from.ts";
 import { startTestDeps, type TestDeps } from "~/features/deps.testing.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { changeProfile } from "./change-profile.server.ts";
 import { passOnChange, resumeChanges } from "./pass-on-change.server.ts";
+import { tellProfileNews } from "./profile-news.server.ts";
 import { readClient } from "./read-client.server.ts";
 import { readContact } from "./read-contact.server.ts";
 
@@ -57,7 +58,7 @@ const change = (what: ProfileChange, { owner = amelia, key = randomUUID() } = {}
   changeProfile(deps, owner, {
     change: what,
     idempotencyKey: key,
-    tell: (tx, user) => tellProfileNews(deps, tx, { kind: what.kind, user, from }),
+    tell: (tx, user) => tellProfileNews(deps, tx, { kind: what.kind, user, seen: auditFrom(from) }),
   });
 const unfinished = (owner = amelia) =>
   asSystem(bench.database, (tx) => listUnfinishedChanges(tx, owner.userId));

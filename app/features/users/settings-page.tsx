@@ -60,7 +60,7 @@ function ProfileAge({ part }: { part: Part<ProfileView> }) {
 
 function Profile({ part }: { part: Part<ProfileView> }) {
   const { t } = useI18n();
-  if (part.state === "unavailable") return <PartialFailure part="profile" {...part} />;
+  if (part.state === "unavailable") return <PartialFailure part="profile" system="billing" {...part} />;
   const { name, isOrganisation, customerNumber, email, phone, address, currency, credit } = part.value;
   const rows: [label: string, value: ReactNode][] = [
     [t(isOrganisation ? "settings.company" : "settings.name"), name],
@@ -74,7 +74,7 @@ function Profile({ part }: { part: Part<ProfileView> }) {
   return (
     <div className="sheet-body">
       {part.staleSince === null ? null : (
-        <StaleNotice part="profile" readAt={part.readAt} staleSince={part.staleSince} />
+        <StaleNotice part="profile" system="billing" readAt={part.readAt} staleSince={part.staleSince} />
       )}
       <dl className="rows key">
         {rows.map(([label, value]) => (

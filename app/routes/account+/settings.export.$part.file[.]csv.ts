@@ -1,9 +1,9 @@
 import { redirect } from "@remix-run/node";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { exportCsv } from "~/features/auth/export/export-files.ts";
-import { findExport } from "~/features/auth/export/make-export.server.ts";
-import { PART_NAMES } from "~/features/auth/export/parts.ts";
+import { exportCsv } from "~/features/users/export/export-files.ts";
+import { findExport } from "~/features/users/export/make-export.server.ts";
+import { PART_NAMES } from "~/features/users/export/parts.ts";
 import { fileResponse } from "~/platform/http/file-response.server.ts";
 import { translatorOf } from "~/platform/http/page-title.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";

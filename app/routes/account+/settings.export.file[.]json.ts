@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { exportJson } from "~/features/auth/export/export-files.ts";
-import { findExport } from "~/features/auth/export/make-export.server.ts";
+import { exportJson } from "~/features/users/export/export-files.ts";
+import { findExport } from "~/features/users/export/make-export.server.ts";
 import { fileResponse } from "~/platform/http/file-response.server.ts";
 import { translatorOf } from "~/platform/http/page-title.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";

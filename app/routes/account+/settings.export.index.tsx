@@ -4,9 +4,10 @@ import { useLoaderData } from "@remix-run/react";
 import { DataExportFormSchema } from "#domain/auth/forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { ExportPage, type PartView } from "~/features/auth/export/export-page.tsx";
-import { findExport, makeExport } from "~/features/auth/export/make-export.server.ts";
-import { PART_NAMES } from "~/features/auth/export/parts.ts";
+import { auditFrom } from "~/features/auth/from.ts";
+import { ExportPage, type PartView } from "~/features/users/export/export-page.tsx";
+import { findExport, makeExport } from "~/features/users/export/make-export.server.ts";
+import { PART_NAMES } from "~/features/users/export/parts.ts";
 import { requireStepUp } from "~/features/auth/require-step-up.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -40,7 +41,7 @@ export const action = forCustomer(async (input) => {
   const form = await readForm(input, DataExportFormSchema);
   if (!form.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
   await requireStepUp(input, "data.export", PAGE);
-  await makeExport(app, customer, { ...form.value, from: context });
+  await makeExport(app, customer, { ...form.value, seen: auditFrom(context) });
   return redirect(PAGE, 303);
 });
 

@@ -6,10 +6,11 @@ import { AppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
-import { tellProfileNews } from "~/features/auth/profile-news.server.ts";
+import { auditFrom } from "~/features/auth/from.ts";
 import { requireStepUp, resumedFields } from "~/features/auth/require-step-up.server.ts";
 import { changeProfile } from "~/features/users/change-profile.server.ts";
 import { NewAddressPage } from "~/features/users/new-address-page.tsx";
+import { tellProfileNews } from "~/features/users/profile-news.server.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -51,7 +52,7 @@ export const action = forCustomer(async (input) => {
   const outcome = await changeProfile(app, customer, {
     change: { kind: "address", address },
     idempotencyKey: posted.value.idempotencyKey,
-    tell: (tx, user) => tellProfileNews(app, tx, { kind: "address", user, from: context }),
+    tell: (tx, user) => tellProfileNews(app, tx, { kind: "address", user, seen: auditFrom(context) }),
   });
   if (outcome === "refused") {
     markRefused(context);

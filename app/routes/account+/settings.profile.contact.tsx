@@ -4,11 +4,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ContactFormSchema } from "#domain/users/profile-forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { tellProfileNews } from "~/features/auth/profile-news.server.ts";
+import { auditFrom } from "~/features/auth/from.ts";
 import { requireStepUp, resumedFields } from "~/features/auth/require-step-up.server.ts";
 import { changeProfile } from "~/features/users/change-profile.server.ts";
 import { ContactPage } from "~/features/users/contact-page.tsx";
 import { toContactFields } from "~/features/users/details-view.ts";
+import { tellProfileNews } from "~/features/users/profile-news.server.ts";
 import { profileErrors } from "~/features/users/profile-texts.ts";
 import { readClient } from "~/features/users/read-client.server.ts";
 import { readContact } from "~/features/users/read-contact.server.ts";
@@ -46,7 +47,7 @@ export const action = forCustomer(async (input) => {
   const outcome = await changeProfile(app, customer, {
     change: { kind: "contact", phone: phone.display, lastNameKana, firstNameKana },
     idempotencyKey,
-    tell: (tx, user) => tellProfileNews(app, tx, { kind: "contact", user, from: context }),
+    tell: (tx, user) => tellProfileNews(app, tx, { kind: "contact", user, seen: auditFrom(context) }),
   });
   if (outcome === "refused") return refuse(input, { "": "profile.fault.refused" });
   leaveFlash(context, outcome === "later" ? "profileKept" : "profileChanged");

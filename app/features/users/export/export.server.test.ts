@@ -17,7 +17,8 @@ import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { createTranslator } from "~/platform/i18n/translator.tsx";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { PASSWORD, START, startTestDeps, type TestDeps } from "../../deps.testing.ts";
-import { signInWithCode } from "../sign-in.testing.ts";
+import { auditFrom } from "../../auth/from.ts";
+import { signInWithCode } from "../../auth/sign-in.testing.ts";
 import { exportCsv, exportJson } from "./export-files.ts";
 import { findExport, makeExport } from "./make-export.server.ts";
 import { readOtherParts } from "./other-parts.server.ts";
@@ -174,7 +175,7 @@ describe("what the other systems hold", () => {
 
 describe("a copy", () => {
   const make = (key: string) =>
-    makeExport(deps, customer, { idempotencyKey: key, from: { ...from, requestId } });
+    makeExport(deps, customer, { idempotencyKey: key, seen: auditFrom({ ...from, requestId }) });
   const mails = () =>
     asSystem(bench.database, (tx) => listMail(tx, { toAddress: "amelia@example.com", limit: 9 }));
 

@@ -1,12 +1,12 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { beginIdempotent, finishIdempotent, isIdempotentDone } from "#db/repositories/idempotency.server.ts";
 import { insertMail } from "#db/repositories/mail-outbox.server.ts";
-import type { User } from "#db/repositories/users.server.ts";
-import { asSystem, type SystemTx } from "#db/row-security.server.ts";
+import { findUser, type User } from "#db/repositories/users.server.ts";
+import { asCustomer, asSystem, type SystemTx } from "#db/row-security.server.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import type { Seen } from "~/features/auth/from.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
-import { auditFrom, type From } from "../from.ts";
-import { getUser } from "../step-up.server.ts";
 import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
 import { readOtherParts } from "./other-parts.server.ts";
 import { readOwnParts } from "./own-parts.server.ts";
@@ -26,13 +26,14 @@ const BODY = "data-export";
 export async function makeExport(
   deps: Deps,
   customer: Customer,
-  { idempotencyKey: key, from }: { idempotencyKey: string; from: From },
+  { idempotencyKey: key, seen }: { idempotencyKey: string; seen: Seen },
 ): Promise<void> {
   const { database, limits, now } = deps;
   const { userId } = customer;
   if (await asSystem(database, (tx) => isIdempotentDone(tx, { userId, key, now: now() }))) return;
   await limits.use("dataExport", userId);
-  const user = await getUser(deps, customer);
+  const user = await asCustomer(database, userId, (tx) => findUser(tx, userId));
+  if (!user) throw new AppError("not_found", { reason: "NOT_FOUND" });
   const madeAt = now();
   const [own, others] = await Promise.all([readOwnParts(deps, userId), readOtherParts(deps, customer)]);
   const copy: DataExport = {
@@ -44,7 +45,7 @@ export async function makeExport(
     const call = await beginIdempotent(tx, { userId, key, bodyHash: BODY, now: now() });
     if (call.state !== "first") return;
     await finishIdempotent(tx, { userId, key, status: 303, response: null });
-    await mailOwner(deps, tx, { user, at: madeAt, from });
+    await mailOwner(deps, tx, { user, at: madeAt, seen });
     // Before the commit, for which the second press of the button waits: it finds the files then.
     await keepExport(deps, customer, copy);
     const missing = PART_NAMES.filter((name) => copy.parts[name].state === "unavailable");
@@ -52,7 +53,7 @@ export async function makeExport(
       userId,
       type: "data.exported",
       at: madeAt,
-      ...auditFrom(from),
+      ...seen,
       detail: { missing: missing.join(" ") },
     });
   });
@@ -81,7 +82,7 @@ const place = (userId: string) => `data export ${userId}`;
 async function mailOwner(
   { queue, origin, config }: Deps,
   tx: SystemTx,
-  { user, at, from }: { user: User; at: Date; from: From },
+  { user, at, seen }: { user: User; at: Date; seen: Seen },
 ): Promise<void> {
   const { language, displayName: name } = user;
   const mail = writeMail({
@@ -91,7 +92,7 @@ async function mailOwner(
     paragraphs: ["mail.export.what", ["mail.time", "mail.device"], "mail.export.you", "mail.notYou"],
     values: {
       time: formatMailTime(at, language),
-      device: nameMailDevice(auditFrom(from).device, language),
+      device: nameMailDevice(seen.device, language),
     },
   });
   const mailId = await insertMail(tx, {

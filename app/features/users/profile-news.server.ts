@@ -2,8 +2,8 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
+import type { Seen } from "~/features/auth/from.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import { auditFrom, type From } from "./from.ts";
 import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
 
 /** What may be changed of a customer's details: the type of its audit entry, and the sentence of its mail. */
@@ -15,17 +15,16 @@ const NEWS = {
 export type ProfileNews = {
   kind: keyof typeof NEWS;
   user: Pick<User, "id" | "email" | "displayName" | "language">;
-  from: From;
+  seen: Seen;
 };
 
 /** Writes down a change of somebody's details and tells them by mail, without the details, in the transaction of the change. */
 export async function tellProfileNews(
   { queue, now, origin, config }: Pick<Deps, "queue" | "now" | "origin" | "config">,
   tx: SystemTx,
-  { kind, user, from }: ProfileNews,
+  { kind, user, seen }: ProfileNews,
 ): Promise<void> {
   const at = now();
-  const seen = auditFrom(from);
   const { type, text } = NEWS[kind];
   const { language, displayName: name } = user;
   await recordAuditEvent(tx, { userId: user.id, type, at, ...seen });
