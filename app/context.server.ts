@@ -150,6 +150,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     customerNumberField: config.whmcs.customerNumberField,
     birthDateField: config.whmcs.birthDateField,
     genderField: config.whmcs.genderField,
+    nationalityField: config.whmcs.nationalityField,
     transport,
     logger,
   });

@@ -21,7 +21,9 @@ export type User = {
 export type UserWithSecret = User & { passwordHash: string | null };
 
 /** What a person has agreed to when they registered. */
-export type Consent = { termsVersion: string; termsAcceptedAt: Date; marketingAgreedAt: Date | null };
+export type Consent = { termsVersion: string; termsAcceptedAt: Date; marketing: OffersConsent | null };
+/** Since when somebody agrees to advertising by mail, and to which sentence; null: that was not kept yet. */
+export type OffersConsent = { agreedAt: Date; version: string | null };
 
 /** Everything but the password hash, which the customer role may not read. */
 const visible = {
@@ -53,7 +55,15 @@ export async function insertUser(
   const { now, consent, ...row } = user;
   const inserted = await tx
     .insert(users)
-    .values({ ...row, ...consent, email: foldEmail(row.email), createdAt: now, updatedAt: now })
+    .values({
+      ...row,
+      ...(consent && {
+        termsVersion: consent.termsVersion,
+        termsAcceptedAt: consent.termsAcceptedAt,
+        ...columnsOf(consent.marketing),
+      }),
+      ...{ email: foldEmail(row.email), createdAt: now, updatedAt: now },
+    })
     .onConflictDoNothing()
     .returning({ id: users.id });
   return inserted.length > 0;
@@ -64,20 +74,40 @@ export async function findUser(tx: Tx, id: UserId): Promise<User | null> {
   return user ?? null;
 }
 
-/** Null for a login from before consent was asked for. */
-export async function findConsent(tx: Tx, id: UserId): Promise<Consent | null> {
-  const { termsVersion, termsAcceptedAt, marketingAgreedAt } = users;
+/** `terms` is null for a login from before they were asked for. */
+export async function findAgreements(
+  tx: Tx,
+  id: UserId,
+): Promise<{ terms: { version: string; acceptedAt: Date } | null; marketing: OffersConsent | null }> {
+  const { termsVersion, termsAcceptedAt, marketingAgreedAt, marketingVersion } = users;
   const [row] = await tx
-    .select({ termsVersion, termsAcceptedAt, marketingAgreedAt })
+    .select({ termsVersion, termsAcceptedAt, marketingAgreedAt, marketingVersion })
     .from(users)
     .where(eq(users.id, id));
-  return row?.termsVersion && row.termsAcceptedAt
-    ? {
-        termsVersion: row.termsVersion,
-        termsAcceptedAt: row.termsAcceptedAt,
-        marketingAgreedAt: row.marketingAgreedAt,
-      }
-    : null;
+  return {
+    terms:
+      row?.termsVersion && row.termsAcceptedAt
+        ? { version: row.termsVersion, acceptedAt: row.termsAcceptedAt }
+        : null,
+    marketing: row?.marketingAgreedAt
+      ? { agreedAt: row.marketingAgreedAt, version: row.marketingVersion }
+      : null,
+  };
+}
+
+/** Null: taken back. */
+export async function setMarketing(
+  tx: SystemTx,
+  change: { id: UserId; marketing: OffersConsent | null; now: Date },
+): Promise<void> {
+  await tx
+    .update(users)
+    .set({ ...columnsOf(change.marketing), updatedAt: change.now })
+    .where(eq(users.id, change.id));
+}
+
+function columnsOf(marketing: OffersConsent | null) {
+  return { marketingAgreedAt: marketing?.agreedAt ?? null, marketingVersion: marketing?.version ?? null };
 }
 
 /** For sign-in and registration, when nobody is signed in yet. */
@@ -157,10 +187,7 @@ export async function setStatus(
   tx: SystemTx,
   change: { id: UserId; status: UserStatus; now: Date },
 ): Promise<void> {
-  await tx
-    .update(users)
-    .set({ status: change.status, updatedAt: change.now })
-    .where(eq(users.id, change.id));
+  await tx.update(users).set({ status: change.status, updatedAt: change.now }).where(eq(users.id, change.id));
 }
 
 export async function recordSignIn(tx: SystemTx, id: UserId, now: Date): Promise<void> {

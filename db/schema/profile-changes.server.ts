@@ -3,7 +3,7 @@ import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, userIdColumn } from "./columns.server.ts";
 import { users } from "./users.server.ts";
 
-export type ProfileChangeKind = "address" | "contact";
+export type ProfileChangeKind = "address" | "contact" | "personal" | "offers";
 /** `replaced`: a later change of the same kind counts. `parked`: a system refused it, a person has to look. */
 export type ProfileChangeStatus = "open" | "done" | "replaced" | "parked";
 
@@ -27,7 +27,7 @@ export const profileChanges = pgTable(
   },
   (table) => [
     index("profile_changes_user").on(table.userId),
-    check("profile_changes_kind", sql`${table.kind} in ('address', 'contact')`),
+    check("profile_changes_kind", sql`${table.kind} in ('address', 'contact', 'personal', 'offers')`),
     check("profile_changes_status", sql`${table.status} in ('open', 'done', 'replaced', 'parked')`),
   ],
 );

@@ -28,6 +28,8 @@ export const users = pgTable(
     termsAcceptedAt: instant("terms_accepted_at"),
     /** When advertising by mail was agreed to; null: it was not. */
     marketingAgreedAt: instant("marketing_agreed_at"),
+    /** Which sentence that was (JP-SC-4); null for those who agreed before it was kept. */
+    marketingVersion: text("marketing_version"),
   },
   (table) => [
     check("users_email_folded", sql`${table.email} = lower(${table.email})`),

@@ -74,6 +74,3 @@ export const GET_STARTED = {
   /** How long it is kept when even giving it up fails, because a system does not answer. */
   keptMs: 7 * 24 * HOUR,
 } as const;
-
-/** Which text of the terms a person has accepted; changes with every change of it. */
-export const TERMS_VERSION = "2026-11-01";

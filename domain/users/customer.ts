@@ -22,6 +22,9 @@ export const VERIFICATION_METHODS = [
 ] as const;
 export type VerificationMethod = (typeof VERIFICATION_METHODS)[number];
 export const GENDERS = ["male", "female"] as const;
+export type Gender = (typeof GENDERS)[number];
+/** The words of the billing system's field, which is free text there. */
+export const BILLING_GENDER: Record<Gender, string> = { male: "Male", female: "Female" };
 
 /** `unknown` is a value that the org has and we do not: shown as such, never guessed. */
 const orUnknown = <const T extends readonly string[]>(values: T) => z.enum([...values, "unknown"]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AddressSchema } from "../address/schema.ts";
-import type { Contact, JapaneseAddress } from "./customer.ts";
+import { GENDERS, type Contact, type JapaneseAddress } from "./customer.ts";
 
 /** What customers change of themselves. Name and birth date are what an identity check has seen: those stay. */
 export const ProfileChangeSchema = z.discriminatedUnion("kind", [
@@ -12,6 +12,13 @@ export const ProfileChangeSchema = z.discriminatedUnion("kind", [
     lastNameKana: z.string().nullable(),
     firstNameKana: z.string().nullable(),
   }),
+  z.object({
+    kind: z.literal("personal"),
+    /** Left out: stays as it is, where the org has a word that we do not know. */
+    gender: z.enum(GENDERS).nullable().optional(),
+    nationality: z.string().max(80).nullable(),
+  }),
+  z.object({ kind: z.literal("offers"), agreed: z.boolean() }),
 ]);
 export type ProfileChange = z.infer<typeof ProfileChangeSchema>;
 

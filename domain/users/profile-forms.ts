@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GENDERS } from "./customer.ts";
 import { KanaSchema } from "./names.ts";
 import { PhoneSchema } from "./phone.ts";
 
@@ -8,6 +9,26 @@ export const ContactFormSchema = z.object({
   phone: PhoneSchema,
   lastNameKana: KanaSchema,
   firstNameKana: KanaSchema,
+});
+
+/** A country as its people write it: letters of any script, and what stands between them. */
+const COUNTRY = /^[\p{L}\p{M}\p{Zs}.,'’()・-]{0,80}$/u;
+
+export const PersonalFormSchema = z.object({
+  idempotencyKey: z.uuid(),
+  /** `unknown` is what the customer system has and we cannot name: it stays. */
+  gender: z.enum([...GENDERS, "unknown", ""], "profile.fault.gender").default(""),
+  nationality: z
+    .string()
+    .default("")
+    .transform((typed) => typed.normalize("NFKC").replace(/\s+/g, " ").trim())
+    .pipe(z.string().regex(COUNTRY, "profile.fault.nationality"))
+    .transform((country) => (country === "" ? null : country)),
+});
+
+export const OffersFormSchema = z.object({
+  idempotencyKey: z.uuid(),
+  agreed: z.boolean().default(false),
 });
 
 /** What the page of the address adds to the address itself, which is read in steps. */

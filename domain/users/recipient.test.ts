@@ -26,6 +26,7 @@ const amelia: BillingClient = {
   taxExempt: false,
   singleSignOnAllowed: true,
   language: "english",
+  marketing: null,
   customerNumber: "CN-100001",
 };
 const hanako: BillingClient = {

@@ -31,6 +31,8 @@ export const BillingClientSchema = z.object({
   taxExempt: z.boolean(),
   singleSignOnAllowed: z.boolean(),
   language: z.string(),
+  /** Gets advertising by mail; null where the answer does not say. */
+  marketing: z.boolean().nullable(),
   /** Custom field 198 by default (`WHMCS_CUSTOMER_NUMBER_FIELD`); null when empty. */
   customerNumber: z.string().nullable(),
 });
@@ -61,6 +63,10 @@ export type BillingClientChange = {
   phone?: string;
   address?: BillingAddress;
   status?: "active" | "inactive";
+  /** These two only where the installation has a field for them. Null: emptied. */
+  gender?: string | null;
+  nationality?: string | null;
+  marketing?: boolean;
 };
 
 /** A login of the billing system and the billing accounts it may act for. */

@@ -45,6 +45,7 @@ const ClientWire = z.object({
   taxexempt: wireBoolean,
   allowSingleSignOn: wireBoolean,
   language: wireText.optional(),
+  marketing_emails_opt_in: wireBoolean.optional(),
 });
 const DetailsWire = z.object({ client: z.record(z.string(), z.unknown()) });
 const CustomFieldWire = z.object({ id: wireInteger, value: wireText });
@@ -100,6 +101,7 @@ export function toBillingClient(
     taxExempt: wire.taxexempt,
     singleSignOnAllowed: wire.allowSingleSignOn,
     language: wire.language ?? "",
+    marketing: wire.marketing_emails_opt_in ?? null,
     customerNumber: fields.find((field) => field.id === customerNumberField)?.value || null,
   };
 }

@@ -98,6 +98,12 @@ describe("updateClient", () => {
     expect(bench.server.received[1]?.params.get("status")).toBe("Inactive");
   });
 
+  test("asks nobody for what the installation has no field for", async () => {
+    bench.answer({ result: "success", clientid: "1042" });
+    await bench.whmcs.updateClient({ clientId, change: { gender: "Male", nationality: null } });
+    expect(bench.server.received).toHaveLength(0);
+  });
+
   test("an unknown client is not found, another refusal is one, and nothing is repeated", async () => {
     bench.answer({ result: "error", message: "Client ID Not Found" });
     const update = () => bench.whmcs.updateClient({ clientId, change: { email: "new@example.jp" } });

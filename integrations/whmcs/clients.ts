@@ -6,6 +6,8 @@ import type { BillingClient, BillingClientChange } from "#domain/users/schema.ts
 import { isSameEmail, readClientCurrency, toBillingClient } from "#domain/users/whmcs.ts";
 import type { AnswerBody } from "./answer.ts";
 import { contractError, notFound, orContractError, type WhmcsClient } from "./client.ts";
+import type { ClientFields } from "./new-clients.ts";
+import { encodePhpArray } from "./php-serialize.ts";
 import type { createSystem } from "./system.ts";
 
 const ACTION = "GetClientsDetails";
@@ -13,14 +15,17 @@ const CLIENT_STATUS = { active: "Active", inactive: "Inactive" } as const;
 const NOT_FOUND: ReadonlySet<string> = new Set(["client not found", "client id not found"]);
 
 export type ClientsOptions = {
-  /** Id of the custom field that holds the customer number: fields come without names (whmcs.md 1.7). */
-  customerNumberField: number;
+  fields: ClientFields;
   listCurrencies: ReturnType<typeof createSystem>["listCurrencies"];
 };
 
-export function createClients(client: WhmcsClient, { customerNumberField, listCurrencies }: ClientsOptions) {
+export function createClients(client: WhmcsClient, { fields, listCurrencies }: ClientsOptions) {
   const map = (body: AnswerBody, currency: CurrencyCode) =>
-    toBillingClient(body, { currency, customerNumberField, onUnknown: client.onUnknown(ACTION) });
+    toBillingClient(body, {
+      currency,
+      customerNumberField: fields.customerNumber,
+      onUnknown: client.onUnknown(ACTION),
+    });
 
   /** Null when there is no such client. */
   async function findClient(params: { clientid: number } | { email: string }): Promise<BillingClient | null> {
@@ -57,7 +62,8 @@ export function createClients(client: WhmcsClient, { customerNumberField, listCu
 
     /**
      * Changes the given parts. The same values may be sent again. Throws `not_found` for an unknown id, and what is
-     * `isUnclear` when the change may have happened all the same. The e-mail is the client's, not that of a WHMCS login.
+     * `isUnclear` when the change may have happened all the same. The e-mail is the client's, not that of a WHMCS login. Asks
+     * nobody where only parts are given for which there is no field.
      */
     async updateClient({
       clientId,
@@ -66,7 +72,11 @@ export function createClients(client: WhmcsClient, { customerNumberField, listCu
       clientId: WhmcsClientId;
       change: BillingClientChange;
     }): Promise<void> {
-      const { email, phone, address, status } = change;
+      const { email, phone, address, status, marketing } = change;
+      const custom = customFieldsOf(fields, change);
+      const hasCustom = Object.keys(custom).length > 0;
+      if (!hasCustom && [email, phone, address, status, marketing].every((part) => part === undefined))
+        return;
       await client.call({
         action: "UpdateClient",
         params: {
@@ -75,6 +85,8 @@ export function createClients(client: WhmcsClient, { customerNumberField, listCu
           phonenumber: phone,
           ...address,
           status: status && CLIENT_STATUS[status],
+          marketingoptin: marketing,
+          customfields: hasCustom ? encodePhpArray(custom) : undefined,
         },
         read: () => true,
         refused: (message) => {
@@ -96,5 +108,18 @@ export function createClients(client: WhmcsClient, { customerNumberField, listCu
         },
       });
     },
+  };
+}
+
+/** Only those that are given: WHMCS leaves the others as they are. */
+function customFieldsOf(
+  fields: ClientFields,
+  { gender, nationality }: BillingClientChange,
+): Record<string, string> {
+  return {
+    ...(fields.gender === null || gender === undefined ? {} : { [fields.gender]: gender ?? "" }),
+    ...(fields.nationality === null || nationality === undefined
+      ? {}
+      : { [fields.nationality]: nationality ?? "" }),
   };
 }

@@ -116,6 +116,7 @@ const client = {
   taxExempt: false,
   singleSignOnAllowed: true,
   language: "japanese",
+  marketing: true,
   customerNumber: null,
 };
 const summary = (id: number, change: Record<string, unknown> = {}) => ({

@@ -4,7 +4,12 @@ import type { WhmcsClient } from "./client.ts";
 import { encodePhpArray } from "./php-serialize.ts";
 
 /** Custom fields of a client, by id: they have no names in answers (whmcs.md 1.7). Null: the installation has none. */
-export type ClientFields = { customerNumber: number; birthDate: number | null; gender: number | null };
+export type ClientFields = {
+  customerNumber: number;
+  birthDate: number | null;
+  gender: number | null;
+  nationality: number | null;
+};
 
 export type AddedClient =
   | ({ state: "added" } & OwnedClient)

@@ -4,7 +4,7 @@ import { createClient, type ClientOptions } from "./client.ts";
 import { createClients } from "./clients.ts";
 import { createInvoices } from "./invoices.ts";
 import { createOrders } from "./orders.ts";
-import { createNewClients } from "./new-clients.ts";
+import { createNewClients, type ClientFields } from "./new-clients.ts";
 import { createPayments } from "./payments.ts";
 import { createServices } from "./services.ts";
 import { createSso } from "./sso.ts";
@@ -14,9 +14,10 @@ import { createUsers } from "./users.ts";
 export type WhmcsOptions = ClientOptions & {
   /** Custom field of the client that holds the customer number; 198 by default. */
   customerNumberField?: number;
-  /** Custom fields for what a new customer tells of themselves; left out where the installation has none. */
+  /** Custom fields for what a customer tells of themselves; left out where the installation has none. */
   birthDateField?: number | undefined;
   genderField?: number | undefined;
+  nationalityField?: number | undefined;
 };
 
 /**
@@ -29,15 +30,16 @@ export function createWhmcs(options: WhmcsOptions) {
   const client = createClient(options);
   const system = createSystem(client);
   const invoices = createInvoices(client);
-  const customerNumberField = options.customerNumberField ?? 198;
+  const fields: ClientFields = {
+    customerNumber: options.customerNumberField ?? 198,
+    birthDate: options.birthDateField ?? null,
+    gender: options.genderField ?? null,
+    nationality: options.nationalityField ?? null,
+  };
   return {
     ...system,
-    ...createClients(client, { customerNumberField, listCurrencies: () => system.listCurrencies() }),
-    ...createNewClients(client, {
-      customerNumber: customerNumberField,
-      birthDate: options.birthDateField ?? null,
-      gender: options.genderField ?? null,
-    }),
+    ...createClients(client, { fields, listCurrencies: () => system.listCurrencies() }),
+    ...createNewClients(client, fields),
     ...createUsers(client),
     ...invoices,
     ...createPayments(client, invoices),

@@ -5,6 +5,8 @@ import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts
 
 const DETAILS = "/account/settings/profile";
 const CONTACT = `${DETAILS}/contact`;
+const PERSONAL = `${DETAILS}/personal`;
+const OFFERS = `${DETAILS}/offers`;
 const ADDRESS = `${DETAILS}/address`;
 
 let portal: TestPortal;
@@ -81,6 +83,41 @@ describe("phone and reading", () => {
     expect(await show(client, "/account/settings/activity")).toContain(
       "Phone number or reading of the name changed",
     );
+  });
+});
+
+describe("gender and nationality", () => {
+  it("have a purpose each (JP-PI-2), refuse what they cannot be, and are saved", async () => {
+    const client = await signedIn("kenji@example.jp");
+    const page = await show(client, PERSONAL);
+    expect(page).toContain("音声通話SIMの開通手続き");
+    expect(page).toContain("本人確認に使える書類");
+    const refused = await client.submit(PERSONAL, { gender: "other", nationality: "<b>1</b>" });
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(textOf(html)).toContain("国名を文字で");
+    expect(textOf(html)).toContain("選択肢から選んでください");
+    expect(html).toContain('value="&lt;b&gt;1&lt;/b&gt;"');
+    const saved = await client.submit(PERSONAL, { gender: "female", nationality: " ニュージーランド " });
+    expect(pathOf(saved)).toBe(DETAILS);
+    const text = await show(client, DETAILS);
+    expect(text).toContain("性別 女性");
+    expect(text).toContain("国籍 ニュージーランド");
+  });
+});
+
+describe("offers by mail", () => {
+  it("are not agreed to until somebody does, and can be taken back in one press (JP-SC-4)", async () => {
+    const client = await signedIn("grace@example.com");
+    expect(await show(client, DETAILS)).toContain("You do not get them");
+    expect(await (await client.get(OFFERS)).text()).not.toMatch(/name="agreed"[^>]*checked/);
+    expect(pathOf(await client.submit(OFFERS, { agreed: "on" }))).toBe(DETAILS);
+    const agreed = await show(client, DETAILS);
+    expect(agreed).toContain("Your choice is saved.");
+    expect(agreed).toMatch(/You get them Agreed to \d/);
+    expect(await (await client.get(OFFERS)).text()).toMatch(/name="agreed"[^>]*checked/);
+    await client.submit(OFFERS, {});
+    expect(await show(client, DETAILS)).toContain("You do not get them");
   });
 });
 

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { OFFERS } from "#domain/auth/agreements.ts";
 import { AddressSchema } from "#domain/address/schema.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { ProfileChange } from "#domain/users/profile-change.ts";
+import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
 import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { auditFrom } from "~/features/auth/from.ts";
@@ -12,6 +14,7 @@ import type { Deps } from "~/platform/http/owner.ts";
 import { changeProfile } from "./change-profile.server.ts";
 import { passOnChange, resumeChanges } from "./pass-on-change.server.ts";
 import { tellProfileNews } from "./profile-news.server.ts";
+import { recordOffers } from "./record-offers.server.ts";
 import { readClient } from "./read-client.server.ts";
 import { readContact } from "./read-contact.server.ts";
 
@@ -58,7 +61,10 @@ const change = (what: ProfileChange, { owner = amelia, key = randomUUID() } = {}
   changeProfile(deps, owner, {
     change: what,
     idempotencyKey: key,
-    tell: (tx, user) => tellProfileNews(deps, tx, { kind: what.kind, user, seen: auditFrom(from) }),
+    tell: (tx, user) =>
+      what.kind === "offers"
+        ? recordOffers(deps, tx, { user, agreed: what.agreed, seen: auditFrom(from) })
+        : tellProfileNews(deps, tx, { kind: what.kind, user, seen: auditFrom(from) }),
   });
 const unfinished = (owner = amelia) =>
   asSystem(bench.database, (tx) => listUnfinishedChanges(tx, owner.userId));
@@ -255,5 +261,91 @@ describe("what a system refuses", () => {
       await rows("SELECT data FROM pgboss.job"),
     ]);
     expect(text).not.toMatch(/梅田|Umeda|530-0001|髙/);
+  });
+});
+
+describe("gender and nationality", () => {
+  const stored = async () => {
+    const { url, identifier, secret } = bench.sandbox;
+    const body = new URLSearchParams({
+      ...{ action: "GetClientsDetails", identifier, secret, responsetype: "json", clientid: "1001" },
+    });
+    const response = await fetch(`${url}/includes/api.php`, { method: "POST", body });
+    const { client } = (await response.json()) as {
+      client: { customfields: { id: number; value: string }[] };
+    };
+    return Object.fromEntries(client.customfields.map(({ id, value }) => [id, value]));
+  };
+
+  test("reach the contact, and the fields of the billing system where it has them", async () => {
+    const transport = createWhmcsTransport({ now: deps.now, logger: deps.logger });
+    const fields = { genderField: 200, nationalityField: 201 };
+    const whmcs = createWhmcs({ ...bench.sandbox, ...fields, transport, logger: deps.logger });
+    deps = { ...deps, whmcs };
+    const before = await stored();
+    expect(await change({ kind: "personal", gender: "male", nationality: "ニュージーランド" })).toBe(
+      "everywhere",
+    );
+    expect(await contactOf()).toMatchObject({ gender: "male", nationality: "ニュージーランド" });
+    expect(await stored()).toEqual({ ...before, 200: "Male", 201: "ニュージーランド" });
+
+    // Left out: a word of the customer system that we do not know stays.
+    await change({ kind: "personal", nationality: null });
+    expect(await contactOf()).toMatchObject({ gender: "male", nationality: null });
+    expect(await stored()).toEqual({ ...before, 200: "Male", 201: "" });
+    await change({ kind: "personal", gender: null, nationality: null });
+    expect(await contactOf()).toMatchObject({ gender: null, nationality: null });
+  });
+
+  test("ask the billing system for nothing where it has no fields, and are told by mail without them", async () => {
+    expect(await change({ kind: "personal", gender: "female", nationality: "France" })).toBe("everywhere");
+    expect(await bench.calls("UpdateClient")).toEqual([]);
+    expect(await bench.auditEvents(from.requestId)).toMatchObject([{ type: "profile.personal_changed" }]);
+    const [mail] = await rows("SELECT template, text FROM mail_outbox");
+    expect(mail).toMatchObject({ template: "profile-change" });
+    expect(mail?.["text"]).not.toContain("France");
+  });
+});
+
+describe("offers by mail (JP-SC-4)", () => {
+  const record = async () => {
+    const [row] = await rows(
+      `SELECT marketing_agreed_at, marketing_version FROM users WHERE id = '${amelia.userId}'`,
+    );
+    return [row?.["marketing_agreed_at"], row?.["marketing_version"]];
+  };
+
+  test("are agreed to with time and version, told to the billing system alone, and taken back", async () => {
+    expect((await readClient(deps, amelia)).value.marketing).toBe(false);
+    const at = deps.now();
+    expect(await change({ kind: "offers", agreed: true })).toBe("everywhere");
+    expect((await readClient(deps, amelia)).value.marketing).toBe(true);
+    expect(await record()).toEqual([at, OFFERS[0].version]);
+
+    bench.wait(60_000);
+    await change({ kind: "offers", agreed: true });
+    expect(await record()).toEqual([at, OFFERS[0].version]);
+
+    expect(await change({ kind: "offers", agreed: false })).toBe("everywhere");
+    expect((await readClient(deps, amelia)).value.marketing).toBe(false);
+    expect(await record()).toEqual([null, null]);
+    expect(await bench.auditEvents(from.requestId)).toMatchObject([
+      { type: "offers.agreed", detail: { version: OFFERS[0].version } },
+      { type: "offers.taken_back" },
+    ]);
+    expect(await rows("SELECT 1 FROM mail_outbox")).toEqual([]);
+  });
+
+  test("need no record in the customer system, and wait for the billing system", async () => {
+    await bench.crmControl("POST", "/faults", { action: "*", kind: "http_500" });
+    await bench.control("POST", "/faults", { action: "UpdateClient", kind: "http_500" });
+    expect(await change({ kind: "offers", agreed: true })).toBe("later");
+    expect(await unfinished()).toMatchObject([{ kind: "offers", status: "open", billingAt: null }]);
+    await bench.control("DELETE", "/faults");
+    const [row] = await rows("SELECT id FROM profile_changes");
+    await passOnChange(bench.freshDeps(), String(row?.["id"]));
+    expect(await unfinished()).toEqual([]);
+    expect((await readClient(bench.freshDeps(), amelia)).value.marketing).toBe(true);
+    await change({ kind: "offers", agreed: false });
   });
 });

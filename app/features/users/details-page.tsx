@@ -6,27 +6,33 @@ import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import type { ProfileChange } from "#domain/users/profile-change.ts";
 import type { DetailsView } from "./details-view.ts";
 import type { ProfileView } from "./profile-view.ts";
 
 /** A change that is not everywhere yet. */
 export type UnfinishedChange = {
   id: string;
-  kind: "address" | "contact";
+  kind: ProfileChange["kind"];
   isParked: boolean;
   hasBilling: boolean;
   /** ISO 8601. */
   at: string;
 };
 
+/** `marketing`: gets offers by mail; null where the system does not say. */
+type BillingView = ProfileView & { marketing: boolean | null };
+
 export type DetailsPageProps = {
   /** Null: the customer system has nobody for this login. */
   person: Part<DetailsView> | null;
-  billing: Part<ProfileView>;
+  billing: Part<BillingView>;
+  /** ISO 8601; null: they have not, or it was not kept. */
+  offersAgreedAt: string | null;
   unfinished: UnfinishedChange[];
 };
 
-export function DetailsPage({ person, billing, unfinished }: DetailsPageProps) {
+export function DetailsPage({ person, billing, offersAgreedAt, unfinished }: DetailsPageProps) {
   const { t } = useI18n();
   return (
     <>
@@ -45,6 +51,7 @@ export function DetailsPage({ person, billing, unfinished }: DetailsPageProps) {
             <Rows part={billing} name="billing" rows={useReachRows} />
             <p className="hint gap-top">{t("profile.fixed")}</p>
             <LinkTo page="contact">{t("profile.changeContact")}</LinkTo>
+            <LinkTo page="personal">{t("profile.changePersonal")}</LinkTo>
           </div>
         </Sheet>
         <Sheet title={t("profile.address")} titleId="address" aside={<Age part={billing} />}>
@@ -52,6 +59,13 @@ export function DetailsPage({ person, billing, unfinished }: DetailsPageProps) {
             <Rows part={person} name="person" rows={useJapaneseAddress} />
             <Rows part={billing} name="billing" rows={useBillingAddress} />
             <LinkTo page="address">{t("profile.changeAddress")}</LinkTo>
+          </div>
+        </Sheet>
+        <Sheet title={t("profile.offers")} titleId="offers" aside={<Age part={billing} />}>
+          <div className="sheet-body">
+            <Rows part={billing} name="billing" rows={useOffersRows(offersAgreedAt)} />
+            <p className="hint gap-top">{t("profile.offersPurpose")}</p>
+            <LinkTo page="offers">{t("profile.changeOffers")}</LinkTo>
           </div>
         </Sheet>
       </div>
@@ -95,6 +109,17 @@ function useJapaneseAddress({ address }: DetailsView): Row[] {
 function useBillingAddress({ address }: ProfileView): Row[] {
   const { t } = useI18n();
   return [[t("profile.addressBilling"), address.map((line) => <div key={line}>{line}</div>)]];
+}
+
+/** The billing system sends them, so it knows who gets them; when that was agreed to is our own record. */
+function useOffersRows(agreedAt: string | null): (view: BillingView) => Row[] {
+  const { t, instant } = useI18n();
+  return ({ marketing }) => {
+    const state = marketing === null ? null : t(marketing ? "profile.offers.yes" : "profile.offers.no");
+    const rows: Row[] = [[t("profile.offers"), state ?? t("common.notAvailable")]];
+    if (marketing && agreedAt !== null) rows.push([t("profile.offersSince"), instant(agreedAt)]);
+    return rows;
+  };
 }
 
 /** What one system knows; that there is nobody in it is not the same as nothing known. */

@@ -21,6 +21,11 @@ export function toDetailsView(contact: Contact, language: Language) {
 }
 export type DetailsView = ReturnType<typeof toDetailsView>;
 
+/** The first state of the form of gender and nationality. */
+export function toPersonalFields({ gender, nationality }: Contact): Record<string, string> {
+  return { gender: gender ?? "", nationality: nationality ?? "" };
+}
+
 /** The form's first state: what is known already. */
 export function toContactFields(contact: Contact, phone: string): Record<string, string> {
   return { phone, lastNameKana: contact.lastNameKana ?? "", firstNameKana: contact.firstNameKana ?? "" };

@@ -11,7 +11,7 @@ import {
 import { asSystem } from "#db/row-security.server.ts";
 import { toContactAddress } from "#domain/address/salesforce.ts";
 import { toBillingAddress } from "#domain/address/whmcs.ts";
-import { AppError, isAppError } from "#domain/shared/errors.ts";
+import { AppError, assertNever, isAppError } from "#domain/shared/errors.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import {
   isAnswered,
@@ -20,7 +20,7 @@ import {
   type ProfileChange,
 } from "#domain/users/profile-change.ts";
 import type { BillingClientChange } from "#domain/users/schema.ts";
-import type { ContactChange } from "#domain/users/customer.ts";
+import { BILLING_GENDER, type ContactChange } from "#domain/users/customer.ts";
 import { billingTags } from "~/platform/cache/billing-cache.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { contactTag } from "./read-contact.server.ts";
@@ -96,9 +96,12 @@ async function writeEverywhere(services: Services, row: ProfileChangeRow): Promi
     await cache.drop(billingTags.client(clientId));
   }
   if (row.crmAt === null) {
-    const { accountId, contactId } = crmIds(mapping);
-    if (change.kind === "address") await leaveOldPlace(salesforce, { accountId, contactId, change });
-    await salesforce.updateContact({ contactId, change: toContactChange(change) });
+    const contact = toContactChange(change);
+    if (contact) {
+      const { accountId, contactId } = crmIds(mapping);
+      if (change.kind === "address") await leaveOldPlace(salesforce, { accountId, contactId, change });
+      await salesforce.updateContact({ contactId, change: contact });
+    }
     await done("crm");
     await cache.drop(contactTag(userId));
   }
@@ -122,14 +125,43 @@ async function leaveOldPlace(
 
 /** Null: the billing system has nothing of this. */
 function toBillingChange(change: ProfileChange): BillingClientChange | null {
-  if (change.kind === "address") return { address: toBillingAddress(change.address) };
-  return change.phone === null ? null : { phone: change.phone };
+  switch (change.kind) {
+    case "address":
+      return { address: toBillingAddress(change.address) };
+    case "contact":
+      return change.phone === null ? null : { phone: change.phone };
+    case "personal": {
+      const { gender, nationality } = change;
+      return {
+        ...(gender === undefined ? {} : { gender: gender && BILLING_GENDER[gender] }),
+        nationality,
+      };
+    }
+    case "offers":
+      return { marketing: change.agreed };
+    default:
+      return assertNever(change);
+  }
 }
 
-function toContactChange(change: ProfileChange): ContactChange {
-  if (change.kind === "address") return { address: toContactAddress(change.address) };
-  const { phone, lastNameKana, firstNameKana } = change;
-  return { ...(phone === null ? {} : { phone }), lastNameKana, firstNameKana };
+/** Null: the customer system has nothing of this. */
+function toContactChange(change: ProfileChange): ContactChange | null {
+  switch (change.kind) {
+    case "address":
+      return { address: toContactAddress(change.address) };
+    case "contact": {
+      const { phone, lastNameKana, firstNameKana } = change;
+      return { ...(phone === null ? {} : { phone }), lastNameKana, firstNameKana };
+    }
+    case "personal": {
+      const { gender, nationality } = change;
+      return { ...(gender === undefined ? {} : { gender }), nationality };
+    }
+    case "offers":
+      return null;
+    default:
+      return assertNever(change);
+  }
 }
 
 function crmIds({ sfAccountId, sfContactId }: IdMapping) {

@@ -10,6 +10,7 @@ import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write
 const NEWS = {
   address: { type: "profile.address_changed", text: "mail.profile.address" },
   contact: { type: "profile.contact_changed", text: "mail.profile.contact" },
+  personal: { type: "profile.personal_changed", text: "mail.profile.personal" },
 } as const;
 
 export type ProfileNews = {

@@ -1,4 +1,5 @@
 import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.ts";
+import { findAgreements } from "#db/repositories/users.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { mapPart } from "~/platform/http/part.ts";
@@ -18,14 +19,18 @@ export async function readDetails(
   owner: Owner,
 ): Promise<DetailsPageProps> {
   const { userId } = owner;
-  const [person, billing, changes] = await Promise.all([
+  const [person, billing, { changes, marketing }] = await Promise.all([
     readPart(context, () => readContact(app, owner)).catch(nobody),
     readPart(context, () => readClient(app, owner)),
-    asCustomer(app.database, userId, (tx) => listUnfinishedChanges(tx, userId)),
+    asCustomer(app.database, userId, async (tx) => ({
+      changes: await listUnfinishedChanges(tx, userId),
+      marketing: (await findAgreements(tx, userId)).marketing,
+    })),
   ]);
   return {
     person: person && mapPart(person, (contact) => toDetailsView(contact, context.language)),
-    billing: mapPart(billing, toProfileView),
+    billing: mapPart(billing, (client) => ({ ...toProfileView(client), marketing: client.marketing })),
+    offersAgreedAt: marketing?.agreedAt.toISOString() ?? null,
     unfinished: changes.map(({ id, kind, status, billingAt, createdAt }) => ({
       ...{ id, kind },
       isParked: status === "parked",

@@ -119,6 +119,7 @@ export const dataExport = {
   "export.field.termsAcceptedAt": "Terms accepted",
   "export.field.termsVersion": "Version of the terms",
   "export.field.marketingAgreedAt": "Advertising agreed to",
+  "export.field.marketingVersion": "Wording agreed to",
   "export.field.time": "Time",
   "export.field.title": "Title",
   "export.field.total": "Total",

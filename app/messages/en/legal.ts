@@ -42,6 +42,9 @@ export const legal = {
     "Sign-in and display: e-mail address, a hash of the password (never the password), name for the greeting, language and colours",
   "privacy.purposes.billing":
     "Billing: name, company, address, phone, customer number, invoices, payments and the last four digits of cards, read from the billing system when you open a page; descriptions of invoices are stored so that you can search them",
+  "privacy.purposes.contract":
+    "Your contract: reading of your name, date of birth, gender and nationality, as far as you tell us, for identity checks and for the voice lines that need them; kept in the customer system",
+  "privacy.purposes.offers": "Offers by mail: your e-mail address, only if you have agreed, and when you did",
   "privacy.purposes.protection":
     "Protection of your account: time, IP address and kind of browser of each sign-in, a random mark in a cookie for each device you have signed in with, and a record of important steps",
   "privacy.purposes.contact":

@@ -48,6 +48,7 @@ export const mail = {
   "mail.profile.subject": "Changed: your details at {brand}",
   "mail.profile.address": "A new postal address was entered for your {brand} account.",
   "mail.profile.contact": "A new phone number or reading of your name was entered for your {brand} account.",
+  "mail.profile.personal": "Gender or nationality was changed for your {brand} account.",
   "mail.factor.subject": "Changed: how you sign in to {brand}",
   "mail.factor.authenticatorAdded":
     "The authenticator app “{factor}” was added to your {brand} account. Its codes are asked for when you sign in, in place of the codes by mail.",

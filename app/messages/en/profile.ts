@@ -22,16 +22,27 @@ export const profile = {
   "profile.addressBilling": "On bills",
   "profile.changeContact": "Change phone and reading",
   "profile.changeAddress": "Change address",
+  "profile.changePersonal": "Change gender and nationality",
+  "profile.offers": "Offers by mail",
+  "profile.offers.yes": "You get them",
+  "profile.offers.no": "You do not get them",
+  "profile.offersSince": "Agreed to",
+  "profile.offersPurpose": "Only if you agree. Mail about orders, bills and your services comes in any case.",
+  "profile.changeOffers": "Change this",
   "profile.stale":
     "This is what we last read, at {readAt}. The customer system has not answered since {since}; changes made after that may be missing.",
   "profile.openTitle": "Not everywhere yet",
   "profile.open.address": "Your new address of {time} has not reached every system yet.",
   "profile.open.contact": "Your new phone number or reading of {time} has not reached every system yet.",
+  "profile.open.personal": "Your gender or nationality of {time} has not reached every system yet.",
+  "profile.open.offers": "Your choice about offers of {time} has not reached every system yet.",
   "profile.hasBilling": "Bills use it already; our customer records will follow by themselves.",
   "profile.hasNone": "We keep trying by ourselves. There is nothing you need to do.",
   "profile.parkedTitle": "Our team has to finish this",
   "profile.parked.address": "One of our systems did not take your new address of {time}.",
   "profile.parked.contact": "One of our systems did not take your new phone number or reading of {time}.",
+  "profile.parked.personal": "One of our systems did not take your gender or nationality of {time}.",
+  "profile.parked.offers": "One of our systems did not take your choice about offers of {time}.",
   "profile.parkedHelp": "Our team has been told. You can also enter it again, or contact support.",
 
   "contact.title": "Phone and reading",
@@ -45,6 +56,21 @@ export const profile = {
   "contact.purpose":
     "We use these to call you about orders, technician visits and bills, and to set up voice lines.",
 
+  "personal.title": "Gender and nationality",
+  "personal.answer": "Both are optional.",
+  "personal.genderKept": "As it is (not recognised)",
+  "personal.genderPurpose": "The network asks for it when a voice SIM is set up.",
+  "personal.nationalityPurpose":
+    "It tells us which document can prove your identity, such as a residence card. Write the country, such as Japan or France.",
+  "personal.save": "Save",
+
+  "offers.title": "Offers by mail",
+  "offers.answer": "You decide whether we may write to you about offers.",
+  "offers.agree": "Write to me about offers by e-mail.",
+  "offers.purpose":
+    "We use your e-mail address for this only if you agree, and note when you did. You can take it back here at any time. Mail about orders, bills and your services comes in any case.",
+  "offers.save": "Save my choice",
+
   "newAddress.title": "Change your address",
   "newAddress.answer": "For bills and letters. Where your services are installed does not change with it.",
   "newAddress.save": "Save this address",
@@ -55,11 +81,17 @@ export const profile = {
   "profile.fault.phone":
     "Enter a phone number that can be called, such as 090-1234-5678, or one from abroad with + and its country code.",
   "profile.fault.kana": "Enter the reading in katakana or hiragana, 60 characters at most.",
+  "profile.fault.gender": "Choose one of these.",
+  "profile.fault.nationality": "Write the name of a country, in letters and 80 characters at most.",
   "profile.fault.refused":
     "One of our systems did not take this. Check it; if it is right, our team will enter it for you: they have been told.",
 
   "flash.profileChanged": "It is saved everywhere. We have told you by mail as well.",
   "flash.profileKept": "It is saved. Not every system has it yet; we pass it on by ourselves.",
+  "flash.offersSaved": "Your choice is saved.",
+  "activity.what.personalChanged": "Gender or nationality changed",
+  "activity.what.offersAgreed": "Agreed to offers by mail",
+  "activity.what.offersTakenBack": "Offers by mail declined",
   "activity.what.addressChanged": "Address changed",
   "activity.what.contactChanged": "Phone number or reading of the name changed",
 } as const;

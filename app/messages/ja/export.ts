@@ -120,6 +120,7 @@ export const dataExport = {
   "export.field.termsAcceptedAt": "利用規約への同意日時",
   "export.field.termsVersion": "利用規約の版",
   "export.field.marketingAgreedAt": "広告メールへの同意日時",
+  "export.field.marketingVersion": "同意文の版",
   "export.field.time": "日時",
   "export.field.title": "件名",
   "export.field.total": "合計",

@@ -49,6 +49,7 @@ export const mail = {
   "mail.profile.subject": "【{brand}】登録情報変更のお知らせ",
   "mail.profile.address": "{brand}のアカウントで、新しい住所が入力されました。",
   "mail.profile.contact": "{brand}のアカウントで、新しい電話番号またはお名前のフリガナが入力されました。",
+  "mail.profile.personal": "{brand}のアカウントで、性別または国籍が変更されました。",
   "mail.factor.subject": "【{brand}】ログイン方法の変更のお知らせ",
   "mail.factor.authenticatorAdded":
     "{brand}のアカウントに認証アプリ「{factor}」が追加されました。今後のログインでは、メールの確認コードの代わりに認証アプリのコードを入力していただきます。",

@@ -74,6 +74,7 @@ export const EnvironmentSchema = z.object({
   WHMCS_CUSTOMER_NUMBER_FIELD: z.coerce.number().int().positive().default(198),
   WHMCS_BIRTH_DATE_FIELD: z.coerce.number().int().positive().optional(),
   WHMCS_GENDER_FIELD: z.coerce.number().int().positive().optional(),
+  WHMCS_NATIONALITY_FIELD: z.coerce.number().int().positive().optional(),
   WHMCS_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(15),
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
@@ -120,6 +121,7 @@ export type Config = {
     customerNumberField: number;
     birthDateField: number | undefined;
     genderField: number | undefined;
+    nationalityField: number | undefined;
     concurrency: number;
   };
   webhookSecret: string | null;
@@ -192,6 +194,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       customerNumberField: env.WHMCS_CUSTOMER_NUMBER_FIELD,
       birthDateField: env.WHMCS_BIRTH_DATE_FIELD,
       genderField: env.WHMCS_GENDER_FIELD,
+      nationalityField: env.WHMCS_NATIONALITY_FIELD,
       concurrency: env.WHMCS_CONCURRENCY,
     },
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,

@@ -12,5 +12,6 @@ export const FLASHES = [
   "factorRemoved",
   "profileChanged",
   "profileKept",
+  "offersSaved",
 ] as const;
 export type Flash = (typeof FLASHES)[number];

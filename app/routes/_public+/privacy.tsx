@@ -13,7 +13,7 @@ export const loader = forVisitor(({ context }) => ({
   title: pageTitle(context, translatorOf(context).t("privacy.title")),
 }));
 
-const PURPOSES = ["account", "billing", "protection", "contact", "operation"] as const;
+const PURPOSES = ["account", "billing", "contract", "offers", "protection", "contact", "operation"] as const;
 const COOKIES = ["session", "form", "device", "preference"] as const;
 const PRACTICE = ["third", "outsourcing", "security", "secrecy", "requests", "complaints"] as const;
 

@@ -134,6 +134,7 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
         },
       },
       ...pages("/account/settings/profile", "/account/settings/profile/contact"),
+      ...pages("/account/settings/profile/personal", "/account/settings/profile/offers"),
       ...pages("/account/settings/profile/address"),
       {
         name: "an address with several towns",

@@ -6,7 +6,8 @@ import { findOpenRegistration, findRegistration } from "#db/repositories/registr
 import { findUserByEmail, insertUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { toBillingAddress } from "#domain/address/whmcs.ts";
-import { GET_STARTED, TERMS_VERSION } from "#domain/auth/registration.ts";
+import { OFFERS, TERMS } from "#domain/auth/agreements.ts";
+import { GET_STARTED } from "#domain/auth/registration.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
 import type { Deps } from "~/platform/http/owner.ts";
@@ -255,12 +256,18 @@ describe("a new customer", () => {
 
     expect((await mailsTo(email)).sort()).toEqual(["code", "welcome"]);
     const { rows } = await asSystem(bench.database, (tx) =>
-      tx.raw("SELECT terms_version, terms_accepted_at, marketing_agreed_at FROM users WHERE id = $1", [
-        user.id,
-      ]),
+      tx.raw(
+        "SELECT terms_version, terms_accepted_at, marketing_agreed_at, marketing_version FROM users WHERE id = $1",
+        [user.id],
+      ),
     );
     const at = new Date(deps.now());
-    expect(rows).toEqual([{ terms_version: TERMS_VERSION, terms_accepted_at: at, marketing_agreed_at: at }]);
+    expect(rows).toEqual([
+      {
+        ...{ terms_version: TERMS[0].version, terms_accepted_at: at },
+        ...{ marketing_version: OFFERS[0].version, marketing_agreed_at: at },
+      },
+    ]);
     const events = await bench.auditEvents(visitor.from.requestId);
     expect(events.map(({ type }) => type)).toEqual([
       "second_step.code_sent",

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { firstStep, hasLogin, isOver, TERMS_VERSION } from "#domain/auth/registration.ts";
+import { TERMS, versionOn } from "#domain/auth/agreements.ts";
+import { firstStep, hasLogin, isOver } from "#domain/auth/registration.ts";
+import { tokyoDate } from "#domain/shared/date-rules.ts";
 import { isUnavailable } from "#domain/shared/errors.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
@@ -138,6 +140,6 @@ async function detailsOf(
     displayName: fullName(person),
     language,
     passwordHash: await hashPassword(newPassword),
-    person: { ...person, termsVersion: TERMS_VERSION, acceptedAt },
+    person: { ...person, termsVersion: versionOn(TERMS, tokyoDate(acceptedAt)), acceptedAt },
   };
 }

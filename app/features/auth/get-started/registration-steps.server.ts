@@ -1,8 +1,11 @@
 import { toContactAddress } from "#domain/address/salesforce.ts";
 import { toBillingAddress } from "#domain/address/whmcs.ts";
+import { OFFERS, versionOn } from "#domain/auth/agreements.ts";
 import { GET_STARTED, type RegistrationStep } from "#domain/auth/registration.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
+import { tokyoDate } from "#domain/shared/date-rules.ts";
 import { PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
+import { BILLING_GENDER } from "#domain/users/customer.ts";
 import type { OwnedClient } from "#domain/users/schema.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertMapping } from "#db/repositories/id-mappings.server.ts";
@@ -155,7 +158,7 @@ function addClient({ whmcs }: Deps, { registration, details }: Pick<StepInput, "
       ...{ firstName, lastName, phone, birthDate, customerNumber, marketing },
       address: toBillingAddress(address),
       email: details.email,
-      gender: gender && (gender === "female" ? "Female" : "Male"),
+      gender: gender && BILLING_GENDER[gender],
       language: details.language === "ja" ? "japanese" : "english",
     },
   });
@@ -191,7 +194,9 @@ export const makeLogin: Step = async (deps, { registration, details, by }) => {
     const consent = person && {
       termsVersion: person.termsVersion,
       termsAcceptedAt: person.acceptedAt,
-      marketingAgreedAt: person.marketing ? person.acceptedAt : null,
+      marketing: person.marketing
+        ? { agreedAt: person.acceptedAt, version: versionOn(OFFERS, tokyoDate(person.acceptedAt)) }
+        : null,
     };
     const login = { id: userId, email, displayName, language, passwordHash, now: at };
     if (!(await insertUser(tx, consent ? { ...login, consent } : login))) throw new Held();

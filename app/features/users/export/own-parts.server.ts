@@ -9,7 +9,7 @@ import { listAllNotifications } from "#db/repositories/notifications.server.ts";
 import { listPasskeys } from "#db/repositories/passkeys.server.ts";
 import { listRecoveryCodes } from "#db/repositories/recovery-codes.server.ts";
 import { listAllSessionFamilies } from "#db/repositories/sessions.server.ts";
-import { findConsent, findUser } from "#db/repositories/users.server.ts";
+import { findAgreements, findUser } from "#db/repositories/users.server.ts";
 import { asCustomer, type CustomerTx } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { EXPORT_PARTS } from "./parts.ts";
@@ -97,7 +97,7 @@ export function readOwnParts(
 async function readLogin(tx: CustomerTx, userId: UserId): Promise<ExportRow[]> {
   const user = await findUser(tx, userId);
   if (!user) return [];
-  const consent = await findConsent(tx, userId);
+  const { terms, marketing } = await findAgreements(tx, userId);
   return [
     {
       email: user.email,
@@ -108,9 +108,10 @@ async function readLogin(tx: CustomerTx, userId: UserId): Promise<ExportRow[]> {
       createdAt: iso(user.createdAt),
       changedAt: iso(user.updatedAt),
       lastSignInAt: iso(user.lastSignInAt),
-      termsVersion: consent?.termsVersion ?? null,
-      termsAcceptedAt: iso(consent?.termsAcceptedAt ?? null),
-      marketingAgreedAt: iso(consent?.marketingAgreedAt ?? null),
+      termsVersion: terms?.version ?? null,
+      termsAcceptedAt: iso(terms?.acceptedAt ?? null),
+      marketingAgreedAt: iso(marketing?.agreedAt ?? null),
+      marketingVersion: marketing?.version ?? null,
     },
   ];
 }
