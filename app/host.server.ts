@@ -7,6 +7,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { App } from "./context.server.ts";
 import { EXTERNAL_TRANSMISSIONS, hostsOf } from "./features/company/external-transmissions.ts";
 import { clientIp } from "./platform/http/client-ip.server.ts";
+import { toJson } from "./platform/http/error-response.server.ts";
 import { compress } from "./platform/http/compress.server.ts";
 import { refuseForeignOrigin } from "./platform/http/origin.server.ts";
 import type { Logger } from "./platform/log/logger.server.ts";
@@ -19,7 +20,9 @@ import { readVisitor } from "./platform/http/visitor.server.ts";
 import { parseCookies } from "./platform/security/cookies.server.ts";
 import { randomText } from "./platform/security/keys.server.ts";
 
+/** Of pages; JSON routes take PATCH as well. */
 const METHODS = new Set(["GET", "HEAD", "POST"]);
+const API_METHODS = new Set([...METHODS, "PATCH"]);
 
 export type HostOptions = {
   app: App;
@@ -53,7 +56,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     const { status } = c.res;
     const ms = performance.now() - startedAt;
     app.metrics.onRequest({
-      method: METHODS.has(c.req.method) ? c.req.method : "other",
+      method: API_METHODS.has(c.req.method) ? c.req.method : "other",
       route: status === 404 ? "unmatched" : route,
       status,
       ms,
@@ -101,6 +104,8 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
 
     const response = await app.requestScope.run({ requestId }, async () => {
+      // A program is told in its own form; everybody else by the error page.
+      if (context.refusal && isApi(url)) return toJson(context.refusal, context);
       const first = await remix(toRemix(request, context), context);
       if (!isFailedFile(first, url.pathname, context)) return first;
       context.refusal = context.failure;
@@ -117,7 +122,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     const { retryAfter } = context.refusal ?? context.failure ?? {};
     if (response.status >= 400 && retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
     if (response.status === 405 && !headers.has("Allow"))
-      headers.set("Allow", METHODS.has(request.method) ? "GET, HEAD" : [...METHODS].join(", "));
+      headers.set("Allow", methodsOf(url).has(request.method) ? "GET, HEAD" : [...methodsOf(url)].join(", "));
 
     const body = request.method === "HEAD" ? null : response.body;
     return compress(
@@ -155,11 +160,11 @@ function refuse(
   request: Request,
   { url, origin, routes }: { url: URL; origin: string; routes: RouteTable },
 ): AppError | null {
-  if (!METHODS.has(request.method))
+  if (!methodsOf(url).has(request.method))
     return new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 });
   if (!isDecodable(url.pathname) || !isDecodable(url.search))
     return new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
-  if (request.method === "POST" && !routes.takesPost(url.pathname))
+  if (["POST", "PATCH"].includes(request.method) && !routes.takesPost(url.pathname))
     return (
       refuseForeignOrigin(request, origin) ??
       new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 })
@@ -167,6 +172,14 @@ function refuse(
   // Webhooks come from servers and prove themselves by a signature.
   if (url.pathname.startsWith("/webhooks/")) return null;
   return refuseForeignOrigin(request, origin);
+}
+
+function isApi({ pathname }: URL): boolean {
+  return pathname.startsWith("/api/");
+}
+
+function methodsOf(url: URL): ReadonlySet<string> {
+  return isApi(url) ? API_METHODS : METHODS;
 }
 
 /** A route without a page that fails for a person (a PDF, a CSV file): why, is told by a page. */
@@ -183,7 +196,8 @@ function isFailedFile(response: Response, pathname: string, context: RequestCont
 function toRemix(request: Request, context: RequestContext): Request {
   const headers = new Headers(request.headers);
   headers.delete("origin");
-  if (!context.refusal) return request.method === "POST" ? new Request(request, { headers }) : request;
+  if (!context.refusal)
+    return ["GET", "HEAD"].includes(request.method) ? request : new Request(request, { headers });
   for (const name of ["content-length", "content-type", "transfer-encoding"]) headers.delete(name);
   return new Request(new URL("/refused", request.url), { headers, signal: request.signal });
 }

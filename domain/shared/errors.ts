@@ -47,6 +47,7 @@ export type ErrorReason =
   | "PASSKEY_REFUSED"
   | "FACTOR_COOLING"
   | "CSRF_INVALID"
+  | "STEP_UP_REQUIRED"
   | "FORBIDDEN"
   | "NOT_FOUND"
   | "MAPPING_MISSING"
@@ -79,6 +80,8 @@ export type AppErrorOptions = {
   status?: number;
   /** Seconds to wait, for rate limits and unavailable providers. */
   retryAfter?: number;
+  /** Told to a program beside the reason: what is wrong with which field, in words. */
+  details?: Record<string, string>;
   /** Facts for the log: ids, provider, call, field. Never personal data, never a provider body. */
   facts?: Record<string, string | number | boolean | null>;
   cause?: unknown;
@@ -90,6 +93,7 @@ export class AppError extends Error {
   readonly reason: ErrorReason;
   readonly status: number;
   readonly retryAfter: number | undefined;
+  readonly details: Record<string, string> | undefined;
   readonly facts: Record<string, string | number | boolean | null>;
 
   constructor(code: ErrorCode, options: AppErrorOptions) {
@@ -99,6 +103,7 @@ export class AppError extends Error {
     this.reason = options.reason;
     this.status = options.status ?? STATUS_OF_CODE[code];
     this.retryAfter = options.retryAfter;
+    this.details = options.details;
     this.facts = options.facts ?? {};
   }
 

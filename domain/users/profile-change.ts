@@ -9,8 +9,9 @@ export const ProfileChangeSchema = z.discriminatedUnion("kind", [
     kind: z.literal("contact"),
     /** As it is shown; null: stays as it is. */
     phone: z.string().nullable(),
-    lastNameKana: z.string().nullable(),
-    firstNameKana: z.string().nullable(),
+    /** Left out: stays as it is. Null: emptied. */
+    lastNameKana: z.string().nullable().optional(),
+    firstNameKana: z.string().nullable().optional(),
   }),
   z.object({
     kind: z.literal("personal"),

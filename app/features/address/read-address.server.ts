@@ -4,6 +4,7 @@ import { readPostcode, townKey } from "#domain/address/rules.ts";
 import { AddressSchema, type Address, type Postcode, type Town } from "#domain/address/schema.ts";
 import type { z } from "zod";
 import type { MessageKey } from "~/messages/keys.ts";
+import type { Reading } from "~/platform/cache/types.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Translator } from "~/platform/i18n/translator.tsx";
 import { ADDRESS_STEPS, toTownView, type AddressForm } from "./address-form.ts";
@@ -43,7 +44,7 @@ export async function readAddress(
     return answer({}, { postcode: isMissing ? "address.fault.postcodeMissing" : "address.fault.postcode" });
   }
   const values = { ...fields, postcode };
-  const towns = await readTowns(deps, postcode);
+  const { value: towns } = await lookUpTowns(deps, postcode);
   const byHand = towns.length === 0 || step === ADDRESS_STEPS.byHand || fields["byHand"] === "1";
   if (byHand) {
     const change = { values, step: "rest" as const, byHand, isUnknown: towns.length === 0 };
@@ -88,11 +89,12 @@ export function emptyAddressForm(values: Fields = {}): AddressForm {
   };
 }
 
-async function readTowns({ cache, findTowns }: Pick<Deps, "cache" | "findTowns">, postcode: Postcode) {
-  const { value } = await cache.cached({ scope: "global", name: `towns:${postcode}` }, RULE, () =>
-    findTowns(postcode),
-  );
-  return value;
+/** What a postcode stands for; nothing at all for one that nobody knows. */
+export function lookUpTowns(
+  { cache, findTowns }: Pick<Deps, "cache" | "findTowns">,
+  postcode: Postcode,
+): Promise<Reading<Town[]>> {
+  return cache.cached({ scope: "global", name: `towns:${postcode}` }, RULE, () => findTowns(postcode));
 }
 
 function viewOf(town: Town) {

@@ -1,5 +1,6 @@
 import { redirectDocument } from "@remix-run/node";
 import { isSteppedUp, type ProtectedAction } from "#domain/auth/step-up.ts";
+import { AppError } from "#domain/shared/errors.ts";
 import { refuseForm } from "~/platform/http/form.server.ts";
 import type { Customer, RouteInput } from "~/platform/http/route.server.ts";
 import { clockOf } from "./step-up.server.ts";
@@ -20,7 +21,21 @@ export async function requireStepUp(
   if (isSteppedUp(action, customer.proof, clockOf(app))) return;
   const { values: fields } = await refuseForm(request, {});
   const id = await keepForm(app, customer, { action, returnTo: page, fields });
-  throw redirectDocument(`/auth/step-up?${new URLSearchParams({ for: id }).toString()}`, 303);
+  throw redirectDocument(stepUpPath(id), 303);
+}
+
+/**
+ * The same for a program: throws AppError `forbidden`/`STEP_UP_REQUIRED` with the path of the page that asks for a factor. Whoever
+ * opens it comes back to `page`, with `fields` filled in.
+ */
+export async function requireStepUpForJson(
+  { app, customer }: Pick<Input, "app" | "customer">,
+  action: ProtectedAction,
+  { page, fields }: { page: string; fields: Record<string, string> },
+): Promise<void> {
+  if (isSteppedUp(action, customer.proof, clockOf(app))) return;
+  const id = await keepForm(app, customer, { action, returnTo: page, fields });
+  throw new AppError("forbidden", { reason: "STEP_UP_REQUIRED", details: { continueAt: stepUpPath(id) } });
 }
 
 /** In the loader of a form's page: what was typed before the step-up, or nothing. */
@@ -31,4 +46,8 @@ export async function resumedFields({
 }: Pick<RouteInput, "app" | "url"> & { customer: Customer }): Promise<Record<string, string>> {
   const kept = await findKeptForm(app, customer, url.searchParams.get("resume"));
   return kept?.returnTo === url.pathname ? kept.fields : {};
+}
+
+function stepUpPath(id: string): string {
+  return `/auth/step-up?${new URLSearchParams({ for: id }).toString()}`;
 }

@@ -20,6 +20,9 @@ export const reasons = {
   "error.CSRF_INVALID.title": "This form is no longer valid",
   "error.CSRF_INVALID.body":
     "It was open for a long time, or you signed in or out in another tab. Nothing was changed. Go back, reload the page and send the form again.",
+  "error.STEP_UP_REQUIRED.title": "Confirm that it is you first",
+  "error.STEP_UP_REQUIRED.body":
+    "This needs a second step that is at most five minutes old. Nothing was changed.",
   "error.FORBIDDEN.title": "You cannot open this page",
   "error.FORBIDDEN.body": "This account has no access to it. Nothing was changed.",
   "error.MAPPING_MISSING.title": "Your login is not linked to a billing account yet",

@@ -23,6 +23,9 @@ export const reasons = {
   "error.CSRF_INVALID.title": "このフォームは無効になりました",
   "error.CSRF_INVALID.body":
     "長時間開いたままだったか、別のタブでログインまたはログアウトした可能性があります。変更は行われていません。前のページに戻って再読み込みし、もう一度送信してください。",
+  "error.STEP_UP_REQUIRED.title": "先に本人確認が必要です",
+  "error.STEP_UP_REQUIRED.body":
+    "この操作には、5分以内に行われた2段階目の確認が必要です。変更は行われていません。",
   "error.FORBIDDEN.title": "このページは表示できません",
   "error.FORBIDDEN.body": "このアカウントでは利用できません。変更は行われていません。",
   "error.MAPPING_MISSING.title": "ログイン情報が請求アカウントに紐付いていません",

@@ -109,6 +109,14 @@ describe("toJson", () => {
     expect(lines).toMatchObject([{ level: EXPECTED_LEVELS[code] }]);
   });
 
+  test("faults of fields are told, and what the host has refused is not logged twice", async () => {
+    const details = { phone: "Enter a phone number." };
+    context.refusal = new AppError("invalid_input", { reason: "VALIDATION_FAILED", details });
+    const answer = toJson(context.refusal, context);
+    expect(await answer.json()).toMatchObject({ error: { code: "VALIDATION_FAILED", details } });
+    expect(lines).toEqual([]);
+  });
+
   test("a defect says nothing of itself", async () => {
     const answer = toJson(new TypeError("x is not a function"), context);
     expect(answer.status).toBe(500);

@@ -37,10 +37,15 @@ export function toThrowable(error: unknown, context: RequestContext): unknown {
 export function toJson(error: unknown, context: RequestContext): Response {
   if (error instanceof Response) return error;
   const known = isAppError(error) ? error : new AppError("internal", { reason: "INTERNAL", cause: error });
-  if (known.expected) context.log.warn({ err: known, reason: known.reason }, "refused");
-  else context.log.error({ err: known, reason: known.reason }, "failed");
+  if (known !== context.refusal) {
+    const fields = { err: known, reason: known.reason };
+    if (known.expected) context.log.warn(fields, "refused");
+    else context.log.error(fields, "failed");
+  }
+  const { reason: code, details } = known;
+  const { requestId } = context;
   return Response.json(
-    { success: false, error: { code: known.reason, message: known.reason, requestId: context.requestId } },
+    { success: false, error: { code, message: code, ...(details && { details }), requestId } },
     { status: known.status, headers: { ...retryHeaders(known), "Cache-Control": "no-store" } },
   );
 }

@@ -1,12 +1,16 @@
 import { z } from "zod";
 
-/** A GET that answers JSON, as the OpenAPI document tells of it. */
+/** A route that answers JSON, as the OpenAPI document tells of it. */
 export type JsonOperation = {
   path: `/api/${string}`;
+  /** Left out: a GET. The others are written as `json-write.server.ts` asks for it. */
+  method?: "post" | "patch";
   summary: string;
   access: "public" | "account";
   /** What stands in the braces of the path, by name. */
   parameters?: Readonly<Record<string, string>>;
+  /** Of what is sent; left out: nothing is. */
+  body?: z.ZodType;
   /** Of `data` in the answer. */
   data: z.ZodType;
   /** Error codes besides INTERNAL, by status. */
@@ -31,7 +35,7 @@ export function toOpenApi({
     openapi: "3.1.0",
     info: { title, version },
     servers: [{ url: server }],
-    paths: Object.fromEntries(operations.map((operation) => [operation.path, { get: toGet(operation) }])),
+    paths: toPaths(operations),
     components: {
       schemas: { Error: ERROR },
       securitySchemes: {
@@ -41,22 +45,35 @@ export function toOpenApi({
   };
 }
 
-function toGet({ path, summary, access, parameters = {}, data, errors }: JsonOperation) {
+function toPaths(operations: readonly JsonOperation[]) {
+  const paths: Record<string, Record<string, ReturnType<typeof toOperation>>> = {};
+  for (const operation of operations)
+    (paths[operation.path] ??= {})[operation.method ?? "get"] = toOperation(operation);
+  return paths;
+}
+
+/** Headers of everything that changes something (portal.md 1). */
+const WRITE_HEADERS = {
+  "Idempotency-Key": "A UUID of one's own: the same key and body again is the same answer",
+  "X-CSRF-Token": "As the customer's own details give it",
+};
+
+function toOperation(operation: JsonOperation) {
+  const { path, method, summary, access, parameters: inPath = {}, body, data, errors } = operation;
   const { $schema: _, ...schema } = z.toJSONSchema(data, { io: "output" });
+  const name = path
+    .replace(/^\/api\//, "")
+    .replace(/[{}]/g, "")
+    .replaceAll("/", ".");
+  const parameters = [
+    ...toParameters(inPath, "path"),
+    ...(method === undefined ? [] : toParameters(WRITE_HEADERS, "header")),
+  ];
   return {
-    operationId: path
-      .replace(/^\/api\//, "")
-      .replace(/[{}]/g, "")
-      .replaceAll("/", "."),
+    operationId: method === undefined ? name : `${name}.${method}`,
     summary,
-    ...(Object.keys(parameters).length > 0
-      ? {
-          parameters: Object.entries(parameters).map(([name, description]) => ({
-            ...{ name, description, in: "path", required: true },
-            schema: { type: "string" },
-          })),
-        }
-      : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body === undefined ? {} : { requestBody: toBody(body) }),
     ...(access === "account" ? { security: [{ session: [] }] } : {}),
     responses: {
       200: {
@@ -80,10 +97,26 @@ function toGet({ path, summary, access, parameters = {}, data, errors }: JsonOpe
           },
         },
       },
+      ...(method === undefined
+        ? {}
+        : { 400: toError(["VALIDATION_FAILED"]), 415: toError(["VALIDATION_FAILED"]) }),
       ...Object.fromEntries(Object.entries(errors).map(([status, codes]) => [status, toError(codes)])),
       500: toError(["INTERNAL"]),
     },
   };
+}
+
+function toParameters(described: Readonly<Record<string, string>>, place: "path" | "header") {
+  return Object.entries(described).map(([name, description]) => ({
+    ...{ name, description, in: place, required: true },
+    schema: { type: "string" },
+  }));
+}
+
+function toBody(body: z.ZodType) {
+  // As it is sent, before it is read.
+  const { $schema: _, ...schema } = z.toJSONSchema(body, { io: "input" });
+  return { required: true, content: { "application/json": { schema } } };
 }
 
 function toError(codes: readonly string[]) {
@@ -104,6 +137,11 @@ const ERROR = {
       properties: {
         code: { type: "string" },
         message: { type: "string" },
+        details: {
+          type: "object",
+          additionalProperties: { type: "string" },
+          description: "By field, in words",
+        },
         requestId: { type: "string", description: "To be quoted to support" },
       },
     },

@@ -5,7 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 export type RouteTable = {
   /** A pattern instead of a path, for logs and metrics: they hold no ids and nothing that a stranger wrote. */
   label(pathname: string): string;
-  /** False for a known page that takes no form. */
+  /** False for a known page that takes no form, and a JSON route that takes no body. */
   takesPost(pathname: string): boolean;
 };
 

@@ -40,6 +40,8 @@ export const LIMITS = {
   emailUndo: { max: 20, windowMs: 15 * MINUTE },
   /** Steps of the form of an address, each of which may ask the address service, per user. */
   addressSteps: { max: 60, windowMs: 10 * MINUTE },
+  /** Postcodes looked up as JSON from one source, each of which may ask the address service. */
+  postcodeSource: { max: 60, windowMs: 10 * MINUTE },
   /** Sign-in links into the billing site, per user. */
   billingLink: { max: 20, windowMs: 10 * MINUTE },
   /** Copies of everything that is held about a customer, per user: each asks every system for all of it. */
