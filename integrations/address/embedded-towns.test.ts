@@ -32,6 +32,15 @@ describe("the embedded towns", () => {
     expect((await find("522-0317")).map(({ town }) => town)).toEqual(["一円"]);
   });
 
+  test.each([
+    ["100-8111", "千代田", "Chiyoda"],
+    ["100-8994", "丸の内", "Marunochi"],
+    ["731-3595", "大字加計", "Kake"],
+  ])("%s, an office's own, is the town where it is (JP-AD-3)", async (postcode, town, latin) => {
+    const [found, ...others] = await find(postcode);
+    expect([found?.town, found?.latin?.town ?? null, others]).toEqual([town, latin, []]);
+  });
+
   test("the first and the last of the file, and one that does not exist", async () => {
     expect(await find("001-0000")).toHaveLength(1);
     expect((await find("999-8531")).map(({ prefecture }) => prefecture)).toEqual(["山形県"]);

@@ -10,8 +10,8 @@ type Towns = { cities: Map<string, string[]>; lines: string };
 
 /**
  * The towns of all postcodes, from the file that comes with the portal (assets/postcodes): no network, no waiting. It is read
- * with the first question, some 10 MB of memory; a failed read is tried again by the next. Offices with a postcode of their
- * own are not in it. Throws the file system's error.
+ * with the first question, some 10 MB of memory; a failed read is tried again by the next. Of an office
+ * with a postcode of its own it holds the town. Throws the file system's error.
  */
 export function createEmbeddedTowns({ file }: { file: string }): FindTowns {
   let loading: Promise<Towns> | null = null;

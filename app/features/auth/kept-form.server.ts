@@ -5,6 +5,7 @@ import type { Deps } from "~/platform/http/owner.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { randomText } from "~/platform/security/keys.server.ts";
 
+/** For a session that goes on. What meets the end of one is held for its person: `platform/http/held-form.server.ts` says why apart. */
 const KEPT_MS = 10 * 60_000;
 
 const KeptSchema = z.object({

@@ -6,6 +6,12 @@ import { randomText } from "../security/keys.server.ts";
 import { formDataOf, isNeverEchoed } from "./form.server.ts";
 import type { RouteInput } from "./route.server.ts";
 
+/**
+ * Not the same as a form kept for a step-up (`features/auth/kept-form.server.ts`): the session of this one is over, so it belongs to
+ * the person, waits until they have signed in, and comes back as it was sent, to be sent again whatever page it is of. The other is
+ * its session's own, for one protected action, and fills the fields of its page. One for both would be found by whoever holds
+ * either the person or the session, and would have to say each time which of the two it is.
+ */
 const HOLD_MS = 30 * 60_000;
 
 const HeldFormSchema = z.object({
