@@ -40,6 +40,7 @@ const CLEARED = [
   "email_changes",
   "idempotency_keys",
   "eligibility_requests",
+  "fulfilments",
   "registrations",
   "profile_changes",
 ];

@@ -1,0 +1,16 @@
+import type { fulfilment as english } from "../en/fulfilment.ts";
+import type { TranslationOf } from "../keys.ts";
+
+export const fulfilment = {
+  "fulfilment.notice.approved.title": "お申し込み（{number}）を承認しました",
+  "fulfilment.notice.approved.message":
+    "設定を行い、ご利用いただけるようになりましたらメールでお知らせします。",
+  "fulfilment.notice.activated.title": "お申し込み（{number}）の設定が完了しました",
+  "fulfilment.notice.activated.message": "すぐにご利用いただけます。",
+  "fulfilment.notice.failed.title": "お申し込み（{number}）の設定が止まっています",
+  "fulfilment.notice.failed.message": "当社で原因を確認しています。お客様のお手続きはありません。",
+  "fulfilment.notice.needs.payment_method": "ご請求に使えるカードまたは口座をご登録ください。",
+  "fulfilment.notice.needs.identity_check": "本人確認が終わっていません。",
+  "fulfilment.notice.needs.agreement": "内容が、ご確認いただいたものと異なります。お電話ください。",
+  "fulfilment.notice.action": "お申し込みを見る",
+} satisfies TranslationOf<typeof english>;
