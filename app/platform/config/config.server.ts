@@ -7,6 +7,7 @@ import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } 
 import {
   faultsOfSalesforce,
   salesforceOf,
+  salesforceOptionalShape,
   salesforceShape,
   type SalesforceConfig,
 } from "./salesforce.server.ts";
@@ -78,6 +79,7 @@ export const EnvironmentSchema = z.object({
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
   ...salesforceShape,
+  ...salesforceOptionalShape,
   ...freebitShape,
 
   JAPAN_POST_URL: url(/^https?$/, "https://api.da.pf.japanpost.jp").default("https://api.da.pf.japanpost.jp"),
