@@ -109,6 +109,7 @@ export type AppOptions = {
       username: string;
       privateKey: string | null;
       pricebookId: string;
+      verificationMethodField: string;
     } | null;
   } | null;
   /** Folder of the files that the server reads: fonts, postcodes. */
@@ -230,12 +231,13 @@ async function noteUse(
 
 type SalesforceAccess = Pick<
   SalesforceOptions,
-  "loginUrl" | "clientId" | "username" | "privateKey" | "pricebookId"
+  "loginUrl" | "clientId" | "username" | "privateKey" | "pricebookId" | "verificationMethodField"
 >;
 
 function salesforceAccess({ salesforce }: Config, sandbox: AppOptions["sandbox"]): SalesforceAccess {
   if (salesforce.kind === "live") return salesforce;
-  const { url, clientId, username, privateKey, pricebookId } = sandbox?.salesforce ?? {};
+  const { url, clientId, username, privateKey, pricebookId, verificationMethodField } =
+    sandbox?.salesforce ?? {};
   if (!url || !clientId || !username || !privateKey) throw new RangeError("no customer system is configured");
   return {
     loginUrl: url,
@@ -243,6 +245,7 @@ function salesforceAccess({ salesforce }: Config, sandbox: AppOptions["sandbox"]
     username,
     privateKey,
     pricebookId: PricebookIdSchema.parse(pricebookId),
+    verificationMethodField,
   };
 }
 

@@ -103,6 +103,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       username: crm.username,
       privateKey: crm.privateKey ?? "",
       pricebookId: PricebookIdSchema.parse(crm.pricebookId),
+      verificationMethodField: crm.verificationMethodField,
       now,
       logger,
       limits: { backOffMs: 1 },

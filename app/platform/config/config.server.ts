@@ -13,6 +13,7 @@ import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } 
 import {
   faultsOfSalesforce,
   salesforceOf,
+  salesforceOptionalShape,
   salesforceShape,
   type SalesforceConfig,
 } from "./salesforce.server.ts";
@@ -84,6 +85,7 @@ export const EnvironmentSchema = z.object({
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
   ...salesforceShape,
+  ...salesforceOptionalShape,
   ...freebitShape,
   ...fulfilmentShape,
   ...fulfilmentOptions,
