@@ -81,6 +81,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     send<T>(sandbox.controlUrl, method, path, body);
   const crmControl = <T>(method: string, path: string, body?: unknown) =>
     send<T>(crm.controlUrl, method, path, body);
+  const networkControl = <T>(method: string, path: string, body?: unknown) =>
+    send<T>(network.controlUrl, method, path, body);
   async function send<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(controlUrl + path, {
       method,
@@ -148,6 +150,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     database,
     control,
     crmControl,
+    networkControl,
     freshDeps,
     wait(ms: number) {
       at += ms;
@@ -162,6 +165,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
         control("DELETE", "/faults"),
         control("DELETE", "/calls"),
         crmControl("DELETE", "/faults"),
+        networkControl("DELETE", "/faults"),
       ]);
       await asSystem(database, async (tx) => {
         for (const table of CLEARED) await tx.raw(`DELETE FROM ${table}`);

@@ -43,14 +43,14 @@ export const fulfilmentOptions = {
     .url({ protocol: /^https?$/, error: "must be an address such as https://billing.example.jp/admin" })
     .optional(),
 };
-const Shape = z.object({ ...fulfilmentShape, ...fulfilmentOptions });
+type FulfilmentEnvironment = z.output<z.ZodObject<typeof fulfilmentShape & typeof fulfilmentOptions>>;
 
 /** Those of the sandbox's world. */
 const DEMO_PLANS =
   "SIM-DATA-VOICE-5GB=SBX_5G:voice,SIM-DATA-VOICE-10GB=SBX_10G:voice,SIM-DATA-VOICE-25GB=SBX_25G:voice,SIM-DATA-VOICE-50GB=SBX_50G:voice,SIM-DATA-VOICE-50GB-FAMILY=SBX_50G:voice,SIM-DATA-ONLY-5GB=SBX_DATA_5G:data_sms,SIM-DATA-ONLY-10GB=SBX_DATA_10G:data_sms,SIM-DATA-ONLY-25GB=SBX_DATA_25G:data_sms,SIM-VOICE-ONLY=SBX_VOICE:voice,SIM-OLD-3GB=SBX_3G:voice";
 const DEMO_GATEWAY = "stripe";
 
-export function fulfilmentOf(env: z.output<typeof Shape>): FulfilmentConfig {
+export function fulfilmentOf(env: FulfilmentEnvironment): FulfilmentConfig {
   return {
     simPlans: env.FREEBIT_PLANS ?? simPlans.parse(DEMO_PLANS),
     newLineNetwork: env.FREEBIT_NEW_LINE_NETWORK,

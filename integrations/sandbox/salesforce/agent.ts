@@ -8,6 +8,8 @@ import { findObject } from "./schema/objects.ts";
 import { readField, type Store } from "./store.ts";
 
 const OrderBody = z.object({ order: z.string().regex(/^\d{1,8}$/) });
+const CardBody = OrderBody.extend({ card: z.string().regex(/^a00\w{15}$/) });
+const NumberBody = OrderBody.extend({ number: z.string().regex(/^\d{11}$/) });
 const EligibilityBody = z.object({ account: z.string(), answer: z.string(), notes: z.string() });
 const VerifyBody = z.object({ account: z.string(), method: z.string() });
 const RejectBody = z.object({ account: z.string(), message: z.string() });
@@ -26,6 +28,30 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
         run: (body) => {
           const order = byNumber(store(), "Order", OrderBody.parse(body).order);
           change(store(), "Order", order, { Status: "Approved" });
+        },
+      },
+      "reactivate-order": {
+        about: "let an order run again, after what stopped it was seen to",
+        fields: { order: "00000007" },
+        run: (body) => {
+          const order = byNumber(store(), "Order", OrderBody.parse(body).order);
+          change(store(), "Order", order, { Status: "Reactivate", Activation_Status__c: "Activating" });
+        },
+      },
+      "choose-card": {
+        about: "give an order a physical card of the stock, by its id",
+        fields: { order: "00000009", card: "a005h0000000101AAA" },
+        run: (body) => {
+          const { order, card } = CardBody.parse(body);
+          change(store(), "Order", byNumber(store(), "Order", order), { Assign_Physical_SIM__c: card });
+        },
+      },
+      "enter-number": {
+        about: "enter the number of an order's line, as found at the mobile network",
+        fields: { order: "00000008", number: "09000008003" },
+        run: (body) => {
+          const { order, number } = NumberBody.parse(body);
+          change(store(), "Order", byNumber(store(), "Order", order), { SIM_Phone_Number__c: number });
         },
       },
       "reject-order": {
@@ -79,6 +105,9 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
     },
     views: {
       orders: { about: "every order", view: () => viewOf(store(), "Order") },
+      "order-items": { about: "every line of every order", view: () => viewOf(store(), "OrderItem") },
+      opportunities: { about: "every opportunity", view: () => viewOf(store(), "Opportunity") },
+      "sim-cards": { about: "every physical card", view: () => viewOf(store(), "SIM_Inventory__c") },
       cases: { about: "every case", view: () => viewOf(store(), "Case") },
       documents: { about: "every uploaded file", view: () => viewOf(store(), "ContentVersion") },
       accounts: { about: "every account", view: () => viewOf(store(), "Account") },

@@ -1,4 +1,3 @@
-import { FULFILMENT } from "#domain/orders/fulfilment.ts";
 import type { OrderedLine } from "#domain/orders/sim-line.ts";
 import type { Eid, Msisdn } from "#domain/sim/ids.ts";
 import { progressOf } from "#domain/sim/rules.ts";
