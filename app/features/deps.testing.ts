@@ -70,12 +70,6 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const queue = createQueue({ database, logger });
   await queue.start();
 
-  const freebit = createFreebit({
-    ...network,
-    transport: createFreebitTransport({ now, logger, limits: { backOffMs: 1 } }),
-    logger,
-  });
-
   const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
   const control = <T>(method: string, path: string, body?: unknown) =>
     send<T>(sandbox.controlUrl, method, path, body);
@@ -109,6 +103,11 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       now,
       logger,
       limits: { backOffMs: 1 },
+    });
+    const freebit = createFreebit({
+      ...network,
+      transport: createFreebitTransport({ now, logger, limits: { backOffMs: 1 } }),
+      logger,
     });
     const keys = createKeys(["a secret of the tests, 32 characters"]);
     return {
