@@ -100,7 +100,7 @@ export async function startFulfilmentBench() {
       pids: readonly Pid[],
     ): Promise<OrderId> {
       placed += 1;
-      const key = `00000000-0000-4000-8000-${String(placed).padStart(12, "0")}`;
+      const key = `10000000-0000-4000-8000-${String(placed).padStart(12, "0")}`;
       const made = await deps.salesforce.placeOrder({
         orderKey: PortalKeySchema.parse(`ord-${key}`),
         order: {
