@@ -79,6 +79,10 @@ export async function startFulfilmentBench() {
     restart() {
       deps = bench.freshDeps();
     },
+    /** Until the next restart. */
+    configure(config: Deps["config"]) {
+      deps = { ...deps, config };
+    },
     async begin() {
       await bench.reset();
       await Promise.all([
