@@ -10,6 +10,8 @@ import {
   SfContactIdSchema,
   type Login,
 } from "./features/id-mappings/find-login.server.ts";
+import { parseTicket, UsageError, type Answer, type Command } from "./operator-command.server.ts";
+import { ORDERS_USAGE, toOrdersCommand } from "./operator-orders.server.ts";
 import { readConfig, type Config } from "./platform/config/config.server.ts";
 import { createRedisKv } from "./platform/kv/redis-kv.server.ts";
 import { createLogger } from "./platform/log/logger.server.ts";
@@ -25,13 +27,7 @@ const USAGE = `Commands:
           [--client <WHMCS client id>] [--whmcs-user <WHMCS user id>] [--account <Salesforce account id>]
           [--contact <Salesforce contact id>]
       Links a login to other records and signs it out. The account and contact ids have 18 characters.
-`;
-
-/** Thrown for a command line that makes no sense. */
-class UsageError extends Error {}
-
-type Answer = { ok: boolean; lines: string[] };
-type Command = (database: Database, config: Config) => Promise<Answer>;
+${ORDERS_USAGE}`;
 
 /**
  * Runs one operator's command on the configured database; returns the exit code: 0 done, 1 refused or a broken chain, 2 not
@@ -67,6 +63,7 @@ export async function runOperatorCommand(
 export function toCommand(args: readonly string[]): Command {
   const [name, verb, term, ...rest] = args;
   if (name === "audit:verify" && verb === undefined) return verify;
+  if (name === "orders") return toOrdersCommand(args.slice(1));
   if (name !== "mapping") throw new UsageError("");
   if (term === undefined) throw new UsageError("Which login?");
   if (verb === "show" && rest.length === 0) return (database) => show(database, term);
@@ -162,8 +159,6 @@ function toAnswer(outcome: MappingOutcome, login: Login | null): Answer {
   }
 }
 
-const TICKET = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
-
 function parseChange(args: readonly string[]): { ticket: string; change: MappingChange } {
   const change: MappingChange = {};
   let ticket = "";
@@ -171,8 +166,7 @@ function parseChange(args: readonly string[]): { ticket: string; change: Mapping
     const [name = "", value = ""] = args.slice(index, index + 2);
     switch (name) {
       case "--ticket":
-        if (!TICKET.test(value)) throw new UsageError("--ticket: letters, digits and hyphens, 40 at most");
-        ticket = value;
+        ticket = parseTicket(value);
         break;
       case "--client":
         change.whmcsClientId = parse(WhmcsClientIdSchema, name, Number(value));

@@ -1,4 +1,4 @@
-/** `npm run audit:verify` and `npm run mapping -- …`: an operator's commands from the sources, as the server bundle has them. */
+/** `npm run audit:verify`, `npm run mapping -- …`, `npm run ops -- orders …`: an operator's commands from the sources, as the server bundle has them. */
 import process from "node:process";
 import { runOperatorCommand } from "../app/operator.server.ts";
 

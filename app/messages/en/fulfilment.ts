@@ -11,4 +11,13 @@ export const fulfilment = {
   "fulfilment.notice.needs.identity_check": "Your identity check is not finished.",
   "fulfilment.notice.needs.agreement": "It is not what you confirmed any more. Please call us.",
   "fulfilment.notice.action": "See the order",
+
+  "fulfilment.next.opening":
+    "The mobile network is opening your line. That takes ten minutes as a rule, and half an hour at most.",
+  "fulfilment.next.settingUp": "It takes a few minutes as a rule.",
+  "fulfilment.next.scheduled": "It starts on {date}, soon after midnight in Japan.",
+  "fulfilment.history.approved": "Approved",
+  "fulfilment.history.line": "Line opened",
+  "fulfilment.history.billing": "Entered in your bills",
+  "fulfilment.history.active": "Ready",
 } as const;
