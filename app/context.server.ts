@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { openDatabase, type Database } from "#db/client.server.ts";
+import { countUnfinished } from "#db/repositories/fulfilments.server.ts";
 import { touchSessionFamily } from "#db/repositories/sessions.server.ts";
-import { asCustomer } from "#db/row-security.server.ts";
+import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import type { FindTowns } from "#domain/address/schema.ts";
 import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
@@ -26,6 +27,13 @@ import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { syncEmail } from "./features/auth/sync-email.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
+import { fulfilOrder } from "./features/orders/fulfilment/fulfil-order.server.ts";
+import type { FindConfirmedLines } from "./features/orders/fulfilment/run.server.ts";
+import { reconcileOrder } from "./features/orders/fulfilment/reconcile-order.server.ts";
+import {
+  reconcileOrders,
+  startScheduledOrders,
+} from "./features/orders/fulfilment/reconcile-orders.server.ts";
 import { passOnChange, resumeChanges } from "./features/users/pass-on-change.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
 import { createCache } from "./platform/cache/cache.server.ts";
@@ -101,6 +109,7 @@ export type AppOptions = {
       username: string;
       privateKey: string | null;
       pricebookId: string;
+      verificationMethodField: string;
     } | null;
   } | null;
   /** Folder of the files that the server reads: fonts, postcodes. */
@@ -223,12 +232,13 @@ async function noteUse(
 
 type SalesforceAccess = Pick<
   SalesforceOptions,
-  "loginUrl" | "clientId" | "username" | "privateKey" | "pricebookId"
+  "loginUrl" | "clientId" | "username" | "privateKey" | "pricebookId" | "verificationMethodField"
 >;
 
 function salesforceAccess({ salesforce }: Config, sandbox: AppOptions["sandbox"]): SalesforceAccess {
   if (salesforce.kind === "live") return salesforce;
-  const { url, clientId, username, privateKey, pricebookId } = sandbox?.salesforce ?? {};
+  const { url, clientId, username, privateKey, pricebookId, verificationMethodField } =
+    sandbox?.salesforce ?? {};
   if (!url || !clientId || !username || !privateKey) throw new RangeError("no customer system is configured");
   return {
     loginUrl: url,
@@ -236,6 +246,7 @@ function salesforceAccess({ salesforce }: Config, sandbox: AppOptions["sandbox"]
     username,
     privateKey,
     pricebookId: PricebookIdSchema.parse(pricebookId),
+    verificationMethodField,
   };
 }
 
@@ -259,9 +270,16 @@ async function startJobs(app: App): Promise<void> {
   queue.work("resume-registrations", () => resumeRegistrations(app));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
   queue.work("resume-changes", () => resumeChanges(app));
+  queue.work("fulfil-order", ({ orderId }) => fulfilOrder(app, { orderId, findConfirmedLines }));
+  queue.work("reconcile-order", (order) => reconcileOrder(app, order));
+  queue.work("reconcile-orders", () => reconcileOrders(app));
+  queue.work("start-scheduled-orders", () => startScheduledOrders(app));
   queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
   await queue.start();
 }
+
+/** Orders of before the shop, and those that staff enters, have no confirmation to be compared with. */
+const findConfirmedLines: FindConfirmedLines = () => Promise.resolve(null);
 
 /** Figures that are read when metrics are asked for. */
 function watch({ metrics, database, queue, providers, salesforce }: App): void {
@@ -269,6 +287,11 @@ function watch({ metrics, database, queue, providers, salesforce }: App): void {
     name: "portal_database_connections",
     help: "Connections of the database pool",
     read: () => database.poolFigures(),
+  });
+  metrics.gauge({
+    name: "portal_orders",
+    help: "Approved orders that are not set up yet, by state; parked ones wait for a person",
+    read: () => asSystem(database, countUnfinished),
   });
   metrics.gauge({ name: "portal_queue_jobs", help: "Jobs waiting, by queue", read: () => queue.depth() });
   metrics.gauge({

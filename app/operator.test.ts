@@ -2,9 +2,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { listMail } from "#db/repositories/mail-outbox.server.ts";
+import {
+  beginAttempt,
+  claimFulfilment,
+  releaseFulfilment,
+  updateFulfilment,
+} from "#db/repositories/fulfilments.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
+import { OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { runOperatorCommand, toCommand } from "./operator.server.ts";
 import { readConfig } from "./platform/config/config.server.ts";
 
@@ -75,6 +82,51 @@ test("names the first entry that was changed", async () => {
   });
 });
 
+const ORDER = OrderIdSchema.parse("8015h0000000007AAA");
+const held = { orderId: ORDER, token: "00000000-0000-4000-8000-00000000000a" };
+
+test("shows stopped orders, lets them run again, and stops them", async () => {
+  expect(await run("orders", "list")).toEqual({ ok: true, text: "None." });
+  expect(await run("orders", "show", ORDER)).toMatchObject({ ok: false });
+  await asSystem(database, async (tx) => {
+    await claimFulfilment(tx, { ...held, until: now, now });
+    await beginAttempt(tx, { ...held, step: "check", act: null, until: now, now });
+    const stop = { state: "parked", errorCode: "PRODUCT_MAPPING_MISSING", detail: "SIM-OLD-3GB" } as const;
+    await updateFulfilment(tx, { ...held, change: { ...stop, sealedNumber: "sealed" }, now });
+    await releaseFulfilment(tx, held);
+  });
+  const listed = await run("orders", "list", "--state", "parked");
+  expect(listed.text).toMatch(/^8015h0000000007AAA .* parked .* PRODUCT_MAPPING_MISSING +\(SIM-OLD-3GB\)$/);
+  expect(await run("orders", "list", "--state", "done")).toMatchObject({ text: "None." });
+  expect((await run("orders", "show", ORDER)).text).toMatch(/no end: cut off, or under way/);
+  const json = JSON.parse((await run("orders", "show", ORDER, "--json")).text) as Record<string, unknown>;
+  expect(json).toMatchObject({ state: "parked", hasNumber: true, attempts: [{ step: "check" }] });
+  expect(JSON.stringify(json)).not.toContain("sealedNumber");
+
+  expect(await run("orders", "retry", ORDER, "--ticket", "T-3")).toMatchObject({ ok: true });
+  expect(await jobs()).toEqual([{ orderId: ORDER }]);
+  expect(await run("orders", "retry", ORDER, "--ticket", "T-3")).toMatchObject({
+    ...{ ok: false, text: "It is under way. Nothing was changed." },
+  });
+  expect(await run("orders", "park", ORDER, "--ticket", "T-4")).toMatchObject({ ok: true });
+  expect((await run("orders", "show", ORDER)).text).toContain("stopped by an operator");
+  expect(await run("orders", "park", "8015h0000000001AAA", "--ticket", "T-5")).toMatchObject({ ok: false });
+  const { rows } = await asSystem(database, (tx) =>
+    tx.raw(
+      "SELECT type, detail->>'ticket' AS ticket FROM audit_events WHERE type LIKE 'order.%' ORDER BY id",
+    ),
+  );
+  expect(rows).toEqual([
+    { type: "order.retried", ticket: "T-3" },
+    { type: "order.held", ticket: "T-4" },
+  ]);
+});
+
+async function jobs(): Promise<unknown[]> {
+  const query = "SELECT data FROM pgboss.job WHERE name = 'fulfil-order' AND state = 'created'";
+  return (await asSystem(database, (tx) => tx.raw(query))).rows.map(({ data }) => data);
+}
+
 test.each([
   [],
   ["help"],
@@ -94,6 +146,14 @@ test.each([
   ["login", "close", "1001", "--ticket", "a name of somebody"],
   ["login", "close", "1001", "--ticket", "T-1", "--now", "1"],
   ["login", "toString", "1001", "--ticket", "T-1"],
+  ["orders"],
+  ["orders", "list", "--state", "lost"],
+  ["orders", "list", "all"],
+  ["orders", "show"],
+  ["orders", "show", "0015h0000000007AAA"],
+  ["orders", "retry", "8015h0000000007AAA"],
+  ["orders", "retry", "8015h0000000007AAA", "--ticket", "a name of somebody"],
+  ["orders", "remove", "8015h0000000007AAA", "--ticket", "T-1"],
 ])("does not understand %j, and says what it does", async (...args) => {
   let text = "";
   expect(await runOperatorCommand(args, {}, (part) => (text += part))).toBe(2);

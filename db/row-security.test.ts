@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InvoiceIdSchema, UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
-import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { AccountIdSchema, OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Database } from "./client.server.ts";
 import { recordAuditEvent } from "./repositories/audit.server.ts";
 import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
 import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
+import { beginAttempt, claimFulfilment, updateFulfilment } from "./repositories/fulfilments.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
 import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
@@ -63,6 +64,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
     const accountId = AccountIdSchema.parse(`0015h000000${clientId}AAA`);
     await claimEligibilityRequest(tx, { userId, accountId, leaseMs: 1_000, now });
+    const held = { orderId: OrderIdSchema.parse(`8015h000000${clientId}AAA`), token: randomUUID() };
+    await claimFulfilment(tx, { ...held, until: now, now });
+    await updateFulfilment(tx, { ...held, change: { userId }, now });
+    await beginAttempt(tx, { ...held, step: "check", act: null, until: now, now });
     await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
@@ -191,6 +196,9 @@ describe("row security", () => {
     "DELETE FROM authenticators",
     "SELECT case_key FROM eligibility_requests",
     "UPDATE eligibility_requests SET finished_at = NULL",
+    "SELECT sealed_number FROM fulfilments",
+    "UPDATE fulfilments SET state = 'parked'",
+    "SELECT refs FROM fulfilment_steps",
     "SELECT details FROM registrations",
     "UPDATE users SET terms_accepted_at = NULL",
   ])("what proves who somebody is stays out of the customer role's reach: %s", async (statement) => {

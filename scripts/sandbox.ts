@@ -41,6 +41,7 @@ process.stdout.write(
     `  SALESFORCE_CLIENT_ID    ${salesforce?.clientId}`,
     `  SALESFORCE_USERNAME     ${salesforce?.username}`,
     `  SALESFORCE_PORTAL_PRICEBOOK_ID  ${salesforce?.pricebookId}`,
+    `  SALESFORCE_VERIFICATION_METHOD_FIELD  ${salesforce?.verificationMethodField}`,
     ...(salesforce?.privateKey
       ? [`  SALESFORCE_PRIVATE_KEY  ${salesforce.privateKey.trim().replaceAll("\n", "\\n")}`]
       : []),

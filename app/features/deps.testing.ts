@@ -40,6 +40,7 @@ const CLEARED = [
   "email_changes",
   "idempotency_keys",
   "eligibility_requests",
+  "fulfilments",
   "registrations",
   "profile_changes",
 ];
@@ -69,17 +70,13 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   const queue = createQueue({ database, logger });
   await queue.start();
 
-  const freebit = createFreebit({
-    ...network,
-    transport: createFreebitTransport({ now, logger, limits: { backOffMs: 1 } }),
-    logger,
-  });
-
   const findTowns = createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" });
   const control = <T>(method: string, path: string, body?: unknown) =>
     send<T>(sandbox.controlUrl, method, path, body);
   const crmControl = <T>(method: string, path: string, body?: unknown) =>
     send<T>(crm.controlUrl, method, path, body);
+  const networkControl = <T>(method: string, path: string, body?: unknown) =>
+    send<T>(network.controlUrl, method, path, body);
   async function send<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(controlUrl + path, {
       method,
@@ -102,9 +99,15 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       username: crm.username,
       privateKey: crm.privateKey ?? "",
       pricebookId: PricebookIdSchema.parse(crm.pricebookId),
+      verificationMethodField: crm.verificationMethodField,
       now,
       logger,
       limits: { backOffMs: 1 },
+    });
+    const freebit = createFreebit({
+      ...network,
+      transport: createFreebitTransport({ now, logger, limits: { backOffMs: 1 } }),
+      logger,
     });
     const keys = createKeys(["a secret of the tests, 32 characters"]);
     return {
@@ -146,6 +149,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     database,
     control,
     crmControl,
+    networkControl,
     freshDeps,
     wait(ms: number) {
       at += ms;
@@ -160,6 +164,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
         control("DELETE", "/faults"),
         control("DELETE", "/calls"),
         crmControl("DELETE", "/faults"),
+        networkControl("DELETE", "/faults"),
       ]);
       await asSystem(database, async (tx) => {
         for (const table of CLEARED) await tx.raw(`DELETE FROM ${table}`);

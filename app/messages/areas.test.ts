@@ -7,6 +7,7 @@ import { auth as authEn } from "./en/auth.ts";
 import { common as commonEn } from "./en/common.ts";
 import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
+import { fulfilment as fulfilmentEn } from "./en/fulfilment.ts";
 import { getStarted as getStartedEn } from "./en/get-started.ts";
 import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
@@ -26,6 +27,7 @@ import { auth as authJa } from "./ja/auth.ts";
 import { common as commonJa } from "./ja/common.ts";
 import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
+import { fulfilment as fulfilmentJa } from "./ja/fulfilment.ts";
 import { getStarted as getStartedJa } from "./ja/get-started.ts";
 import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
@@ -49,6 +51,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   emailChange: { en: emailChangeEn, ja: emailChangeJa },
   export: { en: exportEn, ja: exportJa },
   errors: { en: errorsEn, ja: errorsJa },
+  fulfilment: { en: fulfilmentEn, ja: fulfilmentJa },
   getStarted: { en: getStartedEn, ja: getStartedJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },

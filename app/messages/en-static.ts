@@ -2,6 +2,7 @@ import { address } from "./en/address.ts";
 import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
+import { fulfilment } from "./en/fulfilment.ts";
 import { legal } from "./en/legal.ts";
 import { orders } from "./en/orders.ts";
 import { passkeys } from "./en/passkeys.ts";
@@ -27,4 +28,5 @@ export const enStatic = {
   ...dataExport,
   ...profile,
   ...orders,
+  ...fulfilment,
 } as const;

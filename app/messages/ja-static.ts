@@ -3,6 +3,7 @@ import { address } from "./ja/address.ts";
 import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
+import { fulfilment } from "./ja/fulfilment.ts";
 import { legal } from "./ja/legal.ts";
 import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
@@ -28,4 +29,5 @@ export const jaStatic = {
   ...dataExport,
   ...profile,
   ...orders,
+  ...fulfilment,
 } satisfies TranslationOf<typeof enStatic>;

@@ -115,7 +115,7 @@ describe("status and activation (salesforce-data-model.md 5)", () => {
       draft: [null, "not_started"],
       pending_review: [null, "not_started"],
       approved: ["activating", "scheduled", "activated", "failed"],
-      reactivate: ["activating"],
+      reactivate: ["activating", "scheduled", "activated", "failed"],
       processed: ["activated"],
       rejected: [null, "not_started", "scheduled", "activated", "failed"],
       cancelled: [null, "not_started", "scheduled", "activated", "failed"],

@@ -124,8 +124,12 @@ function stepOf(order: Order): CustomerOrder["step"] {
 }
 
 function needsOf(order: Order): CustomerOrder["needs"] {
-  if (labelOf(order) !== "needs_attention") return null;
-  switch (order.activation.errorCode) {
+  return labelOf(order) === "needs_attention" ? needOf(order.activation.errorCode) : null;
+}
+
+/** What the customer can do about it; null when it is in our hands. */
+export function needOf(code: Order["activation"]["errorCode"]): CustomerOrder["needs"] {
+  switch (code) {
     case "PAYMENT_METHOD_MISSING":
       return "payment_method";
     case "IDENTITY_NOT_VERIFIED":

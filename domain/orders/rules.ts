@@ -2,12 +2,15 @@ import type { ActivationStatus, Order, OrderStatus } from "./schema.ts";
 
 type State = { status: Order["status"]; activation: Order["activation"]["status"] };
 
-/** Which states of activation go with which status (salesforce-data-model.md 5); null is none yet. */
+/**
+ * Which states of activation go with which status (salesforce-data-model.md 5); null is none yet. A second run can wait and stop
+ * like the first.
+ */
 const ACTIVATIONS: Readonly<Record<OrderStatus, readonly (ActivationStatus | null)[]>> = {
   draft: [null, "not_started"],
   pending_review: [null, "not_started"],
   approved: ["activating", "scheduled", "failed", "activated"],
-  reactivate: ["activating"],
+  reactivate: ["activating", "scheduled", "failed", "activated"],
   processed: ["activated"],
   rejected: [null, "not_started", "scheduled", "activated", "failed"],
   cancelled: [null, "not_started", "scheduled", "activated", "failed"],

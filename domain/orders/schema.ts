@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NetPriceSchema } from "../catalog/price.ts";
 import { SERVICE_KINDS, TIERS, VPN_REGIONS } from "../catalog/schema.ts";
 import { CalendarDateSchema } from "../shared/dates.ts";
-import { ServiceIdSchema } from "../shared/ids.ts";
+import { BillingProductIdSchema, ServiceIdSchema } from "../shared/ids.ts";
 import {
   AccountIdSchema,
   OpportunityIdSchema,
@@ -137,7 +137,15 @@ export const SimOrderSchema = z.object({
 export type SimOrder = z.infer<typeof SimOrderSchema>;
 
 /** With what only carrying it out needs: it holds a name and a birth date, and is never cached or shown. */
-export const FullOrderSchema = OrderSchema.extend({ sim: SimOrderSchema });
+export const FullOrderSchema = OrderSchema.extend({
+  items: z.array(
+    OrderItemSchema.extend({
+      /** The same product in the billing system; null: staff has not said which. */
+      billingProductId: BillingProductIdSchema.nullable(),
+    }),
+  ),
+  sim: SimOrderSchema,
+});
 export type FullOrder = z.infer<typeof FullOrderSchema>;
 
 const choices = z.discriminatedUnion("kind", [

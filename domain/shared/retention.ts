@@ -20,6 +20,8 @@ export const RETENTION = {
   passwordResets: DAY,
   /** From their end: as long as anybody looks for what became of one. The record itself is in the customer system. */
   eligibilityRequests: 30 * DAY,
+  /** From their end: as long as a customer may ask how their order was carried out. Stopped ones stay. */
+  fulfilments: 365 * DAY,
   /** From their arrival: senders repeat within hours, and a fault is looked for within weeks. */
   webhookEvents: 30 * DAY,
   /** From its making: the job that sends a mail has had its last try after about an hour. Then the mail has failed. */

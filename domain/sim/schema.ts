@@ -11,6 +11,10 @@ export const LINE_STATES = ["active", "suspended", "temporary", "waiting", "obso
 export const NETWORKS = ["4G", "5G"] as const;
 export type Network = (typeof NETWORKS)[number];
 
+/** What a plan can do besides data. */
+export const SIM_SERVICES = ["voice", "data", "data_sms"] as const;
+export type SimService = (typeof SIM_SERVICES)[number];
+
 /** Work that the provider does later (freebit.md 1). */
 export const LINE_OPERATIONS = [
   "registration",

@@ -140,6 +140,8 @@ export const AccountChangeSchema = z
       requestedAt: z.date().optional(),
       caseId: CaseIdSchema.nullable().optional(),
     }),
+    /** The answers are staff's. */
+    verification: z.object({ status: z.literal("submitted"), submittedAt: z.date() }),
   })
   .partial();
 export type AccountChange = z.infer<typeof AccountChangeSchema>;

@@ -46,7 +46,7 @@ export type Exchange = {
   url: URL;
   /** POST when left out. */
   method?: string;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
   headers: Record<string, string>;
   signal: AbortSignal;
   maxBodyBytes: number;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { WireFault, type OnUnknown } from "#domain/shared/wire.ts";
@@ -20,6 +21,8 @@ import { createUsageWatch, type ApiUsage, type UsageWatch } from "./usage.ts";
 export type SalesforceLimits = {
   readTimeoutMs: number;
   commandTimeoutMs: number;
+  /** Of a file (salesforce-wire.md 9.1). */
+  uploadTimeoutMs: number;
   signInTimeoutMs: number;
   /** Nothing in jsforce bounds parallel calls (salesforce-wire.md 9.7). */
   maxReads: number;
@@ -36,6 +39,7 @@ export type SalesforceLimits = {
 export const DEFAULT_SALESFORCE_LIMITS: SalesforceLimits = {
   readTimeoutMs: 10_000,
   commandTimeoutMs: 30_000,
+  uploadTimeoutMs: 120_000,
   signInTimeoutMs: 30_000,
   maxReads: 8,
   maxCommands: 4,
@@ -56,7 +60,18 @@ export type Request = {
   path: readonly string[];
   query?: Readonly<Record<string, string>>;
   body?: unknown;
+  /** Sent beside the body, which becomes a part of its own (salesforce-wire.md 9.11). */
+  file?: FilePart;
   headers?: Readonly<Record<string, string>>;
+};
+
+export type FilePart = {
+  /** Names of the two parts: of the record in the body, and of the bytes. */
+  record: string;
+  field: string;
+  fileName: string;
+  mediaType: string;
+  bytes: Uint8Array;
 };
 
 /** Sends one request of a call; gives the parsed body, null for an answer without one. */
@@ -65,8 +80,8 @@ export type Send = (request: Request) => Promise<unknown>;
 export type SalesforceCall<T> = {
   /** What is called, for logs and metrics. */
   action: string;
-  /** A command must be safe to send twice: by key, or by id with the same values. */
-  kind: "read" | "command";
+  /** A command must be safe to send twice: by key, or by id with the same values. An upload is a command with more time. */
+  kind: "read" | "command" | "upload";
   /** Goes on when the calls of the day are nearly used up; commands always do. */
   isUrgent?: boolean;
   run: (send: Send) => Promise<T>;
@@ -94,9 +109,16 @@ export function createClient(options: ClientOptions): SalesforceClient {
   const { now, logger } = options;
   const limits = { ...DEFAULT_SALESFORCE_LIMITS, ...options.limits };
   const guard = createGuard({ ...options, provider: PROVIDER, unavailableReason: "CRM_UNAVAILABLE", limits });
+  const commands = createBulkhead({ ...limits, maxConcurrent: limits.maxCommands });
   const bulkheads = {
     read: createBulkhead({ ...limits, maxConcurrent: limits.maxReads }),
-    command: createBulkhead({ ...limits, maxConcurrent: limits.maxCommands }),
+    command: commands,
+    upload: commands,
+  };
+  const timeouts = {
+    read: limits.readTimeoutMs,
+    command: limits.commandTimeoutMs,
+    upload: limits.uploadTimeoutMs,
   };
   const usage = createUsageWatch(now);
   const session = createSession({
@@ -147,7 +169,7 @@ export function createClient(options: ClientOptions): SalesforceClient {
 
   /** One request after the other until one settles the call; reads once more, commands only while a row is locked. */
   async function attempt<T>(call: SalesforceCall<T>, progress: Progress): Promise<T> {
-    const signal = AbortSignal.timeout(call.kind === "read" ? limits.readTimeoutMs : limits.commandTimeoutMs);
+    const signal = AbortSignal.timeout(timeouts[call.kind]);
     const { action } = call;
     for (;;) {
       progress.attempt += 1;
@@ -194,17 +216,32 @@ function mayRepeat(call: SalesforceCall<unknown>, error: unknown, attempts: numb
   return cause === "query_timeout" || (error instanceof TransportFailure && error.repeatable);
 }
 
-function toHttpRequest({ method, path, query, body, headers }: Request) {
+function toHttpRequest({ method, path, query, body, file, headers }: Request) {
   const pairs = Object.entries(query ?? {}).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   const search = pairs.length > 0 ? `?${pairs.join("&")}` : "";
   const url = `/services/data/v${API_VERSION}/${path.map(encodeURIComponent).join("/")}${search}`;
   if (body === undefined) return { method, url, headers: { ...headers } };
+  if (file) return { method, url, ...toMultipart(JSON.stringify(body), file) };
   return {
     method,
     url,
     body: JSON.stringify(body),
     headers: { "content-type": "application/json", ...headers },
   };
+}
+
+/** The record first, as the vendor's examples have it. By hand: FormData gives every part but plain text a file name. */
+function toMultipart(record: string, file: FilePart) {
+  const boundary = randomUUID();
+  const head = (name: string, type: string) =>
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\nContent-Type: ${type}\r\n\r\n`;
+  const body = Buffer.concat([
+    Buffer.from(`${head(file.record, "application/json")}${record}\r\n`),
+    Buffer.from(head(`${file.field}"; filename="${file.fileName}`, file.mediaType)),
+    file.bytes,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  return { body, headers: { "content-type": `multipart/form-data; boundary=${boundary}` } };
 }
 
 /** A sign-in or a renewal that another call has begun outlives this call's time. */

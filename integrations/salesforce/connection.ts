@@ -66,6 +66,7 @@ async function sendRequest(
     method,
     headers: withoutLength(headers),
     ...(typeof body === "string" ? { body } : {}),
+    ...(Buffer.isBuffer(body) ? { body: new Uint8Array(body) } : {}),
     signal: wire.signal ?? AbortSignal.timeout(options.timeoutMs),
     maxBodyBytes: options.maxBodyBytes,
   });

@@ -10,12 +10,18 @@ import {
   GENDER,
   PORTAL_STATUS,
   REGISTRATION_SOURCE,
+  VERIFICATION_METHOD,
   VERIFICATION_STATUS,
 } from "./names.ts";
 import { readField, RecordWire, toWord, wireDate, wireDateTime, wireText, type WireRecord } from "./wire.ts";
 import { given, type Fields } from "./writes.ts";
 
-export function toAccount(record: WireRecord, onUnknown: OnUnknown): Account {
+type AccountReading = { onUnknown: OnUnknown; verificationMethodField?: string | undefined };
+
+export function toAccount(
+  record: WireRecord,
+  { onUnknown, verificationMethodField }: AccountReading,
+): Account {
   const { fields } = ACCOUNT;
   const text = (field: string) => readField(record, field, wireText);
   const instant = (field: string) => readField(record, field, wireDateTime);
@@ -42,7 +48,8 @@ export function toAccount(record: WireRecord, onUnknown: OnUnknown): Account {
     },
     verification: {
       status: word(VERIFICATION_STATUS, fields.verificationStatus) ?? "not_submitted",
-      method: null,
+      // Only where the org has the field: one that is asked for and not there would fail the whole reading.
+      method: verificationMethodField ? word(VERIFICATION_METHOD, verificationMethodField) : null,
       submittedAt: instant(fields.verificationSubmittedAt),
       verifiedAt: instant(fields.verificationVerifiedAt),
       rejectionMessage: text(fields.verificationRejectionMessage),
@@ -103,6 +110,8 @@ export function toAccountFields(change: AccountChange): Fields {
     [fields.eligibilityStatus]: change.eligibility && ELIGIBILITY_STATUS[change.eligibility.status],
     [fields.eligibilityRequestedAt]: change.eligibility?.requestedAt?.toISOString(),
     [fields.eligibilityCaseId]: change.eligibility?.caseId,
+    [fields.verificationStatus]: change.verification && VERIFICATION_STATUS[change.verification.status],
+    [fields.verificationSubmittedAt]: change.verification?.submittedAt.toISOString(),
   });
 }
 

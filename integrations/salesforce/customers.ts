@@ -30,12 +30,11 @@ import { checkedId, checkedInput } from "./input.ts";
 import { ACCOUNT, CONTACT, PORTAL_KEY } from "./names.ts";
 import { queryRows } from "./query.ts";
 import { name, names, soql } from "./soql.ts";
-import { RecordWire } from "./wire.ts";
+import { RecordWire, type WireRecord } from "./wire.ts";
 import { updateRecord, upsertTogether } from "./writes.ts";
 
 /** More hits than this need a person anyway. */
 const MAX_MATCHES = 5;
-const ACCOUNT_FIELDS = Object.values(ACCOUNT.fields);
 const CONTACT_FIELDS = Object.values(CONTACT.fields);
 const MATCH_FIELDS = [
   CONTACT.fields.id,
@@ -55,7 +54,14 @@ export type NewCustomer = {
   account: AccountChange;
 };
 
-export function createCustomers(client: SalesforceClient) {
+export function createCustomers(
+  client: SalesforceClient,
+  { verificationMethodField }: { verificationMethodField?: string | undefined },
+) {
+  const accountFields = [...Object.values(ACCOUNT.fields), verificationMethodField ?? []].flat();
+  const readAccount = (record: WireRecord, action: string) =>
+    toAccount(record, { onUnknown: client.onUnknown(action), verificationMethodField });
+
   async function getAccount({ accountId }: { accountId: AccountId }): Promise<Account> {
     const action = "getAccount";
     const path = ["sobjects", ACCOUNT.object, checkedId(AccountIdSchema, accountId)];
@@ -63,12 +69,12 @@ export function createCustomers(client: SalesforceClient) {
       action,
       kind: "read",
       run: async (send) =>
-        toAccount(
+        readAccount(
           readWire(
             RecordWire,
-            await send({ method: "GET", path, query: { fields: ACCOUNT_FIELDS.join(",") } }),
+            await send({ method: "GET", path, query: { fields: accountFields.join(",") } }),
           ),
-          client.onUnknown(action),
+          action,
         ),
     });
     if (account.id !== accountId) throw contractError(action, ACCOUNT.fields.id);
@@ -126,8 +132,8 @@ export function createCustomers(client: SalesforceClient) {
       if (wanted === "") return null;
       const [account, other] = await queryRows(client, {
         action,
-        soql: soql`SELECT ${names(ACCOUNT_FIELDS)} FROM ${name(ACCOUNT.object)} WHERE ${name(ACCOUNT.fields.customerNumber)} = ${wanted} LIMIT ${2}`,
-        read: (record) => toAccount(record, client.onUnknown(action)),
+        soql: soql`SELECT ${names(accountFields)} FROM ${name(ACCOUNT.object)} WHERE ${name(ACCOUNT.fields.customerNumber)} = ${wanted} LIMIT ${2}`,
+        read: (record) => readAccount(record, action),
         maxRows: 2,
         isUrgent: true,
       });
@@ -146,7 +152,7 @@ export function createCustomers(client: SalesforceClient) {
     ): Promise<{ accountId: AccountId; contactId: ContactId; customerNumber: string }> {
       const action = "createAccountWithContact";
       const details = checkedInput(ContactDetailsSchema, customer.contact);
-      const accountFields = toAccountFields(checkedInput(AccountChangeSchema, customer.account));
+      const account = toAccountFields(checkedInput(AccountChangeSchema, customer.account));
       const ids = await client.call({
         action,
         kind: "command",
@@ -156,7 +162,7 @@ export function createCustomers(client: SalesforceClient) {
               reference: "account",
               object: ACCOUNT.object,
               key: customer.accountKey,
-              fields: { [ACCOUNT.fields.name]: customer.accountName, ...accountFields },
+              fields: { [ACCOUNT.fields.name]: customer.accountName, ...account },
             },
             {
               reference: "contact",
@@ -213,8 +219,8 @@ export function createCustomers(client: SalesforceClient) {
       const action = "findAccountByKey";
       const [account] = await queryRows(client, {
         action,
-        soql: soql`SELECT ${names(ACCOUNT_FIELDS)} FROM ${name(ACCOUNT.object)} WHERE ${name(PORTAL_KEY)} = ${accountKey} LIMIT ${1}`,
-        read: (record) => toAccount(record, client.onUnknown(action)),
+        soql: soql`SELECT ${names(accountFields)} FROM ${name(ACCOUNT.object)} WHERE ${name(PORTAL_KEY)} = ${accountKey} LIMIT ${1}`,
+        read: (record) => readAccount(record, action),
         maxRows: 1,
       });
       return account ?? null;

@@ -327,12 +327,45 @@ describe("answers", () => {
 });
 
 describe("writes", () => {
-  test.each([
-    ["create-success", "001Kz0000000042IAA"],
-    ["content-version-create", "068Kz0000000005IAA"],
-  ])("%s", async (file, id) => {
-    bench.answer(answerOf(file));
-    expect(await command(readSaved)).toEqual({ id, created: true });
+  test("create-success", async () => {
+    bench.answer(answerOf("create-success"));
+    expect(await command(readSaved)).toEqual({ id: "001Kz0000000042IAA", created: true });
+  });
+
+  test("content-version-create: looked for, sent in two parts, read back and compared", async () => {
+    const { response, followUp } = fixture("content-version-create");
+    const kept = { ...response, status: 200, body: followUp?.body };
+    const answers = [answerOf("query-empty"), response, kept];
+    bench.answer(...answers, ...answers);
+    const documentKey = PortalKeySchema.parse("doc-00000000-0000-4000-8000-000000000001");
+    const document = { title: "passport", fileName: "passport.pdf", mediaType: "application/pdf" };
+    // The sample's checksum and size are those of this text.
+    const bytes = Buffer.from("hello");
+    const stored = await bench.salesforce.storeDocument({
+      accountId,
+      documentKey,
+      document: { ...document, bytes },
+    });
+    expect(stored).toEqual({ documentId: "069Kz0000000005IAA" });
+    const [, upload] = bench.calls();
+    expect(upload).toMatchObject({ method: "POST", path: "/services/data/v62.0/sobjects/ContentVersion" });
+    const type = upload?.headers["content-type"] ?? "";
+    const form = await new Response(upload?.body ?? "", { headers: { "content-type": type } }).formData();
+    expect(JSON.parse(form.get("ContentVersion") as string)).toEqual({
+      Title: "passport",
+      PathOnClient: "passport.pdf",
+      FirstPublishLocationId: accountId,
+      Portal_Key__c: documentKey,
+    });
+    const file = form.get("VersionData") as File;
+    expect([file.name, file.type, await file.text()]).toEqual(["passport.pdf", "application/pdf", "hello"]);
+
+    const other = bench.salesforce.storeDocument({
+      accountId,
+      documentKey,
+      document: { ...document, bytes: Buffer.from("hullo") },
+    });
+    expect(await failureOf(other)).toMatchObject({ code: "provider_contract", facts: { field: "Checksum" } });
   });
 
   test("update-success: 204 without a body", async () => {

@@ -1,3 +1,5 @@
+import type { VerificationMethod } from "#domain/users/customer.ts";
+
 /**
  * API names of the org: the only place where the portal knows them (salesforce-data-model.md 1). Names that the public
  * documents do not state are our reading; an org that calls a field otherwise is matched here and nowhere else.
@@ -53,6 +55,14 @@ export const CONTACT = {
     building: "BuildingName__c",
     room: "RoomNumber__c",
   },
+} as const;
+
+export const DOCUMENT = {
+  /** One version of a file; the file itself, a ContentDocument, is made with the first. */
+  object: "ContentVersion",
+  fields: { documentId: "ContentDocumentId", checksum: "Checksum", size: "ContentSize" },
+  written: { title: "Title", fileName: "PathOnClient", accountId: "FirstPublishLocationId" },
+  content: "VersionData",
 } as const;
 
 export const CASE = {
@@ -232,6 +242,17 @@ export const VERIFICATION_STATUS = {
   verified: "Verified",
   rejected: "Rejected",
 } as const;
+/** The words of japan.md JP-ID-2 are the picklist's values; its labels are the org's. The field's name is configured: no org has it by nature. */
+export const VERIFICATION_METHOD = {
+  jpki: "jpki",
+  ic_chip_face: "ic_chip_face",
+  wallet_credential: "wallet_credential",
+  mailed_original: "mailed_original",
+  in_person_ic: "in_person_ic",
+  in_person_visual: "in_person_visual",
+  mfa_existing_customer: "mfa_existing_customer",
+  document_image_upload: "document_image_upload",
+} as const satisfies Record<VerificationMethod, string>;
 export const GENDER = { male: "Male", female: "Female" } as const;
 export const CASE_ORIGIN = { customer: "Portal Support", portal: "Portal Notification" } as const;
 export const CASE_PRIORITY = { low: "Low", medium: "Medium", high: "High" } as const;

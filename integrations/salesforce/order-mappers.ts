@@ -10,7 +10,7 @@ import {
   type Porting,
   type SimOrder,
 } from "#domain/orders/schema.ts";
-import { ServiceIdSchema } from "#domain/shared/ids.ts";
+import { BillingProductIdSchema, ServiceIdSchema } from "#domain/shared/ids.ts";
 import {
   AccountIdSchema,
   OpportunityIdSchema,
@@ -87,7 +87,18 @@ export function toOrder(record: WireRecord, onUnknown: OnUnknown): Order {
 }
 
 export function toFullOrder(record: WireRecord, onUnknown: OnUnknown): FullOrder {
-  return { ...toOrder(record, onUnknown), sim: toSimOrder(record, onUnknown) };
+  return {
+    ...toOrder(record, onUnknown),
+    items: readChildren(record, ORDER.items).map((item) => ({
+      ...toOrderItem(item, onUnknown),
+      billingProductId: readField(
+        readField(item, PRODUCT.parent, RecordWire),
+        PRODUCT.fields.billingProductId,
+        BillingProductIdSchema.nullable(),
+      ),
+    })),
+    sim: toSimOrder(record, onUnknown),
+  };
 }
 
 function toSimOrder(record: WireRecord, onUnknown: OnUnknown): SimOrder {

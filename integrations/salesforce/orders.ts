@@ -21,10 +21,11 @@ import { readWire } from "#domain/shared/wire.ts";
 import type { SalesforceClient, Send } from "./client.ts";
 import { contractError, notFound, refusedMove } from "./errors.ts";
 import { checkedId, checkedInput } from "./input.ts";
-import { ORDER, ORDER_ITEM, ORDER_STATUS, PORTAL_KEY, PRODUCT } from "./names.ts";
+import { ACTIVATION_STATUS, ORDER, ORDER_ITEM, ORDER_STATUS, PORTAL_KEY, PRODUCT } from "./names.ts";
 import { toChangeFields, toFullOrder, toNewItemFields, toNewOrderFields, toOrder } from "./order-mappers.ts";
 import { queryRows } from "./query.ts";
 import { name, names, soql } from "./soql.ts";
+import { readField } from "./wire.ts";
 import { MAX_PARTS, updateRecord, updateRows, upsertRows, upsertTogether } from "./writes.ts";
 
 /** More than a customer has: beyond it the query has lost its conditions. */
@@ -38,6 +39,7 @@ const ITEM_FIELDS = [
   ...Object.values(ORDER_ITEM.fields),
   ...[PRODUCT.fields.sku, PRODUCT.fields.name].map((field) => `${PRODUCT.parent}.${field}`),
 ];
+const FULL_ITEM_FIELDS = [...ITEM_FIELDS, `${PRODUCT.parent}.${PRODUCT.fields.billingProductId}`];
 
 export type OwnedOrder = { accountId: AccountId; orderId: OrderId };
 
@@ -47,7 +49,7 @@ export function createOrders(client: SalesforceClient, { pricebookId }: { priceb
     const { fields } = ORDER;
     const [order] = await queryRows(client, {
       action,
-      soql: soql`SELECT ${names(FULL_FIELDS)}, (SELECT ${names(ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(fields.id)} = ${checkedId(OrderIdSchema, orderId)} AND ${name(fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} LIMIT ${1}`,
+      soql: soql`SELECT ${names(FULL_FIELDS)}, (SELECT ${names(FULL_ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(fields.id)} = ${checkedId(OrderIdSchema, orderId)} AND ${name(fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} LIMIT ${1}`,
       read: (record) => toFullOrder(record, client.onUnknown(action)),
       maxRows: 1,
       isUrgent: true,
@@ -83,6 +85,42 @@ export function createOrders(client: SalesforceClient, { pricebookId }: { priceb
 
     /** One order with all that carrying it out needs. `not_found` for an unknown one and somebody else's. */
     getOrder,
+
+    /**
+     * The same for work that begins with the order alone, whoever's it is: an event names no account. Null for an unknown one.
+     * Never for a request of a customer.
+     */
+    async findOrder({ orderId }: { orderId: OrderId }): Promise<FullOrder | null> {
+      const action = "findOrder";
+      const [order] = await queryRows(client, {
+        action,
+        soql: soql`SELECT ${names(FULL_FIELDS)}, (SELECT ${names(FULL_ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(ORDER.fields.id)} = ${checkedId(OrderIdSchema, orderId)} LIMIT ${1}`,
+        read: (record) => toFullOrder(record, client.onUnknown(action)),
+        maxRows: 1,
+        isUrgent: true,
+      });
+      return order ?? null;
+    },
+
+    /** Orders of all customers that were said to be under way and have not changed since then, the oldest first. */
+    async listStalledOrders({
+      untouchedSince,
+      limit,
+    }: {
+      untouchedSince: Date;
+      limit: number;
+    }): Promise<OrderId[]> {
+      const action = "listStalledOrders";
+      const { fields } = ORDER;
+      const statuses = [ORDER_STATUS.approved, ORDER_STATUS.reactivate];
+      const activations = [ACTIVATION_STATUS.activating, ACTIVATION_STATUS.activated];
+      return queryRows(client, {
+        action,
+        soql: soql`SELECT ${name(fields.id)} FROM ${name(ORDER.object)} WHERE ${name(fields.status)} IN ${statuses} AND ${name(fields.activation)} IN ${activations} AND ${name(fields.changedAt)} < ${untouchedSince} ORDER BY ${name(fields.changedAt)}, ${name(fields.id)} LIMIT ${limit}`,
+        read: (record) => readField(record, fields.id, OrderIdSchema),
+        maxRows: limit,
+      });
+    },
 
     /**
      * Places an order with its lines, all or nothing, to be reviewed by staff. `orderKey` is stored by the caller before the first

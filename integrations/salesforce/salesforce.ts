@@ -3,6 +3,7 @@ import { createCases } from "./cases.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createClient, type ClientOptions } from "./client.ts";
 import { createCustomers } from "./customers.ts";
+import { createDocuments } from "./documents.ts";
 import { createOpportunities } from "./opportunities.ts";
 import { createOrders } from "./orders.ts";
 import { createSimCards } from "./sim-cards.ts";
@@ -11,6 +12,8 @@ import { createSystem } from "./system.ts";
 export type SalesforceOptions = ClientOptions & {
   /** The portal's price book: what has no active entry in it is not for sale. */
   pricebookId: PricebookId;
+  /** Field of the account that tells how an identity was checked; left out where the org has none, and then nobody knows. */
+  verificationMethodField?: string | undefined;
 };
 
 /**
@@ -20,11 +23,12 @@ export type SalesforceOptions = ClientOptions & {
  * (CRM_CONTRACT) for an answer not as agreed, `provider_rejected` (CRM_REFUSED, with `fields` in our words) for a refusal,
  * `conflict` (CRM_CONFLICT, CRM_DUPLICATE with `matches`). Source: salesforce-wire.md.
  */
-export function createSalesforce({ pricebookId, ...options }: SalesforceOptions) {
+export function createSalesforce({ pricebookId, verificationMethodField, ...options }: SalesforceOptions) {
   const client = createClient(options);
   const orders = createOrders(client, { pricebookId });
   return {
-    ...createCustomers(client),
+    ...createCustomers(client, { verificationMethodField }),
+    ...createDocuments(client),
     ...createCases(client),
     ...createCatalogue(client, { pricebookId }),
     ...orders,

@@ -179,7 +179,7 @@ async function onceMoreAfterRace<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** Goes into an address as it is (salesforce-wire.md 9.6). */
-function checkedKey(key: PortalKey): string {
+export function checkedKey(key: PortalKey): string {
   if (!PortalKeySchema.safeParse(key).success) throw new RangeError("not a key of the portal");
   return key;
 }

@@ -86,6 +86,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     FREEBIT_OEM_ID: OEM_ID,
     FREEBIT_OEM_KEY: OEM_KEY,
     SALESFORCE_PORTAL_PRICEBOOK_ID: "01s5h0000000001AAA",
+    SALESFORCE_VERIFICATION_METHOD_FIELD: "Id_Verification_Method__c",
     SESSION_SECRETS: SESSION_SECRET,
     ...stores.environment,
     ...options.environment,

@@ -1,7 +1,6 @@
 import type { Product } from "#domain/catalog/schema.ts";
 import type { Price } from "#domain/catalog/price.ts";
 import { ORDER_STEPS, type CustomerOrder, type OrderLine } from "#domain/orders/customer-order.ts";
-import { tokyoDate } from "#domain/shared/date-rules.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
@@ -14,6 +13,7 @@ import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { PriceTable } from "~/features/catalog/price-table.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import type { OrderProgressView } from "./order-progress.ts";
 import { lineTitle, ORDER_LOOKS, orderKind } from "./order-texts.ts";
 
 const CRUMB = "/account/orders";
@@ -23,9 +23,11 @@ export type OrderPageProps = {
   part: Part<CustomerOrder>;
   /** Those of its lines, for their names; without them the lines have the names that staff gave them. */
   products: Product[];
+  /** Null: the portal has not begun to set it up. */
+  progress: OrderProgressView | null;
 };
 
-export function OrderPage({ orderId, part, products }: OrderPageProps) {
+export function OrderPage({ orderId, part, products, progress }: OrderPageProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const crumbs = [{ to: CRUMB, label: t("orders.title") }];
@@ -61,7 +63,11 @@ export function OrderPage({ orderId, part, products }: OrderPageProps) {
               <Badge {...ORDER_LOOKS[order.label]}>{t(`orders.label.${order.label}`)}</Badge>
             </p>
             <div className="gap-top">
-              {order.step === null ? <Ended label={order.label} /> : <Tracker {...order} step={order.step} />}
+              {order.step === null ? (
+                <Ended label={order.label} />
+              ) : (
+                <Tracker order={order} step={order.step} progress={progress} />
+              )}
             </div>
             {order.label === "active" || staleSince !== null ? null : (
               <p className="gap-top">
@@ -74,7 +80,7 @@ export function OrderPage({ orderId, part, products }: OrderPageProps) {
           </div>
         </Sheet>
         <Lines order={order} products={products} />
-        <History {...order} />
+        <History order={order} progress={progress} />
       </div>
     </>
   );
@@ -106,8 +112,14 @@ function Needed({ needs }: { needs: NonNullable<CustomerOrder["needs"]> }) {
   );
 }
 
+type TrackerProps = {
+  order: CustomerOrder;
+  step: NonNullable<CustomerOrder["step"]>;
+  progress: OrderProgressView | null;
+};
+
 /** The way of an order: what is done, where it stands with what happens next, and what comes. */
-function Tracker({ step, label }: CustomerOrder & { step: NonNullable<CustomerOrder["step"]> }) {
+function Tracker({ order, step, progress }: TrackerProps) {
   const { t } = useI18n();
   return (
     <ol className="list" aria-label={t("orders.progress")}>
@@ -119,7 +131,7 @@ function Tracker({ step, label }: CustomerOrder & { step: NonNullable<CustomerOr
             <Icon name={isDone ? "circle-check" : isHere ? "clock" : "chevron-right"} />
             <div>
               {isHere ? <strong>{t(`orders.step.${number}`)}</strong> : t(`orders.step.${number}`)}
-              {isHere ? <p>{t(`orders.next.${label}`)}</p> : null}
+              {isHere ? <Next order={order} progress={progress} /> : null}
             </div>
             <span className="small muted">
               {t(isDone ? "orders.step.done" : isHere ? "orders.step.here" : "orders.step.later")}
@@ -128,6 +140,23 @@ function Tracker({ step, label }: CustomerOrder & { step: NonNullable<CustomerOr
         );
       })}
     </ol>
+  );
+}
+
+/** What happens next, and when. */
+function Next({ order: { label, scheduledOn }, progress }: Omit<TrackerProps, "step">) {
+  const { t, longDate } = useI18n();
+  const when =
+    label === "scheduled" && scheduledOn !== null
+      ? t("fulfilment.next.scheduled", { date: longDate(scheduledOn) })
+      : label === "setting_up"
+        ? t(progress?.isOpening === true ? "fulfilment.next.opening" : "fulfilment.next.settingUp")
+        : null;
+  return (
+    <>
+      {when === null ? null : <p>{when}</p>}
+      <p>{t(`orders.next.${label}`)}</p>
+    </>
   );
 }
 
@@ -192,27 +221,31 @@ function Total({ price, name }: { price: Price | null; name: string }) {
   );
 }
 
-/** As far as it is known: the customer system keeps no times of the steps. */
-function History({ orderedAt, attemptedAt, changedAt }: CustomerOrder) {
-  const { t, date } = useI18n();
-  const day = (iso: string) => <time dateTime={iso}>{date(tokyoDate(new Date(iso)))}</time>;
+type HistoryProps = { order: CustomerOrder; progress: OrderProgressView | null };
+
+/** As far as it is known: an order that the portal did not set up itself has no times of its steps. */
+function History({ order: { orderedAt, attemptedAt, changedAt }, progress }: HistoryProps) {
+  const { t, instant } = useI18n();
+  const rows = [
+    { name: t("orders.history.sent"), at: orderedAt },
+    ...(progress?.reached ?? []).map(({ milestone, at }) => ({
+      name: t(`fulfilment.history.${milestone}`),
+      at,
+    })),
+    ...(attemptedAt === null ? [] : [{ name: t("orders.history.attempted"), at: attemptedAt }]),
+    { name: t("orders.history.changed"), at: changedAt },
+  ];
   return (
     <Sheet title={t("orders.history")} titleId="history">
       <dl className="rows key sheet-body">
-        <div>
-          <dt>{t("orders.history.sent")}</dt>
-          <dd className="num">{day(orderedAt)}</dd>
-        </div>
-        {attemptedAt === null ? null : (
-          <div>
-            <dt>{t("orders.history.attempted")}</dt>
-            <dd className="num">{day(attemptedAt)}</dd>
+        {rows.map(({ name, at }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="num">
+              <time dateTime={at}>{instant(at)}</time>
+            </dd>
           </div>
-        )}
-        <div>
-          <dt>{t("orders.history.changed")}</dt>
-          <dd className="num">{day(changedAt)}</dd>
-        </div>
+        ))}
       </dl>
     </Sheet>
   );

@@ -33,6 +33,24 @@ export const mail = {
     "You get a mail with the result. Nothing has been ordered, and it costs nothing. How far it is: {url}",
   "mail.availability.ask": "Questions? Call us at {phone} ({hours}) or write to {email}.",
 
+  "mail.order.approved.subject": "{brand}: your order {number} is approved",
+  "mail.order.approved.what":
+    "Your order {number} is approved. We set it up now, or on the day you have chosen, and write to you as soon as it works.",
+  "mail.order.activated.subject": "{brand}: your service is ready",
+  "mail.order.activated.what":
+    "What you ordered with number {number} is set up and can be used now. The first bill comes with the next regular run.",
+  "mail.order.failed.subject": "{brand}: your order {number} takes longer",
+  "mail.order.failed.what":
+    "Setting up your order {number} has stopped. We are looking into it. There is nothing for you to do.",
+  "mail.order.needs.payment_method":
+    "Setting up your order {number} has stopped, because there is no card or account that we can charge. Add one on the page of the order.",
+  "mail.order.needs.identity_check":
+    "Setting up your order {number} has stopped, because your identity check is not finished. The law asks for it before a line with calls is activated.",
+  "mail.order.needs.agreement":
+    "Setting up your order {number} has stopped, because it is not what you confirmed any more. Please call us, and we go through it with you.",
+  "mail.order.see": "Your order: {url}",
+  "mail.order.ask": "Questions? Call us at {phone} ({hours}) or write to {email}.",
+
   "mail.welcome.subject": "Welcome to {brand}",
   "mail.welcome.what": "Your {brand} account is ready.",
   "mail.welcome.number": "Customer number: {number}",

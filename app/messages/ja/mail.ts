@@ -35,6 +35,24 @@ export const mail = {
     "結果はメールでお知らせします。お申し込みにはならず、費用もかかりません。確認の状況：{url}",
   "mail.availability.ask": "ご不明な点は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
 
+  "mail.order.approved.subject": "【{brand}】お申し込み（{number}）承認のお知らせ",
+  "mail.order.approved.what":
+    "お申し込み（{number}）を承認しました。これから、またはご指定の日に設定を行い、ご利用いただけるようになりましたらメールでお知らせします。",
+  "mail.order.activated.subject": "【{brand}】ご利用開始のお知らせ",
+  "mail.order.activated.what":
+    "お申し込み（{number}）の設定が完了し、ご利用いただけるようになりました。初回のご請求は、次の定期請求でお送りします。",
+  "mail.order.failed.subject": "【{brand}】お申し込み（{number}）の設定についてのお知らせ",
+  "mail.order.failed.what":
+    "お申し込み（{number}）の設定が途中で止まっています。当社で原因を確認しています。お客様のお手続きはありません。",
+  "mail.order.needs.payment_method":
+    "お申し込み（{number}）の設定が止まっています。ご請求に使えるカードまたは口座が登録されていないためです。お申し込みのページからご登録ください。",
+  "mail.order.needs.identity_check":
+    "お申し込み（{number}）の設定が止まっています。本人確認が終わっていないためです。音声通話のできる回線は、法律により、開通の前に本人確認が必要です。",
+  "mail.order.needs.agreement":
+    "お申し込み（{number}）の設定が止まっています。内容が、ご確認いただいたものと異なるためです。お電話で内容をご説明します。",
+  "mail.order.see": "お申し込みの状況：{url}",
+  "mail.order.ask": "ご不明な点は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
+
   "mail.welcome.subject": "【{brand}】アカウント登録完了のお知らせ",
   "mail.welcome.what": "{brand}のアカウントの登録が完了しました。",
   "mail.welcome.number": "お客様番号：{number}",

@@ -24,6 +24,8 @@ const freebit = {
 const production = {
   ...salesforce,
   ...freebit,
+  FREEBIT_PLANS: "SIM-A=PLAN_1:voice",
+  WHMCS_ORDER_GATEWAY: "stripe",
   PORTAL_MODE: "production",
   PUBLIC_URL: "https://portal.example.jp",
   DATABASE_URL: "postgres://portal:x@db/portal",
@@ -115,6 +117,16 @@ describe("configuration", () => {
       "FREEBIT_OEM_KEY: is needed as soon as one of FREEBIT_BASE_URL, FREEBIT_OEM_ID, FREEBIT_OEM_KEY is set",
     ]);
     expect(faultsOf({ ...freebit, FREEBIT_BASE_URL: "mvno.example.net" })).toHaveLength(1);
+  });
+
+  it("reads what the plans of the shop are at Freebit, each once and whole", () => {
+    const read = (FREEBIT_PLANS: string) => readConfig({ FREEBIT_PLANS }).fulfilment.simPlans;
+    expect(read("SIM-A=PLAN_1:voice, SIM-B=2:data_sms")).toEqual({
+      "SIM-A": { planCode: "PLAN_1", service: "voice" },
+      "SIM-B": { planCode: "2", service: "data_sms" },
+    });
+    for (const text of ["SIM-A", "SIM-A=PLAN_1", "SIM-A=PLAN_1:fax", "SIM-A=1:voice,SIM-A=2:voice"])
+      expect(faultsOf({ FREEBIT_PLANS: text })).toEqual([expect.stringContaining("FREEBIT_PLANS: ")]);
   });
 
   it("is production when NODE_ENV says so and nothing else is said", () => {

@@ -3,10 +3,17 @@ import { z } from "zod";
 import type { EncryptionKey } from "../security/field-encryption.server.ts";
 import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
 import { faultsOfFreebit, freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts";
+import {
+  fulfilmentOf,
+  fulfilmentOptions,
+  fulfilmentShape,
+  type FulfilmentConfig,
+} from "./fulfilment.server.ts";
 import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } from "./japan-post.server.ts";
 import {
   faultsOfSalesforce,
   salesforceOf,
+  salesforceOptionalShape,
   salesforceShape,
   type SalesforceConfig,
 } from "./salesforce.server.ts";
@@ -79,7 +86,10 @@ export const EnvironmentSchema = z.object({
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
   ...salesforceShape,
+  ...salesforceOptionalShape,
   ...freebitShape,
+  ...fulfilmentShape,
+  ...fulfilmentOptions,
 
   JAPAN_POST_URL: url(/^https?$/, "https://api.da.pf.japanpost.jp").default("https://api.da.pf.japanpost.jp"),
   ...japanPostShape,
@@ -127,6 +137,7 @@ export type Config = {
   webhookSecret: string | null;
   salesforce: SalesforceConfig;
   freebit: FreebitConfig;
+  fulfilment: FulfilmentConfig;
   /** Null: the embedded towns answer alone. */
   japanPost: JapanPostConfig | null;
   /** How many of a customer's newest invoices the description search covers. */
@@ -200,6 +211,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
     salesforce: salesforceOf(env),
     freebit: freebitOf(env),
+    fulfilment: fulfilmentOf(env),
     japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
@@ -239,6 +251,7 @@ function faultsOfProduction(env: Environment): string[] {
     "WHMCS_WEBHOOK_SECRET",
     ...(Object.keys(salesforceShape) as (keyof typeof salesforceShape)[]),
     ...(Object.keys(freebitShape) as (keyof typeof freebitShape)[]),
+    ...(Object.keys(fulfilmentShape) as (keyof typeof fulfilmentShape)[]),
     "SMTP_URL",
     "MAIL_FROM",
     ...(Object.keys(companyShape) as (keyof typeof companyShape)[]),

@@ -17,9 +17,17 @@ export const salesforceShape = {
     .optional(),
   SALESFORCE_PORTAL_PRICEBOOK_ID: PricebookIdSchema.optional(),
 };
+/** What an org may be without. */
+export const salesforceOptionalShape = {
+  SALESFORCE_VERIFICATION_METHOD_FIELD: z
+    .string()
+    .regex(/^[A-Za-z]\w{0,39}__c$/, "must be the API name of a field, such as Id_Verification_Method__c")
+    .optional(),
+};
+
 type SalesforceEnvironment = {
   [Name in keyof typeof salesforceShape]?: z.output<(typeof salesforceShape)[Name]> | undefined;
-};
+} & { SALESFORCE_VERIFICATION_METHOD_FIELD?: string | undefined };
 
 /** `sandbox`: nothing is configured, the stand-in that comes with the portal is used. Only outside production. */
 export type SalesforceConfig =
@@ -31,6 +39,8 @@ export type SalesforceConfig =
       username: string;
       privateKey: string;
       pricebookId: PricebookId;
+      /** Undefined: the org does not say how an identity was checked. */
+      verificationMethodField: string | undefined;
     };
 
 const NAMES = Object.keys(salesforceShape) as (keyof typeof salesforceShape)[];
@@ -42,9 +52,10 @@ export function salesforceOf(env: SalesforceEnvironment): SalesforceConfig {
     SALESFORCE_USERNAME: username,
     SALESFORCE_PRIVATE_KEY: privateKey,
     SALESFORCE_PORTAL_PRICEBOOK_ID: pricebookId,
+    SALESFORCE_VERIFICATION_METHOD_FIELD: verificationMethodField,
   } = env;
   if (!loginUrl || !clientId || !username || !privateKey || !pricebookId) return { kind: "sandbox" };
-  return { kind: "live", loginUrl, clientId, username, privateKey, pricebookId };
+  return { kind: "live", loginUrl, clientId, username, privateKey, pricebookId, verificationMethodField };
 }
 
 export function faultsOfSalesforce(env: SalesforceEnvironment): string[] {

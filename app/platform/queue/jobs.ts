@@ -15,6 +15,10 @@ export type Jobs = {
   "resume-changes": Record<string, never>;
   /** Sets an approved order up, or goes on where it stands. `singletonKey`: the order's id. */
   "fulfil-order": { orderId: OrderId };
+  /** Tells the customer system of a service that it could not be told of. `singletonKey`: the order's id. */
+  "reconcile-order": { orderId: OrderId };
+  "reconcile-orders": Record<string, never>;
+  "start-scheduled-orders": Record<string, never>;
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -27,6 +31,8 @@ type Rules = {
   expireInSeconds: number;
   /** When a job of its own accord is made, as a cron expression in Asia/Tokyo; once for all instances. */
   cron?: string;
+  /** Without a sign of life for so long, 10 at least, a job is tried again: its process has died. */
+  heartbeatSeconds?: number;
   /** Jobs taken and done at a time, one otherwise. Full batches follow each other without a pause. */
   batchSize?: number;
 };
@@ -69,7 +75,31 @@ export const JOB_RULES: Record<JobName, Rules> = {
     cron: "41 * * * *",
   },
   // What a step waits for and how often it is tried stands in its journal; the job itself only survives a crash.
-  "fulfil-order": { policy: "singleton", retryLimit: 3, retryDelaySeconds: 5, expireInSeconds: 180 },
+  "fulfil-order": {
+    policy: "singleton",
+    retryLimit: 3,
+    retryDelaySeconds: 5,
+    expireInSeconds: 300,
+    heartbeatSeconds: 30,
+    batchSize: 4,
+  },
+  // Tried for about three days.
+  "reconcile-order": { policy: "singleton", retryLimit: 12, retryDelaySeconds: 60, expireInSeconds: 120 },
+  "reconcile-orders": {
+    policy: "standard",
+    retryLimit: 1,
+    retryDelaySeconds: 60,
+    expireInSeconds: 120,
+    cron: "23 * * * *",
+  },
+  // No provider takes a date: lines of the day start with it.
+  "start-scheduled-orders": {
+    policy: "standard",
+    retryLimit: 5,
+    retryDelaySeconds: 30,
+    expireInSeconds: 120,
+    cron: "0 0 * * *",
+  },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {
     policy: "standard",

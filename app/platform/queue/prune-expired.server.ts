@@ -2,6 +2,7 @@ import type { Database } from "#db/client.server.ts";
 import { pruneAuditEvents } from "#db/repositories/audit.server.ts";
 import { pruneEmailChanges } from "#db/repositories/email-changes.server.ts";
 import { pruneEligibilityRequests } from "#db/repositories/eligibility-requests.server.ts";
+import { pruneFulfilments } from "#db/repositories/fulfilments.server.ts";
 import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
 import { pruneKnownDevices } from "#db/repositories/known-devices.server.ts";
 import { emptyMail, giveUpMail, pruneMail } from "#db/repositories/mail-outbox.server.ts";
@@ -41,6 +42,7 @@ export async function pruneExpired({
     knownDevices: await pruneKnownDevices(tx, at),
     passwordResets: await prunePasswordResets(tx, at),
     eligibilityRequests: await pruneEligibilityRequests(tx, at),
+    fulfilments: await pruneFulfilments(tx, at),
     webhookEvents: await pruneWebhookEvents(tx, at),
     mail: await pruneMail(tx, at),
     profileChanges: await pruneProfileChanges(tx, new Date(at.getTime() - PROFILE_CHANGES_MS)),

@@ -11,6 +11,7 @@ import {
   claimEligibilityRequest,
   finishEligibilityRequest,
 } from "#db/repositories/eligibility-requests.server.ts";
+import { beginAttempt, claimFulfilment, updateFulfilment } from "#db/repositories/fulfilments.server.ts";
 import { endSessionFamily, insertSessionFamily } from "#db/repositories/sessions.server.ts";
 import { storeWebhookEvent } from "#db/repositories/webhook-events.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
@@ -18,7 +19,7 @@ import { seedDemo } from "#db/seed.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
 import { RETENTION, type Retained } from "#domain/shared/retention.ts";
-import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { AccountIdSchema, OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { createLogger } from "../log/logger.server.ts";
 import { pruneExpired } from "./prune-expired.server.ts";
 
@@ -87,6 +88,16 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
       const owner = { userId, accountId: AccountIdSchema.parse("0015h0000000001AAA") };
       const claim = await claimEligibilityRequest(tx, { ...owner, leaseMs: 1_000, now: START });
       if (claim.state === "claimed") await finishEligibilityRequest(tx, claim.request.id, now);
+    },
+  },
+  fulfilments: {
+    table: "fulfilments",
+    write: async (tx, now) => {
+      const number = String(Math.floor(Math.random() * 1e10)).padStart(10, "0");
+      const held = { orderId: OrderIdSchema.parse(`8015h${number}`), token: randomUUID() };
+      await claimFulfilment(tx, { ...held, until: START, now: START });
+      await beginAttempt(tx, { ...held, step: "check", act: null, until: START, now: START });
+      await updateFulfilment(tx, { ...held, change: { state: "done", finishedAt: now }, now });
     },
   },
   webhookEvents: {

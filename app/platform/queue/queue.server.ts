@@ -19,7 +19,7 @@ export type Queue = {
     tx: Tx,
     name: Name,
     data: Jobs[Name],
-    options?: { singletonKey?: string },
+    options?: { singletonKey?: string; startAfter?: Date },
   ): Promise<void>;
   /** A handler that throws has its job tried again, with growing pauses, as `JOB_RULES` says. */
   work<Name extends JobName>(name: Name, handler: (data: Jobs[Name]) => Promise<void>): void;
@@ -44,8 +44,11 @@ export function createQueue({ database, logger }: { database: Database; logger: 
     async start() {
       await boss.start();
       for (const [name, rules] of Object.entries(JOB_RULES)) {
-        const { policy, retryLimit, retryDelaySeconds, expireInSeconds, cron } = rules;
-        const options = { retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds };
+        const { policy, retryLimit, retryDelaySeconds, expireInSeconds, heartbeatSeconds, cron } = rules;
+        const options = {
+          ...{ retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds },
+          ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
+        };
         if (await boss.getQueue(name)) await boss.updateQueue(name, options);
         else
           await boss.createQueue(name, {

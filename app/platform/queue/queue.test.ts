@@ -84,6 +84,24 @@ describe("enqueueing", () => {
     }
     expect(await countWaiting()).toBe(1);
   });
+
+  test("for later: nobody takes it before", async () => {
+    const taken: string[] = [];
+    const queue = await startQueue((made) =>
+      made.work("send-mail", ({ mailId }) => {
+        taken.push(mailId);
+        return Promise.resolve();
+      }),
+    );
+    await asSystem(database, async (tx) => {
+      const startAfter = new Date(Date.now() + 60_000);
+      await queue.enqueue(tx, "send-mail", { mailId: "later" }, { startAfter });
+      await queue.enqueue(tx, "send-mail", { mailId: "now" });
+    });
+    await waitFor(() => taken.length > 0);
+    expect(taken).toEqual(["now"]);
+    expect(await countWaiting()).toBe(1);
+  });
 });
 
 test("what recurs is scheduled once, on Tokyo's clock, however often the queue starts", async () => {
@@ -94,8 +112,10 @@ test("what recurs is scheduled once, on Tokyo's clock, however often the queue s
   );
   expect(rows).toEqual([
     { name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" },
+    { name: "reconcile-orders", cron: "23 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-changes", cron: "41 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-registrations", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
+    { name: "start-scheduled-orders", cron: "0 0 * * *", timezone: "Asia/Tokyo" },
   ]);
 });
 
@@ -212,6 +232,9 @@ test("tells how many jobs wait in every queue", async () => {
     "pass-on-change": 0,
     "resume-changes": 0,
     "fulfil-order": 0,
+    "reconcile-order": 0,
+    "reconcile-orders": 0,
+    "start-scheduled-orders": 0,
     "resume-registrations": 0,
     "prune-expired": 0,
   });

@@ -4,6 +4,7 @@ import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
 import { OrderPage } from "~/features/orders/order-page.tsx";
+import { readOrderProgress } from "~/features/orders/read-order-progress.server.ts";
 import { readOrder, refreshOrders } from "~/features/orders/read-orders.server.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
@@ -20,15 +21,17 @@ export const loader = forCustomer(async (input) => {
   const orderId = parseOrderId(params.orderId);
   if (orderId === null) throw new AppError("not_found", { reason: "NOT_FOUND" });
   await retryPart(input, customer.userId, () => refreshOrders(app, customer));
-  const [part, catalogue] = await Promise.all([
+  const [part, catalogue, progress] = await Promise.all([
     readPart(context, () => readOrder(app, customer, orderId)),
     readPart(context, () => readCatalogue(app)),
+    readOrderProgress(app, customer, orderId),
   ]);
   const skus = new Set(valueOf(part)?.lines.map(({ sku }) => sku));
   return {
     title: pageTitle(context, translatorOf(context).t("orders.one")),
     orderId,
     part,
+    progress,
     products: (valueOf(catalogue) ?? []).filter(({ sku }) => skus.has(sku)),
   };
 });

@@ -2,17 +2,22 @@ import { z } from "zod";
 import type { ControlTarget } from "../control.ts";
 import { Failure } from "./failure.ts";
 import { update } from "./records.ts";
+import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
 import type { ObjectSchema, Row, Value } from "./schema/field.ts";
 import { findObject } from "./schema/objects.ts";
 import { readField, type Store } from "./store.ts";
 
 const OrderBody = z.object({ order: z.string().regex(/^\d{1,8}$/) });
+const CardBody = OrderBody.extend({ card: z.string().regex(/^a00\w{15}$/) });
+const NumberBody = OrderBody.extend({ number: z.string().regex(/^\d{11}$/) });
 const EligibilityBody = z.object({ account: z.string(), answer: z.string(), notes: z.string() });
+const VerifyBody = z.object({ account: z.string(), method: z.string() });
+const RejectBody = z.object({ account: z.string(), message: z.string() });
 const CaseBody = z.object({ case: z.string().regex(/^\d{1,8}$/), status: z.string().min(1) });
 
 /**
- * What staff does in Salesforce, since no portal has a page for it: it reviews orders, answers what an address can get and works
- * on cases. Each goes through the org's own rules, so that its flows run.
+ * What staff does in Salesforce, since no portal has a page for it: it reviews orders, answers what an address can get, checks who
+ * people are and works on cases. Each goes through the org's own rules, so that its flows run.
  */
 export function agentControls(store: () => Store): Pick<ControlTarget, "commands" | "views"> {
   return {
@@ -23,6 +28,30 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
         run: (body) => {
           const order = byNumber(store(), "Order", OrderBody.parse(body).order);
           change(store(), "Order", order, { Status: "Approved" });
+        },
+      },
+      "reactivate-order": {
+        about: "let an order run again, after what stopped it was seen to",
+        fields: { order: "00000007" },
+        run: (body) => {
+          const order = byNumber(store(), "Order", OrderBody.parse(body).order);
+          change(store(), "Order", order, { Status: "Reactivate", Activation_Status__c: "Activating" });
+        },
+      },
+      "choose-card": {
+        about: "give an order a physical card of the stock, by its id",
+        fields: { order: "00000009", card: "a005h0000000101AAA" },
+        run: (body) => {
+          const { order, card } = CardBody.parse(body);
+          change(store(), "Order", byNumber(store(), "Order", order), { Assign_Physical_SIM__c: card });
+        },
+      },
+      "enter-number": {
+        about: "enter the number of an order's line, as found at the mobile network",
+        fields: { order: "00000008", number: "09000008003" },
+        run: (body) => {
+          const { order, number } = NumberBody.parse(body);
+          change(store(), "Order", byNumber(store(), "Order", order), { SIM_Phone_Number__c: number });
         },
       },
       "reject-order": {
@@ -40,6 +69,31 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
         fields: { account: "CN-100022", answer: "Apartment 100M/1G", notes: "" },
         run: (body) => answerEligibility(store(), EligibilityBody.parse(body)),
       },
+      "verify-identity": {
+        about:
+          "say that a customer's identity was checked, and how: jpki, ic_chip_face, in_person_ic, document_image_upload…",
+        fields: { account: "CN-100008", method: "ic_chip_face" },
+        run: (body) => {
+          const { account, method } = VerifyBody.parse(body);
+          change(store(), "Account", byCustomerNumber(store(), account), {
+            Id_Verification_Status__c: "Verified",
+            Id_Verification_Verified_Date_Time__c: store().stamp(),
+            [VERIFICATION_METHOD_FIELD]: method.trim() || null,
+            Id_Verification_Rejection_Message__c: null,
+          });
+        },
+      },
+      "reject-identity": {
+        about: "refuse a customer's document, with what they are told",
+        fields: { account: "CN-100008", message: "The photo is not readable." },
+        run: (body) => {
+          const { account, message } = RejectBody.parse(body);
+          change(store(), "Account", byCustomerNumber(store(), account), {
+            Id_Verification_Status__c: "Rejected",
+            Id_Verification_Rejection_Message__c: message.trim() || null,
+          });
+        },
+      },
       "set-case-status": {
         about: "move a case on: New, In Progress, Awaiting Customer, Closed",
         fields: { case: "00000008", status: "In Progress" },
@@ -51,7 +105,12 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
     },
     views: {
       orders: { about: "every order", view: () => viewOf(store(), "Order") },
+      "order-items": { about: "every line of every order", view: () => viewOf(store(), "OrderItem") },
+      opportunities: { about: "every opportunity", view: () => viewOf(store(), "Opportunity") },
+      "sim-cards": { about: "every physical card", view: () => viewOf(store(), "SIM_Inventory__c") },
       cases: { about: "every case", view: () => viewOf(store(), "Case") },
+      documents: { about: "every uploaded file", view: () => viewOf(store(), "ContentVersion") },
+      accounts: { about: "every account", view: () => viewOf(store(), "Account") },
     },
   };
 }
@@ -60,8 +119,7 @@ function answerEligibility(
   store: Store,
   { account: number, answer, notes }: z.infer<typeof EligibilityBody>,
 ): void {
-  const account = rowsOf(store, "Account").find((row) => row["SF_Account_No__c"] === number.trim());
-  if (!account) throw new RangeError(`no account ${number}`);
+  const account = byCustomerNumber(store, number);
   const isEligible = answer.trim() !== "";
   change(store, "Account", account, {
     Internet_Eligibility__c: isEligible ? answer.trim() : null,
@@ -97,6 +155,12 @@ function byNumber(store: Store, name: "Order" | "Case", number: string): Row {
   const wanted = number.padStart(8, "0");
   const row = rowsOf(store, name).find((each) => each[`${name}Number`] === wanted);
   if (!row) throw new RangeError(`no ${name.toLowerCase()} ${number}`);
+  return row;
+}
+
+function byCustomerNumber(store: Store, number: string): Row {
+  const row = rowsOf(store, "Account").find((each) => each["SF_Account_No__c"] === number.trim());
+  if (!row) throw new RangeError(`no account ${number}`);
   return row;
 }
 

@@ -5,7 +5,7 @@ import { gzip } from "node:zlib";
 import type { CallLog } from "../calls.ts";
 import type { FaultSwitch } from "../faults.ts";
 import type { Reply } from "../http.ts";
-import { readBody, send } from "../http.ts";
+import { contentType, readBody, send } from "../http.ts";
 import { callName } from "./call-names.ts";
 import { Failure } from "./failure.ts";
 import { handleOAuth, type ConnectedApp } from "./oauth.ts";
@@ -42,7 +42,8 @@ export function createApi(deps: ApiDeps) {
       version === undefined ? (url.pathname.split("/").pop() ?? "") : callName(request.method ?? "", path);
     const bytes = await readBody(request);
     if (bytes === null) return send(response, { status: 413, headers: {}, body: "" });
-    const text = bytes.toString("utf8");
+    const isMultipart = contentType(request) === "multipart/form-data";
+    const text = isMultipart ? "" : bytes.toString("utf8");
     const started = performance.now();
     const { clock } = deps.org();
     // Of a call to the token end point nothing is kept: it carries the assertion.
@@ -57,7 +58,7 @@ export function createApi(deps: ApiDeps) {
       const reply =
         version === undefined
           ? answerOAuth(request, { url, text, deps })
-          : await alone(() => answerData(request, { version, path, url, text, org: deps.org() }));
+          : await alone(() => answerData(request, { version, path, url, text, bytes, org: deps.org() }));
       // Spoilt answers stay readable: a cut through compressed bytes would be another fault.
       return fault ? reply : compressed(request, reply);
     });
@@ -75,18 +76,30 @@ function answerOAuth(
   return reply ?? { status: 404, headers: { "content-type": "text/html" }, body: "<h1>Not Found</h1>" };
 }
 
-type DataCall = { version: string; path: string[]; url: URL; text: string; org: Org };
+type DataCall = {
+  version: string;
+  path: string[];
+  url: URL;
+  /** Empty for a multipart body, which is no text. */
+  text: string;
+  bytes: Buffer;
+  org: Org;
+};
 
-async function answerData(
-  request: IncomingMessage,
-  { version, path, url, text, org }: DataCall,
-): Promise<Reply> {
-  const answer = await answerChecked(request, { version, path, url, text, org });
+async function answerData(request: IncomingMessage, call: DataCall): Promise<Reply> {
+  const { org } = call;
+  const answer = await answerChecked(request, call);
   const headers: Record<string, string> = {
     "sforce-limit-info": `api-usage=${org.limits.used()}/${org.switches.dailyCalls}`,
     ...answer.headers,
   };
   if (answer.body === undefined) return { status: answer.status, headers, body: "" };
+  if (Buffer.isBuffer(answer.body))
+    return {
+      status: answer.status,
+      headers: { "content-type": "application/octetstream", ...headers },
+      body: answer.body,
+    };
   return {
     status: answer.status,
     headers: { "content-type": JSON_TYPE, ...headers },
@@ -95,7 +108,7 @@ async function answerData(
 }
 
 async function answerChecked(request: IncomingMessage, call: DataCall): Promise<RestAnswer> {
-  const { version, path, url, text, org } = call;
+  const { version, path, url, text, bytes, org } = call;
   const refuse = (failure: Failure): RestAnswer => ({ status: failure.status, body: [failure.toRest()] });
   const major = Number(version.split(".")[0]);
   if (major < OLDEST_VERSION || major > NEWEST_VERSION)
@@ -105,7 +118,7 @@ async function answerChecked(request: IncomingMessage, call: DataCall): Promise<
     return refuse(new Failure("INVALID_SESSION_ID", "Session expired or invalid", { status: 401 }));
   if (!org.limits.take())
     return refuse(new Failure("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", { status: 403 }));
-  const body = parse(text);
+  const body = bytes.length > 0 && text === "" ? await parseMultipart(request, bytes) : parse(text);
   if (body instanceof Failure) return refuse(body);
   return answerRest(org, {
     method: request.method ?? "GET",
@@ -124,6 +137,23 @@ function parse(text: string): unknown {
   } catch {
     return new Failure("JSON_PARSER_ERROR", "Unexpected character in the request body");
   }
+}
+
+/** A record of which some fields come as bytes beside it, in whatever order (salesforce-wire.md 9.11). */
+async function parseMultipart(request: IncomingMessage, bytes: Buffer): Promise<unknown> {
+  const type = request.headers["content-type"] ?? "";
+  const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } })
+    .formData()
+    .catch(() => null);
+  if (form === null) return new Failure("INVALID_MULTIPART_REQUEST", "the parts could not be read");
+  let record: unknown;
+  const files: Record<string, string> = {};
+  for (const [name, part] of form) {
+    if (typeof part === "string") record = parse(part);
+    else files[name] = Buffer.from(await part.arrayBuffer()).toString("base64");
+  }
+  if (typeof record !== "object" || record === null || record instanceof Failure) return record;
+  return { ...record, ...files };
 }
 
 async function compressed(request: IncomingMessage, reply: Reply): Promise<Reply> {

@@ -77,8 +77,11 @@ function describeField(field: Field): Record<string, unknown> {
     })),
     referenceTo: field.lookup ? [field.lookup.object] : [],
     relationshipName: field.lookup?.parent ?? null,
-    filterable: field.type !== "address" && !(field.type === "textarea" && field.length > 255),
-    sortable: field.type !== "address",
+    filterable:
+      field.type !== "address" &&
+      field.type !== "base64" &&
+      !(field.type === "textarea" && field.length > 255),
+    sortable: field.type !== "address" && field.type !== "base64",
     custom: field.name.endsWith("__c"),
   };
 }

@@ -441,6 +441,32 @@ describe("the rest of the API", () => {
     expect(await conn.requestGet("/services/data/v68.0/limits")).toHaveProperty("DailyApiRequests");
   });
 
+  it("keeps a file, sent as JSON or in parts, and gives its bytes back", async () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    const record = {
+      PathOnClient: "card.jpg",
+      FirstPublishLocationId: AMELIA,
+      VersionData: bytes.toString("base64"),
+    };
+    const parts = { VersionData: { filename: "card.jpg", contentType: "image/jpeg" } };
+    const saved = [
+      await conn.sobject("ContentVersion").create({ ...record }),
+      await conn.sobject("ContentVersion").create({ ...record }, { multipartFileFields: parts }),
+    ];
+    for (const { id } of saved) {
+      const version = await conn.sobject("ContentVersion").retrieve(String(id));
+      expect(version).toMatchObject({ Title: "card", FileType: "JPG", ContentSize: 256 });
+      const address = String(version["VersionData"]);
+      const kept = await conn.request<string>(address, { encoding: "base64" } as never);
+      expect(Buffer.from(kept, "base64").equals(bytes)).toBe(true);
+    }
+    const links = "SELECT ContentDocumentId FROM ContentDocumentLink WHERE LinkedEntityId = '" + AMELIA + "'";
+    expect((await conn.query(links)).totalSize).toBe(2);
+    expect(
+      await failure(conn.sobject("ContentVersion").create({ ...record, VersionData: "not base64!" })),
+    ).toMatchObject({ name: "INVALID_BASE64_CHARACTERS" });
+  });
+
   it("an approved order asks for activation, and only one that has an item can be approved", async () => {
     const empty = await conn.sobject("Order").create({
       AccountId: AMELIA,

@@ -52,5 +52,5 @@ export type RestCall = {
   version: string;
 };
 
-/** `body` undefined: none is sent. */
+/** `body` undefined: none is sent; a Buffer is sent as it is, all else as JSON. */
 export type RestAnswer = { status: number; body?: unknown; headers?: Record<string, string> };

@@ -1,4 +1,5 @@
 import { Failure, notFound } from "./failure.ts";
+import { runFileRules } from "./file-rules.ts";
 import { widen } from "./ids.ts";
 import { runOrderRules } from "./order-rules.ts";
 import type { Field, ObjectSchema, Row, Value } from "./schema/field.ts";
@@ -128,7 +129,8 @@ function readBody(
 }
 
 function save(store: Store, object: ObjectSchema, change: { before: Row | null; after: Row }): void {
-  const row = runOrderRules(store, object, change);
+  const ordered = runOrderRules(store, object, change);
+  const row = runFileRules(store, object, { ...change, after: ordered });
   for (const field of object.fields) {
     const value = row[field.name] ?? null;
     if (!field.unique || typeof value !== "string") continue;

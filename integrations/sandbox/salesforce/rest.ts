@@ -53,6 +53,7 @@ function routeObject(org: Org, call: RestCall, [name, second, third, ...more]: s
   if (second === "describe") return describeObject(org, call, object);
   if (second === "updated" || second === "deleted") return handleChanges(org, call, { object, what: second });
   if (third === undefined) return routeRecord(org, call, { object, id: second });
+  if (findField(object, third)?.type === "base64") return readBytes(org, call, { object, id: second });
   const field = findField(object, second);
   if (field === null)
     throw new Failure(
@@ -92,6 +93,17 @@ function routeRecord(
     default:
       throw notAllowed(call.method, ["HEAD", "GET", "PATCH", "DELETE"]);
   }
+}
+
+/** The bytes of a file as they are (salesforce-wire.md 4). */
+function readBytes(
+  org: Org,
+  call: RestCall,
+  { object, id }: { object: ObjectSchema; id: string },
+): RestAnswer {
+  if (call.method !== "GET") throw notAllowed(call.method, ["HEAD", "GET"]);
+  const row = getRow(org.store, object, id);
+  return { status: 200, body: Buffer.from(String(row["VersionData"]), "base64") };
 }
 
 function routeExternalId(

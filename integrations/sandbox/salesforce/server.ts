@@ -13,6 +13,7 @@ import { createLimits } from "./limits.ts";
 import { createLocators } from "./locators.ts";
 import { createSessions } from "./oauth.ts";
 import { DEFAULT_SWITCHES, SwitchesSchema, type Org, type Switches } from "./org.ts";
+import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
 import { PORTAL_PRICEBOOK_ID } from "./seed-catalogue.ts";
 import { seedStore } from "./seed.ts";
 import { SALESFORCE_FAULTS } from "./special-faults.ts";
@@ -44,6 +45,8 @@ export type SalesforceSandbox = {
   /** PEM; null when the public key came from outside. */
   privateKey: string | null;
   pricebookId: string;
+  /** Field of the account that tells how an identity was checked. */
+  verificationMethodField: string;
   close(): Promise<void>;
 };
 
@@ -134,6 +137,7 @@ export async function startSalesforceSandbox(
     username: app.username,
     privateKey: pair.privateKey,
     pricebookId: PORTAL_PRICEBOOK_ID,
+    verificationMethodField: VERIFICATION_METHOD_FIELD,
     close: async () => {
       faults.clear();
       await server.close();

@@ -26,6 +26,9 @@ export function toStored(store: Store, field: Field, value: unknown): Value {
     }
     case "reference":
       return toReference(store, field, value);
+    case "base64":
+      if (typeof value === "string" && /^[A-Za-z0-9+/]+={0,2}$/.test(value)) return value;
+      throw new Failure("INVALID_BASE64_CHARACTERS", "Value for field is not a valid Base64 encoded string");
     case "id":
     case "address":
       throw unreadable(field, value);

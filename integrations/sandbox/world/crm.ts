@@ -6,6 +6,8 @@ export type Verification = {
   status: "Not Submitted" | "Submitted" | "Verified" | "Rejected";
   submittedOn: string | null;
   verifiedOn: string | null;
+  /** How, in the words of japan.md JP-ID-2. */
+  method: string | null;
   message: string | null;
 };
 
@@ -62,8 +64,9 @@ function address(
 
 /** The nine customers, the one that is not linked, and the one the billing system does not know. `today` is D. */
 export function seedCustomers(clients: readonly WorldClient[], today: string): WorldCustomer[] {
-  const verified = (days: number): Partial<Verification> => ({
+  const verified = (days: number, method: string): Partial<Verification> => ({
     status: "Verified",
+    method,
     submittedOn: addDays(today, -days - 1),
     verifiedOn: addDays(today, -days),
   });
@@ -71,20 +74,20 @@ export function seedCustomers(clients: readonly WorldClient[], today: string): W
     1001: {
       portalStatus: "Active",
       source: "New Signup",
-      verification: verified(200),
+      verification: verified(200, "ic_chip_face"),
       address: address("106-0044", ["東京都", "港区", "東麻布1-9-2"], ["麻布コート", "305"]),
     },
     1002: {
       portalStatus: "Active",
       source: "Migrated",
       eligibility: { value: "Home 1G", status: "Eligible" },
-      verification: verified(380),
+      verification: verified(380, "in_person_ic"),
       address: address("530-0001", ["大阪府", "大阪市北区", "梅田2-4-9"]),
     },
     1003: {
       portalStatus: "Active",
       source: "Migrated",
-      verification: verified(400),
+      verification: verified(400, "in_person_ic"),
       address: address("220-0012", ["神奈川県", "横浜市西区", "みなとみらい3-7-1"]),
     },
     1004: {
@@ -107,20 +110,24 @@ export function seedCustomers(clients: readonly WorldClient[], today: string): W
       portalStatus: "Active",
       source: "New Signup",
       eligibility: { status: null },
-      verification: verified(5),
+      verification: verified(5, "jpki"),
       address: address("980-0021", ["宮城県", "仙台市青葉区", "中央1-1-1"]),
     },
     1007: {
       portalStatus: "Active",
       source: "Portal Checkout",
       eligibility: { value: "Apartment 100M/1G", status: "Eligible" },
-      verification: verified(6),
+      verification: verified(6, "jpki"),
       address: address("150-0002", ["東京都", "渋谷区", "渋谷2-21-1"], ["ヒカリハイツ", "1204"]),
     },
     1008: {
       portalStatus: "Active",
       source: "New Signup",
-      verification: { status: "Submitted", submittedOn: addDays(today, -1) },
+      verification: {
+        status: "Submitted",
+        submittedOn: addDays(today, -1),
+        method: "document_image_upload",
+      },
       address: address("604-8006", ["京都府", "京都市中京区", "下丸屋町403"]),
     },
     1009: {
@@ -207,6 +214,7 @@ function complete({ eligibility, verification, ...rest }: Facts) {
       status: "Not Submitted" as const,
       submittedOn: null,
       verifiedOn: null,
+      method: null,
       message: null,
       ...verification,
     },

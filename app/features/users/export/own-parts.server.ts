@@ -45,6 +45,8 @@ export const NOT_EXPORTED: Record<string, string> = {
     "numbers of records, which are among the records; what was typed is wiped with the last step",
   idempotency_keys: "random keys of forms, for a day; what the forms did is in the other parts",
   eligibility_requests: "keys of the records that a request made; that one was sent is in the activity",
+  fulfilments: "ids of the records that an order made; the order itself is among the orders",
+  fulfilment_steps: "how often each call for an order was made; what came of it is in the order",
 };
 
 /** What the portal itself holds, as the customer's own role may see it: no hash, no key and no secret is among it. */

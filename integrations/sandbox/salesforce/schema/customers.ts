@@ -10,6 +10,19 @@ import {
   type ObjectSchema,
 } from "./field.ts";
 
+/** The org's own: how staff has checked who somebody is, in the words of japan.md JP-ID-2. */
+export const VERIFICATION_METHOD_FIELD = "Id_Verification_Method__c";
+const VERIFICATION_METHODS = [
+  "jpki",
+  "ic_chip_face",
+  "wallet_credential",
+  "mailed_original",
+  "in_person_ic",
+  "in_person_visual",
+  "mfa_existing_customer",
+  "document_image_upload",
+];
+
 /** Account, Contact and User (salesforce-data-model.md 2 and 3). */
 export const customerObjects: readonly ObjectSchema[] = [
   {
@@ -47,6 +60,7 @@ export const customerObjects: readonly ObjectSchema[] = [
       picklist("Id_Verification_Status__c", ["Not Submitted", "Submitted", "Verified", "Rejected"]),
       field("Id_Verification_Submitted_Date_Time__c", "datetime"),
       field("Id_Verification_Verified_Date_Time__c", "datetime"),
+      picklist(VERIFICATION_METHOD_FIELD, VERIFICATION_METHODS),
       text("Id_Verification_Note__c", 255),
       text("Id_Verification_Rejection_Message__c", 255),
       ...address("Billing"),

@@ -16,7 +16,8 @@ export type FieldType =
   | "currency"
   | "picklist"
   | "reference"
-  | "address";
+  | "address"
+  | "base64";
 
 export type Field = {
   name: string;

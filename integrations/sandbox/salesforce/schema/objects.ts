@@ -1,5 +1,6 @@
 import { customerObjects } from "./customers.ts";
 import { field, lookup, type Field, type ObjectSchema } from "./field.ts";
+import { fileObjects } from "./files.ts";
 import { orderObjects } from "./orders.ts";
 import { caseObjects } from "./cases.ts";
 
@@ -14,9 +15,12 @@ const SYSTEM: readonly Field[] = [
 ];
 
 /** Every object of the org. To add one is to add a row of data. */
-const OBJECTS: readonly ObjectSchema[] = [...customerObjects, ...orderObjects, ...caseObjects].map(
-  (object) => ({ ...object, fields: [...SYSTEM, ...object.fields] }),
-);
+const OBJECTS: readonly ObjectSchema[] = [
+  ...customerObjects,
+  ...orderObjects,
+  ...caseObjects,
+  ...fileObjects,
+].map((object) => ({ ...object, fields: [...SYSTEM, ...object.fields] }));
 
 export function listObjects(): readonly ObjectSchema[] {
   return OBJECTS;

@@ -48,7 +48,11 @@ function run(tree: Tree<Test>, deps: FilterDeps): Filter {
 
 function toTest(condition: Test, deps: FilterDeps): Filter {
   const { field, read } = deps.operand(condition);
-  if (field.type === "address" || (field.type === "textarea" && field.length > LONG_TEXT))
+  if (
+    field.type === "address" ||
+    field.type === "base64" ||
+    (field.type === "textarea" && field.length > LONG_TEXT)
+  )
     throw new Failure("INVALID_FIELD", `field '${field.name}' can not be filtered in a query call`);
   const operator = "operator" in condition ? condition.operator.toUpperCase() : "";
   const literal = "value" in condition ? condition.value : undefined;

@@ -1,0 +1,34 @@
+import type { OrderedService } from "#domain/orders/billing-order.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import type { ServiceId } from "#domain/shared/ids.ts";
+import type { OrderItemId } from "#domain/shared/salesforce-ids.ts";
+import type { OwnedBillingOrder } from "#integrations/whmcs/orders.ts";
+import { mainItem, pairServices } from "./billing-items.ts";
+import type { Run } from "./run.server.ts";
+
+type Billed = {
+  services: OrderedService[];
+  pairs: { itemId: OrderItemId; serviceId: ServiceId }[];
+  /** What the order is about: the plan, where there are fees and options beside it. */
+  main: ServiceId;
+};
+
+export function ownedOrder({ fulfilment, customer }: Run): OwnedBillingOrder {
+  const { billingOrderId } = fulfilment;
+  if (billingOrderId === null)
+    throw new AppError("internal", { reason: "INTERNAL", message: "the journal has no billing order yet" });
+  return { clientId: customer.clientId, billingOrderId };
+}
+
+/** The services that the order has made. `lacking`: the SKU of a line that became none. */
+export async function readBilled(
+  run: Run,
+): Promise<{ ok: true; billed: Billed } | { ok: false; lacking: string }> {
+  const services = await run.deps.whmcs.listOrderedServices(ownedOrder(run));
+  const paired = pairServices(run.order.items, services);
+  if (!paired.ok) return paired;
+  const item = mainItem(run.order.items, run.deps.config.fulfilment.simPlans);
+  const main = paired.pairs.find(({ itemId }) => itemId === item?.id);
+  if (!main) return { ok: false, lacking: "no lines" };
+  return { ok: true, billed: { services, pairs: paired.pairs, main: main.serviceId } };
+}

@@ -1,0 +1,52 @@
+import { asSystem } from "#db/row-security.server.ts";
+import { differsFromConfirmed } from "#domain/orders/fulfilment.ts";
+import { toOrderedLine, toSubscriber } from "#domain/orders/sim-line.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { mayActivateVoice } from "#domain/users/verification.ts";
+import { toBillingItems } from "./billing-items.ts";
+import { findPlan, isVoice, readHolder } from "./line.server.ts";
+import { done, stop, type Run, type Step, type StepEnd } from "./run.server.ts";
+
+/**
+ * Whatever could stop the order later is looked at before anything is done that cannot be taken back. Reads alone; the payment
+ * method is asked for anew and not taken from the cache.
+ */
+export const check: Step = async (run) => {
+  const { deps, order, kind, customer, findConfirmedLines } = run;
+  const methods = await deps.whmcs.listPayMethods({ clientId: customer.clientId });
+  if (methods.length === 0) return stop("PAYMENT_METHOD_MISSING");
+
+  const confirmed = await asSystem(deps.database, (tx) => findConfirmedLines(tx, order.id));
+  if (confirmed !== null && differsFromConfirmed(order.items, confirmed)) return stop("ORDER_CHANGED");
+
+  const items = toBillingItems(order.items);
+  if (!items.ok) return stop("PRODUCT_MAPPING_MISSING", items.lacking);
+  return kind === "sim" ? checkLine(run) : done;
+};
+
+async function checkLine(run: Run): Promise<StepEnd> {
+  const { deps, order, customer } = run;
+  const { accountId } = customer;
+  const plan = findPlan(run);
+  if (plan === null) return stop("PRODUCT_MAPPING_MISSING", "no mobile plan, or more than one");
+
+  const line = toOrderedLine(order.sim, tokyoDate(deps.now()));
+  if (!line.ok) return stop("SIM_DATA_MISSING", line.missing.join(", "));
+  if (line.value.form === "card") {
+    const card = await deps.salesforce.getSimCard({ simCardId: line.value.simCardId });
+    if (card.orderId !== null && card.orderId !== order.id)
+      return stop("SIM_DATA_MISSING", "the card belongs to another order");
+  }
+
+  if (isVoice(plan)) {
+    const { verification } = await deps.salesforce.getAccount({ accountId });
+    if (!mayActivateVoice(verification, order.orderedAt)) return stop("IDENTITY_NOT_VERIFIED");
+  }
+  if (isVoice(plan) || line.value.porting !== null) {
+    const contact = await readHolder(run);
+    if (contact === null) return stop("MAPPING_MISSING", "contact");
+    const subscriber = toSubscriber(order.sim, contact);
+    if (!subscriber.ok) return stop("SIM_DATA_MISSING", subscriber.missing.join(", "));
+  }
+  return done;
+}

@@ -1,0 +1,56 @@
+import { insertMail } from "#db/repositories/mail-outbox.server.ts";
+import { insertNotification } from "#db/repositories/notifications.server.ts";
+import type { User } from "#db/repositories/users.server.ts";
+import type { SystemTx } from "#db/row-security.server.ts";
+import type { NotificationType } from "#db/schema/notifications.server.ts";
+import { needOf } from "#domain/orders/customer-order.ts";
+import type { FulfilmentError, Order } from "#domain/orders/schema.ts";
+import { messagesOf } from "~/messages/messages.server.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { createTranslator } from "~/platform/i18n/translator.tsx";
+import { writeMail, type MailKey } from "~/platform/mail/write-mail.server.ts";
+
+type Told = { deps: Deps; order: Pick<Order, "id" | "number">; customer: { user: User } };
+export type News = "approved" | "activated" | { failed: FulfilmentError };
+
+const TYPES = { approved: "order_approved", activated: "order_activated", failed: "order_failed" } as const;
+
+/** A notification and a mail, once per order and kind of news. What staff has to do is not the customer's business. */
+export async function tellCustomer(
+  { deps, order, customer: { user } }: Told,
+  tx: SystemTx,
+  news: News,
+): Promise<void> {
+  const { queue, origin, config, now } = deps;
+  const { language, displayName: name } = user;
+  const { t } = createTranslator(language, messagesOf(language));
+  const kind = typeof news === "string" ? news : "failed";
+  const need = typeof news === "string" ? null : needOf(news.failed);
+  const path = `/account/orders/${order.id}`;
+  const { number } = order;
+  const isNew = await insertNotification(tx, {
+    userId: user.id,
+    type: TYPES[kind] satisfies NotificationType,
+    title: t(`fulfilment.notice.${kind}.title`, { number }),
+    message: t(need === null ? `fulfilment.notice.${kind}.message` : `fulfilment.notice.needs.${need}`),
+    actionUrl: path,
+    actionLabel: t("fulfilment.notice.action"),
+    source: "orders",
+    sourceId: order.id,
+    now: now(),
+  });
+  if (!isNew) return;
+  const what: MailKey = need === null ? `mail.order.${kind}.what` : `mail.order.needs.${need}`;
+  const mail = writeMail({
+    ...{ language, name, origin },
+    company: config.company,
+    subject: `mail.order.${kind}.subject`,
+    paragraphs: [what, "mail.order.see", "mail.order.ask"],
+    values: { number, url: origin + path },
+  });
+  const mailId = await insertMail(tx, {
+    ...mail,
+    ...{ userId: user.id, toAddress: user.email, template: `order-${kind}`, language, now: now() },
+  });
+  await queue.enqueue(tx, "send-mail", { mailId });
+}

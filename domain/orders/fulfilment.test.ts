@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { SERVICE_KINDS, type ServiceKind } from "../catalog/schema.ts";
+import type { NetPrice } from "../catalog/price.ts";
+import { JPY } from "../shared/money.ts";
+import type { PricebookEntryId } from "../shared/salesforce-ids.ts";
+import {
+  differsFromConfirmed,
+  ERROR_RULES,
+  FIRST_STEP,
+  FULFILMENT_STEPS,
+  guardOf,
+  nextStep,
+  onFailure,
+  retryPauseMs,
+  staffMessage,
+  startOf,
+  STEP_RULES,
+  type ConfirmedLine,
+  type FulfilmentStep,
+} from "./fulfilment.ts";
+import {
+  ACTIVATION_STATUSES,
+  FULFILMENT_ERRORS,
+  ORDER_STATUSES,
+  type Order,
+  type OrderItem,
+} from "./schema.ts";
+
+const now = new Date("2026-11-23T05:05:00Z");
+
+function wayOf(kind: ServiceKind): FulfilmentStep[] {
+  const way: FulfilmentStep[] = [FIRST_STEP];
+  for (let step = nextStep(FIRST_STEP, kind); step !== null; step = nextStep(step, kind)) way.push(step);
+  return way;
+}
+
+describe("the way of an order (portal.md 7)", () => {
+  const billing = [
+    ...["add_order", "accept_order", "service_fields"],
+    ...["write_back", "move_opportunity", "tell_active"],
+  ];
+  const begin = ["check", "mark_activating", "tell_approved", "await_start"];
+
+  test.each<[ServiceKind, string[]]>([
+    ["internet", [...begin, ...billing]],
+    ["vpn", [...begin, ...billing]],
+    [
+      "sim",
+      [
+        ...begin,
+        ...["activate_line", "note_number", "await_line", "register_voice", "mark_activated"],
+        ...billing,
+      ],
+    ],
+  ])("%s", (kind, steps) => {
+    expect(wayOf(kind)).toEqual(steps);
+  });
+
+  test("whatever is sold, the bill comes after the line and the end is the same", () => {
+    for (const kind of SERVICE_KINDS) {
+      const way = wayOf(kind);
+      expect(way.at(-1)).toBe("tell_active");
+      expect(way.indexOf("add_order")).toBeGreaterThan(way.indexOf("activate_line"));
+    }
+  });
+});
+
+describe("what a failure does", () => {
+  const automatic = ["FREEBIT_UNAVAILABLE", "WHMCS_UNAVAILABLE", "SALESFORCE_UNAVAILABLE"];
+  const goesOn: Partial<Record<FulfilmentStep, string>> = {
+    register_voice: "warn",
+    move_opportunity: "reconcile",
+  };
+
+  test.each(FULFILMENT_STEPS.flatMap((step) => FULFILMENT_ERRORS.map((code) => [step, code] as const)))(
+    "%s, %s",
+    (step, code) => {
+      const end = goesOn[step] ?? "park";
+      const verdicts = [1, 2, 3, 4, 5].map((failures) => onFailure({ step, code, failures }));
+      expect(verdicts).toEqual(
+        automatic.includes(code) ? ["again", "again", "again", end, end] : Array(5).fill(end),
+      );
+    },
+  );
+
+  test("pauses grow from 5 seconds to 2 minutes and are not the same for all", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, random) => {
+        const pause = retryPauseMs(n, random);
+        expect(pause).toBeGreaterThanOrEqual(5_000);
+        expect(pause).toBeLessThanOrEqual(120_000);
+        expect(retryPauseMs(n + 1, random)).toBeGreaterThanOrEqual(pause);
+      }),
+    );
+    expect(new Set([0, 0.3, 0.6, 0.9].map((random) => retryPauseMs(2, random))).size).toBe(4);
+  });
+
+  test("what staff reads fits the field", () => {
+    for (const code of FULFILMENT_ERRORS) {
+      expect(ERROR_RULES[code].text.length).toBeLessThanOrEqual(200);
+      expect(staffMessage(code, "x".repeat(300))).toHaveLength(255);
+    }
+    expect(staffMessage("PRODUCT_MAPPING_MISSING", "SIM-OLD-3GB")).toMatch(/\(SIM-OLD-3GB\)$/);
+  });
+
+  test("a refusal has a code at every step", () => {
+    for (const step of FULFILMENT_STEPS) expect(FULFILMENT_ERRORS).toContain(STEP_RULES[step].refused);
+  });
+});
+
+describe("whether an order may be worked on", () => {
+  const order = (
+    status: Order["status"],
+    activation: Order["activation"]["status"],
+    more: Partial<Order["activation"]> & { billingOrderId?: string } = {},
+  ) => ({
+    status,
+    billingOrderId: more.billingOrderId ?? null,
+    activation: {
+      ...{ type: "immediate" as const, scheduledAt: null, errorCode: null, attemptedAt: null },
+      ...more,
+      status: activation,
+    },
+  });
+  const goes = (at: ReturnType<typeof order>, isUnderWay = false) => guardOf(at, { isUnderWay, now }).go;
+
+  test("every status with every activation", () => {
+    const activations = [null, "unknown" as const, ...ACTIVATION_STATUSES];
+    const table = ([...ORDER_STATUSES, "unknown"] as const).map((status) => [
+      status,
+      activations.map((activation) => goes(order(status, activation))),
+    ]);
+    const never = activations.map(() => "stop");
+    // none, unknown, not_started, activating, scheduled without a date, activated, failed
+    const may = ["stop", "stop", "stop", "run", "run", "finish", "stop"];
+    expect(Object.fromEntries(table)).toEqual({
+      ...{ draft: never, pending_review: never, processed: never, rejected: never },
+      ...{ cancelled: never, unknown: never, approved: may, reactivate: may },
+    });
+  });
+
+  test("processed with its bill is done", () => {
+    expect(goes(order("processed", "activated", { billingOrderId: "4101" }))).toBe("done");
+  });
+
+  test("what says Failed runs only when our journal does not agree", () => {
+    expect([goes(order("approved", "failed")), goes(order("approved", "failed"), true)]).toEqual([
+      "stop",
+      "run",
+    ]);
+  });
+
+  test("a day is its first moment in Tokyo", () => {
+    const at = (day: string) => ({ type: "scheduled" as const, scheduledAt: new Date(day) });
+    expect(startOf(at("2026-11-30T03:00:00Z"))).toEqual(new Date("2026-11-29T15:00:00Z"));
+    expect(startOf(at("2026-11-29T15:00:00Z"))).toEqual(new Date("2026-11-29T15:00:00Z"));
+    expect(startOf({ type: "immediate", scheduledAt: new Date("2026-11-30T03:00:00Z") })).toBeNull();
+    const scheduled = order("approved", "scheduled", at("2026-11-30T03:00:00Z"));
+    expect(guardOf(scheduled, { isUnderWay: true, now })).toEqual({
+      go: "wait",
+      until: new Date("2026-11-29T15:00:00Z"),
+    });
+    expect(goes(order("approved", "scheduled", at("2026-11-23T03:00:00Z")))).toBe("run");
+    expect(goes(order("approved", "scheduled", at("2026-11-22T16:00:00Z")))).toBe("run");
+  });
+});
+
+describe("the order is what the customer confirmed", () => {
+  const entry = (text: string) => text as PricebookEntryId;
+  const confirmed: ConfirmedLine[] = [
+    { priceEntryId: entry("a"), quantity: 1, minor: 1_980, cycle: "monthly" },
+    { priceEntryId: entry("b"), quantity: 2, minor: 1_500, cycle: "onetime" },
+  ];
+  type Item = Pick<OrderItem, "priceEntryId" | "quantity" | "price" | "cycle">;
+  const items: Item[] = confirmed.map(({ minor, ...line }) => ({
+    ...line,
+    price: { currency: JPY, minor } as NetPrice,
+  }));
+  const changed = (change: Partial<Item>) =>
+    items.map((item, at) => (at === 0 ? { ...item, ...change } : item));
+
+  test("in any order", () => {
+    expect(differsFromConfirmed(items, confirmed)).toBe(false);
+    expect(differsFromConfirmed(items.toReversed(), confirmed)).toBe(false);
+  });
+
+  test.each<[string, Item[]]>([
+    ["another price", changed({ price: { currency: JPY, minor: 1_979 } as NetPrice })],
+    ["another quantity", changed({ quantity: 2 })],
+    ["another product", changed({ priceEntryId: entry("c") })],
+    ["another cycle", changed({ cycle: "onetime" })],
+    ["no cycle", changed({ cycle: null })],
+    ["a line less", items.slice(1)],
+    ["a line twice", [...items, ...items.slice(1)]],
+    ["none", []],
+  ])("%s differs", (_, other) => {
+    expect(differsFromConfirmed(other, confirmed)).toBe(true);
+  });
+});

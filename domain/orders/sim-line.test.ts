@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { CalendarDate } from "../shared/dates.ts";
+import { SimCardIdSchema } from "../shared/salesforce-ids.ts";
+import type { Contact } from "../users/customer.ts";
+import type { SimOrder } from "./schema.ts";
+import { toOrderedLine, toSubscriber } from "./sim-line.ts";
+
+const today = "2026-11-23" as CalendarDate;
+const eid = "89049032000000000000000000100752";
+const simCardId = SimCardIdSchema.parse("a005h0000000101AAA");
+const porting: SimOrder["porting"] = {
+  ...{ reservationNumber: "1112345678", expiresOn: "2026-12-04" as CalendarDate },
+  ...{ phoneNumber: "09000007008", lastName: "𠮷田", firstName: "健二" },
+  ...{ lastNameKana: "ヨシダ", firstNameKana: "ケンジ", gender: "male" as const },
+  birthDate: "1988-03-12" as CalendarDate,
+};
+const sim = (change: Partial<SimOrder> = {}): SimOrder => ({
+  ...{ simType: "esim" as const, eid, hasVoiceMail: false, hasCallWaiting: false },
+  ...{ simCardId: null, phoneNumber: null, isPorting: false, porting },
+  ...change,
+});
+const reservation = { number: "1112345678", expiresOn: "2026-12-04" };
+
+describe("what an order asks the network for", () => {
+  test.each<[string, Partial<SimOrder>, object]>([
+    ["an eSIM with a new number", {}, { form: "esim", eid, porting: null }],
+    [
+      "an eSIM for a number that comes along",
+      { isPorting: true },
+      { form: "esim", eid, porting: { msisdn: "09000007008", reservation } },
+    ],
+    [
+      "a card with its number",
+      { simType: "physical", simCardId },
+      { form: "card", simCardId, porting: null },
+    ],
+    [
+      "a card for a number that comes along",
+      { simType: "physical", simCardId, isPorting: true },
+      { form: "card", simCardId, porting: { msisdn: "09000007008", reservation } },
+    ],
+    [
+      "without a last day of the reservation",
+      { isPorting: true, porting: { ...porting, expiresOn: null } },
+      { porting: { reservation: { number: "1112345678", expiresOn: null } } },
+    ],
+    [
+      "on the last day of the reservation",
+      { isPorting: true, porting: { ...porting, expiresOn: today } },
+      { form: "esim" },
+    ],
+  ])("%s", (_, change, value) => {
+    expect(toOrderedLine(sim(change), today)).toMatchObject({ ok: true, value });
+  });
+
+  test.each<[Partial<SimOrder>, string[]]>([
+    [{ simType: null }, ["simType"]],
+    [{ simType: "unknown" }, ["simType"]],
+    [{ eid: null }, ["eid"]],
+    [{ eid: "890490320000000000000000001007" }, ["eid"]],
+    [{ simType: "physical" }, ["simCardId"]],
+    [{ isPorting: true, porting: { ...porting, reservationNumber: null } }, ["reservationNumber"]],
+    [{ isPorting: true, porting: { ...porting, phoneNumber: "0900" } }, ["portingNumber"]],
+    [
+      { isPorting: true, porting: { ...porting, expiresOn: "2026-11-22" as CalendarDate } },
+      ["portingExpiresOn"],
+    ],
+    [
+      { isPorting: true, eid: null, porting: { ...porting, reservationNumber: "", phoneNumber: null } },
+      ["reservationNumber", "portingNumber", "eid"],
+    ],
+  ])("%j lacks %j", (change, missing) => {
+    expect(toOrderedLine(sim(change), today)).toEqual({ ok: false, missing });
+  });
+});
+
+describe("whom the line belongs to", () => {
+  const contact = {
+    ...{ lastName: "Waits", firstName: "Wren", lastNameKana: "ウェイツ", firstNameKana: "レン" },
+    ...{ gender: "female", birthDate: "1996-02-29" },
+  } as Contact;
+
+  test("as the contact has it, or as the transfer says", () => {
+    expect(toSubscriber(sim(), contact)).toMatchObject({ ok: true, value: { lastName: "Waits" } });
+    expect(toSubscriber(sim({ isPorting: true }), contact)).toMatchObject({
+      ok: true,
+      value: { kind: "person", lastName: "𠮷田", gender: "male" },
+    });
+  });
+
+  test("a company has a name and a reading, and nothing else", () => {
+    const company = { ...porting, gender: "company" as const, firstName: null, birthDate: null };
+    expect(toSubscriber(sim({ isPorting: true, porting: company }), contact)).toEqual({
+      ok: true,
+      value: { kind: "company", name: "𠮷田", nameKana: "ヨシダ" },
+    });
+  });
+
+  test.each<[Partial<Contact>, string[]]>([
+    [{ gender: null }, ["gender"]],
+    [{ birthDate: null, firstNameKana: null }, ["firstNameKana", "birthDate"]],
+    [{ lastNameKana: "Waits" }, ["lastNameKana"]],
+  ])("%j lacks %j", (change, missing) => {
+    expect(toSubscriber(sim(), { ...contact, ...change })).toEqual({ ok: false, missing });
+  });
+});

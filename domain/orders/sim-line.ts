@@ -1,0 +1,81 @@
+import type { CalendarDate } from "../shared/dates.ts";
+import type { SimCardId } from "../shared/salesforce-ids.ts";
+import {
+  EidSchema,
+  MsisdnSchema,
+  ReservationNumberSchema,
+  type Eid,
+  type Msisdn,
+  type ReservationNumber,
+} from "../sim/ids.ts";
+import { SubscriberSchema, type SubscriberInput } from "../sim/subscriber.ts";
+import type { Contact } from "../users/customer.ts";
+import type { SimOrder } from "./schema.ts";
+
+type Ported = {
+  msisdn: Msisdn;
+  reservation: { number: ReservationNumber; expiresOn: CalendarDate | null };
+};
+/** What the order asks the mobile network for; null instead of a transfer is a new number. */
+export type OrderedLine = { porting: Ported | null } & (
+  { form: "card"; simCardId: SimCardId } | { form: "esim"; eid: Eid }
+);
+
+/** `missing`: fields by our names, for staff. */
+export type Complete<T> = { ok: true; value: T } | { ok: false; missing: string[] };
+
+export function toOrderedLine(sim: SimOrder, today: CalendarDate): Complete<OrderedLine> {
+  const porting = sim.isPorting ? toPorted(sim.porting, today) : null;
+  const missing = porting === null || porting.ok ? [] : porting.missing;
+  const ported = porting?.ok ? porting.value : null;
+  const eid = EidSchema.safeParse(sim.eid);
+  switch (sim.simType) {
+    case "physical":
+      if (sim.simCardId === null) missing.push("simCardId");
+      else if (missing.length === 0)
+        return { ok: true, value: { form: "card", simCardId: sim.simCardId, porting: ported } };
+      break;
+    case "esim":
+      if (!eid.success) missing.push("eid");
+      else if (missing.length === 0)
+        return { ok: true, value: { form: "esim", eid: eid.data, porting: ported } };
+      break;
+    case "unknown":
+    case null:
+      missing.push("simType");
+  }
+  return { ok: false, missing };
+}
+
+function toPorted(porting: SimOrder["porting"], today: CalendarDate): Complete<Ported> {
+  const number = ReservationNumberSchema.safeParse(porting.reservationNumber);
+  const msisdn = MsisdnSchema.safeParse(porting.phoneNumber);
+  const isOver = porting.expiresOn !== null && porting.expiresOn < today;
+  if (number.success && msisdn.success && !isOver)
+    return {
+      ok: true,
+      value: { msisdn: msisdn.data, reservation: { number: number.data, expiresOn: porting.expiresOn } },
+    };
+  const missing = [
+    ...(number.success ? [] : ["reservationNumber"]),
+    ...(msisdn.success ? [] : ["portingNumber"]),
+    ...(isOver ? ["portingExpiresOn"] : []),
+  ];
+  return { ok: false, missing };
+}
+
+/**
+ * Whom the line belongs to, as the carrier has to be told: as written for the transfer, or as the contact has it. What has no
+ * full-width form is missing too, since nothing about an identity is guessed.
+ */
+export function toSubscriber({ isPorting, porting }: SimOrder, contact: Contact): Complete<SubscriberInput> {
+  const person = isPorting ? porting : contact;
+  const { lastName, firstName, lastNameKana, firstNameKana, gender, birthDate } = person;
+  const input =
+    gender === "company"
+      ? { kind: "company", name: lastName, nameKana: lastNameKana }
+      : { kind: "person", lastName, firstName, lastNameKana, firstNameKana, gender, birthDate };
+  const parsed = SubscriberSchema.safeParse(input);
+  if (parsed.success) return { ok: true, value: input as SubscriberInput };
+  return { ok: false, missing: [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))] };
+}
