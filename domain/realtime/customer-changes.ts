@@ -24,5 +24,14 @@ export const CustomerChangeSchema = z.discriminatedUnion("kind", [
 export type CustomerChange = z.infer<typeof CustomerChangeSchema>;
 
 /** Records that are looked through for changes that no event has told of. */
-export const WATCHED_RECORDS = ["order", "case", "account", "catalogue"] as const;
+export const WATCHED_RECORDS = ["order", "case", "account", "product", "price"] as const;
 export type WatchedRecord = (typeof WATCHED_RECORDS)[number];
+
+/** A record as it was found by looking. */
+export type FoundRecord = {
+  /** Names this state of the record: the same for as long as nothing has changed in it. */
+  revision: string;
+  id: string;
+  changedAt: Date;
+  changes: CustomerChange[];
+};

@@ -10,6 +10,12 @@ import {
   salesforceShape,
   type SalesforceConfig,
 } from "./salesforce.server.ts";
+import {
+  faultsOfSalesforceEvents,
+  salesforceEventsOf,
+  salesforceEventsShape,
+  type SalesforceEventsConfig,
+} from "./salesforce-events.server.ts";
 
 /**
  * The environment, read once. Every variable is described in `.env.example`; a wrong or missing value stops the start
@@ -78,6 +84,7 @@ export const EnvironmentSchema = z.object({
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
 
   ...salesforceShape,
+  ...salesforceEventsShape,
   ...freebitShape,
 
   JAPAN_POST_URL: url(/^https?$/, "https://api.da.pf.japanpost.jp").default("https://api.da.pf.japanpost.jp"),
@@ -124,6 +131,7 @@ export type Config = {
   };
   webhookSecret: string | null;
   salesforce: SalesforceConfig;
+  salesforceEvents: SalesforceEventsConfig;
   freebit: FreebitConfig;
   /** Null: the embedded towns answer alone. */
   japanPost: JapanPostConfig | null;
@@ -165,6 +173,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   faults.push(
     ...faultsOfWhmcs(env),
     ...faultsOfSalesforce(env),
+    ...faultsOfSalesforceEvents(env),
     ...faultsOfFreebit(env),
     ...faultsOfJapanPost(env),
     ...(mode === "production" ? faultsOfProduction(env) : []),
@@ -196,6 +205,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
     salesforce: salesforceOf(env),
+    salesforceEvents: salesforceEventsOf(env),
     freebit: freebitOf(env),
     japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,

@@ -24,6 +24,8 @@ export type BusLimits = {
   /** First pause after a failure; doubles up to the longest, and varies by half. */
   backOffMs: number;
   maxBackOffMs: number;
+  /** How long after midnight (UTC) a used-up day is over at the latest. */
+  newDayMs: number;
 };
 
 export const DEFAULT_BUS_LIMITS: BusLimits = {
@@ -32,6 +34,7 @@ export const DEFAULT_BUS_LIMITS: BusLimits = {
   callTimeoutMs: 15_000,
   backOffMs: 1_000,
   maxBackOffMs: 60_000,
+  newDayMs: 5 * 60_000,
 };
 
 export type BusOptions = {
@@ -147,7 +150,7 @@ function createSource(bus: BusContext, { name, kind }: { name: string; kind: Top
         return;
       case "exhausted":
         enter("exhausted");
-        return rest(DAY_MS - (now().getTime() % DAY_MS) + Math.random() * 5 * 60_000);
+        return rest(DAY_MS - (now().getTime() % DAY_MS) + Math.random() * limits.newDayMs);
       case "back_off":
         // Without a position the stream would go on at "now", over what came in between.
         if (place.position.from === "latest") await handler.onPositionLost();

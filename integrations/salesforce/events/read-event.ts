@@ -132,8 +132,9 @@ function watchedOf(entity: string): WatchedRecord[] {
     case CASE.object:
       return ["case"];
     case CHANGE_EVENTS.product:
+      return ["product"];
     case CHANGE_EVENTS.priceEntry:
-      return ["catalogue"];
+      return ["price"];
     default:
       throw new WireFault("entityName", "a record that was not subscribed to");
   }
