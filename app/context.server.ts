@@ -34,10 +34,13 @@ import {
   reconcileOrders,
   startScheduledOrders,
 } from "./features/orders/fulfilment/reconcile-orders.server.ts";
+import { applySalesforceEvent } from "./features/realtime/apply-salesforce-event.server.ts";
+import { createIntake, type Intake } from "./features/realtime/intake.server.ts";
 import { passOnChange, resumeChanges } from "./features/users/pass-on-change.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
 import { createCache } from "./platform/cache/cache.server.ts";
 import type { Cache } from "./platform/cache/types.ts";
+import { PLATFORM_ENDPOINT } from "./platform/config/salesforce-events.server.ts";
 import type { Config } from "./platform/config/config.server.ts";
 import type { Kv } from "./platform/kv/kv.ts";
 import { createMemoryKv } from "./platform/kv/memory-kv.server.ts";
@@ -76,6 +79,8 @@ export type App = {
   whmcs: Whmcs;
   salesforce: Salesforce;
   freebit: Freebit;
+  /** How changes in the customer system are heard of. */
+  intake: Pick<Intake, "status">;
   providers: Record<"whmcs" | "salesforce" | "freebit", { status(): TransportStatus }>;
   /** What a postcode stands for. Never fails for want of the address service. */
   findTowns: FindTowns;
@@ -110,6 +115,7 @@ export type AppOptions = {
       privateKey: string | null;
       pricebookId: string;
       verificationMethodField: string;
+      eventsEndpoint: string;
     } | null;
   } | null;
   /** Folder of the files that the server reads: fonts, postcodes. */
@@ -173,6 +179,11 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
 
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
   const queue = createQueue({ database, logger });
+  const intake = createIntake({
+    ...{ database, kv, queue, salesforce, now, logger, metrics },
+    events: config.salesforceEvents,
+    endpoint: eventsEndpoint(config, sandbox),
+  });
   const app: App = {
     config,
     origin,
@@ -190,6 +201,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     whmcs,
     salesforce,
     freebit,
+    intake,
     providers: { whmcs: transport, salesforce, freebit },
     findTowns: createFindTowns({
       service: config.japanPost && createJapanPost({ ...calls, ...config.japanPost }).findTowns,
@@ -206,6 +218,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     lifecycle: { isStopping: false },
     demo: null,
     async close() {
+      await intake.stop();
       await queue.stop();
       await kv.close();
       await database.close();
@@ -215,6 +228,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
   const resealed = await resealSecrets(app);
   if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
   await startJobs(app);
+  intake.start();
   watch(app);
   return app;
 }
@@ -250,6 +264,16 @@ function salesforceAccess({ salesforce }: Config, sandbox: AppOptions["sandbox"]
   };
 }
 
+/** Null: events are not wanted. What stands in for the customer system has a bus of its own. */
+function eventsEndpoint(
+  { salesforce, salesforceEvents }: Config,
+  sandbox: AppOptions["sandbox"],
+): string | null {
+  if (salesforceEvents.source === "poll") return null;
+  if (salesforceEvents.endpoint !== null) return salesforceEvents.endpoint;
+  return salesforce.kind === "live" ? PLATFORM_ENDPOINT : (sandbox?.salesforce?.eventsEndpoint ?? null);
+}
+
 async function seed({ database, now }: App) {
   await seedDemo(database, { passwordHash: await hashPassword(DEMO_PASSWORD), now: now() });
   return { password: DEMO_PASSWORD, signIns: DEMO_SIGN_INS };
@@ -267,6 +291,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("sync-email", (owner) => syncEmail(app, owner));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
+  queue.work("apply-salesforce-event", (event) => applySalesforceEvent(app, event));
   queue.work("resume-registrations", () => resumeRegistrations(app));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
   queue.work("resume-changes", () => resumeChanges(app));

@@ -43,6 +43,7 @@ const sandbox = spawn(process.execPath, ["scripts/sandbox.ts"], {
     ...process.env,
     SANDBOX_WHMCS_PORT: sandboxPort,
     SANDBOX_SALESFORCE_PORT: "0",
+    SANDBOX_SALESFORCE_EVENTS_PORT: "0",
     SANDBOX_FREEBIT_PORT: "0",
   },
 });

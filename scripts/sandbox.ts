@@ -3,6 +3,7 @@
  * Environment: SANDBOX_WHMCS_PORT (4010), SANDBOX_HOST (127.0.0.1), SANDBOX_TODAY (YYYY-MM-DD; the real day),
  * SANDBOX_WEBHOOK_URL with WHMCS_WEBHOOK_SECRET (none), SANDBOX_PORTAL_URL (where "Return to the portal" leads),
  * SANDBOX_SALESFORCE_PORT (4011; loopback only), SANDBOX_SALESFORCE_PUBLIC_KEY (PEM; without it a pair is made),
+ * SANDBOX_SALESFORCE_EVENTS_PORT (4013; loopback only),
  * SANDBOX_FREEBIT_PORT (4012; loopback only).
  */
 import process from "node:process";
@@ -24,6 +25,7 @@ const { whmcs, salesforce, freebit, close } = await startSandbox({
   },
   salesforce: {
     port: Number(env["SANDBOX_SALESFORCE_PORT"] || "4011"),
+    eventsPort: Number(env["SANDBOX_SALESFORCE_EVENTS_PORT"] || "4013"),
     publicKey: env["SANDBOX_SALESFORCE_PUBLIC_KEY"]?.replaceAll("\\n", "\n") || undefined,
   },
   freebit: { port: Number(env["SANDBOX_FREEBIT_PORT"] || "4012") },
@@ -42,6 +44,7 @@ process.stdout.write(
     `  SALESFORCE_USERNAME     ${salesforce?.username}`,
     `  SALESFORCE_PORTAL_PRICEBOOK_ID  ${salesforce?.pricebookId}`,
     `  SALESFORCE_VERIFICATION_METHOD_FIELD  ${salesforce?.verificationMethodField}`,
+    `  SALESFORCE_PUBSUB_ENDPOINT  ${salesforce?.eventsEndpoint}`,
     ...(salesforce?.privateKey
       ? [`  SALESFORCE_PRIVATE_KEY  ${salesforce.privateKey.trim().replaceAll("\n", "\\n")}`]
       : []),

@@ -23,6 +23,7 @@ import { createFieldEncryption } from "~/platform/security/field-encryption.serv
 import { createKeys } from "~/platform/security/keys.server.ts";
 import { createLimits } from "~/platform/security/limits.server.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
+import { createIntake } from "./realtime/intake.server.ts";
 import { createSessions } from "~/platform/security/sessions.server.ts";
 
 export const PASSWORD = "rainy-harbour-lantern-42";
@@ -43,6 +44,8 @@ const CLEARED = [
   "fulfilments",
   "registrations",
   "profile_changes",
+  "event_positions",
+  "change_cursors",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 
@@ -109,6 +112,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       transport: createFreebitTransport({ now, logger, limits: { backOffMs: 1 } }),
       logger,
     });
+    const metrics = createMetrics();
     const keys = createKeys(["a secret of the tests, 32 characters"]);
     return {
       config,
@@ -118,7 +122,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       fontsDir: "node_modules",
       now,
       logger,
-      metrics: createMetrics(),
+      metrics,
       requestScope: new AsyncLocalStorage(),
       database,
       kv,
@@ -127,6 +131,11 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       whmcs,
       salesforce,
       freebit,
+      intake: createIntake({
+        ...{ database, kv, queue, salesforce, now, logger, metrics },
+        events: config.salesforceEvents,
+        endpoint: crm.eventsEndpoint,
+      }),
       providers: { whmcs: transport, salesforce, freebit },
       findTowns,
       cookieNames: cookieNames(false),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { access as accessEn } from "./en/access.ts";
 import { account as accountEn } from "./en/account.ts";
 import { address as addressEn } from "./en/address.ts";
+import { answers as answersEn } from "./en/answers.ts";
 import { auth as authEn } from "./en/auth.ts";
 import { common as commonEn } from "./en/common.ts";
 import { emailChange as emailChangeEn } from "./en/email-change.ts";
@@ -23,6 +24,7 @@ import { visitors as visitorsEn } from "./en/visitors.ts";
 import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
 import { address as addressJa } from "./ja/address.ts";
+import { answers as answersJa } from "./ja/answers.ts";
 import { auth as authJa } from "./ja/auth.ts";
 import { common as commonJa } from "./ja/common.ts";
 import { emailChange as emailChangeJa } from "./ja/email-change.ts";
@@ -46,6 +48,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   access: { en: accessEn, ja: accessJa },
   account: { en: accountEn, ja: accountJa },
   address: { en: addressEn, ja: addressJa },
+  answers: { en: answersEn, ja: answersJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
   emailChange: { en: emailChangeEn, ja: emailChangeJa },

@@ -1,4 +1,5 @@
 import { address } from "./en/address.ts";
+import { answers } from "./en/answers.ts";
 import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
@@ -29,4 +30,5 @@ export const enStatic = {
   ...profile,
   ...orders,
   ...fulfilment,
+  ...answers,
 } as const;

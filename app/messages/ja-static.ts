@@ -1,5 +1,6 @@
 import type { enStatic } from "./en-static.ts";
 import { address } from "./ja/address.ts";
+import { answers } from "./ja/answers.ts";
 import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
@@ -30,4 +31,5 @@ export const jaStatic = {
   ...profile,
   ...orders,
   ...fulfilment,
+  ...answers,
 } satisfies TranslationOf<typeof enStatic>;

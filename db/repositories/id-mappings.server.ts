@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { UserId, WhmcsClientId, WhmcsUserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { sqlStateOf } from "../transaction.server.ts";
@@ -48,6 +48,15 @@ export async function findMappingByClient(tx: SystemTx, clientId: WhmcsClientId)
 export async function findMappingByAccount(tx: SystemTx, sfAccountId: string): Promise<IdMapping | null> {
   const [mapping] = await tx.select(columns).from(idMappings).where(eq(idMappings.sfAccountId, sfAccountId));
   return mapping ?? null;
+}
+
+/** As `findMappingByAccount`, for many; accounts without a login are left out. */
+export async function listMappingsByAccount(
+  tx: SystemTx,
+  sfAccountIds: readonly string[],
+): Promise<IdMapping[]> {
+  if (sfAccountIds.length === 0) return [];
+  return tx.select(columns).from(idMappings).where(inArray(idMappings.sfAccountId, sfAccountIds));
 }
 
 /** The ids that an operator may set; what is left out stays. */

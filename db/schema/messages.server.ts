@@ -3,7 +3,7 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid }
 import { instant, userIdColumn } from "./columns.server.ts";
 import { users } from "./users.server.ts";
 
-/** Every signed event of a provider, once: the inbox that makes a repeat of the sender harmless. */
+/** Every event that a provider has sent, once: the inbox that makes a repeat of the sender harmless. */
 export const webhookEvents = pgTable(
   "webhook_events",
   {
@@ -14,6 +14,10 @@ export const webhookEvents = pgTable(
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
     receivedAt: instant("received_at").notNull(),
     processedAt: instant("processed_at"),
+    /** How often it was tried in vain. */
+    tries: integer("tries").notNull().default(0),
+    /** Given up then: somebody has to look. */
+    parkedAt: instant("parked_at"),
   },
   (table) => [unique("webhook_events_once").on(table.provider, table.eventId)],
 );

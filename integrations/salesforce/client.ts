@@ -15,7 +15,7 @@ import { findApiError } from "./api-error.ts";
 import type { Credentials } from "./assertion.ts";
 import { ApiFault, contractError, PROVIDER, toThrown } from "./errors.ts";
 import { API_VERSION } from "./names.ts";
-import { createSession } from "./session.ts";
+import { createSession, type Session } from "./session.ts";
 import { createUsageWatch, type ApiUsage, type UsageWatch } from "./usage.ts";
 
 export type SalesforceLimits = {
@@ -97,6 +97,8 @@ export type SalesforceClient = {
   /** For the mappers: logs a value outside the known ones. */
   onUnknown(action: string): OnUnknown;
   logger: Logger;
+  /** The session of these calls, for the event bus. */
+  session: Pick<Session, "access" | "renew">;
   usage(): ApiUsage | null;
   usageLevel: UsageWatch["level"];
   status(): TransportStatus;
@@ -199,6 +201,7 @@ export function createClient(options: ClientOptions): SalesforceClient {
       );
     },
     logger,
+    session,
     onUnknown: (action) => (field, value) =>
       logger.warn({ provider: PROVIDER, action, field, value: value.slice(0, 60) }, "unknown value"),
     usage: () => usage.latest(),

@@ -467,7 +467,7 @@ describe("errors", () => {
 test("every sample of a call has a case", () => {
   const files = readdirSync(FOLDER)
     .map((file) => file.replace(/\.json$/, ""))
-    // Samples of the event bus travel over another wire.
+    // Samples of the event bus travel over another wire (events/samples.contract.test.ts).
     .filter((file) => !file.startsWith("event-"));
   expect([...used].sort()).toEqual(files.sort());
 });

@@ -221,6 +221,50 @@ export const SIM_CARD = {
   },
 } as const;
 
+/** Objects whose changes the bus tells of, and what it calls them. */
+export const CHANGE_EVENTS = {
+  order: "Order",
+  orderItem: "OrderItem",
+  case: "Case",
+  product: "Product2",
+  priceEntry: "PricebookEntry",
+} as const;
+
+/** When any field of a record was last written; the clock by which changes are looked for. */
+export const STAMP = "SystemModstamp";
+
+/** What the org's flows call the id that an event is about; another name is taken when it alone holds such an id. */
+export const EVENT_FIELDS = {
+  orderId: ["OrderId__c", "Order_Id__c"],
+  accountId: ["Account_Id__c", "AccountId__c"],
+  caseId: ["Case_Id__c", "CaseId__c"],
+} as const;
+
+/** Fields of an order and its lines that its owner sees; the others are the portal's own marks (salesforce-data-model.md 9). */
+export const VISIBLE_FIELDS: Readonly<Record<"Order" | "OrderItem", ReadonlySet<string>>> = {
+  Order: new Set([
+    "Status",
+    "TotalAmount",
+    "EffectiveDate",
+    "BillingAddress",
+    "BillingStreet",
+    "BillingCity",
+    "BillingState",
+    "BillingPostalCode",
+    "BillingCountry",
+    "Type",
+    "Activation_Type__c",
+    "Installation_Type__c",
+    "Access_Mode__c",
+    "Hikari_Denwa__c",
+    "VPN_Region__c",
+    "SIM_Type__c",
+    "EID__c",
+    "Address_Changed__c",
+  ]),
+  OrderItem: new Set(["Quantity", "UnitPrice", "Description", "Product2Id", "Billing_Cycle__c"]),
+};
+
 export type ObjectNames = { object: string; fields: Readonly<Record<string, string>> };
 
 /** Picklist values by our words. */

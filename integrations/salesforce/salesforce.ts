@@ -1,9 +1,11 @@
 import type { PricebookId } from "#domain/shared/salesforce-ids.ts";
 import { createCases } from "./cases.ts";
 import { createCatalogue } from "./catalogue.ts";
+import { createChanges } from "./changes.ts";
 import { createClient, type ClientOptions } from "./client.ts";
 import { createCustomers } from "./customers.ts";
 import { createDocuments } from "./documents.ts";
+import { createEventBus, type BusOptions } from "./events/event-bus.ts";
 import { createOpportunities } from "./opportunities.ts";
 import { createOrders } from "./orders.ts";
 import { createSimCards } from "./sim-cards.ts";
@@ -35,6 +37,10 @@ export function createSalesforce({ pricebookId, verificationMethodField, ...opti
     ...createOpportunities(client),
     ...createSimCards(client, orders),
     ...createSystem(client),
+    ...createChanges(client),
+    /** The event bus, with the session of the other calls. */
+    eventBus: (bus: Pick<BusOptions, "endpoint" | "limits">) =>
+      createEventBus({ ...bus, session: client.session, now: options.now, logger: options.logger }),
     /** Calls of the last 24 hours as the latest answer told them; null before the first. */
     usage: () => client.usage(),
     /** How freely to call; background polling slows down at `low` and stops at `reserved`. */

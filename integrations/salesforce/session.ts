@@ -1,4 +1,5 @@
 import type { Connection } from "jsforce/lib/core.js";
+import { widenSalesforceId } from "#domain/shared/salesforce-ids.ts";
 import { TransportFailure, type HttpAnswer } from "#integrations/http/exchange.ts";
 import type { Logger } from "#integrations/http/logger.ts";
 import { JWT_GRANT, signAssertion, type Credentials } from "./assertion.ts";
@@ -13,9 +14,16 @@ export type SessionOptions = Credentials & {
   onAnswer: (answer: HttpAnswer) => void;
 };
 
+/** What a call outside of jsforce has to bring along. `tenantId`: the org's id, 18 characters. */
+export type Access = { accessToken: string; instanceUrl: string; tenantId: string };
+
 export type Session = {
   /** The signed-in connection, made with the first call. Throws TransportFailure with `sent: false`. */
   connection(): Promise<Connection>;
+  /** The token that is in use. Throws as `connection` does. */
+  access(): Promise<Access>;
+  /** Gets another token after `refused` was answered as over, unless that has happened already. Throws TransportFailure. */
+  renew(refused: string): Promise<void>;
   /** Why the latest renewal failed; jsforce keeps only a text of it. */
   renewalFailure(): TransportFailure | null;
 };
@@ -35,6 +43,7 @@ export function createSession(options: SessionOptions): Session {
   const { now, logger } = options;
   let opening: Promise<Connection> | null = null;
   let failure: TransportFailure | null = null;
+  let renewing: Promise<string> | null = null;
   let renewals: number[] = [];
   let renewedAt = Number.NEGATIVE_INFINITY;
 
@@ -94,15 +103,31 @@ export function createSession(options: SessionOptions): Session {
     return connection;
   }
 
+  async function connection(): Promise<Connection> {
+    opening ??= open();
+    try {
+      return await opening;
+    } catch (error) {
+      opening = null;
+      throw error;
+    }
+  }
+
   return {
-    async connection() {
-      opening ??= open();
-      try {
-        return await opening;
-      } catch (error) {
-        opening = null;
-        throw error;
-      }
+    connection,
+    async access() {
+      const { accessToken, instanceUrl, userInfo } = await connection();
+      const tenantId = widenSalesforceId(userInfo?.organizationId ?? "");
+      if (!accessToken || tenantId === null) throw new TransportFailure("unusable_answer", { sent: false });
+      return { accessToken, instanceUrl, tenantId };
+    },
+    async renew(refused) {
+      const current = await connection();
+      if (current.accessToken !== refused) return;
+      renewing ??= renew(current).finally(() => {
+        renewing = null;
+      });
+      await renewing;
     },
     renewalFailure: () => failure,
   };

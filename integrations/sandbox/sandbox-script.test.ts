@@ -11,6 +11,7 @@ it("starts the sandboxes, says where they are, and stops on SIGTERM", async () =
       ...process.env,
       SANDBOX_WHMCS_PORT: "0",
       SANDBOX_SALESFORCE_PORT: "0",
+      SANDBOX_SALESFORCE_EVENTS_PORT: "0",
       SANDBOX_FREEBIT_PORT: "0",
       SANDBOX_TODAY: "2026-11-23",
     },
@@ -23,6 +24,7 @@ it("starts the sandboxes, says where they are, and stops on SIGTERM", async () =
     const url = new RegExp(`${name}\\s+(\\S+)`).exec(output)?.[1] ?? "";
     expect((await fetch(new URL("/__sandbox/", url))).status).toBe(200);
   }
+  expect(output).toMatch(/SALESFORCE_PUBSUB_ENDPOINT +127\.0\.0\.1:\d+/);
   expect(output).toMatch(/SALESFORCE_PRIVATE_KEY +-----BEGIN PRIVATE KEY-----\\n/);
   const exit = once(child, "exit");
   child.kill("SIGTERM");

@@ -53,12 +53,14 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const crmPort = await freePort();
   const crmUrl = `http://127.0.0.1:${crmPort}`;
+  const crmEventsPort = await freePort();
   const networkPort = await freePort();
   const networkUrl = `http://127.0.0.1:${networkPort}`;
 
   const sandbox = start(["scripts/sandbox.ts"], {
     SANDBOX_WHMCS_PORT: String(sandboxPort),
     SANDBOX_SALESFORCE_PORT: String(crmPort),
+    SANDBOX_SALESFORCE_EVENTS_PORT: String(crmEventsPort),
     SANDBOX_SALESFORCE_PUBLIC_KEY: CRM_KEYS.publicKey,
     SANDBOX_FREEBIT_PORT: String(networkPort),
     SANDBOX_TODAY: options.today === "real" ? "" : TODAY,
@@ -82,6 +84,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     SALESFORCE_CLIENT_ID: CRM_CLIENT_ID,
     SALESFORCE_USERNAME: CRM_USERNAME,
     SALESFORCE_PRIVATE_KEY: CRM_KEYS.privateKey,
+    SALESFORCE_PUBSUB_ENDPOINT: `127.0.0.1:${crmEventsPort}`,
     FREEBIT_BASE_URL: `${networkUrl}/emptool/api`,
     FREEBIT_OEM_ID: OEM_ID,
     FREEBIT_OEM_KEY: OEM_KEY,

@@ -1,3 +1,4 @@
+import type { IntakeStatus } from "~/features/realtime/intake.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 
 export type Health = {
@@ -8,13 +9,33 @@ export type Health = {
     string,
     { circuit: string; since: string; lastSuccessAt: string | null; lastFailureAt: string | null }
   >;
+  /** How the customer system's changes are heard of; told by the instance that listens, no part of the verdict either. */
+  events: {
+    mode: "pubsub" | "poll";
+    listening: boolean;
+    topics: {
+      topic: string;
+      state: string;
+      since: string;
+      lastEventAt: string | null;
+      lastSignAt: string | null;
+    }[];
+    lookedAt: Record<string, string>;
+  };
   mode: string;
 };
 
 const CHECK_MS = 2000;
 
 /** Asks the stores that the portal cannot work without, each for at most two seconds. */
-export async function readHealth({ database, kv, providers, config, lifecycle }: Deps): Promise<Health> {
+export async function readHealth({
+  database,
+  kv,
+  providers,
+  intake,
+  config,
+  lifecycle,
+}: Deps): Promise<Health> {
   const [databaseState, storeState] = await Promise.all([
     check(() => database.ping()),
     check(() => kv.ping()),
@@ -37,7 +58,23 @@ export async function readHealth({ database, kv, providers, config, lifecycle }:
         ];
       }),
     ),
+    events: toEvents(intake.status()),
     mode: config.mode,
+  };
+}
+
+function toEvents({ mode, isListening, topics, lookedAt }: IntakeStatus): Health["events"] {
+  return {
+    mode,
+    listening: isListening,
+    topics: topics.map(({ topic, state, since, lastEventAt, lastSignAt }) => ({
+      topic,
+      state,
+      since: since.toISOString(),
+      lastEventAt: lastEventAt?.toISOString() ?? null,
+      lastSignAt: lastSignAt?.toISOString() ?? null,
+    })),
+    lookedAt: Object.fromEntries(Object.entries(lookedAt).map(([record, at]) => [record, at.toISOString()])),
   };
 }
 

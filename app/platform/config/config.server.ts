@@ -17,6 +17,12 @@ import {
   salesforceShape,
   type SalesforceConfig,
 } from "./salesforce.server.ts";
+import {
+  faultsOfSalesforceEvents,
+  salesforceEventsOf,
+  salesforceEventsShape,
+  type SalesforceEventsConfig,
+} from "./salesforce-events.server.ts";
 
 /**
  * The environment, read once. Every variable is described in `.env.example`; a wrong or missing value stops the start
@@ -87,6 +93,7 @@ export const EnvironmentSchema = z.object({
 
   ...salesforceShape,
   ...salesforceOptionalShape,
+  ...salesforceEventsShape,
   ...freebitShape,
   ...fulfilmentShape,
   ...fulfilmentOptions,
@@ -136,6 +143,7 @@ export type Config = {
   };
   webhookSecret: string | null;
   salesforce: SalesforceConfig;
+  salesforceEvents: SalesforceEventsConfig;
   freebit: FreebitConfig;
   fulfilment: FulfilmentConfig;
   /** Null: the embedded towns answer alone. */
@@ -178,6 +186,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   faults.push(
     ...faultsOfWhmcs(env),
     ...faultsOfSalesforce(env),
+    ...faultsOfSalesforceEvents(env),
     ...faultsOfFreebit(env),
     ...faultsOfJapanPost(env),
     ...(mode === "production" ? faultsOfProduction(env) : []),
@@ -210,6 +219,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     webhookSecret: env.WHMCS_WEBHOOK_SECRET ?? null,
     salesforce: salesforceOf(env),
+    salesforceEvents: salesforceEventsOf(env),
     freebit: freebitOf(env),
     fulfilment: fulfilmentOf(env),
     japanPost: japanPostOf(env),

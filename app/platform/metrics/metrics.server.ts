@@ -45,6 +45,13 @@ export function createMetrics() {
     registers: [registry],
   });
 
+  const customerEvents = new Counter({
+    name: "portal_customer_events_total",
+    help: "Events of the customer system: taken, repeat or parked",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
+
   const taxMismatches = new Counter({
     name: "portal_invoice_tax_mismatch_total",
     help: "Invoices read whose tax is not rounded once per rate",
@@ -55,6 +62,9 @@ export function createMetrics() {
     registry,
     onTaxMismatch(): void {
       taxMismatches.inc();
+    },
+    onCustomerEvent(outcome: "taken" | "repeat" | "parked"): void {
+      customerEvents.inc({ outcome });
     },
     onRequest(event: { method: string; route: string; status: number; ms: number }): void {
       requests.inc({ method: event.method, route: event.route, status: event.status });

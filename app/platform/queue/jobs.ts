@@ -1,3 +1,4 @@
+import type { CustomerChange } from "#domain/realtime/customer-changes.ts";
 import type { UserId, WhmcsClientId } from "#domain/shared/ids.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { BillingHint } from "#domain/shared/whmcs-hooks.ts";
@@ -10,6 +11,7 @@ export type Jobs = {
   "sync-email": { userId: UserId };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
+  "apply-salesforce-event": { changes: CustomerChange[] };
   "resume-registrations": Record<string, never>;
   "pass-on-change": { changeId: string };
   "resume-changes": Record<string, never>;
@@ -58,6 +60,14 @@ export const JOB_RULES: Record<JobName, Rules> = {
   "sync-email": { policy: "singleton", retryLimit: 12, retryDelaySeconds: 60, expireInSeconds: 120 },
   "index-invoices": { policy: "singleton", retryLimit: 2, retryDelaySeconds: 60, expireInSeconds: 900 },
   "apply-whmcs-event": { policy: "standard", retryLimit: 5, retryDelaySeconds: 5, expireInSeconds: 120 },
+  // Tried for about an hour: until then readings that are kept stay old, though no longer than their life.
+  "apply-salesforce-event": {
+    policy: "standard",
+    retryLimit: 7,
+    retryDelaySeconds: 15,
+    expireInSeconds: 120,
+    batchSize: 10,
+  },
   "resume-registrations": {
     policy: "standard",
     retryLimit: 0,

@@ -18,6 +18,8 @@ export type ApiDeps = {
   calls: CallLog;
   latencyMs(): number;
   org(): Org;
+  /** Tells subscribers what the call has changed. */
+  publish(): void;
 };
 
 const OLDEST_VERSION = 41;
@@ -58,7 +60,11 @@ export function createApi(deps: ApiDeps) {
       const reply =
         version === undefined
           ? answerOAuth(request, { url, text, deps })
-          : await alone(() => answerData(request, { version, path, url, text, bytes, org: deps.org() }));
+          : await alone(async () => {
+              const answer = await answerData(request, { version, path, url, text, bytes, org: deps.org() });
+              deps.publish();
+              return answer;
+            });
       // Spoilt answers stay readable: a cut through compressed bytes would be another fault.
       return fault ? reply : compressed(request, reply);
     });

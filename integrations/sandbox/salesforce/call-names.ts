@@ -14,6 +14,12 @@ export const CALL_NAMES: readonly string[] = [
   "collections",
   "tree",
   "describeGlobal",
+  "GetTopic",
+  "GetSchema",
+  "Subscribe",
+  "Publish",
+  // No call: an event on its way into the log.
+  "Event",
   ...listObjects().flatMap(({ name }) =>
     [...Object.values(VERBS), "upsert", "describe", "updated", "deleted"].map((verb) => `${verb} ${name}`),
   ),

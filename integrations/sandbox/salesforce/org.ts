@@ -17,6 +17,16 @@ export const SwitchesSchema = z.object({
   usedCalls: z.number().int().min(0),
   /** Whether a new Contact with the e-mail of another is refused by a duplicate rule. */
   duplicateRule: z.boolean(),
+  /** How long a stream of events stays without a word while more are asked for, ms. */
+  keepaliveMs: z.number().int().min(10),
+  /** Events in one answer at most, whatever was asked for. */
+  eventBatch: z.number().int().min(1).max(100),
+  /** How long events are kept, ms. */
+  eventRetentionMs: z.number().int().min(0),
+  /** Whether replay ids are beyond what a double holds exactly. */
+  bigReplayIds: z.boolean(),
+  /** Another number gives every event one field more and so another schema id. */
+  eventSchema: z.number().int().min(1).max(99),
 });
 export type Switches = z.infer<typeof SwitchesSchema>;
 
@@ -26,6 +36,11 @@ export const DEFAULT_SWITCHES: Switches = {
   dailyCalls: 100_000,
   usedCalls: 0,
   duplicateRule: false,
+  keepaliveMs: 270_000,
+  eventBatch: 100,
+  eventRetentionMs: 72 * 60 * 60 * 1000,
+  bigReplayIds: false,
+  eventSchema: 1,
 };
 
 /** What every call works on. */

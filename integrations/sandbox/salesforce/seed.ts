@@ -18,6 +18,8 @@ export function seedStore(world: World, clock: Clock): Store {
   seedCases(world, (name, { id, day, values }) => put(store, name, { id, day, values }));
   seedCatalogue(world, (name, { id, day, values }) => put(store, name, { id, day, values }));
   seedOrders(world, (name, { id, day, values }) => put(store, name, { id, day, values }));
+  // What stands there at the start is no change.
+  store.takeWritten();
   return store;
 }
 

@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { z } from "zod";
 import { createCallLog } from "../calls.ts";
 import { createClock } from "../clock.ts";
 import type { ControlTarget } from "../control.ts";
@@ -8,6 +9,11 @@ import { listen, send } from "../http.ts";
 import { buildWorld } from "../world/world.ts";
 import { agentControls } from "./agent.ts";
 import { createApi } from "./api.ts";
+import { createBus } from "./events/bus.ts";
+import { startBusServer } from "./events/bus-server.ts";
+import { BUS_FAULTS } from "./events/event-faults.ts";
+import { TOPICS } from "./events/event-types.ts";
+import { publishWritten } from "./events/flows.ts";
 import { CALL_NAMES } from "./call-names.ts";
 import { createLimits } from "./limits.ts";
 import { createLocators } from "./locators.ts";
@@ -22,9 +28,14 @@ import { SALESFORCE_FAULTS } from "./special-faults.ts";
 export const SANDBOX_CLIENT_ID = "sandbox-consumer-key";
 export const SANDBOX_USERNAME = "portal.integration@example.com";
 
+const EventBody = z.object({ topic: z.string(), json: z.string() });
+const FieldsBody = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
 export type SalesforceSandboxOptions = {
   /** 0: any free port. */
   port?: number | undefined;
+  /** Of the event bus; 0: any free port. */
+  eventsPort?: number | undefined;
   /** D of world.md, `YYYY-MM-DD`; without it the real day in Tokyo. */
   today?: string | undefined;
   /** Stands for the machine's time, ms since the epoch: of tests that move their own. */
@@ -38,6 +49,8 @@ export type SalesforceSandboxOptions = {
 export type SalesforceSandbox = {
   /** Login host and instance in one, without a slash at the end. */
   url: string;
+  /** Event bus, `host:port`. */
+  eventsEndpoint: string;
   /** Control, without a slash at the end. */
   controlUrl: string;
   clientId: string;
@@ -66,7 +79,7 @@ export async function startSalesforceSandbox(
   };
   const clock = createClock(options.today, options.machineTime);
   const firstDay = clock.today();
-  const faults = createFaultSwitch(SALESFORCE_FAULTS);
+  const faults = createFaultSwitch({ ...SALESFORCE_FAULTS, ...BUS_FAULTS });
   const calls = createCallLog(new Set());
   let switches: Switches = DEFAULT_SWITCHES;
   let latencyMs = options.latencyMs ?? 0;
@@ -77,6 +90,8 @@ export async function startSalesforceSandbox(
   const locators = createLocators(clock);
   const limits = createLimits(clock, () => switches);
   const agent = agentControls(() => store);
+  const bus = createBus({ clock, faults, switches: () => switches });
+  const publish = (): void => publishWritten(bus, store);
   const org = (): Org => ({ store, sessions, locators, limits, clock, switches, baseUrl });
 
   const control: ControlTarget = {
@@ -110,17 +125,46 @@ export async function startSalesforceSandbox(
       switches = DEFAULT_SWITCHES;
       latencyMs = options.latencyMs ?? 0;
       store = seedStore(world, clock);
+      bus.forget();
     },
     commands: {
       "expire-tokens": {
         about: "end every session: the next call of each token is answered 401",
         run: () => ({ expired: sessions.expireAll() }),
       },
-      ...agent.commands,
+      "drop-streams": {
+        about: "cut every stream of events",
+        run: () => ({ dropped: busServer.dropStreams() }),
+      },
+      "forget-events": {
+        about: "events of the past are no longer kept, nor are places in their logs",
+        run: () => bus.forget(),
+      },
+      "publish-event": {
+        about: `send an event by hand, on ${TOPICS.filter((topic) => topic.startsWith("/event/")).join(", ")}`,
+        fields: { topic: "/event/Order_Approved__e", json: '{"Order_Id__c":"8015h0000000007AAA"}' },
+        run: (body) => {
+          const { topic, json } = EventBody.parse(body);
+          bus.publishFlowEvent(topic, FieldsBody.parse(JSON.parse(json)));
+        },
+      },
+      ...Object.fromEntries(
+        Object.entries(agent.commands).map(([name, command]) => [
+          name,
+          {
+            ...command,
+            run: (body: unknown) => {
+              const result = command.run(body);
+              publish();
+              return result;
+            },
+          },
+        ]),
+      ),
     },
     views: agent.views,
   };
-  const handleApi = createApi({ app, faults, calls, latencyMs: () => latencyMs, org });
+  const handleApi = createApi({ app, faults, calls, latencyMs: () => latencyMs, org, publish });
 
   const server = await listen({ host: "127.0.0.1", port: options.port ?? 0 }, async (request, response) => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
@@ -129,9 +173,19 @@ export async function startSalesforceSandbox(
     return handleApi(request, response);
   });
   baseUrl = server.origin;
+  const busServer = await startBusServer({
+    bus,
+    port: options.eventsPort ?? 0,
+    faults,
+    calls,
+    sessions,
+    switches: () => switches,
+    instanceUrl: () => baseUrl,
+  });
 
   return {
     url: baseUrl,
+    eventsEndpoint: busServer.endpoint,
     controlUrl: `${baseUrl}${CONTROL_PREFIX}`,
     clientId: app.clientId,
     username: app.username,
@@ -140,6 +194,7 @@ export async function startSalesforceSandbox(
     verificationMethodField: VERIFICATION_METHOD_FIELD,
     close: async () => {
       faults.clear();
+      busServer.close();
       await server.close();
     },
   };

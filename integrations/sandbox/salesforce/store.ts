@@ -6,6 +6,9 @@ import type { Address, Field, ObjectSchema, Row, Value } from "./schema/field.ts
 export const ORG_ID = "00D5h0000000001EAA";
 export const INTEGRATION_USER_ID = "0055h0000000001AAA";
 
+/** `before` null: made; `after` null: removed. */
+export type Written = { object: ObjectSchema; before: Row | null; after: Row | null };
+
 export type Deleted = { id: string; at: string };
 
 export type Store = {
@@ -23,6 +26,8 @@ export type Store = {
   /** Day in Tokyo. */
   today(): string;
   now(): Date;
+  /** What was written since the last call and not gone back on, one entry for each write, in their order. */
+  takeWritten(): Written[];
   /** The state of all tables, to go back to. Numbers that were given out since stay given out. */
   snapshot(): { restore(): void };
   /** Runs `work`; when it throws or `keep` says no, everything is as before. */
@@ -37,6 +42,7 @@ export function createStore(clock: Clock): Store {
   let tables = new Map(listObjects().map((object) => [object.name, new Map<string, Row>()]));
   let graves = new Map(listObjects().map((object) => [object.name, [] as readonly Deleted[]]));
   const counters = new Map<string, number>();
+  let written: Written[] = [];
 
   const count = (key: string, first: number): number => {
     const next = counters.get(key) ?? first;
@@ -49,10 +55,11 @@ export function createStore(clock: Clock): Store {
     const kept = {
       tables: new Map([...tables].map(([name, rows]) => [name, new Map(rows)])),
       graves: new Map(graves),
+      written: [...written],
     };
     return {
       restore: () => {
-        ({ tables, graves } = kept);
+        ({ tables, graves, written } = kept);
       },
     };
   };
@@ -60,8 +67,13 @@ export function createStore(clock: Clock): Store {
   return {
     list: (object) => [...table(object).values()],
     find: (object, id) => table(object).get(id) ?? null,
-    put: (object, row) => void table(object).set(String(row["Id"]), row),
+    put(object, row) {
+      const id = String(row["Id"]);
+      written.push({ object, before: table(object).get(id) ?? null, after: row });
+      table(object).set(id, row);
+    },
     remove(object, id) {
+      written.push({ object, before: table(object).get(id) ?? null, after: null });
       table(object).delete(id);
       graves.set(object.name, [...(graves.get(object.name) ?? []), { id, at: stamp() }]);
     },
@@ -74,6 +86,11 @@ export function createStore(clock: Clock): Store {
     stamp,
     today: () => clock.today(),
     now: () => clock.now(),
+    takeWritten() {
+      const taken = written;
+      written = [];
+      return taken;
+    },
     snapshot,
     transaction(work, keep = () => true) {
       const before = snapshot();
