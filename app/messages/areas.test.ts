@@ -4,6 +4,7 @@ import { access as accessEn } from "./en/access.ts";
 import { account as accountEn } from "./en/account.ts";
 import { address as addressEn } from "./en/address.ts";
 import { auth as authEn } from "./en/auth.ts";
+import { checkout as checkoutEn } from "./en/checkout.ts";
 import { common as commonEn } from "./en/common.ts";
 import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
@@ -23,6 +24,7 @@ import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
 import { address as addressJa } from "./ja/address.ts";
 import { auth as authJa } from "./ja/auth.ts";
+import { checkout as checkoutJa } from "./ja/checkout.ts";
 import { common as commonJa } from "./ja/common.ts";
 import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
@@ -46,6 +48,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   address: { en: addressEn, ja: addressJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
+  checkout: { en: checkoutEn, ja: checkoutJa },
   emailChange: { en: emailChangeEn, ja: emailChangeJa },
   export: { en: exportEn, ja: exportJa },
   errors: { en: errorsEn, ja: errorsJa },

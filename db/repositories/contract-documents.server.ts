@@ -1,0 +1,46 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { OrderId } from "#domain/shared/salesforce-ids.ts";
+import type { UserId } from "#domain/shared/ids.ts";
+import type { CustomerTx, SystemTx, Tx } from "../row-security.server.ts";
+import { contractDocuments } from "../schema/orders.server.ts";
+
+export type ContractDocument = typeof contractDocuments.$inferSelect;
+export type NewContractDocument = Omit<ContractDocument, "notifiedAt" | "firstOpenedAt" | "receivedAt">;
+
+/** False when the order has its document already: then that one counts. */
+export async function insertContractDocument(tx: SystemTx, document: NewContractDocument): Promise<boolean> {
+  const inserted = await tx
+    .insert(contractDocuments)
+    .values(document)
+    .onConflictDoNothing({ target: contractDocuments.orderId })
+    .returning({ id: contractDocuments.id });
+  return inserted.length > 0;
+}
+
+/** Null: the order has none, or it is somebody else's. */
+export async function findContractDocument(
+  tx: Tx,
+  { userId, orderId }: { userId: UserId; orderId: OrderId },
+): Promise<ContractDocument | null> {
+  const [found] = await tx
+    .select()
+    .from(contractDocuments)
+    .where(and(eq(contractDocuments.userId, userId), eq(contractDocuments.orderId, orderId)));
+  return found ?? null;
+}
+
+/** Writes down that its owner has opened it; the first time counts (JP-TB-8). */
+export async function markContractOpened(tx: CustomerTx, orderId: OrderId, now: Date): Promise<void> {
+  await tx
+    .update(contractDocuments)
+    .set({ firstOpenedAt: now, receivedAt: sql`coalesce(${contractDocuments.receivedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(contractDocuments.orderId, orderId), isNull(contractDocuments.firstOpenedAt)));
+}
+
+/** Writes down that the mail about a document was accepted for delivery, where the mail is about one. */
+export async function markContractNotified(tx: SystemTx, mailId: string, now: Date): Promise<void> {
+  await tx
+    .update(contractDocuments)
+    .set({ notifiedAt: now, receivedAt: sql`coalesce(${contractDocuments.receivedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(contractDocuments.mailId, mailId), isNull(contractDocuments.notifiedAt)));
+}
