@@ -26,6 +26,8 @@ import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { syncEmail } from "./features/auth/sync-email.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
+import { resealPlacements } from "./features/orders/checkout/reseal-placements.server.ts";
+import { resumeOrders } from "./features/orders/checkout/resume-orders.server.ts";
 import { passOnChange, resumeChanges } from "./features/users/pass-on-change.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
 import { createCache } from "./platform/cache/cache.server.ts";
@@ -202,7 +204,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     },
   };
   if (config.mode === "demo") app.demo = await seed(app);
-  const resealed = await resealSecrets(app);
+  const resealed = (await resealSecrets(app)) + (await resealPlacements(app));
   if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
   await startJobs(app);
   watch(app);
@@ -258,6 +260,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("resume-registrations", () => resumeRegistrations(app));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
   queue.work("resume-changes", () => resumeChanges(app));
+  queue.work("resume-orders", () => resumeOrders(app));
   queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
   await queue.start();
 }

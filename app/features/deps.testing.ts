@@ -42,6 +42,7 @@ const CLEARED = [
   "eligibility_requests",
   "registrations",
   "profile_changes",
+  "order_placements",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 

@@ -4,6 +4,7 @@ CREATE TABLE "contract_documents" (
 	"order_id" text NOT NULL,
 	"version" text NOT NULL,
 	"language" text NOT NULL,
+	"document" jsonb NOT NULL,
 	"content" text NOT NULL,
 	"sha256" text NOT NULL,
 	"placed_at" timestamp (3) with time zone NOT NULL,

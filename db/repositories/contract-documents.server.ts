@@ -7,14 +7,9 @@ import { contractDocuments } from "../schema/orders.server.ts";
 export type ContractDocument = typeof contractDocuments.$inferSelect;
 export type NewContractDocument = Omit<ContractDocument, "notifiedAt" | "firstOpenedAt" | "receivedAt">;
 
-/** False when the order has its document already: then that one counts. */
-export async function insertContractDocument(tx: SystemTx, document: NewContractDocument): Promise<boolean> {
-  const inserted = await tx
-    .insert(contractDocuments)
-    .values(document)
-    .onConflictDoNothing({ target: contractDocuments.orderId })
-    .returning({ id: contractDocuments.id });
-  return inserted.length > 0;
+/** An order has one, so that a second fails; look first, while the order's placement is held. */
+export async function insertContractDocument(tx: SystemTx, document: NewContractDocument): Promise<void> {
+  await tx.insert(contractDocuments).values(document);
 }
 
 /** Null: the order has none, or it is somebody else's. */
@@ -33,7 +28,10 @@ export async function findContractDocument(
 export async function markContractOpened(tx: CustomerTx, orderId: OrderId, now: Date): Promise<void> {
   await tx
     .update(contractDocuments)
-    .set({ firstOpenedAt: now, receivedAt: sql`coalesce(${contractDocuments.receivedAt}, ${now.toISOString()}::timestamptz)` })
+    .set({
+      firstOpenedAt: now,
+      receivedAt: sql`coalesce(${contractDocuments.receivedAt}, ${now.toISOString()}::timestamptz)`,
+    })
     .where(and(eq(contractDocuments.orderId, orderId), isNull(contractDocuments.firstOpenedAt)));
 }
 
@@ -41,6 +39,9 @@ export async function markContractOpened(tx: CustomerTx, orderId: OrderId, now: 
 export async function markContractNotified(tx: SystemTx, mailId: string, now: Date): Promise<void> {
   await tx
     .update(contractDocuments)
-    .set({ notifiedAt: now, receivedAt: sql`coalesce(${contractDocuments.receivedAt}, ${now.toISOString()}::timestamptz)` })
+    .set({
+      notifiedAt: now,
+      receivedAt: sql`coalesce(${contractDocuments.receivedAt}, ${now.toISOString()}::timestamptz)`,
+    })
     .where(and(eq(contractDocuments.mailId, mailId), isNull(contractDocuments.notifiedAt)));
 }

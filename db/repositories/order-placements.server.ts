@@ -56,17 +56,29 @@ export async function openPlacement(
   return again ?? null;
 }
 
-/** Takes an unfinished one until `until`. Null: it is finished, or somebody else is at it. */
+export type PlacementClaim =
+  | { state: "claimed"; placement: OrderPlacement }
+  | { state: "busy" }
+  /** Finished; without an order the customer system did not take it. */
+  | { state: "over"; orderId: OrderId | null };
+
+/** Takes an unfinished one until `until`. Throws a RangeError for one that does not exist. */
 export async function claimPlacement(
   tx: SystemTx,
   { id, now, until }: { id: string; now: Date; until: Date },
-): Promise<OrderPlacement | null> {
-  const [claimed] = await tx
+): Promise<PlacementClaim> {
+  const [placement] = await tx
     .update(orderPlacements)
     .set({ claimedUntil: until })
     .where(and(eq(orderPlacements.id, id), isNull(orderPlacements.finishedAt), isUnclaimed(now)))
     .returning();
-  return claimed ?? null;
+  if (placement) return { state: "claimed", placement };
+  const [other] = await tx
+    .select({ finishedAt: orderPlacements.finishedAt, orderId: orderPlacements.orderId })
+    .from(orderPlacements)
+    .where(eq(orderPlacements.id, id));
+  if (!other) throw new RangeError(`no placement ${id}`);
+  return other.finishedAt === null ? { state: "busy" } : { state: "over", orderId: other.orderId };
 }
 
 /** Gives a claimed one back, to be tried again. */
@@ -129,14 +141,23 @@ export async function findPlacementOfCheckout(
   return found ?? null;
 }
 
-export async function findPlacementOfOrder(tx: SystemTx, orderId: OrderId): Promise<OrderPlacement | null> {
-  const [found] = await tx.select().from(orderPlacements).where(eq(orderPlacements.orderId, orderId));
+/** The one that an order was placed with, held until the transaction ends; null for an order that was not placed here. */
+export async function holdPlacementOfOrder(tx: SystemTx, orderId: OrderId): Promise<OrderPlacement | null> {
+  const [found] = await tx
+    .select()
+    .from(orderPlacements)
+    .where(eq(orderPlacements.orderId, orderId))
+    .for("update");
   return found ?? null;
 }
 
 /** What the customer confirmed; null for an order that was not placed here. */
 export async function findConfirmedLines(tx: SystemTx, orderId: OrderId): Promise<ConfirmedLine[] | null> {
-  return (await findPlacementOfOrder(tx, orderId))?.lines ?? null;
+  const [found] = await tx
+    .select({ lines: orderPlacements.lines })
+    .from(orderPlacements)
+    .where(eq(orderPlacements.orderId, orderId));
+  return found?.lines ?? null;
 }
 
 /** Unfinished ones that nobody is at, the oldest first. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ServiceKind } from "#domain/catalog/schema.ts";
+import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import type { ConfirmedLine, PlacementStep } from "#domain/orders/placement.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { AccountId, OpportunityId, OrderId, PortalKey } from "#domain/shared/salesforce-ids.ts";
@@ -76,7 +77,9 @@ export const contractDocuments = pgTable(
     orderId: text("order_id").$type<OrderId>().notNull().unique(),
     version: text("version").notNull(),
     language: text("language").$type<Language>().notNull(),
-    /** The whole file, in HTML. */
+    /** What it says, for the page. */
+    document: jsonb("document").$type<LegalDocument>().notNull(),
+    /** The same as the whole file that was delivered, in HTML. */
     content: text("content").notNull(),
     /** Of the file, in hex. */
     sha256: text("sha256").notNull(),

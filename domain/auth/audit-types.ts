@@ -36,6 +36,8 @@ export type AuditType =
   | "profile.contact_changed"
   | "billing_link.created"
   | "eligibility.requested"
+  | "order.placed"
+  | "contract.placed"
   | "mapping.changed"
   | "mapping.change_refused"
   | "data.exported"

@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-
 export const LEGAL_DOCUMENTS = ["explanation", "confirmation", "contract"] as const;
 export type LegalDocumentKind = (typeof LEGAL_DOCUMENTS)[number];
 

@@ -44,6 +44,8 @@ const WHAT: Record<AuditType, WhatKey> = {
   "profile.contact_changed": "activity.what.contactChanged",
   "billing_link.created": "activity.what.billingLink",
   "eligibility.requested": "activity.what.eligibilityRequested",
+  "order.placed": "activity.what.orderPlaced",
+  "contract.placed": "activity.what.contractPlaced",
   "mapping.changed": "activity.what.mappingChanged",
   "data.exported": "activity.what.dataExported",
   "audit.pruned": "activity.what.auditPruned",

@@ -95,8 +95,8 @@ export const checkout = {
 
   "checkout.confirm.page": "Order",
   "checkout.confirm.lead": "Look at everything once more. With the button you order, and have to pay.",
-  "checkout.confirm.terms": "I agree to the terms of use and to the explanation that I have read.",
-  "checkout.confirm.termsLink": "Terms of use",
+  "checkout.confirm.terms":
+    "I agree to the <link>terms of use</link> and to the explanation that I have read.",
   "checkout.confirm.required": "Tick the box to order.",
   "checkout.confirm.send": "Order with obligation to pay",
   "checkout.confirm.correct": "Something is not right? Go back; what you have entered stays.",
@@ -156,11 +156,12 @@ export const checkout = {
   "legal.operator.company": "Company",
   "legal.operator.address": "Address",
   "legal.operator.complaints": "Questions and complaints",
-  "legal.operator.complaintsText": "{phone} ({hours}), {email}",
+  "legal.operator.complaintsText": "Phone {phone} ({hours}), mail {email}",
 
   "legal.service": "The service",
   "legal.service.type": "Kind",
-  "legal.service.type.internet": "Internet access over optical fibre (FTTH), line and provider in one contract",
+  "legal.service.type.internet":
+    "Internet access over optical fibre (FTTH), line and provider in one contract",
   "legal.service.type.sim": "Mobile service over the network of a mobile carrier (MVNO)",
   "legal.service.type.vpn": "Rental of a router for a connection by way of another country (VPN)",
   "legal.service.quality": "Speed and limits",
@@ -208,7 +209,8 @@ export const checkout = {
     "The day is not fixed yet. A start on {start} would cost {due} until {until}, with everything that is paid once.",
   "legal.charges.full": "Full monthly price",
   "legal.charges.fullFixed": "From {date}.",
-  "legal.charges.fullAssumed": "From the first of the month after the start; for a start on {start}, from {date}.",
+  "legal.charges.fullAssumed":
+    "From the first of the month after the start; for a start on {start}, from {date}.",
   "legal.charges.year": "First twelve months",
   "legal.charges.yearText": "{price} at most, with everything that is paid once.",
   "legal.charges.usage": "Calls and messages",
@@ -244,7 +246,8 @@ export const checkout = {
   "legal.start.internet":
     "After we have approved the order, on the day of the installation, which we arrange with you.",
   "legal.start.sim": "As soon as we have approved the order and your identity check is finished.",
-  "legal.start.simOn": "On {date}, if we have approved the order and your identity check is finished by then.",
+  "legal.start.simOn":
+    "On {date}, if we have approved the order and your identity check is finished by then.",
   "legal.start.vpn": "After we have approved the order, on the day the router reaches you.",
   "legal.start.place": "Where",
   "legal.start.access": "Connection",
@@ -281,7 +284,8 @@ export const checkout = {
 
   "legal.eight": "First eight days",
   "legal.eight.right": "Cancelling without a reason",
-  "legal.eight.statutory": "This contract can be cancelled under the Telecommunications Business Act (Art. 26-3).",
+  "legal.eight.statutory":
+    "This contract can be cancelled under the Telecommunications Business Act (Art. 26-3).",
   "legal.eight.voluntary": "We grant it for this contract too, on the same conditions.",
   "legal.eight.days": "How long",
   "legal.eight.daysText":

@@ -69,6 +69,8 @@ export const security = {
   "activity.what.passwordReset": "New password set with a mailed link",
   "activity.what.billingLink": "Billing site opened",
   "activity.what.eligibilityRequested": "Check of the address for internet requested",
+  "activity.what.orderPlaced": "Order sent",
+  "activity.what.contractPlaced": "Contract document placed in the portal",
   "activity.what.mappingChanged": "Linked to another customer record by support",
   "activity.what.passwordAccepted": "Right password; waiting for the second step",
   "activity.what.signInLimited": "Sign-in refused after too many attempts",

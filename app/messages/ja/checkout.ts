@@ -99,8 +99,7 @@ export const checkout = {
   "checkout.confirm.page": "お申し込み",
   "checkout.confirm.lead":
     "もう一度すべての内容をご確認ください。ボタンを押すとお申し込みとなり、料金が発生します。",
-  "checkout.confirm.terms": "利用規約と、重要事項の説明の内容に同意します。",
-  "checkout.confirm.termsLink": "利用規約",
+  "checkout.confirm.terms": "<link>利用規約</link>と、重要事項の説明の内容に同意します。",
   "checkout.confirm.required": "お申し込みには、チェックが必要です。",
   "checkout.confirm.send": "この内容で申し込む（料金が発生します）",
   "checkout.confirm.correct": "訂正する場合は、前のページにお戻りください。入力した内容は残ります。",
@@ -159,7 +158,7 @@ export const checkout = {
   "legal.operator.company": "会社名",
   "legal.operator.address": "所在地",
   "legal.operator.complaints": "お問い合わせ・苦情の窓口",
-  "legal.operator.complaintsText": "{phone}（{hours}）、{email}",
+  "legal.operator.complaintsText": "電話 {phone}（{hours}）、メール {email}",
 
   "legal.service": "サービスの内容",
   "legal.service.type": "種類",
@@ -220,7 +219,8 @@ export const checkout = {
     "プランに含まれないものは、ご利用に応じて後から請求します。明細はこのポータルでご確認いただけます。",
   "legal.charges.statutory": "ユニバーサルサービス料・電話リレーサービス料",
   "legal.charges.statutoryText": "ここに記載の料金に加算するものはありません。",
-  "legal.charges.tax": "金額はすべて税込です。請求書の消費税は、合計額に対して計算し、1円未満を切り捨てます。",
+  "legal.charges.tax":
+    "金額はすべて税込です。請求書の消費税は、合計額に対して計算し、1円未満を切り捨てます。",
   "legal.charges.taxLabel": "消費税",
 
   "legal.discounts": "割引",
@@ -282,8 +282,7 @@ export const checkout = {
 
   "legal.eight": "初期契約解除",
   "legal.eight.right": "理由を問わない解除",
-  "legal.eight.statutory":
-    "このご契約は、電気通信事業法（第26条の3）に基づく初期契約解除制度の対象です。",
+  "legal.eight.statutory": "このご契約は、電気通信事業法（第26条の3）に基づく初期契約解除制度の対象です。",
   "legal.eight.voluntary": "このご契約にも、当社が同じ条件で初期契約解除を認めます。",
   "legal.eight.days": "期間",
   "legal.eight.daysText":

@@ -71,6 +71,8 @@ export const security = {
   "activity.what.passwordReset": "メールのリンクでのパスワードの再設定",
   "activity.what.billingLink": "請求サイトを開いた",
   "activity.what.eligibilityRequested": "インターネット回線の住所確認を依頼した",
+  "activity.what.orderPlaced": "お申し込みを送信した",
+  "activity.what.contractPlaced": "契約書面がポータルに掲載された",
   "activity.what.mappingChanged": "サポートによるお客様情報の紐付けの変更",
   "activity.what.passwordAccepted": "パスワードが正しく、2段階目の確認待ち",
   "activity.what.signInLimited": "試行回数の超過によるログインの拒否",

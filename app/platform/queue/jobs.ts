@@ -15,6 +15,7 @@ export type Jobs = {
   "resume-changes": Record<string, never>;
   /** Sets an approved order up, or goes on where it stands. `singletonKey`: the order's id. */
   "fulfil-order": { orderId: OrderId };
+  "resume-orders": Record<string, never>;
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -70,6 +71,13 @@ export const JOB_RULES: Record<JobName, Rules> = {
   },
   // What a step waits for and how often it is tried stands in its journal; the job itself only survives a crash.
   "fulfil-order": { policy: "singleton", retryLimit: 3, retryDelaySeconds: 5, expireInSeconds: 180 },
+  "resume-orders": {
+    policy: "standard",
+    retryLimit: 0,
+    retryDelaySeconds: 60,
+    expireInSeconds: 600,
+    cron: "*/5 * * * *",
+  },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {
     policy: "standard",

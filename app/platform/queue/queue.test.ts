@@ -95,6 +95,7 @@ test("what recurs is scheduled once, on Tokyo's clock, however often the queue s
   expect(rows).toEqual([
     { name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" },
     { name: "resume-changes", cron: "41 * * * *", timezone: "Asia/Tokyo" },
+    { name: "resume-orders", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-registrations", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
   ]);
 });
@@ -213,6 +214,7 @@ test("tells how many jobs wait in every queue", async () => {
     "resume-changes": 0,
     "fulfil-order": 0,
     "resume-registrations": 0,
+    "resume-orders": 0,
     "prune-expired": 0,
   });
 });
