@@ -34,6 +34,8 @@ export async function openPlacement(
     .returning();
   if (made) return made;
   const refused = and(
+    // Its details are sealed for this row alone.
+    eq(orderPlacements.id, row.id),
     eq(orderPlacements.checkoutId, row.checkoutId),
     eq(orderPlacements.userId, row.userId),
     isNotNull(orderPlacements.finishedAt),

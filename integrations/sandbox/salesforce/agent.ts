@@ -8,11 +8,13 @@ import { readField, type Store } from "./store.ts";
 
 const OrderBody = z.object({ order: z.string().regex(/^\d{1,8}$/) });
 const EligibilityBody = z.object({ account: z.string(), answer: z.string(), notes: z.string() });
+const SkuBody = z.object({ sku: z.string().min(1) });
+const PriceBody = z.object({ sku: z.string().min(1), price: z.string().regex(/^\d{1,7}$/) });
 const CaseBody = z.object({ case: z.string().regex(/^\d{1,8}$/), status: z.string().min(1) });
 
 /**
- * What staff does in Salesforce, since no portal has a page for it: it reviews orders, answers what an address can get and works
- * on cases. Each goes through the org's own rules, so that its flows run.
+ * What staff does in Salesforce, since no portal has a page for it: it reviews orders, answers what an address can get, keeps the
+ * price book and works on cases. Each goes through the org's own rules, so that its flows run.
  */
 export function agentControls(store: () => Store): Pick<ControlTarget, "commands" | "views"> {
   return {
@@ -40,6 +42,25 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
         fields: { account: "CN-100022", answer: "Apartment 100M/1G", notes: "" },
         run: (body) => answerEligibility(store(), EligibilityBody.parse(body)),
       },
+      "withdraw-product": {
+        about: "take a product out of the portal; who has it keeps it",
+        fields: { sku: "VPN-REMOTE-ACCESS-UK-LONDON" },
+        run: (body) => {
+          const product = bySku(store(), SkuBody.parse(body).sku);
+          change(store(), "Product2", product, { Portal_Catalog__c: false, Portal_Accessible__c: false });
+        },
+      },
+      "set-price": {
+        about: "change the price of a product, in yen without tax",
+        fields: { sku: "VPN-REMOTE-ACCESS-UK-LONDON", price: "2600" },
+        run: (body) => {
+          const { sku, price } = PriceBody.parse(body);
+          const product = bySku(store(), sku);
+          const entry = rowsOf(store(), "PricebookEntry").find((row) => row["Product2Id"] === product["Id"]);
+          if (!entry) throw new RangeError(`no price of ${sku}`);
+          change(store(), "PricebookEntry", entry, { UnitPrice: Number(price) });
+        },
+      },
       "set-case-status": {
         about: "move a case on: New, In Progress, Awaiting Customer, Closed",
         fields: { case: "00000008", status: "In Progress" },
@@ -52,6 +73,7 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
     views: {
       orders: { about: "every order", view: () => viewOf(store(), "Order") },
       cases: { about: "every case", view: () => viewOf(store(), "Case") },
+      opportunities: { about: "every opportunity", view: () => viewOf(store(), "Opportunity") },
     },
   };
 }
@@ -97,6 +119,12 @@ function byNumber(store: Store, name: "Order" | "Case", number: string): Row {
   const wanted = number.padStart(8, "0");
   const row = rowsOf(store, name).find((each) => each[`${name}Number`] === wanted);
   if (!row) throw new RangeError(`no ${name.toLowerCase()} ${number}`);
+  return row;
+}
+
+function bySku(store: Store, sku: string): Row {
+  const row = rowsOf(store, "Product2").find((each) => each["StockKeepingUnit"] === sku);
+  if (!row) throw new RangeError(`no product ${sku}`);
   return row;
 }
 

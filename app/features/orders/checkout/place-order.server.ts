@@ -63,8 +63,8 @@ const BUSY_PAUSE_MS = 200;
 export async function placeOrder(deps: Deps, input: PlaceOrderInput): Promise<PlaceOrderOutcome> {
   const { owner, checkoutId, language } = input;
   const place = { userId: owner.userId, checkoutId };
-  const before = await findPlacementState(deps, input);
-  if (before) return end(deps, place, await goOn(deps, before));
+  const before = await findOwn(deps, input);
+  if (before && isSent(before)) return end(deps, place, await goOn(deps, before));
 
   const checkout = await readCheckout(deps, owner, { checkoutId, isFinal: true });
   if (!checkout) return { state: "expired" };
@@ -73,7 +73,9 @@ export async function placeOrder(deps: Deps, input: PlaceOrderInput): Promise<Pl
   if (!confirmation || toDocumentFile(confirmation).sha256 !== input.confirmationSha256)
     return { state: "changed" };
 
-  const row = await toPlacement(deps, input, { checkout, confirmation });
+  // One that was not taken is sent anew: its keys may have made something.
+  const id = before?.id ?? randomUUID();
+  const row = await toPlacement(deps, input, { id, checkout, confirmation });
   for (let waited = 0; ; waited += BUSY_PAUSE_MS) {
     const opened = await asSystem(deps.database, (tx) =>
       openPlacement(tx, { ...row, now: deps.now(), leaseMs: PLACEMENT_LEASE_MS }),
@@ -90,13 +92,22 @@ export async function placeOrder(deps: Deps, input: PlaceOrderInput): Promise<Pl
 
 /** What has become of a cart; null: it was not sent, or was not taken and may be sent again. */
 export async function findPlacementState(
+  deps: Deps,
+  cart: Pick<PlaceOrderInput, "owner" | "checkoutId">,
+): Promise<PlacementState | null> {
+  const found = await findOwn(deps, cart);
+  return found && isSent(found) ? found : null;
+}
+
+function findOwn(
   { database }: Deps,
   { owner: { userId }, checkoutId }: Pick<PlaceOrderInput, "owner" | "checkoutId">,
 ): Promise<PlacementState | null> {
-  const found = await asCustomer(database, userId, (tx) =>
-    findPlacementOfCheckout(tx, { userId, checkoutId }),
-  );
-  return found && (found.finishedAt === null || found.orderId !== null) ? found : null;
+  return asCustomer(database, userId, (tx) => findPlacementOfCheckout(tx, { userId, checkoutId }));
+}
+
+function isSent({ finishedAt, orderId }: PlacementState): boolean {
+  return finishedAt === null || orderId !== null;
 }
 
 /** Goes on with one that is there, or waits for whoever is at it. */
@@ -131,7 +142,7 @@ async function end(
 async function toPlacement(
   deps: Deps,
   { owner, checkoutId, language, seen }: PlaceOrderInput,
-  { checkout, confirmation }: { checkout: Checkout; confirmation: LegalDocument },
+  { id, checkout, confirmation }: { id: string; checkout: Checkout; confirmation: LegalDocument },
 ) {
   const { selection, cart, ids, account, contact, address, progress } = checkout;
   const { explanation: read, delivery } = progress;
@@ -143,7 +154,6 @@ async function toPlacement(
       message: "an order without what its gates ask for",
     });
   const now = deps.now();
-  const id = randomUUID();
   const { userId } = owner;
   const { userAgent, ...from } = seen;
   const confirmationSha256 = toDocumentFile(confirmation).sha256;
