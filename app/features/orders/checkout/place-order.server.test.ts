@@ -344,7 +344,7 @@ describe("nothing is placed", () => {
     ["a check that was refused", ownerOf(1005), VPN, ["verification refused"]],
     ["an address without a line", amelia, INTERNET, ["eligibility refused"]],
   ])("for %s", async (_, owner, selection, gates) => {
-    const { checkoutId } = await walkIn(owner, selection as typeof INTERNET);
+    const { checkoutId } = await walkIn(owner, selection);
     const checkout = await readCheckout(deps, owner, { checkoutId });
     const open = notPassed(checkout?.gates ?? []).map(({ gate, state }) => `${gate} ${state}`);
     expect(open).toEqual(expect.arrayContaining(gates));
