@@ -4,6 +4,7 @@ import { access as accessEn } from "./en/access.ts";
 import { account as accountEn } from "./en/account.ts";
 import { address as addressEn } from "./en/address.ts";
 import { auth as authEn } from "./en/auth.ts";
+import { configure as configureEn } from "./en/configure.ts";
 import { common as commonEn } from "./en/common.ts";
 import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
@@ -23,6 +24,7 @@ import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
 import { address as addressJa } from "./ja/address.ts";
 import { auth as authJa } from "./ja/auth.ts";
+import { configure as configureJa } from "./ja/configure.ts";
 import { common as commonJa } from "./ja/common.ts";
 import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
@@ -44,6 +46,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   access: { en: accessEn, ja: accessJa },
   account: { en: accountEn, ja: accountJa },
   address: { en: addressEn, ja: addressJa },
+  configure: { en: configureEn, ja: configureJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
   emailChange: { en: emailChangeEn, ja: emailChangeJa },

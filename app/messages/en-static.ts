@@ -1,4 +1,5 @@
 import { address } from "./en/address.ts";
+import { configure } from "./en/configure.ts";
 import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
@@ -27,4 +28,5 @@ export const enStatic = {
   ...dataExport,
   ...profile,
   ...orders,
+  ...configure,
 } as const;

@@ -1,5 +1,6 @@
 import type { enStatic } from "./en-static.ts";
 import { address } from "./ja/address.ts";
+import { configure } from "./ja/configure.ts";
 import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
@@ -28,4 +29,5 @@ export const jaStatic = {
   ...dataExport,
   ...profile,
   ...orders,
+  ...configure,
 } satisfies TranslationOf<typeof enStatic>;
