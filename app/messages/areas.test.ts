@@ -78,6 +78,8 @@ const NAMES_ONLY = new Set([
   "invoice.rate",
   "landing.sim.title",
   "shop.sim.title",
+  "configure.card.esim",
+  "configure.eidValue",
   "privacy.cookies.title",
   "privacy.complaints.body",
   "mail.signature",

@@ -56,7 +56,7 @@ export const configure = {
     "夜間も速度が落ちにくい方式です。IPoE対応のルーターが必要です。",
   "configure.accessMode.ipoe_home_gateway": "IPoE（ホームゲートウェイ）",
   "configure.accessMode.ipoe_home_gateway.note": "回線と一緒に提供されるホームゲートウェイで接続します。",
-  "configure.accessMode.pppoe": "PPPoE",
+  "configure.accessMode.pppoe": "PPPoE（従来の方式）",
   "configure.accessMode.pppoe.note":
     "IDとパスワードで接続する、従来のルーター向けの方式です。混雑する時間帯は遅くなります。",
   "configure.installation": "お支払い方法",
