@@ -1,5 +1,6 @@
 import { address } from "./en/address.ts";
 import { checkout } from "./en/checkout.ts";
+import { configure } from "./en/configure.ts";
 import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
@@ -29,4 +30,5 @@ export const enStatic = {
   ...profile,
   ...orders,
   ...checkout,
+  ...configure,
 } as const;

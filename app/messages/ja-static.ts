@@ -1,6 +1,7 @@
 import type { enStatic } from "./en-static.ts";
 import { address } from "./ja/address.ts";
 import { checkout } from "./ja/checkout.ts";
+import { configure } from "./ja/configure.ts";
 import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
@@ -30,4 +31,5 @@ export const jaStatic = {
   ...profile,
   ...orders,
   ...checkout,
+  ...configure,
 } satisfies TranslationOf<typeof enStatic>;

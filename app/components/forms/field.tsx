@@ -43,12 +43,7 @@ export function Field({ name, label, type = "text", hint, error, value, aside, .
           {hint}
         </p>
       ) : null}
-      {error ? (
-        <p className="err" id={`${name}-error`}>
-          <Icon name="circle-alert" size={16} />
-          {error}
-        </p>
-      ) : null}
+      <FieldError name={name} error={error} />
       <input
         className="input"
         id={name}
@@ -60,6 +55,17 @@ export function Field({ name, label, type = "text", hint, error, value, aside, .
         {...control}
       />
     </div>
+  );
+}
+
+/** What a control of that name points at with `aria-describedby`. */
+export function FieldError({ name, error }: { name: string; error: string | undefined }) {
+  if (!error) return null;
+  return (
+    <p className="err" id={`${name}-error`}>
+      <Icon name="circle-alert" size={16} />
+      {error}
+    </p>
   );
 }
 

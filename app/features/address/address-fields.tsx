@@ -1,7 +1,6 @@
-import { Field } from "~/components/forms/field.tsx";
+import { Field, FieldError } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { Badge } from "~/components/ui/badge.tsx";
-import { Icon } from "~/components/ui/icon.tsx";
 import { buttonClass } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -242,14 +241,4 @@ function StepButton({ step }: { step: "byHand" | "restart" }) {
 function Known({ values, names }: { values: AddressForm["values"]; names: string[] }) {
   const known = names.filter((name) => values[name]);
   return known.map((name) => <input key={name} type="hidden" name={name} value={values[name] ?? ""} />);
-}
-
-function FieldError({ name, error }: { name: string; error: string | undefined }) {
-  if (!error) return null;
-  return (
-    <p className="err" id={`${name}-error`}>
-      <Icon name="circle-alert" size={16} />
-      {error}
-    </p>
-  );
 }

@@ -1,10 +1,12 @@
 /** From the cart to the order, and the documents that the law asks for on the way (portal.md 6, japan.md 2 and 5). */
 export const checkout = {
   "checkout.title": "Check your order",
-  "checkout.step": "Step {step} of 4.",
+  "checkout.step.check": "Check",
+  "checkout.step.explanation": "Explanation",
+  "checkout.step.delivery": "Agreement",
+  "checkout.step.confirm": "Order",
   "checkout.ready": "Everything is there. Nothing is ordered before the last step.",
   "checkout.missing": "Something is missing before you can order.",
-  "checkout.cart": "What you have chosen",
   "checkout.change": "Change your choice",
   "checkout.noCart":
     "What your choice costs cannot be shown now: a system that holds it is not answering. Your choice is kept.",
@@ -86,6 +88,7 @@ export const checkout = {
   "checkout.delivery.age": "Who uses the service",
   "checkout.delivery.ageWhat":
     "The law asks us whether somebody under 18 makes the contract or will use the service. For them a filter against harmful sites is offered, and a parent or guardian has to agree.",
+  "checkout.delivery.ageQuestion": "Choose what is true",
   "checkout.delivery.adults": "Everybody is 18 or older.",
   "checkout.delivery.minor": "I am under 18, or somebody under 18 will use it.",
   "checkout.delivery.ageRequired": "Choose one of the two.",

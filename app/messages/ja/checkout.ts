@@ -3,10 +3,12 @@ import type { TranslationOf } from "../keys.ts";
 
 export const checkout = {
   "checkout.title": "お申し込み内容の確認",
-  "checkout.step": "全4ステップのうち {step} です。",
+  "checkout.step.check": "確認",
+  "checkout.step.explanation": "重要事項の説明",
+  "checkout.step.delivery": "受け取り方法",
+  "checkout.step.confirm": "お申し込み",
   "checkout.ready": "必要なものがそろっています。最後のステップまで、お申し込みにはなりません。",
   "checkout.missing": "お申し込みの前に、必要なお手続きがあります。",
-  "checkout.cart": "お選びいただいた内容",
   "checkout.change": "内容を変更する",
   "checkout.noCart":
     "料金を管理するシステムが応答していないため、現在は料金を表示できません。お選びいただいた内容は保存されています。",
@@ -89,6 +91,7 @@ export const checkout = {
   "checkout.delivery.age": "ご利用になる方",
   "checkout.delivery.ageWhat":
     "法律により、ご契約者またはご利用になる方に18歳未満の方がいらっしゃるかどうかを確認しています。18歳未満の方には有害サイトのフィルタリングを提供し、保護者の同意をいただきます。",
+  "checkout.delivery.ageQuestion": "あてはまる方をお選びください",
   "checkout.delivery.adults": "全員が18歳以上です。",
   "checkout.delivery.minor": "契約者または利用者に18歳未満の者がいます。",
   "checkout.delivery.ageRequired": "どちらかを選んでください。",

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Icon } from "~/components/ui/icon.tsx";
+import { FieldError } from "~/components/forms/field.tsx";
 
 /** A box to agree to something, never ticked beforehand; what is wrong with it stands above. */
 export function AgreeField({
@@ -16,12 +16,7 @@ export function AgreeField({
 }) {
   return (
     <div className="check field">
-      {error ? (
-        <p className="err" id={`${name}-error`}>
-          <Icon name="circle-alert" size={16} />
-          {error}
-        </p>
-      ) : null}
+      <FieldError name={name} error={error} />
       <input
         type="checkbox"
         id={name}

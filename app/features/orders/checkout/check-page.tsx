@@ -5,8 +5,8 @@ import { useAccountData } from "~/components/layout/account-data.ts";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { CartSheet } from "../cart-sheet.tsx";
 import { AgreeField } from "./agree-field.tsx";
-import { CartSheet } from "./cart-sheet.tsx";
 import { stepHref, type CheckoutStep } from "./checkout-steps.ts";
 import { GateList, type GateListProps } from "./gate-list.tsx";
 import { StepHeader } from "./step-header.tsx";
@@ -36,18 +36,21 @@ export function CheckPage({
         lead={t(isReady ? "checkout.ready" : "checkout.missing")}
       />
       <div className="stack">
-        <CartSheet cart={cart} kind={list.kind} />
+        {cart === null ? <p>{t("checkout.noCart")}</p> : <CartSheet cart={cart} />}
         <GateList {...list} />
         {place === null ? null : (
           <Place {...place} checkoutId={list.checkoutId} error={errors["confirmed"]} />
         )}
-        {isReady ? (
-          <p>
+        <div className="btns">
+          {isReady ? (
             <PlainLinkButton kind="primary" href={stepHref(next, list.checkoutId)}>
               {t("checkout.next")}
             </PlainLinkButton>
-          </p>
-        ) : null}
+          ) : null}
+          <PlainLinkButton kind="quiet" href={`/account/services/${list.kind}/configure`}>
+            {t("checkout.change")}
+          </PlainLinkButton>
+        </div>
       </div>
     </>
   );

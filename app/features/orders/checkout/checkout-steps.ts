@@ -6,7 +6,3 @@ export function stepHref(step: CheckoutStep, checkoutId: string): string {
   const page = step === "check" ? "/account/order" : `/account/order/${step}`;
   return `${page}?checkout=${checkoutId}`;
 }
-
-export function stepNumber(step: CheckoutStep): number {
-  return CHECKOUT_STEPS.indexOf(step) + 1;
-}

@@ -1,8 +1,8 @@
+import { ChoiceField } from "~/components/forms/choice-field.tsx";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
-import { Icon } from "~/components/ui/icon.tsx";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
@@ -27,7 +27,6 @@ export function DeliveryPage({ checkoutId, isMinor, errors, age }: DeliveryPageP
   const { t, rich, brand } = useI18n();
   const { csrf } = useAccountData();
   const contact = { phone: <PhoneLink />, hours: brand.hours };
-  const ageError = errors["age"];
   return (
     <>
       <StepHeader step="delivery" checkoutId={checkoutId} lead={t("checkout.delivery.lead")} />
@@ -49,28 +48,13 @@ export function DeliveryPage({ checkoutId, isMinor, errors, age }: DeliveryPageP
         <Sheet title={t("checkout.delivery.age")} titleId="who">
           <div className="sheet-body">
             <p>{t("checkout.delivery.ageWhat")}</p>
-            <fieldset className="field" id="age" aria-describedby={ageError ? "age-error" : undefined}>
-              <legend className="sr">{t("checkout.delivery.age")}</legend>
-              {ageError ? (
-                <p className="err" id="age-error">
-                  <Icon name="circle-alert" size={16} />
-                  {ageError}
-                </p>
-              ) : null}
-              {AGES.map((each) => (
-                <div className="check" key={each}>
-                  <input
-                    type="radio"
-                    id={`age-${each}`}
-                    name="age"
-                    value={each}
-                    required
-                    defaultChecked={age === each}
-                  />
-                  <label htmlFor={`age-${each}`}>{t(AGE_TEXTS[each])}</label>
-                </div>
-              ))}
-            </fieldset>
+            <ChoiceField
+              name="age"
+              legend={t("checkout.delivery.ageQuestion")}
+              error={errors["age"]}
+              chosen={age === undefined ? [] : [age]}
+              groups={[{ choices: AGES.map((value) => ({ value, label: t(AGE_TEXTS[value]) })) }]}
+            />
             <div className="btns gap-top">
               <SubmitButton>{t("checkout.delivery.send")}</SubmitButton>
               <PlainLinkButton kind="quiet" href={stepHref("explanation", checkoutId)}>

@@ -17,7 +17,7 @@ import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { JapaneseAddress } from "#domain/users/customer.ts";
 import { addressLines } from "~/features/address/address-lines.ts";
 import type { I18n } from "~/platform/i18n/i18n.tsx";
-import { cartLineTitle } from "./cart-line-title.ts";
+import { cartLineTitle } from "../order-texts.ts";
 
 /** What may be charged after an initial cancellation at most, in yen with tax (JP-TB-14). */
 const CAPS = { fee: 3_300, work: 25_000 };

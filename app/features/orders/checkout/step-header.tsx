@@ -1,6 +1,7 @@
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import { CHECKOUT_STEPS, stepHref, stepNumber, type CheckoutStep } from "./checkout-steps.ts";
+import { StepBar } from "../step-bar.tsx";
+import { CHECKOUT_STEPS, stepHref, type CheckoutStep } from "./checkout-steps.ts";
 
 const TITLES = {
   check: "checkout.title",
@@ -20,14 +21,18 @@ export function StepHeader({
   lead: string;
 }) {
   const { t } = useI18n();
+  const at = CHECKOUT_STEPS.indexOf(step);
   return (
-    <PageHeader
-      title={t(TITLES[step])}
-      answer={`${t("checkout.step", { step: stepNumber(step) })} ${lead}`}
-      crumbs={CHECKOUT_STEPS.slice(0, stepNumber(step) - 1).map((before) => ({
-        to: stepHref(before, checkoutId),
-        label: t(TITLES[before]),
-      }))}
-    />
+    <>
+      <StepBar labels={CHECKOUT_STEPS.map((each) => t(`checkout.step.${each}`))} at={at} />
+      <PageHeader
+        title={t(TITLES[step])}
+        answer={lead}
+        crumbs={CHECKOUT_STEPS.slice(0, at).map((before) => ({
+          to: stepHref(before, checkoutId),
+          label: t(`checkout.step.${before}`),
+        }))}
+      />
+    </>
   );
 }
