@@ -18,8 +18,8 @@ export type PlacementProgress =
   /** The customer system did not take it, and has nothing of it. */
   | { state: "rejected" };
 
-/** Longer than a call and what it looks at before. A second one at work does no harm: every step may be done twice. */
-export const PLACEMENT_LEASE_MS = 120_000;
+/** Longer than a call can take. Beyond it a second one at work does no harm: every step may be done twice. */
+export const PLACEMENT_LEASE_MS = 40_000;
 
 /** As `advanceClaimed`, after claiming it. `busy`: somebody else is at it. One that is over says how it ended. */
 export async function advancePlacement(deps: Deps, id: string): Promise<PlacementProgress | "busy"> {
