@@ -64,9 +64,14 @@ export default {
     },
     {
       name: "features-keep-to-themselves",
+      comment: "what a feature reads is its face to the others; what it writes, and how, is its own",
       severity: "error",
       from: { path: "^app/features/([^/]+)/.*\\.server\\.tsx?$", pathNot: TESTS },
-      to: { path: "^app/features/([^/]+)/", pathNot: "^app/features/$1/", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^app/features/([^/]+)/",
+        pathNot: "^app/features/$1/|/read-[^/]+\\.server\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "components-run-anywhere",

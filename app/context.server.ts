@@ -36,6 +36,8 @@ import {
 } from "./features/orders/fulfilment/reconcile-orders.server.ts";
 import { applySalesforceEvent } from "./features/realtime/apply-salesforce-event.server.ts";
 import { createIntake, type Intake } from "./features/realtime/intake.server.ts";
+import { resealPlacements } from "./features/orders/checkout/reseal-placements.server.ts";
+import { resumeOrders } from "./features/orders/checkout/resume-orders.server.ts";
 import { passOnChange, resumeChanges } from "./features/users/pass-on-change.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
 import { createCache } from "./platform/cache/cache.server.ts";
@@ -225,7 +227,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     },
   };
   if (config.mode === "demo") app.demo = await seed(app);
-  const resealed = await resealSecrets(app);
+  const resealed = (await resealSecrets(app)) + (await resealPlacements(app));
   if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
   await startJobs(app);
   intake.start();
@@ -299,6 +301,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("reconcile-order", (order) => reconcileOrder(app, order));
   queue.work("reconcile-orders", () => reconcileOrders(app));
   queue.work("start-scheduled-orders", () => startScheduledOrders(app));
+  queue.work("resume-orders", () => resumeOrders(app));
   queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
   await queue.start();
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InvoiceIdSchema, UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
-import { AccountIdSchema, OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { AccountIdSchema, OrderIdSchema, PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
 import type { Database } from "./client.server.ts";
 import { recordAuditEvent } from "./repositories/audit.server.ts";
 import { insertEmailChange } from "./repositories/email-changes.server.ts";
@@ -13,8 +13,10 @@ import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
 import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
 import { rememberDevice } from "./repositories/known-devices.server.ts";
+import { insertContractDocument } from "./repositories/contract-documents.server.ts";
 import { insertMail } from "./repositories/mail-outbox.server.ts";
 import { insertNotification } from "./repositories/notifications.server.ts";
+import { openPlacement } from "./repositories/order-placements.server.ts";
 import { insertPasskey } from "./repositories/passkeys.server.ts";
 import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
 import { insertProfileChange } from "./repositories/profile-changes.server.ts";
@@ -68,6 +70,15 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await claimFulfilment(tx, { ...held, until: now, now });
     await updateFulfilment(tx, { ...held, change: { userId }, now });
     await beginAttempt(tx, { ...held, step: "check", act: null, until: now, now });
+    const id = randomUUID();
+    await openPlacement(tx, {
+      ...{ id, userId, accountId, now, checkoutId: randomUUID(), kind: "vpn", language: "en" },
+      ...{ lines: [], monthlyMinor: 2750, onetimeMinor: 3300, details: "sealed", step: "contact" },
+      ...{ explanationSha256: "0", confirmationSha256: "0", leaseMs: 1_000 },
+      opportunityKey: PortalKeySchema.parse(`opp-${id}`),
+      orderKey: PortalKeySchema.parse(`ord-${id}`),
+    });
+    await insertContractDocument(tx, contractOf(userId, clientId));
     await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
@@ -88,6 +99,24 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
   });
   const invoice = { invoiceId: InvoiceIdSchema.parse(clientId), number: "", description: "" };
   await asCustomer(database, userId, (tx) => saveIndexedInvoices(tx, { userId, invoices: [invoice], now }));
+}
+
+const orderOf = (clientId: number) => OrderIdSchema.parse(`8015h000000${clientId}AAA`);
+
+function contractOf(userId: UserId, clientId: number) {
+  const said = {
+    kind: "contract",
+    version: "1",
+    language: "en",
+    title: "t",
+    lead: "l",
+    sections: [],
+  } as const;
+  return {
+    ...{ id: randomUUID(), userId, orderId: orderOf(clientId), version: "1", language: "en" as const },
+    ...{ document: { ...said, sections: [] }, content: "<p>t</p>", sha256: "0".repeat(64) },
+    ...{ placedAt: now, mailId: randomUUID() },
+  };
 }
 
 /** From the catalogue, so that a table somebody adds is held to the same rules. */
@@ -200,6 +229,9 @@ describe("row security", () => {
     "UPDATE fulfilments SET state = 'parked'",
     "SELECT refs FROM fulfilment_steps",
     "SELECT details FROM registrations",
+    "SELECT details FROM order_placements",
+    "UPDATE order_placements SET order_id = NULL",
+    "UPDATE contract_documents SET notified_at = now()",
     "UPDATE users SET terms_accepted_at = NULL",
   ])("what proves who somebody is stays out of the customer role's reach: %s", async (statement) => {
     expect(await attempt(() => asCustomer(database, amelia, (tx) => tx.raw(statement)))).toBeNull();
@@ -254,4 +286,34 @@ describe("audit events", () => {
       await expect(asOwner).rejects.toThrow("audit events are append-only");
     },
   );
+});
+
+describe("contract documents", () => {
+  const asOwner = (statement: string) =>
+    database.transaction(async (tx) => {
+      await tx.raw("SET LOCAL ROLE NONE");
+      await tx.raw(statement);
+    });
+
+  test.each([
+    "UPDATE contract_documents SET content = 'x'",
+    "UPDATE contract_documents SET sha256 = repeat('1', 64)",
+    "UPDATE contract_documents SET document = '{}'",
+    "UPDATE contract_documents SET placed_at = now()",
+    "DELETE FROM contract_documents",
+    "TRUNCATE contract_documents",
+  ])("cannot be changed by either role nor by the owner: %s", async (statement) => {
+    expect(await attempt(() => asCustomer(database, amelia, (tx) => tx.raw(statement)))).toBeNull();
+    expect(await attempt(() => asSystem(database, (tx) => tx.raw(statement)))).toBeNull();
+    await expect(asOwner(statement)).rejects.toThrow("a contract document stays as it was delivered");
+  });
+
+  test.each(["first_opened_at", "received_at"])("%s is written once", async (column) => {
+    const write = (at: string) =>
+      attempt(() =>
+        asCustomer(database, amelia, (tx) => tx.raw(`UPDATE contract_documents SET ${column} = '${at}'`)),
+      );
+    expect(await write("2026-11-24T00:00:00Z")).toEqual([]);
+    expect(await write("2026-11-25T00:00:00Z")).toBeNull();
+  });
 });

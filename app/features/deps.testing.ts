@@ -46,6 +46,7 @@ const CLEARED = [
   "profile_changes",
   "event_positions",
   "change_cursors",
+  "order_placements",
 ];
 export const START = new Date("2026-11-23T05:05:00Z");
 

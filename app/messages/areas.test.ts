@@ -5,6 +5,8 @@ import { account as accountEn } from "./en/account.ts";
 import { address as addressEn } from "./en/address.ts";
 import { answers as answersEn } from "./en/answers.ts";
 import { auth as authEn } from "./en/auth.ts";
+import { checkout as checkoutEn } from "./en/checkout.ts";
+import { configure as configureEn } from "./en/configure.ts";
 import { common as commonEn } from "./en/common.ts";
 import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
@@ -26,6 +28,8 @@ import { account as accountJa } from "./ja/account.ts";
 import { address as addressJa } from "./ja/address.ts";
 import { answers as answersJa } from "./ja/answers.ts";
 import { auth as authJa } from "./ja/auth.ts";
+import { checkout as checkoutJa } from "./ja/checkout.ts";
+import { configure as configureJa } from "./ja/configure.ts";
 import { common as commonJa } from "./ja/common.ts";
 import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
@@ -49,8 +53,10 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   account: { en: accountEn, ja: accountJa },
   address: { en: addressEn, ja: addressJa },
   answers: { en: answersEn, ja: answersJa },
+  configure: { en: configureEn, ja: configureJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
+  checkout: { en: checkoutEn, ja: checkoutJa },
   emailChange: { en: emailChangeEn, ja: emailChangeJa },
   export: { en: exportEn, ja: exportJa },
   errors: { en: errorsEn, ja: errorsJa },
@@ -81,6 +87,8 @@ const NAMES_ONLY = new Set([
   "invoice.rate",
   "landing.sim.title",
   "shop.sim.title",
+  "configure.card.esim",
+  "configure.eidValue",
   "privacy.cookies.title",
   "privacy.complaints.body",
   "mail.signature",

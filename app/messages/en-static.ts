@@ -1,5 +1,7 @@
 import { address } from "./en/address.ts";
 import { answers } from "./en/answers.ts";
+import { checkout } from "./en/checkout.ts";
+import { configure } from "./en/configure.ts";
 import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
@@ -31,4 +33,6 @@ export const enStatic = {
   ...orders,
   ...fulfilment,
   ...answers,
+  ...checkout,
+  ...configure,
 } as const;

@@ -1,6 +1,8 @@
 import type { enStatic } from "./en-static.ts";
 import { address } from "./ja/address.ts";
 import { answers } from "./ja/answers.ts";
+import { checkout } from "./ja/checkout.ts";
+import { configure } from "./ja/configure.ts";
 import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
@@ -32,4 +34,6 @@ export const jaStatic = {
   ...orders,
   ...fulfilment,
   ...answers,
+  ...checkout,
+  ...configure,
 } satisfies TranslationOf<typeof enStatic>;

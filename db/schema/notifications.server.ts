@@ -8,6 +8,7 @@ export type NotificationType =
   | "eligibility_ineligible"
   | "verification_verified"
   | "verification_rejected"
+  | "order_received"
   | "order_approved"
   | "order_activated"
   | "order_failed"

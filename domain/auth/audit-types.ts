@@ -46,6 +46,8 @@ export type AuditType =
   | "order.activated"
   | "order.retried"
   | "order.held"
+  | "order.placed"
+  | "contract.placed"
   | "mapping.changed"
   | "mapping.change_refused"
   | "data.exported"

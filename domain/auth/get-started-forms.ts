@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { CalendarDate } from "../shared/dates.ts";
 import { WhmcsClientIdSchema } from "../shared/ids.ts";
 import { YEAR_COUNTS, readTypedDate } from "../shared/typed-date.ts";
+import { isBirthDate } from "../users/birth-date.ts";
 import { GENDERS } from "../users/customer.ts";
+import { tidyName } from "../users/names.ts";
 import { readPhone } from "../users/phone.ts";
 import { readTypedCode } from "./forms.ts";
 
@@ -57,7 +59,6 @@ const text = z.string().default("");
 
 /** Lengths are the customer system's (salesforce-data-model.md 3). */
 const NAME_LENGTH = { firstName: 40, lastName: 80 } as const;
-const OLDEST = 130;
 
 /**
  * The form of a new customer, its address aside. All faults are found at once. Names stay as they are written: normalising would
@@ -82,7 +83,7 @@ export const personFormSchema = (today: CalendarDate) =>
         return null;
       };
       const readName = (field: "firstName" | "lastName") => {
-        const name = oneLine(form[field]);
+        const name = tidyName(form[field]);
         if (name === "") return fault(field, `start.fault.${field}`);
         return name.length > NAME_LENGTH[field] ? fault(field, "start.fault.tooLong") : name;
       };
@@ -94,7 +95,7 @@ export const personFormSchema = (today: CalendarDate) =>
       const { birthEra: era, birthYear: year, birthMonth: month, birthDay: day } = form;
       const birthDate = readTypedDate({ era, year, month, day });
       if (birthDate === null) fault("birthYear", "start.fault.birthDate");
-      else if (!isAlive(birthDate, today)) fault("birthYear", "start.fault.birthDatePast");
+      else if (!isBirthDate(birthDate, today)) fault("birthYear", "start.fault.birthDatePast");
       if (firstName === null || lastName === null || phone === null || birthDate === null) return z.NEVER;
       return {
         firstName,
@@ -113,16 +114,3 @@ export const AgreementFormSchema = z.object({
   repeatPassword: z.string().default(""),
   terms: z.literal(true, "start.fault.terms"),
 });
-
-function isAlive(birthDate: CalendarDate, today: CalendarDate): boolean {
-  const oldest = `${String(Number(today.slice(0, 4)) - OLDEST).padStart(4, "0")}${today.slice(4)}`;
-  return birthDate <= today && birthDate >= oldest;
-}
-
-/** Line breaks and marks that turn the reading direction have no place in a name. */
-function oneLine(name: string): string {
-  return name
-    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "")
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim();
-}

@@ -10,6 +10,7 @@ import {
   type Product,
   type ProductOf,
   type ServiceKind,
+  type VpnRegion,
 } from "./schema.ts";
 
 /**
@@ -112,7 +113,7 @@ export function simOffers(
       dataGb: plan.dataGb,
       isFamily: plan.isFamily,
     }));
-  const [activation] = orderable(products, "sim_activation").sort(byDefault);
+  const activation = simFeeOf(products);
   return {
     from: lowest(plans),
     plans,
@@ -122,13 +123,22 @@ export function simOffers(
 }
 
 export function vpnOffers(products: Catalogue, { day }: { day: CalendarDate }): VpnOffers {
-  const fees = orderable(products, "vpn_activation");
   const plans = plansOf(products, "vpn_plan").map((plan) => {
-    const fee =
-      fees.find(({ region }) => region === plan.region) ?? fees.find(({ region }) => region === null);
+    const fee = vpnFeeOf(products, plan.region);
     return { ...toPlan(plan, day), region: plan.region, activation: fee ? toFee(fee, day) : null };
   });
   return { from: lowest(plans), plans };
+}
+
+/** What every new SIM costs once; null: the price book has no such fee now. */
+export function simFeeOf(products: Catalogue): ProductOf<"sim_activation"> | null {
+  return orderable(products, "sim_activation").sort(byDefault)[0] ?? null;
+}
+
+/** The fee of the region, or the one of every region; null: neither is in the price book. */
+export function vpnFeeOf(products: Catalogue, region: VpnRegion): ProductOf<"vpn_activation"> | null {
+  const fees = orderable(products, "vpn_activation");
+  return fees.find((fee) => fee.region === region) ?? fees.find((fee) => fee.region === null) ?? null;
 }
 
 /** The lowest price of each kind, for everybody; null where there is no plan. */
@@ -170,9 +180,12 @@ function toFee({ sku, name, price }: Product, day: CalendarDate): Fee {
 function toInstallation(product: ProductOf<"installation">, day: CalendarDate): Installation {
   const { sku, name, payments, isDefault } = product;
   const price = toPrice(product.price, day);
-  // Each month is an invoice of its own, whose tax is rounded by itself.
-  const total = GrossPriceSchema.parse({ ...price.withTax, minor: price.withTax.minor * payments });
-  return { sku, name, payments, price, total, isDefault };
+  return { sku, name, payments, price, total: allPayments(price, payments), isDefault };
+}
+
+/** Each month is an invoice of its own, whose tax is rounded by itself. */
+export function allPayments({ withTax }: Price, payments: number): GrossPrice {
+  return GrossPriceSchema.parse({ ...withTax, minor: withTax.minor * payments });
 }
 
 /** A pair is one offer, under its monthly half; while one half cannot be ordered, neither can the other. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { NetPriceSchema, PriceSchema, toPrice, type Price } from "../catalog/price.ts";
+import { PriceSchema } from "../catalog/price.ts";
 import { SERVICE_KINDS } from "../catalog/schema.ts";
-import { CalendarDateSchema, tokyoDate, type CalendarDate } from "../shared/dates.ts";
-import { JPY } from "../shared/money.ts";
+import { CalendarDateSchema, tokyoDate } from "../shared/dates.ts";
 import { OrderIdSchema } from "../shared/salesforce-ids.ts";
-import { CYCLES, type Order, type OrderItem } from "./schema.ts";
+import { CYCLES, type Order } from "./schema.ts";
+import { priceOf, totalOf } from "./totals.ts";
 
 export const ORDER_LABELS = [
   "under_review",
@@ -139,15 +139,4 @@ export function needOf(code: Order["activation"]["errorCode"]): CustomerOrder["n
     default:
       return null;
   }
-}
-
-function totalOf(items: readonly OrderItem[], cycle: "monthly" | "onetime", day: CalendarDate): Price | null {
-  const isWhole = items.every((item) => item.cycle === "monthly" || item.cycle === "onetime");
-  const rows = items.filter((item) => item.cycle === cycle);
-  return isWhole && rows.length > 0 ? priceOf(rows, day) : null;
-}
-
-function priceOf(items: readonly OrderItem[], day: CalendarDate): Price {
-  const minor = items.reduce((sum, { price, quantity }) => sum + price.minor * quantity, 0);
-  return toPrice(NetPriceSchema.parse({ currency: JPY, minor }), day);
 }

@@ -14,6 +14,15 @@ export function parseMsisdn(text: string): Msisdn | null {
   return MsisdnSchema.safeParse(text.replace(/[-\s]/g, "")).data ?? null;
 }
 
+/** A number that moves to us from another company: a Japanese mobile one (JP-PH-1). Null when it is none. */
+export function parsePortedNumber(text: string): Msisdn | null {
+  const digits = text
+    .normalize("NFKC")
+    .replace(/^\s*\+81\s*/, "0")
+    .replace(/[\s()\p{Pd}\u2212ー]/gu, "");
+  return /^0[6789]0\d{8}$/.test(digits) ? MsisdnSchema.parse(digits) : null;
+}
+
 /** Number of the chip or profile. Text: 20 digits are more than a number holds. */
 export const IccidSchema = z
   .string()

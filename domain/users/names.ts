@@ -14,6 +14,14 @@ export function readKana(typed: string): string | null {
   return KANA.test(kana) && countGraphemes(kana) <= NAME_LENGTH ? kana : null;
 }
 
+/** A name as it is written, on one line: line breaks and marks that turn the reading direction have no place in it. */
+export function tidyName(typed: string): string {
+  return typed
+    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "")
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+}
+
 export function countGraphemes(text: string): number {
   return [...new Intl.Segmenter("ja", { granularity: "grapheme" }).segment(text)].length;
 }

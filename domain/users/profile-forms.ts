@@ -32,4 +32,8 @@ export const OffersFormSchema = z.object({
 });
 
 /** What the page of the address adds to the address itself, which is read in steps. */
-export const AddressPageFormSchema = z.object({ idempotencyKey: z.uuid() });
+export const AddressPageFormSchema = z.object({
+  idempotencyKey: z.uuid(),
+  /** Where the address was asked for. */
+  returnTo: z.string().optional(),
+});

@@ -58,7 +58,7 @@ export function Field({ name, label, type = "text", hint, error, value, aside, .
   );
 }
 
-/** For a control of its own making; it is tied to it by `aria-describedby`. */
+/** What a control of that name points at with `aria-describedby`. */
 export function FieldError({ name, error }: { name: string; error: string | undefined }) {
   if (!error) return null;
   return (

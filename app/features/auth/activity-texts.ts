@@ -54,6 +54,8 @@ const WHAT: Record<AuditType, WhatKey> = {
   "order.activated": "activity.what.orderActivated",
   "order.retried": "activity.what.orderRetried",
   "order.held": "activity.what.orderHeld",
+  "order.placed": "activity.what.orderPlaced",
+  "contract.placed": "activity.what.contractPlaced",
   "mapping.changed": "activity.what.mappingChanged",
   "data.exported": "activity.what.dataExported",
   "audit.pruned": "activity.what.auditPruned",

@@ -5,7 +5,6 @@ import { SERVICE_KINDS, type ServiceKind } from "#domain/catalog/schema.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { JapaneseAddress } from "#domain/users/customer.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
-import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
@@ -26,6 +25,7 @@ export type ActiveCounts = Record<ServiceKind, number | null>;
 
 const ICONS: Record<ServiceKind, IconName> = { internet: "wifi", sim: "card-sim", vpn: "router" };
 const SHOP = "/account/services";
+const configureHref = (kind: ServiceKind) => `${SHOP}/${kind}/configure`;
 
 export function AccountServicesPage({
   from,
@@ -71,7 +71,6 @@ export function AccountServicesPage({
         <Prices part={from} here={SHOP}>
           {() => null}
         </Prices>
-        <HowToOrder />
       </div>
     </>
   );
@@ -83,22 +82,35 @@ function ActiveText({ count }: { count: number | null }) {
   return <>{count === 0 ? t("shop.active.none") : rich("shop.active.count", { count })}</>;
 }
 
-type ShopPageProps = { kind: ServiceKind; active: number | null; today: CalendarDate; children: ReactNode };
+type ShopPageProps = {
+  kind: ServiceKind;
+  active: number | null;
+  today: CalendarDate;
+  /** Something is offered, so that an order can be begun. */
+  canConfigure: boolean;
+  children: ReactNode;
+};
 
 /** The frame of one kind: what the customer has first, the terms last. */
-function ShopPage({ kind, active, today, children }: ShopPageProps) {
+function ShopPage({ kind, active, today, canConfigure, children }: ShopPageProps) {
   const { t } = useI18n();
   return (
     <>
       <PageHeader
         title={t(`shop.${kind}.title`)}
         answer={<ActiveText count={active} />}
+        actions={
+          canConfigure ? (
+            <PlainLinkButton href={configureHref(kind)} kind="primary">
+              {t("shop.configure")}
+            </PlainLinkButton>
+          ) : null
+        }
         crumbs={[{ to: SHOP, label: t("shop.account.title") }]}
       />
       <div className="stack">
         {children}
         <TermsFacts kind={kind} today={today} />
-        <HowToOrder />
       </div>
     </>
   );
@@ -123,17 +135,30 @@ export function AccountInternetPage({
   offers,
   today,
 }: AccountInternetPageProps) {
-  const { t } = useI18n();
+  const { t, rich } = useI18n();
+  const isEligible = eligibility.state === "ready" && eligibility.value.status === "eligible";
+  const hasLine = active !== null && active > 0;
+  const canConfigure = isEligible && hasPlansOf(offers) && !hasLine;
   return (
-    <ShopPage kind="internet" active={active} today={today}>
-      {active !== null && active > 0 ? <Notice tone="info">{t("shop.internet.active")}</Notice> : null}
+    <ShopPage kind="internet" active={active} today={today} canConfigure={canConfigure}>
+      {hasLine ? <Notice tone="info">{t("shop.internet.active")}</Notice> : null}
+      {address === null ? null : (
+        <p>{rich("shop.gate.availability", { link: (text) => <a href="#availability">{text}</a> })}</p>
+      )}
       <EligibilitySheet part={eligibility} here={`${SHOP}/internet`} />
       {address?.state === "ready" ? (
         <AvailabilityForm address={address.value} idempotencyKey={idempotencyKey} />
       ) : null}
-      {eligibility.state === "ready" && eligibility.value.status === "eligible" ? (
+      {isEligible ? (
         <Prices part={offers} here={`${SHOP}/internet`}>
-          {(known) => (known === null ? null : <InternetPrices {...known} />)}
+          {(known) =>
+            known === null ? null : (
+              <InternetPrices
+                {...known}
+                {...(canConfigure ? { configure: configureHref("internet") } : {})}
+              />
+            )
+          }
         </Prices>
       ) : null}
     </ShopPage>
@@ -152,17 +177,18 @@ export function AccountSimPage({
   const { t } = useI18n();
   const hasFamily = offers.state === "ready" && offers.value.plans.some(({ isFamily }) => isFamily);
   return (
-    <ShopPage kind="sim" active={active} today={today}>
+    <ShopPage kind="sim" active={active} today={today} canConfigure={hasPlansOf(offers)}>
       {hasFamily ? (
         <Notice tone="positive" title={t("shop.sim.familyTitle")}>
           {t("shop.sim.familyBody")}
         </Notice>
       ) : null}
+      {active === 0 && offers.state === "ready" ? <p>{t("shop.gate.family")}</p> : null}
       {active === null && offers.state === "ready" ? (
         <Notice tone="caution">{t("shop.sim.unknown")}</Notice>
       ) : null}
       <Prices part={offers} here={`${SHOP}/sim`}>
-        {(known) => <SimPrices {...known} />}
+        {(known) => <SimPrices {...known} configure={configureHref("sim")} />}
       </Prices>
     </ShopPage>
   );
@@ -178,15 +204,14 @@ export function AccountVpnPage({
   today: CalendarDate;
 }) {
   return (
-    <ShopPage kind="vpn" active={active} today={today}>
+    <ShopPage kind="vpn" active={active} today={today} canConfigure={hasPlansOf(offers)}>
       <Prices part={offers} here={`${SHOP}/vpn`}>
-        {(known) => <VpnPrices {...known} />}
+        {(known) => <VpnPrices {...known} configure={configureHref("vpn")} />}
       </Prices>
     </ShopPage>
   );
 }
 
-function HowToOrder() {
-  const { rich, brand } = useI18n();
-  return <p>{rich("shop.order", { phone: <PhoneLink />, hours: brand.hours })}</p>;
+function hasPlansOf(offers: Part<{ plans: readonly unknown[] } | null>): boolean {
+  return offers.state === "ready" && offers.value !== null && offers.value.plans.length > 0;
 }

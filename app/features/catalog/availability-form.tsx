@@ -4,6 +4,7 @@ import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
+import { addressLines } from "~/features/address/address-lines.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 export type AvailabilityFormProps = {
@@ -42,9 +43,4 @@ export function AvailabilityForm({ address, idempotencyKey }: AvailabilityFormPr
       )}
     </Sheet>
   );
-}
-
-function addressLines({ postcode, prefecture, city, street, building, room }: JapaneseAddress): string {
-  const house = [building, room].filter(Boolean).join(" ");
-  return [`〒${postcode}`, prefecture + city + street, house].filter(Boolean).join("\n");
 }

@@ -4,7 +4,7 @@ import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 import { PriceTable, type PriceRow } from "./price-table.tsx";
 import { NothingOffered } from "./prices.tsx";
-import { addonName, linesFor } from "./product-texts.ts";
+import { addonName, linesFor, planHref } from "./product-texts.ts";
 
 const BUILDINGS = [
   { key: "home", offerings: ["home_10g", "home_1g"] },
@@ -12,7 +12,12 @@ const BUILDINGS = [
 ] as const satisfies { key: string; offerings: readonly (typeof OFFERINGS)[number][] }[];
 
 /** Plans by building and line, then what comes with every one of them. */
-export function InternetPrices({ plans, installations, addons }: Omit<InternetOffers, "from">) {
+export function InternetPrices({
+  plans,
+  installations,
+  addons,
+  configure,
+}: Omit<InternetOffers, "from"> & { configure?: string }) {
   const i18n = useI18n();
   const { t } = i18n;
   if (plans.length === 0) return <NothingOffered />;
@@ -35,7 +40,7 @@ export function InternetPrices({ plans, installations, addons }: Omit<InternetOf
                     <PriceTable
                       caption={t(`shop.offering.${offering}`)}
                       head={[t("shop.table.plan"), t("shop.table.monthly")]}
-                      rows={rows.map((plan) => planRow(plan, i18n))}
+                      rows={rows.map((plan) => ({ ...planRow(plan, i18n), href: planHref(configure, plan) }))}
                     />
                   </div>
                 ))}

@@ -4,6 +4,8 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 export type PriceRow = {
   sku: string;
   title: string;
+  /** Where an order of it begins. */
+  href?: string | undefined;
   notes?: readonly string[];
   price: Price;
   /** The amount in a few words, where it is not one a month. */
@@ -35,10 +37,16 @@ export function PriceTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ sku, title, notes = [], price, amount, more }) => (
+        {rows.map(({ sku, title, href, notes = [], price, amount, more }) => (
           <tr key={sku}>
             <th scope="row" className="c-main">
-              {title}
+              {href === undefined ? (
+                title
+              ) : (
+                <a href={href} aria-label={t("shop.choose", { plan: title })}>
+                  {title}
+                </a>
+              )}
               {notes.map((note) => (
                 <span key={note} className="sub">
                   {note}

@@ -5,6 +5,7 @@ import type { I18n } from "~/platform/i18n/i18n.tsx";
 const ADDONS = {
   "INTERNET-INSTALL-WEEKEND": "shop.addon.weekend",
   "INTERNET-ADDON-HIKARI-DENWA": "shop.addon.homePhone",
+  "INTERNET-ADDON-HIKARI-DENWA-INSTALL": "shop.addon.homePhoneSetup",
   "SIM-ADDON-VOICE-MAIL": "shop.addon.voiceMail",
   "SIM-ADDON-CALL-WAITING": "shop.addon.callWaiting",
 } as const;
@@ -22,4 +23,9 @@ export function simPlanName({ dataGb }: SimPlan, { t }: I18n): string {
 export function linesFor(language: Language, lines: readonly string[]): string[] {
   const isJapanese = (line: string) => /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(line);
   return lines.filter((line) => isJapanese(line) === (language === "ja"));
+}
+
+/** Where an order of a plan begins, with the plan chosen already; undefined where no order can begin. */
+export function planHref(configure: string | undefined, { sku }: { sku: string }): string | undefined {
+  return configure === undefined ? undefined : `${configure}?plan=${encodeURIComponent(sku)}`;
 }

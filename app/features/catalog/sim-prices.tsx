@@ -5,9 +5,15 @@ import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 import { AddonPrices } from "./internet-prices.tsx";
 import { PriceTable, type PriceRow } from "./price-table.tsx";
 import { NothingOffered } from "./prices.tsx";
-import { linesFor, simPlanName } from "./product-texts.ts";
+import { linesFor, planHref, simPlanName } from "./product-texts.ts";
 
-export function SimPrices({ plans, activation, addons }: Omit<SimOffers, "from">) {
+/** `configure`: the page where an order of a plan begins; left out, there are prices alone. */
+export function SimPrices({
+  plans,
+  activation,
+  addons,
+  configure,
+}: Omit<SimOffers, "from"> & { configure?: string }) {
   const i18n = useI18n();
   const { t } = i18n;
   if (plans.length === 0) return <NothingOffered />;
@@ -21,7 +27,7 @@ export function SimPrices({ plans, activation, addons }: Omit<SimOffers, "from">
               <PriceTable
                 caption={t(`shop.plans.${type}`)}
                 head={[t("shop.table.plan"), t("shop.table.monthly")]}
-                rows={rows.map((plan) => planRow(plan, i18n))}
+                rows={rows.map((plan) => ({ ...planRow(plan, i18n), href: planHref(configure, plan) }))}
               />
               {type === "data_only" ? <p className="hint gap-top">{t("shop.plan.emergency")}</p> : null}
             </div>

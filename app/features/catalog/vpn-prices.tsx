@@ -3,10 +3,10 @@ import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { PriceTable } from "./price-table.tsx";
 import { NothingOffered } from "./prices.tsx";
-import { linesFor } from "./product-texts.ts";
+import { linesFor, planHref } from "./product-texts.ts";
 import { FeePrices } from "./sim-prices.tsx";
 
-export function VpnPrices({ plans }: Omit<VpnOffers, "from">) {
+export function VpnPrices({ plans, configure }: Omit<VpnOffers, "from"> & { configure?: string }) {
   const { t, language } = useI18n();
   if (plans.length === 0) return <NothingOffered />;
   const fees = plans.flatMap(({ activation }) => activation ?? []);
@@ -21,6 +21,7 @@ export function VpnPrices({ plans }: Omit<VpnOffers, "from">) {
             rows={plans.map(({ sku, region, features, monthly }) => ({
               sku,
               title: t(`shop.region.${region}`),
+              href: planHref(configure, { sku }),
               notes: linesFor(language, features),
               price: monthly,
             }))}

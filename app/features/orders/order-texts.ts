@@ -1,3 +1,4 @@
+import type { CartLine } from "#domain/orders/cart.ts";
 import type { CustomerOrder, OrderLine } from "#domain/orders/customer-order.ts";
 import type { Product } from "#domain/catalog/schema.ts";
 import type { Tone } from "~/components/ui/badge.tsx";
@@ -30,8 +31,16 @@ export function orderKind({ kind }: Pick<CustomerOrder, "kind">, { t }: I18n): s
 /** What a line is, in the page's language; a product that the catalogue no longer has keeps the name that staff gave it. */
 export function lineTitle({ sku, name }: OrderLine, products: readonly Product[], i18n: I18n): string {
   const product = products.find((each) => each.sku === sku);
+  return product ? productTitle(product, i18n) : name;
+}
+
+export function cartLineTitle({ subject, sku, name }: CartLine, i18n: I18n): string {
+  return productTitle({ ...subject, sku, name }, i18n);
+}
+
+function productTitle(product: CartLine["subject"] & { sku: string; name: string }, i18n: I18n): string {
   const { t } = i18n;
-  switch (product?.kind) {
+  switch (product.kind) {
     case "internet_plan":
       return `${t(`shop.offering.${product.offering}`)} · ${t(`shop.tier.${product.tier}`)}`;
     case "installation":
@@ -49,7 +58,5 @@ export function lineTitle({ sku, name }: OrderLine, products: readonly Product[]
     case "internet_addon":
     case "sim_addon":
       return addonName(product, i18n);
-    case undefined:
-      return name;
   }
 }

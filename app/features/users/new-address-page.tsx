@@ -7,7 +7,15 @@ import { AddressFields, AddressWaysBack } from "~/features/address/address-field
 import type { AddressForm } from "~/features/address/address-form.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
-export function NewAddressPage({ idempotencyKey, form }: { idempotencyKey: string; form: AddressForm }) {
+export function NewAddressPage({
+  idempotencyKey,
+  returnTo,
+  form,
+}: {
+  idempotencyKey: string;
+  returnTo: string | null;
+  form: AddressForm;
+}) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
@@ -24,6 +32,7 @@ export function NewAddressPage({ idempotencyKey, form }: { idempotencyKey: strin
         <form method="post" className="sheet-body">
           <CsrfField token={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+          {returnTo === null ? null : <input type="hidden" name="returnTo" value={returnTo} />}
           <AddressFields form={form} />
           {form.step === "rest" ? (
             <>

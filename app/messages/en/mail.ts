@@ -50,6 +50,20 @@ export const mail = {
     "Setting up your order {number} has stopped, because it is not what you confirmed any more. Please call us, and we go through it with you.",
   "mail.order.see": "Your order: {url}",
   "mail.order.ask": "Questions? Call us at {phone} ({hours}) or write to {email}.",
+  "mail.order.subject": "{brand}: we have your order {number}",
+  "mail.order.what": "Thank you. We have your order {number}. What you ordered, and how far it is: {url}",
+  "mail.order.next":
+    "A person checks it now. Your contract is made when we approve the order; you get a mail then, with where your contract document is. Nothing is charged before that.",
+  "mail.order.withdraw":
+    "Until then you can withdraw it at no cost. You did not order this? Call us at once at {phone} ({hours}) or write to {email}.",
+
+  "mail.contract.subject": "{brand}: your contract document for order {number}",
+  "mail.contract.what":
+    "We have approved your order {number}, and your contract is made. Your contract document is here, to read, save and print: {url}",
+  "mail.contract.eight":
+    "Please read it carefully. It also says how you can cancel the contract within the first eight days, without giving a reason.",
+  "mail.contract.paper":
+    "Do you want it on paper, or is something not right? Call us at {phone} ({hours}) or write to {email}.",
 
   "mail.welcome.subject": "Welcome to {brand}",
   "mail.welcome.what": "Your {brand} account is ready.",

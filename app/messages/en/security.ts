@@ -74,6 +74,8 @@ export const security = {
   "activity.what.orderActivated": "What was ordered is set up",
   "activity.what.orderRetried": "Our team let an order go on",
   "activity.what.orderHeld": "Our team stopped an order",
+  "activity.what.orderPlaced": "Order sent",
+  "activity.what.contractPlaced": "Contract document placed in the portal",
   "activity.what.mappingChanged": "Linked to another customer record by support",
   "activity.what.loginViewed": "Support looked at where you are signed in",
   "activity.what.loginClosed": "Account access closed by support",

@@ -66,6 +66,7 @@ export const shop = {
   "shop.addons": "Add-ons",
   "shop.addon.weekend": "Installation on a Saturday or Sunday",
   "shop.addon.homePhone": "Home phone over the fibre line (Hikari Denwa)",
+  "shop.addon.homePhoneSetup": "Set-up of the home phone",
   "shop.addon.voiceMail": "Voice mail",
   "shop.addon.callWaiting": "Call waiting",
   "shop.addonSetup": "Set-up {price}, once",
@@ -161,8 +162,6 @@ export const shop = {
   "shop.active.count_one": "You have <strong>one that is active</strong>.",
   "shop.active.count_other": "You have <strong>{count} that are active</strong>.",
   "shop.active.unknown": "What you have cannot be shown now: the billing system is not answering.",
-  "shop.order":
-    "To order, call or write to us: {phone}, {hours}. Ordering in this portal is not possible yet.",
 
   "shop.eligibility": "Your address",
   "shop.eligibility.not_requested.title": "Nobody has checked your address yet",
@@ -185,6 +184,11 @@ export const shop = {
   "shop.eligibility.notes": "Note from our staff",
   "shop.eligibility.allPlans": "See all plans and prices",
   "shop.internet.active": "You have an active internet line. A second one has to be arranged with us.",
+  "shop.configure": "Configure",
+  "shop.choose": "Choose {plan}",
+  "shop.gate.availability":
+    "<link>Check availability first</link>: which plans there are depends on your building.",
+  "shop.gate.family": "Family plans need an active SIM.",
   "shop.sim.familyTitle": "Family prices",
   "shop.sim.familyBody": "You have an active SIM, so you also see our family plans.",
   "shop.sim.unknown":

@@ -52,6 +52,21 @@ export const mail = {
     "お申し込み（{number}）の設定が止まっています。内容が、ご確認いただいたものと異なるためです。お電話で内容をご説明します。",
   "mail.order.see": "お申し込みの状況：{url}",
   "mail.order.ask": "ご不明な点は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
+  "mail.order.subject": "【{brand}】お申し込み {number} を受け付けました",
+  "mail.order.what":
+    "お申し込みありがとうございます。お申し込み {number} を受け付けました。内容と進み具合は、こちらでご確認いただけます: {url}",
+  "mail.order.next":
+    "担当者が内容を確認しています。ご契約は、当社がお申し込みを承認した時点で成立します。承認しましたら、契約書面の掲載場所とあわせてメールでお知らせします。それまで料金はかかりません。",
+  "mail.order.withdraw":
+    "承認の前であれば、費用なしで取り消すことができます。お心当たりがない場合は、すぐにお電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
+
+  "mail.contract.subject": "【{brand}】お申し込み {number} の契約書面",
+  "mail.contract.what":
+    "お申し込み {number} を承認し、ご契約が成立しました。契約書面はこちらに掲載しています。閲覧、保存、印刷ができます: {url}",
+  "mail.contract.eight":
+    "内容を十分にお読みください。最初の8日間に理由を問わずご契約を解除できる、初期契約解除の方法も記載しています。",
+  "mail.contract.paper":
+    "紙の書面をご希望の場合や、内容に誤りがある場合は、お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
 
   "mail.welcome.subject": "【{brand}】アカウント登録完了のお知らせ",
   "mail.welcome.what": "{brand}のアカウントの登録が完了しました。",

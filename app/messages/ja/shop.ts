@@ -67,6 +67,7 @@ export const shop = {
   "shop.addons": "オプション",
   "shop.addon.weekend": "土日の工事",
   "shop.addon.homePhone": "ひかり電話（光回線の固定電話）",
+  "shop.addon.homePhoneSetup": "ひかり電話の工事費",
   "shop.addon.voiceMail": "留守番電話",
   "shop.addon.callWaiting": "割込通話",
   "shop.addonSetup": "工事費 {price}（1回のみ）",
@@ -160,8 +161,6 @@ export const shop = {
   "shop.active.none": "ご利用中のものはありません。",
   "shop.active.count_other": "<strong>{count}件をご利用中</strong>です。",
   "shop.active.unknown": "請求システムが応答していないため、ご利用状況を表示できません。",
-  "shop.order":
-    "お申し込みは、お電話またはメールで承ります（{phone}、{hours}）。このポータルでのお申し込みには、まだ対応していません。",
 
   "shop.eligibility": "ご住所の確認",
   "shop.eligibility.not_requested.title": "ご住所の確認はまだ行っていません",
@@ -185,6 +184,11 @@ export const shop = {
   "shop.eligibility.allPlans": "すべてのプランと料金を見る",
   "shop.internet.active":
     "ご利用中のインターネット回線があります。2回線目をご希望の場合は、お問い合わせください。",
+  "shop.configure": "申し込み内容を選ぶ",
+  "shop.choose": "{plan} を選ぶ",
+  "shop.gate.availability":
+    "お申し込みの前に、<link>ご住所の確認</link>が必要です。ご利用いただけるプランは建物によって異なります。",
+  "shop.gate.family": "ファミリープランは、ご利用中のSIMがあるお客様向けです。",
   "shop.sim.familyTitle": "ファミリー価格",
   "shop.sim.familyBody": "ご利用中のSIMがあるため、ファミリープランも表示しています。",
   "shop.sim.unknown":

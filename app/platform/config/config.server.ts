@@ -90,6 +90,7 @@ export const EnvironmentSchema = z.object({
   WHMCS_NATIONALITY_FIELD: z.coerce.number().int().positive().optional(),
   WHMCS_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(15),
   INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
+  ALLOW_DUPLICATE_INTERNET: flag.default(false),
 
   ...salesforceShape,
   ...salesforceOptionalShape,
@@ -150,6 +151,8 @@ export type Config = {
   japanPost: JapanPostConfig | null;
   /** How many of a customer's newest invoices the description search covers. */
   invoiceIndexLimit: number;
+  /** Customers may order a second internet line: for tests, never in production. */
+  allowsSecondInternet: boolean;
   mail: { smtpUrl: string | undefined; from: string };
   company: z.infer<typeof CompanySchema>;
 };
@@ -224,6 +227,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     fulfilment: fulfilmentOf(env),
     japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
+    allowsSecondInternet: env.ALLOW_DUPLICATE_INTERNET,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
     company: CompanySchema.parse({ ...demoCompany, ...definedOnly(env) }),
   };
@@ -273,6 +277,8 @@ function faultsOfProduction(env: Environment): string[] {
     faults.push(
       "PUBLIC_URL: must be an https address in production mode, or the browser will not keep the sign-in",
     );
+  if (env.ALLOW_DUPLICATE_INTERNET)
+    faults.push("ALLOW_DUPLICATE_INTERNET: must not be set in production mode: it is for tests");
   return faults;
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.server.ts";
+import { markContractNotified } from "#db/repositories/contract-documents.server.ts";
 import {
   claimMail,
   emptyMail,
@@ -24,7 +25,7 @@ export type Delivery = {
 /**
  * Sends one mail of the outbox. Nobody else sends it meanwhile; a mail that was sent, or refused for good, is passed over.
  * Between the server's yes and ours a crash can lead to a second copy, recognisable by its Message-ID. With the end of it
- * the text is gone, unless `keepsText`. Throws what the mailer throws when it may work later.
+ * the text is gone, unless `keepsText`. A contract document that it tells of is delivered with it. Throws what the mailer throws when it may work later.
  */
 export async function deliverMail(
   { database, mailer, logger, now, keepsText }: Delivery,
@@ -52,6 +53,7 @@ export async function deliverMail(
     });
     await asSystem(database, async (tx) => {
       await markMailSent(tx, mail.id, now());
+      await markContractNotified(tx, mail.id, now());
       if (!keepsText) await emptyMail(tx, mail.id);
     });
   } catch (error) {

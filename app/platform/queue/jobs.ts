@@ -21,6 +21,7 @@ export type Jobs = {
   "reconcile-order": { orderId: OrderId };
   "reconcile-orders": Record<string, never>;
   "start-scheduled-orders": Record<string, never>;
+  "resume-orders": Record<string, never>;
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -109,6 +110,13 @@ export const JOB_RULES: Record<JobName, Rules> = {
     retryDelaySeconds: 30,
     expireInSeconds: 120,
     cron: "0 0 * * *",
+  },
+  "resume-orders": {
+    policy: "standard",
+    retryLimit: 0,
+    retryDelaySeconds: 60,
+    expireInSeconds: 600,
+    cron: "*/5 * * * *",
   },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {

@@ -52,6 +52,10 @@ export const LIMITS = {
   refresh: { max: 20, windowMs: MINUTE },
   /** Presses of "check my address", per user; each asks the customer system. */
   eligibilityRequest: { max: 10, windowMs: 10 * MINUTE },
+  /** Presses of the button that orders, per user; each asks every system for what it knows. */
+  placeOrder: { max: 20, windowMs: 10 * MINUTE },
+  /** Orders begun, per user; each is kept for a day. */
+  orderDraft: { max: 30, windowMs: 60 * MINUTE },
   /** Messages from one webhook source. */
   webhook: { max: 600, windowMs: MINUTE },
 } as const satisfies Record<string, { max: number; windowMs: number }>;

@@ -15,6 +15,7 @@ import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
+import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";
 
 const PAGE = "/account/settings/profile/address";
@@ -23,13 +24,14 @@ export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
-  const { app, context } = input;
+  const { app, context, url } = input;
   const translator = translatorOf(context);
   const resumed = await resumedFields(input);
   const isResumed = Object.keys(resumed).length > 0;
   return {
     title: pageTitle(context, translator.t("newAddress.title")),
     idempotencyKey: randomUUID(),
+    returnTo: resumed["returnTo"] ?? url.searchParams.get("returnTo"),
     form: isResumed ? (await readAddress(app, translator, resumed)).form : emptyAddressForm(),
   };
 });
@@ -59,16 +61,17 @@ export const action = forCustomer(async (input) => {
     return data({ ...form, errors: { "": translator.t("profile.fault.refused") } }, { status: 400 });
   }
   leaveFlash(context, outcome === "later" ? "profileKept" : "profileChanged");
-  throw redirect("/account/settings/profile", 303);
+  const { returnTo } = posted.value;
+  throw redirect(returnTo ? safeReturnTo(returnTo) : "/account/settings/profile", 303);
 });
 
 export default function AddressRoute() {
-  const { idempotencyKey, form } = useLoaderData<typeof loader>();
+  const { idempotencyKey, returnTo, form } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof action>() ?? form;
   return (
     <>
       <ErrorSummary errors={shown.errors} />
-      <NewAddressPage idempotencyKey={idempotencyKey} form={shown} />
+      <NewAddressPage idempotencyKey={idempotencyKey} returnTo={returnTo} form={shown} />
     </>
   );
 }

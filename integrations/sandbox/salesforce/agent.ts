@@ -11,13 +11,15 @@ const OrderBody = z.object({ order: z.string().regex(/^\d{1,8}$/) });
 const CardBody = OrderBody.extend({ card: z.string().regex(/^a00\w{15}$/) });
 const NumberBody = OrderBody.extend({ number: z.string().regex(/^\d{11}$/) });
 const EligibilityBody = z.object({ account: z.string(), answer: z.string(), notes: z.string() });
+const SkuBody = z.object({ sku: z.string().min(1) });
+const PriceBody = z.object({ sku: z.string().min(1), price: z.string().regex(/^\d{1,7}$/) });
 const VerifyBody = z.object({ account: z.string(), method: z.string() });
 const RejectBody = z.object({ account: z.string(), message: z.string() });
 const CaseBody = z.object({ case: z.string().regex(/^\d{1,8}$/), status: z.string().min(1) });
 
 /**
  * What staff does in Salesforce, since no portal has a page for it: it reviews orders, answers what an address can get, checks who
- * people are and works on cases. Each goes through the org's own rules, so that its flows run.
+ * people are, keeps the price book and works on cases. Each goes through the org's own rules, so that its flows run.
  */
 export function agentControls(store: () => Store): Pick<ControlTarget, "commands" | "views"> {
   return {
@@ -94,6 +96,25 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
           });
         },
       },
+      "withdraw-product": {
+        about: "take a product out of the portal; who has it keeps it",
+        fields: { sku: "VPN-REMOTE-ACCESS-UK-LONDON" },
+        run: (body) => {
+          const product = bySku(store(), SkuBody.parse(body).sku);
+          change(store(), "Product2", product, { Portal_Catalog__c: false, Portal_Accessible__c: false });
+        },
+      },
+      "set-price": {
+        about: "change the price of a product, in yen without tax",
+        fields: { sku: "VPN-REMOTE-ACCESS-UK-LONDON", price: "2600" },
+        run: (body) => {
+          const { sku, price } = PriceBody.parse(body);
+          const product = bySku(store(), sku);
+          const entry = rowsOf(store(), "PricebookEntry").find((row) => row["Product2Id"] === product["Id"]);
+          if (!entry) throw new RangeError(`no price of ${sku}`);
+          change(store(), "PricebookEntry", entry, { UnitPrice: Number(price) });
+        },
+      },
       "set-case-status": {
         about: "move a case on: New, In Progress, Awaiting Customer, Closed",
         fields: { case: "00000008", status: "In Progress" },
@@ -161,6 +182,12 @@ function byNumber(store: Store, name: "Order" | "Case", number: string): Row {
 function byCustomerNumber(store: Store, number: string): Row {
   const row = rowsOf(store, "Account").find((each) => each["SF_Account_No__c"] === number.trim());
   if (!row) throw new RangeError(`no account ${number}`);
+  return row;
+}
+
+function bySku(store: Store, sku: string): Row {
+  const row = rowsOf(store, "Product2").find((each) => each["StockKeepingUnit"] === sku);
+  if (!row) throw new RangeError(`no product ${sku}`);
   return row;
 }
 

@@ -36,6 +36,11 @@ export const SALESFORCE_FAULTS: Record<string, SpecialFault> = {
       "unable to obtain exclusive access to this record or 1 records: 0015h0000000001AAA",
     ),
   },
+  validation_rule: {
+    about: "400 FIELD_CUSTOM_VALIDATION_EXCEPTION: a rule of the org refuses the record",
+    work: false,
+    reply: refuse(400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", "This record is not allowed here."),
+  },
   locator_gone: {
     about: "400 INVALID_QUERY_LOCATOR: the page is no longer kept",
     work: false,

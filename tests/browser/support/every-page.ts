@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { PASSWORD } from "../../support/portal.ts";
 import type { SandboxControl } from "../../support/sandbox-control.ts";
+import { toCheckout, toConfirm, toDelivery, toExplanation } from "./checkout.ts";
 
 export type Visit = {
   name: string;
@@ -191,6 +192,17 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
       ...["/account/services", "/account/services/internet"],
       ...["/account/services/sim", "/account/services/vpn"],
     ),
+  },
+  {
+    who: "hanako@example.jp",
+    what: "the check-out",
+    visits: [
+      ...pages("/account/order"),
+      { name: "a cart", path: "/account/order", arrange: ({ page }) => toCheckout(page) },
+      { name: "the explanation", path: "/account/order", arrange: ({ page }) => toExplanation(page) },
+      { name: "how the contract comes", path: "/account/order", arrange: ({ page }) => toDelivery(page) },
+      { name: "the last screen", path: "/account/order", arrange: ({ page }) => toConfirm(page) },
+    ],
   },
   {
     who: "hostile@example.com",

@@ -1,10 +1,10 @@
 import { minimumLength } from "#domain/auth/password-policy.ts";
+import { DateField } from "~/components/forms/date-field.tsx";
 import { CheckboxField, CsrfField, ErrorSummary, Field, FieldError } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { AddressFields, AddressWaysBack } from "~/features/address/address-fields.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { NewPasswordFields } from "../new-password-fields.tsx";
-import { BirthDateField } from "./birth-date-field.tsx";
 import type { RegistrationAnswer } from "./read-registration-form.server.ts";
 
 export type RegistrationFormProps = {
@@ -104,7 +104,14 @@ function PersonFields({ values, errors }: Typed) {
         label={t("start.phone")}
         hint={t("start.phoneHint")}
       />
-      <BirthDateField values={values} error={errors["birthYear"]} />
+      <DateField
+        prefix="birth"
+        legend={t("start.birthDate")}
+        values={values}
+        error={errors["birthYear"]}
+        autoComplete="bday"
+        hasEras
+      />
       <GenderField value={values["gender"]} />
     </>
   );

@@ -1,8 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
+import { findContractDocument } from "#db/repositories/contract-documents.server.ts";
+import { asCustomer } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { OrderReceived } from "~/features/orders/checkout/order-received.tsx";
+import { ContractLink } from "~/features/orders/contract/contract-link.tsx";
 import { OrderPage } from "~/features/orders/order-page.tsx";
 import { readOrderProgress } from "~/features/orders/read-order-progress.server.ts";
 import { readOrder, refreshOrders } from "~/features/orders/read-orders.server.ts";
@@ -17,18 +21,22 @@ export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
-  const { app, context, customer, params } = input;
+  const { app, context, customer, params, url } = input;
   const orderId = parseOrderId(params.orderId);
   if (orderId === null) throw new AppError("not_found", { reason: "NOT_FOUND" });
   await retryPart(input, customer.userId, () => refreshOrders(app, customer));
-  const [part, catalogue, progress] = await Promise.all([
+  const { userId } = customer;
+  const [part, catalogue, progress, contract] = await Promise.all([
     readPart(context, () => readOrder(app, customer, orderId)),
     readPart(context, () => readCatalogue(app)),
     readOrderProgress(app, customer, orderId),
+    asCustomer(app.database, userId, (tx) => findContractDocument(tx, { userId, orderId })),
   ]);
   const skus = new Set(valueOf(part)?.lines.map(({ sku }) => sku));
   return {
     title: pageTitle(context, translatorOf(context).t("orders.one")),
+    isSubmitted: url.searchParams.has("submitted"),
+    hasContract: contract !== null,
     orderId,
     part,
     progress,
@@ -37,5 +45,12 @@ export const loader = forCustomer(async (input) => {
 });
 
 export default function Order() {
-  return <OrderPage {...useLoaderData<typeof loader>()} />;
+  const { isSubmitted, hasContract, ...page } = useLoaderData<typeof loader>();
+  return (
+    <>
+      {isSubmitted ? <OrderReceived /> : null}
+      <OrderPage {...page} />
+      {hasContract ? <ContractLink orderId={page.orderId} /> : null}
+    </>
+  );
 }

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { FieldError } from "~/components/forms/field.tsx";
+
+/** A box to agree to something, never ticked beforehand; what is wrong with it stands above. */
+export function AgreeField({
+  name,
+  error,
+  required = true,
+  children,
+}: {
+  name: string;
+  error: string | undefined;
+  /** False where it depends on another field. */
+  required?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className="check field">
+      <FieldError name={name} error={error} />
+      <input
+        type="checkbox"
+        id={name}
+        name={name}
+        required={required}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${name}-error` : undefined}
+      />
+      <label htmlFor={name}>{children}</label>
+    </div>
+  );
+}

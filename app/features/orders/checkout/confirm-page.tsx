@@ -1,0 +1,116 @@
+import type { LegalDocument } from "#domain/orders/legal-document.ts";
+import { CsrfField } from "~/components/forms/field.tsx";
+import { SubmitButton } from "~/components/forms/submit-button.tsx";
+import { useAccountData } from "~/components/layout/account-data.ts";
+import { PageHeader } from "~/components/layout/page-header.tsx";
+import { PhoneLink } from "~/components/public/contact-facts.tsx";
+import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { Notice } from "~/components/ui/notice.tsx";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { AgreeField } from "./agree-field.tsx";
+import { stepHref } from "./checkout-steps.ts";
+import { DocumentView } from "./document-view.tsx";
+import { GateList, type GateListProps } from "./gate-list.tsx";
+import { StepHeader } from "./step-header.tsx";
+
+/** Why the button did not lead to an order. */
+export type ConfirmRefusal = "missing" | "unknown" | "changed" | "crm" | "other";
+
+export type ConfirmPageProps = GateListProps & {
+  /** Null while not all of it is known. */
+  screen: { document: LegalDocument; sha256: string } | null;
+};
+
+/** The last screen before the order, whose button costs money (JP-SC-2). */
+export function ConfirmPage({
+  screen,
+  refusal,
+  errors,
+  ...list
+}: ConfirmPageProps & { refusal: ConfirmRefusal | null; errors: Record<string, string> }) {
+  const { t } = useI18n();
+  const isOpen = list.gates.some(({ state }) => state !== "passed");
+  return (
+    <>
+      <StepHeader step="confirm" checkoutId={list.checkoutId} lead={t("checkout.confirm.lead")} />
+      <div className="stack">
+        {refusal === null ? null : <Refused refusal={refusal} />}
+        {isOpen ? <GateList {...list} /> : null}
+        {screen === null ? null : <DocumentView document={screen.document} />}
+        <Order
+          sha256={isOpen ? null : (screen?.sha256 ?? null)}
+          checkoutId={list.checkoutId}
+          errors={errors}
+        />
+      </div>
+    </>
+  );
+}
+
+function Refused({ refusal }: { refusal: ConfirmRefusal }) {
+  const { t, rich, brand } = useI18n();
+  return (
+    <Notice tone="critical" title={t("checkout.refused")} role="status">
+      {refusal === "crm"
+        ? rich("checkout.refused.crm", { phone: <PhoneLink />, hours: brand.hours })
+        : t(
+            refusal === "changed"
+              ? "checkout.changed"
+              : refusal === "other"
+                ? "checkout.underWay.other"
+                : `checkout.refused.${refusal}`,
+          )}
+    </Notice>
+  );
+}
+
+type OrderProps = {
+  /** Of the screen above; null: it cannot be ordered as it stands. */
+  sha256: string | null;
+  checkoutId: string;
+  errors: Record<string, string>;
+};
+
+function Order({ sha256, checkoutId, errors }: OrderProps) {
+  const { t, rich } = useI18n();
+  const { csrf } = useAccountData();
+  const back = (
+    <PlainLinkButton kind="quiet" href={stepHref("check", checkoutId)}>
+      {t("checkout.back")}
+    </PlainLinkButton>
+  );
+  if (sha256 === null) return <p>{back}</p>;
+  return (
+    <form method="post" className="sheet">
+      <div className="sheet-body">
+        <CsrfField token={csrf} />
+        <input type="hidden" name="document" value={sha256} />
+        <AgreeField name="terms" error={errors["terms"]}>
+          {rich("checkout.confirm.terms", {
+            link: (text) => (
+              <a href="/terms" target="_blank" rel="noreferrer">
+                {text}
+              </a>
+            ),
+          })}
+        </AgreeField>
+        <div className="btns gap-top">
+          <SubmitButton>{t("checkout.confirm.send")}</SubmitButton>
+          {back}
+        </div>
+        <p className="small muted gap-top">{t("checkout.confirm.correct")}</p>
+      </div>
+    </form>
+  );
+}
+
+/** The button was pressed, and the customer system has not answered: nothing is left to do here. */
+export function UnderWayPage({ checkoutId }: { checkoutId: string }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <PageHeader title={t("checkout.underWay.title")} answer={t("checkout.underWay.body")} />
+      <PlainLinkButton href={stepHref("confirm", checkoutId)}>{t("checkout.underWay.look")}</PlainLinkButton>
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { PageHeader } from "~/components/layout/page-header.tsx";
+import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+export function ExpiredPage() {
+  const { t } = useI18n();
+  return (
+    <>
+      <PageHeader title={t("checkout.expired.title")} answer={t("checkout.expired.body")} />
+      <PlainLinkButton href="/account/services">{t("checkout.expired.go")}</PlainLinkButton>
+    </>
+  );
+}

@@ -1,0 +1,193 @@
+import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.ts";
+import { asCustomer } from "#db/row-security.server.ts";
+import { priceCart, type Cart } from "#domain/orders/cart.ts";
+import { checkGates, type GateResult } from "#domain/orders/gates.ts";
+import type { LegalDocument } from "#domain/orders/legal-document.ts";
+import type { Selection } from "#domain/orders/selection.ts";
+import type { PayMethod } from "#domain/payments/schema.ts";
+import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
+import type { Language } from "#domain/shared/money.ts";
+import type { AccountId, ContactId } from "#domain/shared/salesforce-ids.ts";
+import { activeServices } from "#domain/subscriptions/kind.ts";
+import { wholeAddress, type Account, type Contact, type JapaneseAddress } from "#domain/users/customer.ts";
+import { brandOf } from "~/messages/brand.ts";
+import { messagesOf } from "~/messages/messages.server.ts";
+import { readServices } from "~/features/subscriptions/read-services.server.ts";
+import { billingTags } from "~/platform/cache/billing-cache.ts";
+import { customerTags } from "~/platform/cache/customer-cache.ts";
+import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
+import type { Deps, Owner } from "~/platform/http/owner.ts";
+import { createI18n, type I18n } from "~/platform/i18n/i18n.tsx";
+import { findCheckout, type CheckoutId } from "../checkout-session.server.ts";
+import { readOrderGround, type OrderGround } from "../read-cart.server.ts";
+import type { CheckoutStep } from "./checkout-steps.ts";
+import { noteProgress, readProgress, type CheckoutProgress } from "./checkout-progress.server.ts";
+import { toDocumentFile } from "./document-file.server.ts";
+import { confirmationDocument, explanationDocument } from "./order-documents.ts";
+
+/** A checkout with all that decides about it. What a system did not tell is null. */
+export type Checkout = {
+  checkoutId: CheckoutId;
+  selection: Selection;
+  ids: { accountId: AccountId; contactId: ContactId | null } | null;
+  cart: Cart | null;
+  payMethods: PayMethod[] | null;
+  account: Account | null;
+  contact: Contact | null;
+  /** Null also while a change of it is on its way: then the systems have an older one. */
+  address: JapaneseAddress | null;
+  progress: CheckoutProgress;
+  gates: GateResult[];
+};
+
+/**
+ * Reads a checkout with one read per resource, all at once. Payment methods, account and contact are asked for fresh; `isFinal`: so is
+ * everything else. Null: it expired, or it is somebody else's. A system that does not answer is no failure here: its facts are unknown.
+ */
+export async function readCheckout(
+  deps: Deps,
+  owner: Owner,
+  { checkoutId, isFinal = false }: { checkoutId: CheckoutId; isFinal?: boolean },
+): Promise<Checkout | null> {
+  const { userId, clientId } = owner;
+  const selection = await findCheckout(deps, { userId, checkoutId });
+  if (selection === null) return null;
+  const ids = await findAccountIds(deps, owner);
+  if (isFinal) await forgetCopies(deps, owner, ids);
+  const { kind } = selection;
+  const [ground, payMethods, account, contact, services, changes, before] = await Promise.all([
+    known(deps, () => readOrderGround(deps, owner, kind)),
+    known(deps, () => deps.whmcs.listPayMethods({ clientId })),
+    ids && known(deps, () => deps.salesforce.getAccount(ids)),
+    ids?.contactId ? known(deps, () => getContact(deps, ids)) : null,
+    kind === "internet" ? known(deps, () => readServices(deps, owner)) : null,
+    asCustomer(deps.database, userId, (tx) => listUnfinishedChanges(tx, userId)),
+    readProgress(deps, { userId, checkoutId }),
+  ]);
+  const isMoving = changes.some((change) => change.kind === "address");
+  const address = contact && !isMoving ? wholeAddress(contact) : null;
+  const progress =
+    before.addressAtStart === null && address !== null
+      ? await noteProgress(deps, { userId, checkoutId }, { addressAtStart: address })
+      : before;
+  const priced = ground && priceCart({ selection, ...ground });
+  const cart = priced && "ok" in priced ? priced.ok : null;
+  const read: Omit<Checkout, "gates"> = {
+    ...{ checkoutId, selection, ids, cart, payMethods, account, contact, address, progress },
+  };
+  return {
+    ...read,
+    gates: checkGates(kind, {
+      hasMapping: ids !== null,
+      problems: priced && ("ok" in priced ? [] : priced.problems),
+      payMethods: payMethods?.length ?? null,
+      // Without a contact there is no address, which is known; one that is on its way is not.
+      address: isAddressUnknown({ ids, contact, isMoving })
+        ? null
+        : {
+            isWhole: address !== null,
+            isConfirmed: address !== null && isSame(progress.confirmedAddress, address),
+          },
+      eligibility: account?.eligibility.status ?? null,
+      activeInternet: countInternet(ground, services),
+      allowsSecondInternet: deps.config.allowsSecondInternet,
+      verification: account?.verification ?? null,
+      isAgreed: stepOf(deps, read) === "confirm",
+    }),
+  };
+}
+
+/** The first step that is not done, as far as reading and agreeing goes: what was read has to be what is true now. */
+function stepOf(deps: Deps, checkout: Omit<Checkout, "gates">): Exclude<CheckoutStep, "check"> {
+  const { explanation, delivery } = checkout.progress;
+  const now = explanation && explanationOf(deps, checkout, explanation.language);
+  if (!explanation || !now || toDocumentFile(now).sha256 !== explanation.sha256) return "explanation";
+  return delivery === null ? "delivery" : "confirm";
+}
+
+/** Where a checkout goes on: at the beginning while anything is missing that no reading can replace. */
+export function nextStep(deps: Deps, checkout: Checkout): CheckoutStep {
+  const isMissing = checkout.gates.some(({ gate, state }) => gate !== "agreed" && state !== "passed");
+  return isMissing ? "check" : stepOf(deps, checkout);
+}
+
+/** Null while it cannot be priced. */
+export function explanationOf(
+  deps: Deps,
+  { selection, cart }: Pick<Checkout, "selection" | "cart">,
+  language: Language,
+): LegalDocument | null {
+  return cart && explanationDocument({ selection, cart, i18n: i18nOf(deps, language) });
+}
+
+/** Null while anything of it is not known. */
+export function confirmationOf(
+  deps: Deps,
+  { selection, cart, address, payMethods }: Checkout,
+  language: Language,
+): LegalDocument | null {
+  if (!cart || !address || !payMethods) return null;
+  return confirmationDocument({ selection, cart, address, payMethods, i18n: i18nOf(deps, language) });
+}
+
+export function i18nOf({ config, now }: Deps, language: Language): I18n {
+  return createI18n({
+    language,
+    messages: messagesOf(language),
+    brand: brandOf(config.company, language),
+    now: now(),
+  });
+}
+
+async function known<T>({ logger }: Deps, read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    logger.warn({ err: error }, "a fact of a checkout is not known");
+    return null;
+  }
+}
+
+async function findAccountIds(deps: Deps, owner: Owner): Promise<Checkout["ids"]> {
+  try {
+    return await readCustomerAccount(deps, owner);
+  } catch (error) {
+    if (isAppError(error) && error.reason === "MAPPING_MISSING") return null;
+    throw error;
+  }
+}
+
+function getContact({ salesforce }: Deps, { accountId, contactId }: NonNullable<Checkout["ids"]>) {
+  if (contactId === null) throw new RangeError("no contact to ask for");
+  return salesforce.getContact({ accountId, contactId });
+}
+
+async function forgetCopies({ cache }: Deps, { clientId }: Owner, ids: Checkout["ids"]): Promise<void> {
+  await Promise.all([
+    cache.drop(customerTags.catalogue),
+    cache.drop(billingTags.services(clientId)),
+    ids && cache.drop(customerTags.account(ids.accountId)),
+  ]);
+}
+
+function isAddressUnknown({
+  ids,
+  contact,
+  isMoving,
+}: Pick<Checkout, "ids" | "contact"> & { isMoving: boolean }): boolean {
+  return isMoving || (ids !== null && ids.contactId !== null && contact === null);
+}
+
+/** An old copy of the list cannot say that there is none now. */
+function countInternet(
+  ground: OrderGround | null,
+  services: Awaited<ReturnType<typeof readServices>> | null,
+): number | null {
+  if (ground === null || services === null || services.staleSince !== null) return null;
+  return activeServices("internet", services.value, ground.products).length;
+}
+
+function isSame(one: JapaneseAddress | null, other: JapaneseAddress): boolean {
+  return one !== null && JSON.stringify(one) === JSON.stringify(other);
+}

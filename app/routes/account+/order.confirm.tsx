@@ -1,0 +1,114 @@
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ConfirmFormSchema } from "#domain/orders/checkout-forms.ts";
+import { assertNever } from "#domain/shared/errors.ts";
+import { ErrorSummary } from "~/components/forms/field.tsx";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { auditFrom } from "~/features/auth/from.ts";
+import { noteShown } from "~/features/orders/checkout/checkout-progress.server.ts";
+import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
+import { ConfirmPage, UnderWayPage, type ConfirmRefusal } from "~/features/orders/checkout/confirm-page.tsx";
+import { toDocumentFile } from "~/features/orders/checkout/document-file.server.ts";
+import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
+import { openStep } from "~/features/orders/checkout/open-step.server.ts";
+import { placeOrder, type PlaceOrderOutcome } from "~/features/orders/checkout/place-order.server.ts";
+import { confirmationOf } from "~/features/orders/checkout/read-checkout.server.ts";
+import { CheckoutIdSchema } from "~/features/orders/checkout-session.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer, url } = input;
+  const { t } = translatorOf(context);
+  const opened = await openStep(input, "confirm");
+  if (opened.state === "under_way")
+    return {
+      title: pageTitle(context, t("checkout.underWay.title")),
+      state: opened.state,
+      checkoutId: url.searchParams.get("checkout") ?? "",
+    };
+  if (opened.state === "expired")
+    return { title: pageTitle(context, t("checkout.expired.title")), state: opened.state };
+  const { checkout } = opened;
+  const { checkoutId, selection, gates } = checkout;
+  const document = confirmationOf(app, checkout, context.language);
+  const screen = document && { document, sha256: toDocumentFile(document).sha256 };
+  if (screen) await noteShown(app, { userId: customer.userId, checkoutId }, screen.sha256);
+  return {
+    title: pageTitle(context, t("checkout.confirm.page")),
+    state: opened.state,
+    page: {
+      ...{ checkoutId, screen, kind: selection.kind },
+      gates: gates.map(({ gate, state }) => ({ gate, state })),
+    },
+  };
+});
+
+/** Orders. Everything that counts is on the server: the form says which screen was confirmed, and nothing of what is on it. */
+export const action = forCustomer(async (input) => {
+  const { app, context, customer, url } = input;
+  const { language, userAgent } = context;
+  const checkoutId = CheckoutIdSchema.safeParse(url.searchParams.get("checkout")).data;
+  const form = await readForm(input, ConfirmFormSchema);
+  if (checkoutId === undefined) throw redirect(url.pathname, 303);
+  if (!form.ok) {
+    markRefused(context);
+    const errors = checkoutErrors(app, language, form.refusal.errors);
+    return data({ errors, refusal: null }, { status: 400 });
+  }
+  await app.limits.use("placeOrder", customer.userId);
+  const outcome = await placeOrder(app, {
+    ...{ owner: customer, checkoutId, language, confirmationSha256: form.value.document },
+    seen: { ...auditFrom(context), userAgent },
+  });
+  const { refusal, status } = refusalOf(outcome, url);
+  markRefused(context);
+  return data({ errors: {}, refusal }, { status });
+});
+
+/** Throws the redirect to where there is no more to be ordered here. */
+function refusalOf(outcome: PlaceOrderOutcome, url: URL): { refusal: ConfirmRefusal | null; status: number } {
+  switch (outcome.state) {
+    case "placed":
+      throw redirect(`/account/orders/${outcome.orderId}?submitted=1`, 303);
+    case "expired":
+      throw redirect(url.pathname + url.search, 303);
+    case "under_way":
+      return { refusal: null, status: 503 };
+    case "gates": {
+      const isRefused = outcome.gates.some(({ state }) => state === "refused");
+      return isRefused ? { refusal: "missing", status: 409 } : { refusal: "unknown", status: 503 };
+    }
+    case "changed":
+      return { refusal: "changed", status: 409 };
+    case "rejected":
+      return { refusal: "crm", status: 422 };
+    case "other_under_way":
+      return { refusal: "other", status: 503 };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+export default function ConfirmRoute() {
+  const shown = useLoaderData<typeof loader>();
+  const { errors, refusal } = useActionData<typeof action>() ?? { errors: {}, refusal: null };
+  switch (shown.state) {
+    case "expired":
+      return <ExpiredPage />;
+    case "under_way":
+      return <UnderWayPage checkoutId={shown.checkoutId} />;
+    case "ready":
+      return (
+        <>
+          <ErrorSummary errors={errors} />
+          <ConfirmPage {...shown.page} errors={errors} refusal={refusal} />
+        </>
+      );
+  }
+}

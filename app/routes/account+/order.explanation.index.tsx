@@ -1,0 +1,72 @@
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ExplanationFormSchema } from "#domain/orders/checkout-forms.ts";
+import { ErrorSummary } from "~/components/forms/field.tsx";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { noteProgress, noteShown } from "~/features/orders/checkout/checkout-progress.server.ts";
+import { stepHref } from "~/features/orders/checkout/checkout-steps.ts";
+import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
+import { toDocumentFile } from "~/features/orders/checkout/document-file.server.ts";
+import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
+import { ExplanationPage } from "~/features/orders/checkout/explanation-page.tsx";
+import { openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
+import { explanationOf } from "~/features/orders/checkout/read-checkout.server.ts";
+import { readForm } from "~/platform/http/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const { t } = translatorOf(context);
+  const opened = await openStep(input, "explanation");
+  const document = opened.state === "ready" ? explanationOf(app, opened.checkout, context.language) : null;
+  if (opened.state !== "ready" || !document)
+    return { title: pageTitle(context, t("checkout.expired.title")), page: null };
+  const { checkoutId } = opened.checkout;
+  const { sha256 } = toDocumentFile(document);
+  await noteShown(app, { userId: customer.userId, checkoutId }, sha256);
+  return {
+    title: pageTitle(context, t("checkout.read.page")),
+    page: { checkoutId, document, sha256 },
+  };
+});
+
+export const action = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const { language, clientIp, userAgent } = context;
+  const form = await readForm(input, ExplanationFormSchema);
+  const checkout = await openStepToChange(input, "explanation");
+  const document = explanationOf(app, checkout, language);
+  const sha256 = document && toDocumentFile(document).sha256;
+  if (!form.ok || !document || sha256 !== form.value.document) {
+    markRefused(context);
+    const errors = form.ok ? { "": "checkout.changed" } : form.refusal.errors;
+    return data({ errors: checkoutErrors(app, language, errors) }, { status: form.ok ? 409 : 400 });
+  }
+  const { checkoutId } = checkout;
+  const place = { userId: customer.userId, checkoutId };
+  await noteProgress(app, place, {
+    explanation: {
+      ...{ version: document.version, language, sha256, ip: clientIp, userAgent },
+      shownAt: await noteShown(app, place, sha256),
+      confirmedAt: app.now().toISOString(),
+    },
+  });
+  throw redirect(stepHref("delivery", checkoutId), 303);
+});
+
+export default function ExplanationRoute() {
+  const { page } = useLoaderData<typeof loader>();
+  const errors = useActionData<typeof action>()?.errors ?? {};
+  if (page === null) return <ExpiredPage />;
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <ExplanationPage {...page} errors={errors} />
+    </>
+  );
+}

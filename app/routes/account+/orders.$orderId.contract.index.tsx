@@ -1,0 +1,30 @@
+import { useLoaderData } from "@remix-run/react";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { ContractPage } from "~/features/orders/contract/contract-page.tsx";
+import { openContract } from "~/features/orders/contract/open-contract.server.ts";
+import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { forCustomer } from "~/platform/http/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer, params }) => {
+  const contract = await openContract(app, customer, params.orderId);
+  const { orderId, document, version, sha256 } = contract;
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    title: pageTitle(context, translatorOf(context).t("contract.title")),
+    contract: {
+      ...{ orderId, document, version, sha256 },
+      placedAt: contract.placedAt.toISOString(),
+      notifiedAt: iso(contract.notifiedAt),
+      firstOpenedAt: iso(contract.firstOpenedAt),
+      receivedAt: iso(contract.receivedAt),
+    },
+  };
+});
+
+export default function Contract() {
+  return <ContractPage {...useLoaderData<typeof loader>().contract} />;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** Messages are keys of the catalogues. A box that was not ticked is not sent. */
+const ticked = <const Key extends string>(message: Key) => z.literal("on", { error: message });
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The address is the one that was shown: the form says which, never what it is. */
+export const PlaceFormSchema = z.object({
+  address: fingerprint,
+  confirmed: ticked("checkout.place.required"),
+});
+
+export const ExplanationFormSchema = z.object({
+  document: fingerprint,
+  understood: ticked("checkout.read.required"),
+});
+
+export const DeliveryFormSchema = z.discriminatedUnion(
+  "age",
+  [
+    z.object({ age: z.literal("adults"), consent: ticked("checkout.delivery.consentRequired") }),
+    // They are told how else they can order, whatever they ticked.
+    z.object({ age: z.literal("minor") }),
+  ],
+  { error: "checkout.delivery.ageRequired" },
+);
+
+export const ConfirmFormSchema = z.object({
+  document: fingerprint,
+  terms: ticked("checkout.confirm.required"),
+});

@@ -1,0 +1,97 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Shopper } from "../support/checkout.ts";
+import { newDataFolder } from "../support/data-folder.ts";
+import { Client } from "../support/http.ts";
+import { csrfOf } from "../support/pages.ts";
+import { answers, end, PASSWORD, runPortal, startTestPortal, type TestPortal } from "../support/portal.ts";
+
+const START_MS = 120_000;
+/** As long as whoever was at it keeps others away. */
+const LEASE_MS = 40_000;
+
+/** One portal after the other on one data folder, killed in the middle; the sandboxes live on, as the real systems do. */
+let portal: TestPortal;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await newDataFolder();
+  const environment = { TRUSTED_PROXIES: "1", INVOICE_INDEX_LIMIT: "0" };
+  portal = await startTestPortal({ embedded: true, dataDir: folder, today: "real", environment });
+}, START_MS);
+afterAll(async () => {
+  await portal.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function startAgain(): Promise<void> {
+  const running = runPortal(portal.environment);
+  await answers(`${portal.url}/health/ready`, running);
+  portal = { ...portal, process: running.process, log: running.output };
+}
+
+let sources = 0;
+async function customer(email: string): Promise<Client> {
+  sources += 1;
+  const client = new Client(portal.url, { "X-Forwarded-For": `198.51.100.${sources}` });
+  expect((await client.signIn(email, PASSWORD)).headers.get("location")).toBe("/account");
+  return client;
+}
+
+type Row = Record<string, unknown>;
+const rowsOf = async (view: "orders" | "opportunities", account: string) =>
+  ((await portal.crm.view(view)) as Row[]).filter(({ AccountId }) => AccountId === account);
+
+/** Where the process dies: while the call waits, which then either never happens or happens without anybody hearing of it. */
+const CUTS = [
+  { action: "upsert Opportunity", kind: "slow", email: "hanako@example.jp", account: "0015h0000000002AAA" },
+  { action: "composite", kind: "hang", email: "waiting@example.com", account: "0015h0000000007AAA" },
+  { action: "composite", kind: "slow", email: "hostile@example.com", account: "0015h0000000006AAA" },
+] as const;
+
+describe("a process that is killed while an order is placed", () => {
+  it.each(CUTS)(
+    "at $action ($kind) leaves one order and one opportunity, with one mail",
+    async ({ action, kind, email, account }) => {
+      const [orders, opportunities] = await Promise.all([
+        rowsOf("orders", account),
+        rowsOf("opportunities", account),
+      ]);
+      const shopper = await Shopper.at(await customer(email));
+      await shopper.agree();
+      await portal.crm.clearCalls();
+      await portal.crm.fault({ action, kind, times: 1, delayMs: 2500 });
+      const lost = shopper.order().catch(() => null);
+      await expect
+        .poll(async () => (await portal.crm.calls()).byAction[action] ?? 0, { timeout: 30_000 })
+        .toBeGreaterThan(0);
+      await end(portal.process, "SIGKILL");
+      expect(await lost).toBeNull();
+      // What was on its way arrives; what hung is gone.
+      if (kind === "slow") await new Promise((resolve) => setTimeout(resolve, 3000));
+      await portal.crm.clearFaults();
+      await startAgain();
+
+      // The cart was in the store, which is gone with the process: its placement is not.
+      const client = await customer(email);
+      const csrf = csrfOf(await (await client.get("/account/settings")).text());
+      const back = shopper.as(client, csrf);
+      const press = () => client.post(back.href("confirm"), { csrf, document: "0".repeat(64), terms: "on" });
+      await expect
+        .poll(async () => (await press()).headers.get("location"), {
+          timeout: LEASE_MS + 60_000,
+          interval: 5_000,
+        })
+        .toMatch(/\/account\/orders\/801\w{15}/);
+
+      expect(await rowsOf("orders", account)).toHaveLength(orders.length + 1);
+      const made = await rowsOf("opportunities", account);
+      expect(made).toHaveLength(opportunities.length + 1);
+      expect(made.at(-1)).toMatchObject({ StageName: "Post Processing" });
+      const outbox = await client.get(`/demo/outbox.json?to=${email}`);
+      const mails = (await outbox.json()) as { template: string }[];
+      expect(mails.filter(({ template }) => template === "order-received")).toHaveLength(1);
+    },
+    START_MS * 3,
+  );
+});
