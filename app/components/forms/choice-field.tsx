@@ -25,7 +25,7 @@ export function ChoiceField({ name, legend, hint, error, groups, chosen, isMany 
   const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset className="field" id={name} aria-describedby={described || undefined}>
-      <legend className="legend">{legend}</legend>
+      <legend className={groups.some(({ title }) => title !== undefined) ? "sr" : "legend"}>{legend}</legend>
       {hint ? (
         <p className="hint" id={`${name}-hint`}>
           {hint}

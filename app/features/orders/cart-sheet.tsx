@@ -79,7 +79,9 @@ function timeRows({ installments, firstMonth }: Cart, { t, money, date, rich }: 
     },
     {
       label: t("configure.price.due"),
-      value: rich("configure.price.dueText", { price: <strong>{money(due.withTax)}</strong> }),
+      value: rich(installments ? "configure.price.dueWithPayment" : "configure.price.dueText", {
+        price: <strong>{money(due.withTax)}</strong>,
+      }),
     },
     {
       label: t("configure.price.full"),

@@ -124,6 +124,8 @@ export const configure = {
   "configure.price.fullText": "From {from}.",
   "configure.price.due": "To pay for the first month",
   "configure.price.dueText": "{price}, with everything that is paid once.",
+  "configure.price.dueWithPayment":
+    "{price}, with everything that is paid once and the first payment of the installation.",
   "configure.price.assumed":
     "Reckoned for a start today. What counts is the day on which the service starts.",
   "configure.price.tax":

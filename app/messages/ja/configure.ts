@@ -127,6 +127,7 @@ export const configure = {
   "configure.price.fullText": "{from} からかかります。",
   "configure.price.due": "開始月のお支払い",
   "configure.price.dueText": "{price}（初期費用を含みます）",
+  "configure.price.dueWithPayment": "{price}（初期費用と工事費の初回分を含みます）",
   "configure.price.assumed": "本日開始した場合の計算です。実際の開始日によって変わります。",
   "configure.price.tax":
     "大きく表示している金額は、本日の税率による税込です。消費税は合計額ごとに計算して1円未満を切り捨てるため、各行の合計と差が出る場合があります。",

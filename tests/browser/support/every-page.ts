@@ -171,6 +171,47 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
     ],
   },
   {
+    who: "waiting@example.com",
+    what: "configuration",
+    visits: [
+      ...pages("/account/services/internet/configure", "/account/services/vpn/configure?gone=1"),
+      {
+        name: "a price before the order",
+        path: "/account/services/internet/configure?plan=INTERNET-GOLD-APT-1G",
+        arrange: async ({ page }) => {
+          const send = () => page.locator("form:has([type=radio], [type=checkbox]) .btn.primary").click();
+          await page.locator("#accessMode-pppoe").check();
+          await send();
+          await page.locator("[name=installationSku]").nth(1).check();
+          await send();
+          await page.locator("[name=addonSkus]").first().check();
+          await send();
+          await page.locator("#price").waitFor();
+        },
+      },
+      {
+        name: "a transfer with faults",
+        path: "/account/services/sim/configure?plan=SIM-DATA-VOICE-5GB",
+        arrange: async ({ page }) => {
+          const send = () => page.locator("form:has([type=radio], [type=checkbox]) .btn.primary").click();
+          await send();
+          await page.locator("#simType-physical").check();
+          await send();
+          await send();
+          await page.locator("#start-immediate").check();
+          await send();
+          await page.locator("#number-transfer").check();
+          await send();
+          await page.locator("#reservationNumber").fill("090-1234-5678");
+          for (const part of ["Year", "Month", "Day"]) await page.locator(`#expires${part}`).fill("1");
+          await page.locator("#phoneNumber").fill("03-1234-5678");
+          await send();
+          await page.getByRole("alert").waitFor();
+        },
+      },
+    ],
+  },
+  {
     who: "grace@example.com",
     visits: [
       ...pages("/account/orders", "/account/services/internet"),

@@ -35,7 +35,7 @@ export function Review({ place, cart, rows }: ReviewProps) {
               <dt>{t(`configure.step.${step}`)}</dt>
               <dd className="rowline">
                 <span>{value}</span>
-                <a href={stepHref(place.kind, place.draftId, step)}>
+                <a className="nb" href={stepHref(place.kind, place.draftId, step)}>
                   {t("configure.change")} <span className="sr">{t(`configure.step.${step}`)}</span>
                 </a>
               </dd>
@@ -80,5 +80,7 @@ export function titlesOf(cart: PricedCart, kind: "plan" | "addon", i18n: I18n): 
   const titles = cart.ok.lines
     .filter(({ subject }) => subject.kind.endsWith(`_${kind}`))
     .map((line) => cartLineTitle(line, i18n));
-  return titles.length === 0 ? i18n.t("configure.addons.none") : titles.join(", ");
+  return titles.length === 0
+    ? i18n.t("configure.addons.none")
+    : titles.join(i18n.language === "ja" ? "、" : ", ");
 }

@@ -32,8 +32,8 @@ export type SimWizardProps = {
 
 export function SimWizard(props: SimWizardProps) {
   const { place, draft, errors, cart } = props;
-  const { t } = useI18n();
-  const list = draft.dropped.map((step) => t(`configure.step.${step}`)).join(", ");
+  const { t, language } = useI18n();
+  const list = draft.dropped.map((step) => t(`configure.step.${step}`)).join(language === "ja" ? "、" : ", ");
   return (
     <Wizard
       {...place}
