@@ -58,14 +58,14 @@ function parseId(text: string | null): BillingOrderId | null {
   return BillingOrderIdSchema.safeParse(Number(text)).data ?? null;
 }
 
-/** An order of this client since then, for the same products and without a note of ours. */
+/** An order of this client since then, for the same products and without a note of ours; one that staff has cancelled is none. */
 async function findUnmarked(
   { deps: { whmcs }, customer: { clientId } }: Run,
   { items, since }: { items: readonly BillingItem[]; since: Date },
 ): Promise<BillingOrderId | null> {
   const products = items.map(({ productId }) => productId).sort();
-  for (const { id, orderId, orderedAt } of await whmcs.listOrders({ clientId })) {
-    if (orderId !== null || orderedAt < since) continue;
+  for (const { id, orderId, orderedAt, status } of await whmcs.listOrders({ clientId })) {
+    if (orderId !== null || orderedAt < since || status === "cancelled") continue;
     const services = await whmcs.listOrderedServices({ clientId, billingOrderId: id });
     const made = services.map(({ productId }) => productId).sort();
     if (made.join() === products.join()) return id;

@@ -4,6 +4,7 @@ import { WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema, SimCardIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { EidSchema } from "#domain/sim/ids.ts";
 import { PortingSchema, type NewOrder } from "#domain/orders/schema.ts";
+import { holdOrder, retryOrder } from "./operate-order.server.ts";
 import { lineOf, orderOf, startFulfilmentBench, type FulfilmentBench } from "./fulfilment.testing.ts";
 
 let bench: FulfilmentBench;
@@ -216,6 +217,37 @@ describe("an order that cannot go on is left to a person, visibly", () => {
       stopped("WHMCS_ACCEPT_FAILED", `order ${made.id} is not pending`),
     );
     expect((await bench.ledger(orderId)).orders).toHaveLength(1);
+  });
+});
+
+describe("an operator", () => {
+  const T = { ticket: "T-1" };
+
+  test("stops an order, which staff sees, and lets it go on where it stood", async () => {
+    const orderId = await esim(206);
+    await bench.run(orderId);
+    expect(await holdOrder(bench.deps, { orderId, ...T })).toBe("done");
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject(stopped("UNKNOWN", /stopped by an operator/));
+    // Staff does not know of it, and sets it going: it stays stopped.
+    await bench.staff("reactivate-order", orderId);
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject(stopped("UNKNOWN"));
+    expect((await bench.ledger(orderId)).orders).toEqual([]);
+
+    expect(await retryOrder(bench.deps, { orderId, ...T })).toBe("done");
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
+    expect((await bench.ledger(orderId)).acts).toEqual({ "PA05-41 09000008003": 1 });
+    expect(await retryOrder(bench.deps, { orderId, ...T })).toBe("finished");
+  });
+
+  test("begins an order whose event was lost", async () => {
+    const orderId = await internet();
+    expect(await retryOrder(bench.deps, { orderId, ...T })).toBe("unknown");
+    expect(await bench.nextJob(orderId)).not.toBeNull();
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
   });
 });
 
