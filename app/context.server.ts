@@ -28,7 +28,6 @@ import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts"
 import { syncEmail } from "./features/auth/sync-email.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
 import { fulfilOrder } from "./features/orders/fulfilment/fulfil-order.server.ts";
-import type { FindConfirmedLines } from "./features/orders/fulfilment/run.server.ts";
 import { reconcileOrder } from "./features/orders/fulfilment/reconcile-order.server.ts";
 import {
   reconcileOrders,
@@ -297,7 +296,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("resume-registrations", () => resumeRegistrations(app));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
   queue.work("resume-changes", () => resumeChanges(app));
-  queue.work("fulfil-order", ({ orderId }) => fulfilOrder(app, { orderId, findConfirmedLines }));
+  queue.work("fulfil-order", ({ orderId }) => fulfilOrder(app, { orderId }));
   queue.work("reconcile-order", (order) => reconcileOrder(app, order));
   queue.work("reconcile-orders", () => reconcileOrders(app));
   queue.work("start-scheduled-orders", () => startScheduledOrders(app));
@@ -305,9 +304,6 @@ async function startJobs(app: App): Promise<void> {
   queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
   await queue.start();
 }
-
-/** Orders of before the shop, and those that staff enters, have no confirmation to be compared with. */
-const findConfirmedLines: FindConfirmedLines = () => Promise.resolve(null);
 
 /** Figures that are read when metrics are asked for. */
 function watch({ metrics, database, queue, providers, salesforce }: App): void {

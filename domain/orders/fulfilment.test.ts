@@ -16,7 +16,6 @@ import {
   staffMessage,
   startOf,
   STEP_RULES,
-  type ConfirmedLine,
   type FulfilmentStep,
 } from "./fulfilment.ts";
 import {
@@ -168,9 +167,9 @@ describe("whether an order may be worked on", () => {
 
 describe("the order is what the customer confirmed", () => {
   const entry = (text: string) => text as PricebookEntryId;
-  const confirmed: ConfirmedLine[] = [
-    { priceEntryId: entry("a"), quantity: 1, minor: 1_980, cycle: "monthly" },
-    { priceEntryId: entry("b"), quantity: 2, minor: 1_500, cycle: "onetime" },
+  const confirmed = [
+    { priceEntryId: entry("a"), quantity: 1, minor: 1_980, cycle: "monthly" as const },
+    { priceEntryId: entry("b"), quantity: 2, minor: 1_500, cycle: "onetime" as const },
   ];
   type Item = Pick<OrderItem, "priceEntryId" | "quantity" | "price" | "cycle">;
   const items: Item[] = confirmed.map(({ minor, ...line }) => ({

@@ -1,7 +1,7 @@
 import { SERVICE_KINDS, type ServiceKind } from "../catalog/schema.ts";
 import type { CalendarDate } from "../shared/dates.ts";
 import { tokyoDate } from "../shared/date-rules.ts";
-import type { PricebookEntryId } from "../shared/salesforce-ids.ts";
+import type { ConfirmedLine } from "./placement.ts";
 import { isFinished } from "./rules.ts";
 import type { FulfilmentError, Order, OrderItem } from "./schema.ts";
 
@@ -197,18 +197,12 @@ function startOfDay(day: CalendarDate): Date {
   return new Date(`${day}T00:00:00+09:00`);
 }
 
-/** A line as the customer has confirmed it; `minor` is the price of one, without tax. */
-export type ConfirmedLine = {
-  priceEntryId: PricebookEntryId;
-  quantity: number;
-  minor: number;
-  cycle: "monthly" | "onetime";
-};
+type ComparedLine = Omit<ConfirmedLine, "sku">;
 
 /** Staff may change an order until it is processed, the customer's agreement covers what they saw (salesforce-data-model.md 5). */
 export function differsFromConfirmed(
   items: readonly Pick<OrderItem, "priceEntryId" | "quantity" | "price" | "cycle">[],
-  confirmed: readonly ConfirmedLine[],
+  confirmed: readonly ComparedLine[],
 ): boolean {
   const lines = items.map(({ price: { minor }, ...item }) => asText({ ...item, minor })).sort();
   return lines.join("\n") !== confirmed.map(asText).sort().join("\n");
@@ -219,6 +213,6 @@ function asText({
   quantity,
   minor,
   cycle,
-}: Omit<ConfirmedLine, "cycle"> & Pick<OrderItem, "cycle">): string {
+}: Omit<ComparedLine, "cycle"> & Pick<OrderItem, "cycle">): string {
   return [priceEntryId, quantity, minor, cycle ?? "none"].join(" ");
 }

@@ -33,7 +33,7 @@ export const loader = forCustomer(async (input) => {
       checkoutId: url.searchParams.get("checkout") ?? "",
     };
   if (opened.state === "expired")
-    return { title: pageTitle(context, t("checkout.expired.title")), state: opened.state };
+    return { title: pageTitle(context, t("checkout.expired.title")), state: opened.state, again: opened.again };
   const { checkout } = opened;
   const { checkoutId, selection, gates } = checkout;
   const document = confirmationOf(app, checkout, context.language);
@@ -100,7 +100,7 @@ export default function ConfirmRoute() {
   const { errors, refusal } = useActionData<typeof action>() ?? { errors: {}, refusal: null };
   switch (shown.state) {
     case "expired":
-      return <ExpiredPage />;
+      return <ExpiredPage again={shown.again} />;
     case "under_way":
       return <UnderWayPage checkoutId={shown.checkoutId} />;
     case "ready":

@@ -8,7 +8,7 @@ import { stepHref } from "~/features/orders/checkout/checkout-steps.ts";
 import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
 import { DeliveryPage } from "~/features/orders/checkout/delivery-page.tsx";
 import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
-import { openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
+import { againOf, openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
@@ -25,8 +25,9 @@ export const loader = forCustomer(async (input) => {
     ? {
         title: pageTitle(context, t("checkout.delivery.page")),
         checkoutId: opened.checkout.checkoutId,
+        again: null,
       }
-    : { title: pageTitle(context, t("checkout.expired.title")), checkoutId: null };
+    : { title: pageTitle(context, t("checkout.expired.title")), checkoutId: null, again: againOf(opened) };
 });
 
 export const action = forCustomer(async (input) => {
@@ -45,9 +46,9 @@ export const action = forCustomer(async (input) => {
 });
 
 export default function DeliveryRoute() {
-  const { checkoutId } = useLoaderData<typeof loader>();
+  const { checkoutId, again } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? { errors: {}, age: undefined, isMinor: false };
-  if (checkoutId === null) return <ExpiredPage />;
+  if (checkoutId === null) return <ExpiredPage again={again} />;
   return (
     <>
       <ErrorSummary errors={answer.errors} />

@@ -9,7 +9,7 @@ import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server
 import { toDocumentFile } from "~/features/orders/checkout/document-file.server.ts";
 import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
 import { ExplanationPage } from "~/features/orders/checkout/explanation-page.tsx";
-import { openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
+import { againOf, openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
 import { explanationOf } from "~/features/orders/checkout/read-checkout.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -25,13 +25,14 @@ export const loader = forCustomer(async (input) => {
   const opened = await openStep(input, "explanation");
   const document = opened.state === "ready" ? explanationOf(app, opened.checkout, context.language) : null;
   if (opened.state !== "ready" || !document)
-    return { title: pageTitle(context, t("checkout.expired.title")), page: null };
+    return { title: pageTitle(context, t("checkout.expired.title")), page: null, again: againOf(opened) };
   const { checkoutId } = opened.checkout;
   const { sha256 } = toDocumentFile(document);
   await noteShown(app, { userId: customer.userId, checkoutId }, sha256);
   return {
     title: pageTitle(context, t("checkout.read.page")),
     page: { checkoutId, document, sha256 },
+    again: null,
   };
 });
 
@@ -60,9 +61,9 @@ export const action = forCustomer(async (input) => {
 });
 
 export default function ExplanationRoute() {
-  const { page } = useLoaderData<typeof loader>();
+  const { page, again } = useLoaderData<typeof loader>();
   const errors = useActionData<typeof action>()?.errors ?? {};
-  if (page === null) return <ExpiredPage />;
+  if (page === null) return <ExpiredPage again={again} />;
   return (
     <>
       <ErrorSummary errors={errors} />

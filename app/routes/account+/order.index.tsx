@@ -10,7 +10,7 @@ import { noteProgress } from "~/features/orders/checkout/checkout-progress.serve
 import { stepHref } from "~/features/orders/checkout/checkout-steps.ts";
 import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
 import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
-import { openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
+import { againOf, openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
 import type { Checkout } from "~/features/orders/checkout/read-checkout.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -24,7 +24,7 @@ export const loader = forCustomer(async (input) => {
   const { context } = input;
   const { t } = translatorOf(context);
   const opened = await openStep(input, "check");
-  if (opened.state !== "ready") return { title: pageTitle(context, t("checkout.expired.title")), page: null };
+  if (opened.state !== "ready") return { title: pageTitle(context, t("checkout.expired.title")), page: null, again: againOf(opened) };
   const { checkout, next } = opened;
   const { checkoutId, cart, selection, gates } = checkout;
   return {
@@ -34,6 +34,7 @@ export const loader = forCustomer(async (input) => {
       // What is still to be read and agreed to comes with the next steps.
       gates: gates.filter(({ gate }) => gate !== "agreed").map(({ gate, state }) => ({ gate, state })),
     },
+    again: null,
   };
 });
 
@@ -64,9 +65,9 @@ function placeOf({ selection, address, progress }: Checkout) {
 }
 
 export default function CheckRoute() {
-  const { page } = useLoaderData<typeof loader>();
+  const { page, again } = useLoaderData<typeof loader>();
   const errors = useActionData<typeof action>()?.errors ?? {};
-  if (page === null) return <ExpiredPage />;
+  if (page === null) return <ExpiredPage again={again} />;
   return (
     <>
       <ErrorSummary errors={errors} />

@@ -2,12 +2,12 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
-export function ExpiredPage() {
+export function ExpiredPage({ again }: { again: string | null }) {
   const { t } = useI18n();
   return (
     <>
       <PageHeader title={t("checkout.expired.title")} answer={t("checkout.expired.body")} />
-      <PlainLinkButton href="/account/services">{t("checkout.expired.go")}</PlainLinkButton>
+      <PlainLinkButton href={again ?? "/account/services"}>{t("checkout.expired.go")}</PlainLinkButton>
     </>
   );
 }

@@ -3,14 +3,16 @@ import { assertNever } from "#domain/shared/errors.ts";
 import { isRefused } from "~/platform/http/page-title.server.ts";
 import type { Customer, RouteInput } from "~/platform/http/route.server.ts";
 import { CheckoutIdSchema } from "../checkout-session.server.ts";
+import { findOrigin } from "../configure/draft-store.server.ts";
+import { stepHref as configureHref } from "../configure/step-href.ts";
 import { CHECKOUT_STEPS, stepHref, type CheckoutStep } from "./checkout-steps.ts";
 import { findPlacementState } from "./place-order.server.ts";
 import { nextStep, readCheckout, type Checkout } from "./read-checkout.server.ts";
 
 export type OpenedStep =
   | { state: "ready"; checkout: Checkout; next: CheckoutStep }
-  /** Expired, made up, or somebody else's: no difference is told. */
-  | { state: "expired" }
+  /** Expired, made up, or somebody else's: no difference is told. `again`: where it is made anew from the choices that are kept. */
+  | { state: "expired"; again: string | null }
   /** The button was pressed, and no answer has come yet. */
   | { state: "under_way" };
 
@@ -23,7 +25,7 @@ export async function openStep(
   step: CheckoutStep,
 ): Promise<OpenedStep> {
   const checkoutId = CheckoutIdSchema.safeParse(url.searchParams.get("checkout")).data;
-  if (checkoutId === undefined) return { state: "expired" };
+  if (checkoutId === undefined) return { state: "expired", again: null };
   const placement = await findPlacementState(app, { owner: customer, checkoutId });
   if (placement?.orderId) throw redirect(`/account/orders/${placement.orderId}`, 303);
   if (placement) {
@@ -31,11 +33,18 @@ export async function openStep(
     return { state: "under_way" };
   }
   const checkout = await readCheckout(app, customer, { checkoutId });
-  if (!checkout) return { state: "expired" };
+  if (!checkout) {
+    const origin = await findOrigin(app, { userId: customer.userId, checkoutId });
+    return { state: "expired", again: origin && configureHref(origin.kind, origin.draftId) };
+  }
   const next = nextStep(app, checkout);
   const isAhead = CHECKOUT_STEPS.indexOf(step) > CHECKOUT_STEPS.indexOf(next);
   if (isAhead && !isRefused(context)) throw redirect(stepHref(next, checkoutId), 303);
   return { state: "ready", checkout, next };
+}
+
+export function againOf(opened: OpenedStep): string | null {
+  return opened.state === "expired" ? opened.again : null;
 }
 
 /** For an action: what its form is about, or the way to where that is told. */

@@ -21,6 +21,7 @@ import { PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
 import type { Contact, ContactChange } from "#domain/users/customer.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import { endCheckout, type CheckoutId } from "../checkout-session.server.ts";
+import { endDraft, findOrigin } from "../configure/draft-store.server.ts";
 import {
   advanceClaimed,
   advancePlacement,
@@ -135,7 +136,14 @@ async function end(
   place: { userId: Owner["userId"]; checkoutId: CheckoutId },
   progress: PlacementProgress,
 ): Promise<PlacementProgress> {
-  if (progress.state === "placed") await Promise.all([endCheckout(deps, place), endProgress(deps, place)]);
+  if (progress.state !== "placed") return progress;
+  // What was chosen is in the order now; here it would only be personal data kept for too long.
+  const origin = await findOrigin(deps, place);
+  await Promise.all([
+    endCheckout(deps, place),
+    endProgress(deps, place),
+    origin && endDraft(deps, { userId: place.userId, draftId: origin.draftId }),
+  ]);
   return progress;
 }
 

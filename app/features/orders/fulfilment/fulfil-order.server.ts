@@ -34,7 +34,6 @@ import {
   beginStep,
   LeaseLost,
   updateHeld,
-  type FindConfirmedLines,
   type Run,
   type StepEnd,
 } from "./run.server.ts";
@@ -50,7 +49,7 @@ type ComeBack = Date | null;
  */
 export async function fulfilOrder(
   deps: Deps,
-  { orderId, findConfirmedLines }: { orderId: OrderId; findConfirmedLines: FindConfirmedLines },
+  { orderId }: { orderId: OrderId },
 ): Promise<void> {
   const { database, now, logger, queue } = deps;
   const lease: Lease = { orderId, token: randomUUID() };
@@ -72,7 +71,7 @@ export async function fulfilOrder(
     );
   }, FULFILMENT.leaseMs / 3);
   try {
-    const later = await carryOut(deps, { lease, claim, findConfirmedLines });
+    const later = await carryOut(deps, { lease, claim });
     if (later) await comeBack(later);
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
@@ -86,10 +85,9 @@ export async function fulfilOrder(
 type Claimed = {
   lease: Lease;
   claim: { fulfilment: Fulfilment; known: FulfilmentState | null };
-  findConfirmedLines: FindConfirmedLines;
 };
 
-async function carryOut(deps: Deps, { lease, claim, findConfirmedLines }: Claimed): Promise<ComeBack> {
+async function carryOut(deps: Deps, { lease, claim }: Claimed): Promise<ComeBack> {
   const { database, salesforce, now } = deps;
   const { orderId } = lease;
   let order: FullOrder | null;
@@ -117,7 +115,7 @@ async function carryOut(deps: Deps, { lease, claim, findConfirmedLines }: Claime
   if (fulfilment.isHeld) return stop({ code: "UNKNOWN", detail: "stopped by an operator" });
 
   const startedAt = now().getTime();
-  let run: Run = { deps, lease, fulfilment, order, kind, customer: found, findConfirmedLines };
+  let run: Run = { deps, lease, fulfilment, order, kind, customer: found };
   for (;;) {
     if (now().getTime() - startedAt > FULFILMENT.jobMs) return now();
     const taken = await takeStep(run);
@@ -141,7 +139,7 @@ async function findCustomer({ database }: Deps, accountId: AccountId): Promise<R
 /** The journal's row of an order that may be worked on now; null for one that may not. */
 async function admit(
   deps: Deps,
-  { lease, claim: { fulfilment, known }, order }: Omit<Claimed, "findConfirmedLines"> & { order: FullOrder },
+  { lease, claim: { fulfilment, known }, order }: Claimed & { order: FullOrder },
 ): Promise<Fulfilment | null> {
   const { database, now, logger } = deps;
   const { orderId } = lease;

@@ -15,7 +15,6 @@ import {
 import type { Deps } from "~/platform/http/owner.ts";
 import { startTestDeps } from "../../deps.testing.ts";
 import { fulfilOrder } from "./fulfil-order.server.ts";
-import type { FindConfirmedLines } from "./run.server.ts";
 
 const idOf = (prefix: string, number: number) => `${prefix}5h${String(number).padStart(10, "0")}AAA`;
 export const orderOf = (number: number) => OrderIdSchema.parse(idOf("801", number));
@@ -65,8 +64,8 @@ export async function startFulfilmentBench() {
     ]);
   }
 
-  async function run(orderId: OrderId, findConfirmedLines: FindConfirmedLines = () => Promise.resolve(null)) {
-    await fulfilOrder(deps, { orderId, findConfirmedLines });
+  async function run(orderId: OrderId) {
+    await fulfilOrder(deps, { orderId });
   }
 
   return {
@@ -132,9 +131,9 @@ export async function startFulfilmentBench() {
     nextJob,
     later: (ms: number) => moveTo(new Date(at.getTime() + ms)),
     /** Works the order's jobs, each when it is due, until none waits. Returns how many there were. */
-    async work(orderId: OrderId, findConfirmedLines?: FindConfirmedLines): Promise<number> {
+    async work(orderId: OrderId): Promise<number> {
       for (let jobs = 1; jobs < 60; jobs += 1) {
-        await run(orderId, findConfirmedLines);
+        await run(orderId);
         const next = await nextJob(orderId);
         if (next === null) return jobs;
         await moveTo(next);

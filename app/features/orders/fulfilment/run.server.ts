@@ -13,7 +13,7 @@ import type { User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { StepOutcome, StepRefs } from "#db/schema/fulfilments.server.ts";
 import type { ServiceKind } from "#domain/catalog/schema.ts";
-import { FULFILMENT, type ConfirmedLine, type FulfilmentStep } from "#domain/orders/fulfilment.ts";
+import { FULFILMENT, type FulfilmentStep } from "#domain/orders/fulfilment.ts";
 import type { FulfilmentError, FullOrder } from "#domain/orders/schema.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
@@ -21,9 +21,6 @@ import type { AccountId, ContactId, OrderId } from "#domain/shared/salesforce-id
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-
-/** What the customer has confirmed of an order; null for one that was not placed through the portal. */
-export type FindConfirmedLines = (tx: SystemTx, orderId: OrderId) => Promise<readonly ConfirmedLine[] | null>;
 
 /** The order being carried out, and whose it is. */
 export type Run = {
@@ -34,7 +31,6 @@ export type Run = {
   order: FullOrder;
   kind: ServiceKind;
   customer: { user: User; clientId: WhmcsClientId; accountId: AccountId; contactId: ContactId | null };
-  findConfirmedLines: FindConfirmedLines;
 };
 
 export type StepEnd =

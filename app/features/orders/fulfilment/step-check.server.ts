@@ -1,3 +1,4 @@
+import { findConfirmedLines } from "#db/repositories/order-placements.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { differsFromConfirmed } from "#domain/orders/fulfilment.ts";
 import { toOrderedLine, toSubscriber } from "#domain/orders/sim-line.ts";
@@ -12,10 +13,11 @@ import { done, stop, type Run, type Step, type StepEnd } from "./run.server.ts";
  * method is asked for anew and not taken from the cache.
  */
 export const check: Step = async (run) => {
-  const { deps, order, kind, customer, findConfirmedLines } = run;
+  const { deps, order, kind, customer } = run;
   const methods = await deps.whmcs.listPayMethods({ clientId: customer.clientId });
   if (methods.length === 0) return stop("PAYMENT_METHOD_MISSING");
 
+  // Orders of before the shop, and those that staff enters, have no confirmation to be compared with.
   const confirmed = await asSystem(deps.database, (tx) => findConfirmedLines(tx, order.id));
   if (confirmed !== null && differsFromConfirmed(order.items, confirmed)) return stop("ORDER_CHANGED");
 

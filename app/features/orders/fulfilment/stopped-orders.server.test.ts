@@ -4,6 +4,7 @@ import { WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema, SimCardIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { EidSchema } from "#domain/sim/ids.ts";
 import { PortingSchema, type NewOrder } from "#domain/orders/schema.ts";
+import { ownerOf, press, screenOf, VPN, walkToConfirm } from "../checkout/checkout.testing.ts";
 import { holdOrder, retryOrder } from "./operate-order.server.ts";
 import { lineOf, orderOf, startFulfilmentBench, type FulfilmentBench } from "./fulfilment.testing.ts";
 
@@ -100,16 +101,28 @@ describe("an order that cannot go on is left to a person, visibly", () => {
   });
 
   test("ORDER_CHANGED: lines are not those that the customer confirmed", async () => {
-    const orderId = await bench.place({ choices: { kind: "vpn", region: "usa_sf" } }, [33, 37]);
+    const walk = await walkToConfirm(bench.deps, { owner: ownerOf(1007), selection: VPN });
+    const outcome = await press(bench.deps, walk, await screenOf(bench.deps, walk));
+    if (outcome.state !== "placed") throw new Error(outcome.state);
+    const { orderId } = outcome;
+    const confirm = (minor: number) =>
+      asSystem(bench.database, (tx) =>
+        tx.raw("UPDATE order_placements SET lines = jsonb_set(lines, '{0,minor}', to_jsonb($1::int))", [minor]),
+      );
+    await confirm(2_499);
     await bench.staff("approve-order", orderId);
-    const confirmed = [lineOf(33), lineOf(37)].map(({ price, ...line }) => ({ ...line, minor: price.minor }));
-    const [first, ...others] = confirmed;
-    if (!first) throw new Error("no lines");
-    await bench.work(orderId, () => Promise.resolve([{ ...first, minor: first.minor - 1 }, ...others]));
+    await bench.work(orderId);
     expect(await bench.stored(orderId)).toMatchObject(stopped("ORDER_CHANGED"));
+    const mails = await bench.mails();
+    expect(mails.toSorted()).toEqual(["order-failed", "order-received"]);
+
+    await confirm(2_500);
     await bench.staff("reactivate-order", orderId);
-    await bench.work(orderId, () => Promise.resolve(confirmed));
+    await bench.work(orderId);
     expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
+    // The contract is made with the approval: its document says so, and no second mail does.
+    const all = [...mails, "contract-document", "order-activated"];
+    expect((await bench.mails()).toSorted()).toEqual(all.toSorted());
   });
 
   test("IDENTITY_NOT_VERIFIED: a voice line, whatever staff has approved", async () => {

@@ -15,11 +15,15 @@ export type News = "approved" | "activated" | { failed: FulfilmentError };
 
 const TYPES = { approved: "order_approved", activated: "order_activated", failed: "order_failed" } as const;
 
-/** A notification and a mail, once per order and kind of news. What staff has to do is not the customer's business. */
+/**
+ * A notification and a mail, once per order and kind of news. What staff has to do is not the customer's business. `withMail`: false
+ * where another mail says it.
+ */
 export async function tellCustomer(
   { deps, order, customer: { user } }: Told,
   tx: SystemTx,
   news: News,
+  { withMail = true }: { withMail?: boolean } = {},
 ): Promise<void> {
   const { queue, origin, config, now } = deps;
   const { language, displayName: name } = user;
@@ -39,7 +43,7 @@ export async function tellCustomer(
     sourceId: order.id,
     now: now(),
   });
-  if (!isNew) return;
+  if (!isNew || !withMail) return;
   const what: MailKey = need === null ? `mail.order.${kind}.what` : `mail.order.needs.${need}`;
   const mail = writeMail({
     ...{ language, name, origin },
