@@ -48,6 +48,11 @@ export class SandboxControl {
     await this.ask("POST", "/latency", { ms });
   }
 
+  /** How its answers are shaped, and how long its queued work takes. */
+  async shape(change: Record<string, unknown>): Promise<void> {
+    await this.ask("POST", "/shape", change);
+  }
+
   /** Something that only this provider's sandbox can do. */
   async command(name: string, body: Record<string, string>): Promise<void> {
     await this.ask("POST", `/${name}`, body);

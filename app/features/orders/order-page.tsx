@@ -234,7 +234,7 @@ function History({ order: { orderedAt, attemptedAt, changedAt }, progress }: His
     })),
     ...(attemptedAt === null ? [] : [{ name: t("orders.history.attempted"), at: attemptedAt }]),
     { name: t("orders.history.changed"), at: changedAt },
-  ];
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
   return (
     <Sheet title={t("orders.history")} titleId="history">
       <dl className="rows key sheet-body">
