@@ -4,6 +4,7 @@ import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
 import { legal } from "./en/legal.ts";
+import { live } from "./en/live.ts";
 import { orders } from "./en/orders.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { profile } from "./en/profile.ts";
@@ -29,4 +30,5 @@ export const enStatic = {
   ...profile,
   ...orders,
   ...answers,
+  ...live,
 } as const;

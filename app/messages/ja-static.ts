@@ -5,6 +5,7 @@ import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
 import { legal } from "./ja/legal.ts";
+import { live } from "./ja/live.ts";
 import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
 import { orders } from "./ja/orders.ts";
@@ -30,4 +31,5 @@ export const jaStatic = {
   ...profile,
   ...orders,
   ...answers,
+  ...live,
 } satisfies TranslationOf<typeof enStatic>;

@@ -12,6 +12,7 @@ import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { PriceTable } from "~/features/catalog/price-table.tsx";
+import { LiveStatus } from "~/features/realtime/live-status.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { lineTitle, ORDER_LOOKS, orderKind } from "./order-texts.ts";
@@ -76,6 +77,9 @@ export function OrderPage({ orderId, part, products }: OrderPageProps) {
         <Lines order={order} products={products} />
         <History {...order} />
       </div>
+      {order.step === null || order.label === "active" ? null : (
+        <LiveStatus on={["orders.changed"]} about={orderId} />
+      )}
     </>
   );
 }
