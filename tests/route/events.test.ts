@@ -9,7 +9,7 @@ const ORDER = "8015h0000000007AAA";
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await startTestPortal({ today: "real" });
-  await portal.crm.command("shape", { keepaliveMs: 100 });
+  await portal.crm.command("shape", { json: '{"keepaliveMs":100}' });
 });
 
 async function signIn(email = "waiting@example.com"): Promise<Client> {

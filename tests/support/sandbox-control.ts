@@ -70,11 +70,6 @@ export class SandboxControl {
     await this.ask("POST", "/hooks/replay", { id, resign });
   }
 
-  /** Something that only this provider can do, by the name its control page gives it. */
-  async command(name: string, body: Record<string, unknown> = {}): Promise<void> {
-    await this.ask("POST", `/${name}`, body);
-  }
-
   private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(this.root + path, {
       method,
