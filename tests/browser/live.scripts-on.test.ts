@@ -35,7 +35,7 @@ test("an order's page shows an approval by itself: said once, focus and place ke
 
   await portal.crm.command("approve-order", { order: "00000009" });
   await expect(page.getByText("Setting up").first()).toBeVisible();
-  await expect(page.locator("main [role=status]")).toHaveText(
+  await expect(page.locator("[data-live] > [role=status]")).toHaveText(
     "Something has changed: this page now shows it.",
   );
   await expect(link).toBeFocused();

@@ -10,6 +10,7 @@ import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
+import { Live } from "~/features/realtime/live.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { AvailabilityForm } from "./availability-form.tsx";
@@ -124,19 +125,22 @@ export function AccountInternetPage({
   today,
 }: AccountInternetPageProps) {
   const { t } = useI18n();
+  const isPending = eligibility.state === "ready" && eligibility.value.status === "pending";
   return (
-    <ShopPage kind="internet" active={active} today={today}>
-      {active !== null && active > 0 ? <Notice tone="info">{t("shop.internet.active")}</Notice> : null}
-      <EligibilitySheet part={eligibility} here={`${SHOP}/internet`} />
-      {address?.state === "ready" ? (
-        <AvailabilityForm address={address.value} idempotencyKey={idempotencyKey} />
-      ) : null}
-      {eligibility.state === "ready" && eligibility.value.status === "eligible" ? (
-        <Prices part={offers} here={`${SHOP}/internet`}>
-          {(known) => (known === null ? null : <InternetPrices {...known} />)}
-        </Prices>
-      ) : null}
-    </ShopPage>
+    <Live on={isPending ? "account.eligibility.changed" : null}>
+      <ShopPage kind="internet" active={active} today={today}>
+        {active !== null && active > 0 ? <Notice tone="info">{t("shop.internet.active")}</Notice> : null}
+        <EligibilitySheet part={eligibility} here={`${SHOP}/internet`} />
+        {address?.state === "ready" ? (
+          <AvailabilityForm address={address.value} idempotencyKey={idempotencyKey} />
+        ) : null}
+        {eligibility.state === "ready" && eligibility.value.status === "eligible" ? (
+          <Prices part={offers} here={`${SHOP}/internet`}>
+            {(known) => (known === null ? null : <InternetPrices {...known} />)}
+          </Prices>
+        ) : null}
+      </ShopPage>
+    </Live>
   );
 }
 

@@ -5,7 +5,6 @@ import { Badge, type Tone } from "~/components/ui/badge.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
 import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
-import { LiveStatus } from "~/features/realtime/live-status.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 
@@ -39,14 +38,11 @@ export function EligibilitySheet({ part, here }: { part: Part<Eligibility>; here
           <>
             <Known {...part.value} />
             {part.value.status === "pending" ? (
-              <>
-                <p className="gap-top">
-                  <a className={buttonClass()} href={`${here}?retry=eligibility`}>
-                    {t("live.again")}
-                  </a>
-                </p>
-                <LiveStatus on={["account.eligibility.changed"]} />
-              </>
+              <p className="gap-top">
+                <a className={buttonClass()} href={`${here}?retry=eligibility`}>
+                  {t("live.again")}
+                </a>
+              </p>
             ) : null}
           </>
         ) : (

@@ -12,7 +12,7 @@ import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { PriceTable } from "~/features/catalog/price-table.tsx";
-import { LiveStatus } from "~/features/realtime/live-status.tsx";
+import { Live } from "~/features/realtime/live.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { lineTitle, ORDER_LOOKS, orderKind } from "./order-texts.ts";
@@ -40,8 +40,9 @@ export function OrderPage({ orderId, part, products }: OrderPageProps) {
       </>
     );
   const { value: order, readAt, staleSince } = part;
+  const isOver = order.step === null || order.label === "active";
   return (
-    <>
+    <Live on={isOver ? null : "orders.changed"} about={orderId}>
       <PageHeader
         title={t("orders.name", { number: order.number, kind: orderKind(order, i18n) })}
         answer={<Answer {...order} />}
@@ -77,10 +78,7 @@ export function OrderPage({ orderId, part, products }: OrderPageProps) {
         <Lines order={order} products={products} />
         <History {...order} />
       </div>
-      {order.step === null || order.label === "active" ? null : (
-        <LiveStatus on={["orders.changed"]} about={orderId} />
-      )}
-    </>
+    </Live>
   );
 }
 

@@ -9,15 +9,19 @@ const LONGEST_MS = 5 * 60_000;
 /** A reader that is told and given the text at once says nothing. */
 const SAY_AFTER_MS = 100;
 
-const waiting = document.querySelector("[data-live]");
-if (waiting) listen(waiting.dataset);
+/** A page that nobody touches asks no more: what it asks would keep its session alive. */
+const UNTOUCHED_MS = 10 * 60_000;
 
-function listen({ live: names, liveAbout: about, liveSays: says }) {
+const part = document.querySelector("[data-live]");
+if (part?.dataset.live) listen(part.dataset);
+
+function listen({ live: name, liveAbout: about, liveSays: says }) {
   let source = null;
   let asking = null;
   let reconnecting = null;
   let failures = 0;
   let isAsking = false;
+  let touchedAt = Date.now();
 
   function connect() {
     source = new EventSource("/api/events");
@@ -33,11 +37,10 @@ function listen({ live: names, liveAbout: about, liveSays: says }) {
       source = null;
       reconnecting = window.setTimeout(connect, Math.min(LONGEST_MS, ASK_MS * 2 ** failures));
     });
-    for (const name of names.split(" "))
-      source.addEventListener(name, (event) => {
-        const { orderId } = JSON.parse(event.data);
-        if (!about || orderId === about) void ask();
-      });
+    source.addEventListener(name, (event) => {
+      const { orderId } = JSON.parse(event.data);
+      if (!about || orderId === about) void ask();
+    });
   }
 
   function leave() {
@@ -55,7 +58,7 @@ function listen({ live: names, liveAbout: about, liveSays: says }) {
     if (document.visibilityState !== "visible") return;
     connect();
     asking = window.setInterval(() => {
-      if (source?.readyState !== EventSource.OPEN) void ask();
+      if (source?.readyState !== EventSource.OPEN && Date.now() - touchedAt < UNTOUCHED_MS) void ask();
     }, ASK_MS);
   }
 
@@ -70,10 +73,10 @@ function listen({ live: names, liveAbout: about, liveSays: says }) {
       // Signed out, or a fault: the page stays as it is.
       if (!response.ok) return;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const main = page.querySelector("main");
-      if (!main || !replace(document.querySelector("main"), main)) return;
+      const next = page.querySelector("[data-live]");
+      if (!next || !replace(next)) return;
       window.setTimeout(() => say(says), SAY_AFTER_MS);
-      if (document.querySelector("[data-live]")) return;
+      if (next.dataset.live) return;
       // Nothing is waited for any more.
       document.removeEventListener("visibilitychange", sync);
       leave();
@@ -84,6 +87,8 @@ function listen({ live: names, liveAbout: about, liveSays: says }) {
     }
   }
 
+  for (const touch of ["pointerdown", "keydown", "visibilitychange"])
+    document.addEventListener(touch, () => (touchedAt = Date.now()), { passive: true });
   document.addEventListener("visibilitychange", sync);
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", ({ persisted }) => persisted && sync());
@@ -93,44 +98,44 @@ function listen({ live: names, liveAbout: about, liveSays: says }) {
 
 /** The line that says so; where the new content has none, one at its end. */
 function say(text) {
-  let line = document.querySelector("[data-live]");
+  let line = part.querySelector(":scope > [role=status]");
   if (!line) {
     line = document.createElement("p");
     line.setAttribute("role", "status");
-    line.className = "small muted";
-    document.querySelector("main").append(line);
+    line.className = "small muted gap-top";
+    part.append(line);
   }
   line.textContent = text;
 }
 
 /** True when the text has changed. What somebody is typing in is left alone. */
-function replace(main, next) {
-  if (textOf(next) === textOf(main) || main.querySelector("input:focus, textarea:focus, select:focus"))
+function replace(next) {
+  if (textOf(next) === textOf(part) || part.querySelector("input:focus, textarea:focus, select:focus"))
     return false;
-  const focused = main.contains(document.activeElement) ? document.activeElement : null;
-  const way = focused && wayTo(focused, main);
-  main.replaceChildren(...document.importNode(next, true).childNodes);
-  if (way) follow(main, way)?.focus({ preventScroll: true });
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const way = focused && wayTo(focused);
+  part.replaceChildren(...document.importNode(next, true).childNodes);
+  if (way) follow(way)?.focus({ preventScroll: true });
   return true;
 }
 
 /** Without the time of the reading, and without what was said. */
-function textOf(main) {
-  const copy = main.cloneNode(true);
-  for (const each of copy.querySelectorAll(".asof, [data-live]")) each.remove();
+function textOf(content) {
+  const copy = content.cloneNode(true);
+  for (const each of copy.querySelectorAll(".asof, [role=status]")) each.remove();
   return copy.textContent;
 }
 
 /** To the same link afterwards, or else to what stands in its place. */
-function wayTo(element, main) {
+function wayTo(element) {
   const places = [];
-  for (let each = element; each !== main; each = each.parentElement)
+  for (let each = element; each !== part; each = each.parentElement)
     places.unshift([...each.parentElement.children].indexOf(each));
   return { href: element.getAttribute("href"), places };
 }
 
-function follow(main, { href, places }) {
-  const links = [...main.querySelectorAll("a[href]")];
+function follow({ href, places }) {
+  const links = [...part.querySelectorAll("a[href]")];
   const same = href && links.find((link) => link.getAttribute("href") === href);
-  return same || places.reduce((each, place) => each?.children[place] ?? null, main);
+  return same || places.reduce((each, place) => each?.children[place] ?? null, part);
 }
