@@ -96,7 +96,11 @@ export type App = {
   onTokenReuse: (end: Omit<SessionEnd, "reason">) => Promise<void>;
   /** A session was renewed: the list of devices gets its time. Not waited for, and a failure only costs that time. */
   onSessionUsed: (session: Pick<Session, "userId" | "familyId">) => void;
-  lifecycle: { isStopping: boolean };
+  lifecycle: {
+    isStopping: boolean;
+    /** Called when the portal stops: ends of answers that would go on. */
+    onStop: Set<() => void>;
+  };
   demo: { password: string; signIns: string[] } | null;
   close: () => Promise<void>;
 };
@@ -216,7 +220,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     limits: createLimits(kv),
     onTokenReuse: (end) => endSession(app, { ...end, reason: "reused" }),
     onSessionUsed: (session) => void noteUse(app, session),
-    lifecycle: { isStopping: false },
+    lifecycle: { isStopping: false, onStop: new Set() },
     demo: null,
     async close() {
       await intake.stop();

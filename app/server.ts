@@ -62,6 +62,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
   async function stop(): Promise<void> {
     logger.info("stopping");
     app.lifecycle.isStopping = true;
+    for (const end of app.lifecycle.onStop) end();
     const hurry = setTimeout(() => server.closeAllConnections(), config.shutdownGraceMs).unref();
     await new Promise((resolve) => {
       server.close(resolve);

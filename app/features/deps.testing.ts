@@ -147,7 +147,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       limits: createLimits(kv),
       onTokenReuse: () => Promise.resolve(),
       onSessionUsed: () => undefined,
-      lifecycle: { isStopping: false },
+      lifecycle: { isStopping: false, onStop: new Set() },
       demo: null,
       close: () => Promise.resolve(),
     };

@@ -14,6 +14,7 @@ import { fulfilment as fulfilmentEn } from "./en/fulfilment.ts";
 import { getStarted as getStartedEn } from "./en/get-started.ts";
 import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
+import { live as liveEn } from "./en/live.ts";
 import { mail as mailEn } from "./en/mail.ts";
 import { orders as ordersEn } from "./en/orders.ts";
 import { passkeys as passkeysEn } from "./en/passkeys.ts";
@@ -37,6 +38,7 @@ import { fulfilment as fulfilmentJa } from "./ja/fulfilment.ts";
 import { getStarted as getStartedJa } from "./ja/get-started.ts";
 import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
+import { live as liveJa } from "./ja/live.ts";
 import { mail as mailJa } from "./ja/mail.ts";
 import { orders as ordersJa } from "./ja/orders.ts";
 import { passkeys as passkeysJa } from "./ja/passkeys.ts";
@@ -63,6 +65,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   fulfilment: { en: fulfilmentEn, ja: fulfilmentJa },
   getStarted: { en: getStartedEn, ja: getStartedJa },
   legal: { en: legalEn, ja: legalJa },
+  live: { en: liveEn, ja: liveJa },
   mail: { en: mailEn, ja: mailJa },
   orders: { en: ordersEn, ja: ordersJa },
   passkeys: { en: passkeysEn, ja: passkeysJa },

@@ -7,6 +7,7 @@ import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
 import { fulfilment } from "./en/fulfilment.ts";
 import { legal } from "./en/legal.ts";
+import { live } from "./en/live.ts";
 import { orders } from "./en/orders.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { profile } from "./en/profile.ts";
@@ -35,4 +36,5 @@ export const enStatic = {
   ...answers,
   ...checkout,
   ...configure,
+  ...live,
 } as const;

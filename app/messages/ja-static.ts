@@ -8,6 +8,7 @@ import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
 import { fulfilment } from "./ja/fulfilment.ts";
 import { legal } from "./ja/legal.ts";
+import { live } from "./ja/live.ts";
 import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
 import { orders } from "./ja/orders.ts";
@@ -36,4 +37,5 @@ export const jaStatic = {
   ...answers,
   ...checkout,
   ...configure,
+  ...live,
 } satisfies TranslationOf<typeof enStatic>;

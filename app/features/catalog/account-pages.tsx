@@ -9,6 +9,7 @@ import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
+import { Live } from "~/features/realtime/live.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { AvailabilityForm } from "./availability-form.tsx";
@@ -136,32 +137,35 @@ export function AccountInternetPage({
   today,
 }: AccountInternetPageProps) {
   const { t, rich } = useI18n();
+  const isPending = eligibility.state === "ready" && eligibility.value.status === "pending";
   const isEligible = eligibility.state === "ready" && eligibility.value.status === "eligible";
   const hasLine = active !== null && active > 0;
   const canConfigure = isEligible && hasPlansOf(offers) && !hasLine;
   return (
-    <ShopPage kind="internet" active={active} today={today} canConfigure={canConfigure}>
-      {hasLine ? <Notice tone="info">{t("shop.internet.active")}</Notice> : null}
-      {address === null ? null : (
-        <p>{rich("shop.gate.availability", { link: (text) => <a href="#availability">{text}</a> })}</p>
-      )}
-      <EligibilitySheet part={eligibility} here={`${SHOP}/internet`} />
-      {address?.state === "ready" ? (
-        <AvailabilityForm address={address.value} idempotencyKey={idempotencyKey} />
-      ) : null}
-      {isEligible ? (
-        <Prices part={offers} here={`${SHOP}/internet`}>
-          {(known) =>
-            known === null ? null : (
-              <InternetPrices
-                {...known}
-                {...(canConfigure ? { configure: configureHref("internet") } : {})}
-              />
-            )
-          }
-        </Prices>
-      ) : null}
-    </ShopPage>
+    <Live on={isPending ? "account.eligibility.changed" : null}>
+      <ShopPage kind="internet" active={active} today={today} canConfigure={canConfigure}>
+        {hasLine ? <Notice tone="info">{t("shop.internet.active")}</Notice> : null}
+        {address === null ? null : (
+          <p>{rich("shop.gate.availability", { link: (text) => <a href="#availability">{text}</a> })}</p>
+        )}
+        <EligibilitySheet part={eligibility} here={`${SHOP}/internet`} />
+        {address?.state === "ready" ? (
+          <AvailabilityForm address={address.value} idempotencyKey={idempotencyKey} />
+        ) : null}
+        {isEligible ? (
+          <Prices part={offers} here={`${SHOP}/internet`}>
+            {(known) =>
+              known === null ? null : (
+                <InternetPrices
+                  {...known}
+                  {...(canConfigure ? { configure: configureHref("internet") } : {})}
+                />
+              )
+            }
+          </Prices>
+        ) : null}
+      </ShopPage>
+    </Live>
   );
 }
 

@@ -35,7 +35,16 @@ export function EligibilitySheet({ part, here }: { part: Part<Eligibility>; here
     >
       <div className="sheet-body">
         {part.state === "ready" ? (
-          <Known {...part.value} />
+          <>
+            <Known {...part.value} />
+            {part.value.status === "pending" ? (
+              <p className="gap-top">
+                <a className={buttonClass()} href={`${here}?retry=eligibility`}>
+                  {t("live.again")}
+                </a>
+              </p>
+            ) : null}
+          </>
         ) : (
           <>
             <p>{t("shop.eligibility.gone")}</p>

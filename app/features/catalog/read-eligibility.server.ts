@@ -1,5 +1,5 @@
 import { readOfferings, type Eligibility } from "#domain/catalog/eligibility.ts";
-import { customerRules } from "~/platform/cache/customer-cache.ts";
+import { customerRules, customerTags } from "~/platform/cache/customer-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
@@ -18,4 +18,9 @@ export async function readEligibility(deps: Deps, { userId }: Owner): Promise<Re
       return { status, offerings, isComplete, requestedAt: requestedAt?.toISOString() ?? null, notes };
     },
   );
+}
+
+export async function refreshEligibility(deps: Deps, { userId }: Owner): Promise<void> {
+  const { accountId } = await readCustomerAccount(deps, { userId });
+  await deps.cache.drop(customerTags.account(accountId));
 }

@@ -11,6 +11,7 @@ import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { PriceTable } from "~/features/catalog/price-table.tsx";
+import { Live } from "~/features/realtime/live.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { OrderProgressView } from "./order-progress.ts";
@@ -41,8 +42,9 @@ export function OrderPage({ orderId, part, products, progress }: OrderPageProps)
       </>
     );
   const { value: order, readAt, staleSince } = part;
+  const isOver = order.step === null || order.label === "active";
   return (
-    <>
+    <Live on={isOver ? null : "orders.changed"} about={orderId}>
       <PageHeader
         title={t("orders.name", { number: order.number, kind: orderKind(order, i18n) })}
         answer={<Answer {...order} />}
@@ -82,7 +84,7 @@ export function OrderPage({ orderId, part, products, progress }: OrderPageProps)
         <Lines order={order} products={products} />
         <History order={order} progress={progress} />
       </div>
-    </>
+    </Live>
   );
 }
 

@@ -5,7 +5,7 @@ import type { RequestContext } from "./request-context.server.ts";
 import { sessionCookies } from "./session-cookies.server.ts";
 
 /** Paths that know a person. Everything else is public: the same for everybody, cacheable, and never reads the session. */
-const PERSONAL = /^\/(account|auth|demo|api\/account)(\/|\.data$|$)/;
+const PERSONAL = /^\/(account|auth|demo|api\/(?:account|events))(\/|\.data$|$)/;
 
 /**
  * Finds out who sent the request, renews tokens where due, and gives a browser without a session the cookie that binds

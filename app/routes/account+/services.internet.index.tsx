@@ -9,7 +9,7 @@ import { withoutScripts } from "~/components/public/public-page.ts";
 import { auditFrom } from "~/features/auth/from.ts";
 import { AccountInternetPage } from "~/features/catalog/account-pages.tsx";
 import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
-import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
+import { readEligibility, refreshEligibility } from "~/features/catalog/read-eligibility.server.ts";
 import { requestEligibility } from "~/features/catalog/request-eligibility.server.ts";
 import { countActive, eligibleOffers } from "~/features/catalog/shop.ts";
 import { readServices } from "~/features/subscriptions/read-services.server.ts";
@@ -19,13 +19,16 @@ import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { mapPart, valueOf } from "~/platform/http/part.ts";
 import { readPart } from "~/platform/http/part.server.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/http/route.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;
 
-export const loader = forCustomer(async ({ app, context, customer }) => {
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  await retryPart(input, customer.userId, () => refreshEligibility(app, customer));
   const today = tokyoDate(app.now());
   const [catalogue, eligibility, services] = await Promise.all([
     readPart(context, () => readCatalogue(app)),

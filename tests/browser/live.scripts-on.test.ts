@@ -1,0 +1,43 @@
+import type { Page } from "@playwright/test";
+import { startTestPortal, type TestPortal } from "../support/portal.ts";
+import { expect, test as base } from "./support/test.ts";
+
+/** Orders are changed here that other tests look at: a portal of its own. */
+const test = base.extend<object, { portal: TestPortal }>({
+  portal: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that are needed.
+    async ({}, use) => {
+      const portal = await startTestPortal({ today: "real" });
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+const ORDER = "/account/orders/8015h0000000009AAA";
+
+const listening = (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith("/api/events") && response.status() === 200);
+
+test("an order's page shows an approval by itself: said once, focus and place kept", async ({
+  page,
+  portal,
+  signIn,
+}) => {
+  await signIn("kenji@example.jp", "en");
+  await page.setViewportSize({ width: 390, height: 500 });
+  await Promise.all([listening(page), page.goto(ORDER)]);
+  await expect(page.getByText("Under review").first()).toBeVisible();
+  const link = page.getByRole("link", { name: "Look again" });
+  await link.focus();
+  const before = await page.evaluate(() => window.scrollY);
+
+  await portal.crm.command("approve-order", { order: "00000009" });
+  await expect(page.getByText("Setting up").first()).toBeVisible();
+  await expect(page.locator("[data-live] > [role=status]")).toHaveText(
+    "Something has changed: this page now shows it.",
+  );
+  await expect(link).toBeFocused();
+  expect(await page.evaluate(() => window.scrollY)).toBe(before);
+});
