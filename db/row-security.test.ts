@@ -8,6 +8,7 @@ import { recordAuditEvent } from "./repositories/audit.server.ts";
 import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
 import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
+import { claimIdentityDocument } from "./repositories/identity-documents.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
 import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
@@ -63,6 +64,7 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
     const accountId = AccountIdSchema.parse(`0015h000000${clientId}AAA`);
     await claimEligibilityRequest(tx, { userId, accountId, leaseMs: 1_000, now });
+    await claimIdentityDocument(tx, { userId, accountId, digest: "digest", leaseMs: 1_000, now });
     await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
@@ -191,6 +193,9 @@ describe("row security", () => {
     "DELETE FROM authenticators",
     "SELECT case_key FROM eligibility_requests",
     "UPDATE eligibility_requests SET finished_at = NULL",
+    "SELECT document_key FROM identity_documents",
+    "SELECT digest FROM identity_documents",
+    "SELECT details FROM guest_requests",
     "SELECT details FROM registrations",
     "UPDATE users SET terms_accepted_at = NULL",
   ])("what proves who somebody is stays out of the customer role's reach: %s", async (statement) => {

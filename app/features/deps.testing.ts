@@ -40,6 +40,8 @@ const CLEARED = [
   "email_changes",
   "idempotency_keys",
   "eligibility_requests",
+  "identity_documents",
+  "guest_requests",
   "registrations",
   "profile_changes",
 ];

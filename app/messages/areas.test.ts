@@ -18,6 +18,7 @@ import { reasons as reasonsEn } from "./en/reasons.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { shop as shopEn } from "./en/shop.ts";
+import { verification as verificationEn } from "./en/verification.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
 import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
@@ -37,6 +38,7 @@ import { reasons as reasonsJa } from "./ja/reasons.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { shop as shopJa } from "./ja/shop.ts";
+import { verification as verificationJa } from "./ja/verification.ts";
 import { visitors as visitorsJa } from "./ja/visitors.ts";
 import type { Messages } from "./keys.ts";
 
@@ -59,6 +61,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   shop: { en: shopEn, ja: shopJa },
+  verification: { en: verificationEn, ja: verificationJa },
   visitors: { en: visitorsEn, ja: visitorsJa },
 };
 

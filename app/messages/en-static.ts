@@ -10,6 +10,7 @@ import { reasons } from "./en/reasons.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
 import { shop } from "./en/shop.ts";
+import { verification } from "./en/verification.ts";
 import { visitors } from "./en/visitors.ts";
 
 /** Texts of the pages that are sent without scripts; the server alone needs them. */
@@ -27,4 +28,5 @@ export const enStatic = {
   ...dataExport,
   ...profile,
   ...orders,
+  ...verification,
 } as const;

@@ -12,6 +12,7 @@ import { reasons } from "./ja/reasons.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
 import { shop } from "./ja/shop.ts";
+import { verification } from "./ja/verification.ts";
 import { visitors } from "./ja/visitors.ts";
 
 export const jaStatic = {
@@ -28,4 +29,5 @@ export const jaStatic = {
   ...dataExport,
   ...profile,
   ...orders,
+  ...verification,
 } satisfies TranslationOf<typeof enStatic>;

@@ -36,6 +36,7 @@ export type AuditType =
   | "profile.contact_changed"
   | "billing_link.created"
   | "eligibility.requested"
+  | "identity.document_sent"
   | "mapping.changed"
   | "mapping.change_refused"
   | "data.exported"

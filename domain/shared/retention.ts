@@ -20,6 +20,9 @@ export const RETENTION = {
   passwordResets: DAY,
   /** From their end: as long as anybody looks for what became of one. The record itself is in the customer system. */
   eligibilityRequests: 30 * DAY,
+  /** As these: the document is in the customer system. */
+  identityDocuments: 30 * DAY,
+  guestRequests: 30 * DAY,
   /** From their arrival: senders repeat within hours, and a fault is looked for within weeks. */
   webhookEvents: 30 * DAY,
   /** From its making: the job that sends a mail has had its last try after about an hour. Then the mail has failed. */

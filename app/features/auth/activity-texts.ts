@@ -44,6 +44,7 @@ const WHAT: Record<AuditType, WhatKey> = {
   "profile.contact_changed": "activity.what.contactChanged",
   "billing_link.created": "activity.what.billingLink",
   "eligibility.requested": "activity.what.eligibilityRequested",
+  "identity.document_sent": "activity.what.documentSent",
   "mapping.changed": "activity.what.mappingChanged",
   "data.exported": "activity.what.dataExported",
   "audit.pruned": "activity.what.auditPruned",

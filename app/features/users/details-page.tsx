@@ -44,6 +44,9 @@ export function DetailsPage({ person, billing, unfinished }: DetailsPageProps) {
             <Rows part={person} name="person" rows={usePersonRows} />
             <Rows part={billing} name="billing" rows={useReachRows} />
             <p className="hint gap-top">{t("profile.fixed")}</p>
+            <p className="gap-top">
+              <a href="/account/settings/verification">{t("verification.see")}</a>
+            </p>
             <LinkTo page="contact">{t("profile.changeContact")}</LinkTo>
           </div>
         </Sheet>

@@ -69,6 +69,7 @@ export const security = {
   "activity.what.passwordReset": "New password set with a mailed link",
   "activity.what.billingLink": "Billing site opened",
   "activity.what.eligibilityRequested": "Check of the address for internet requested",
+  "activity.what.documentSent": "Document for the identity check sent",
   "activity.what.mappingChanged": "Linked to another customer record by support",
   "activity.what.passwordAccepted": "Right password; waiting for the second step",
   "activity.what.signInLimited": "Sign-in refused after too many attempts",

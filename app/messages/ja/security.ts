@@ -71,6 +71,7 @@ export const security = {
   "activity.what.passwordReset": "メールのリンクでのパスワードの再設定",
   "activity.what.billingLink": "請求サイトを開いた",
   "activity.what.eligibilityRequested": "インターネット回線の住所確認を依頼した",
+  "activity.what.documentSent": "本人確認書類の送信",
   "activity.what.mappingChanged": "サポートによるお客様情報の紐付けの変更",
   "activity.what.passwordAccepted": "パスワードが正しく、2段階目の確認待ち",
   "activity.what.signInLimited": "試行回数の超過によるログインの拒否",

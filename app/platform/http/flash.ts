@@ -12,5 +12,6 @@ export const FLASHES = [
   "factorRemoved",
   "profileChanged",
   "profileKept",
+  "documentSent",
 ] as const;
 export type Flash = (typeof FLASHES)[number];

@@ -50,6 +50,8 @@ export const LIMITS = {
   refresh: { max: 20, windowMs: MINUTE },
   /** Presses of "check my address", per user; each asks the customer system. */
   eligibilityRequest: { max: 10, windowMs: 10 * MINUTE },
+  /** Documents for the identity check, per user; each is read whole and sent on. */
+  identityDocument: { max: 10, windowMs: 60 * MINUTE },
   /** Messages from one webhook source. */
   webhook: { max: 600, windowMs: MINUTE },
 } as const satisfies Record<string, { max: number; windowMs: number }>;
