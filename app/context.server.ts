@@ -25,6 +25,7 @@ import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts
 import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { syncEmail } from "./features/auth/sync-email.server.ts";
+import { takeGuestRequest } from "./features/catalog/take-guest-request.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
 import { passOnChange, resumeChanges } from "./features/users/pass-on-change.server.ts";
 import { applyWhmcsEvent } from "./features/webhooks/apply-whmcs-event.server.ts";
@@ -259,6 +260,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("index-invoices", (owner) => fillInvoiceIndex(app, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
   queue.work("resume-registrations", () => resumeRegistrations(app));
+  queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(app, requestId));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
   queue.work("resume-changes", () => resumeChanges(app));
   queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));

@@ -8,6 +8,7 @@ import { common as commonEn } from "./en/common.ts";
 import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { getStarted as getStartedEn } from "./en/get-started.ts";
+import { guest as guestEn } from "./en/guest.ts";
 import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { mail as mailEn } from "./en/mail.ts";
@@ -28,6 +29,7 @@ import { common as commonJa } from "./ja/common.ts";
 import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
 import { getStarted as getStartedJa } from "./ja/get-started.ts";
+import { guest as guestJa } from "./ja/guest.ts";
 import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { mail as mailJa } from "./ja/mail.ts";
@@ -52,6 +54,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   export: { en: exportEn, ja: exportJa },
   errors: { en: errorsEn, ja: errorsJa },
   getStarted: { en: getStartedEn, ja: getStartedJa },
+  guest: { en: guestEn, ja: guestJa },
   legal: { en: legalEn, ja: legalJa },
   mail: { en: mailEn, ja: mailJa },
   orders: { en: ordersEn, ja: ordersJa },

@@ -2,6 +2,7 @@ import { address } from "./en/address.ts";
 import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
+import { guest } from "./en/guest.ts";
 import { legal } from "./en/legal.ts";
 import { orders } from "./en/orders.ts";
 import { passkeys } from "./en/passkeys.ts";
@@ -29,4 +30,5 @@ export const enStatic = {
   ...profile,
   ...orders,
   ...verification,
+  ...guest,
 } as const;

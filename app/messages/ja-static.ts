@@ -3,6 +3,7 @@ import { address } from "./ja/address.ts";
 import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
+import { guest } from "./ja/guest.ts";
 import { legal } from "./ja/legal.ts";
 import { passkeys } from "./ja/passkeys.ts";
 import type { TranslationOf } from "./keys.ts";
@@ -30,4 +31,5 @@ export const jaStatic = {
   ...profile,
   ...orders,
   ...verification,
+  ...guest,
 } satisfies TranslationOf<typeof enStatic>;

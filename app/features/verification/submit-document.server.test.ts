@@ -24,7 +24,7 @@ const owner = (clientId: number) => ({
 /** Has sent nothing yet. */
 const nia = owner(1004);
 const CARD = Buffer.from("a picture of a card");
-const send = (deps = bench.freshDeps(), { who = nia, bytes = CARD, key = randomUUID() as string } = {}) =>
+const send = (deps = bench.freshDeps(), { who = nia, bytes = CARD, key = randomUUID() } = {}) =>
   submitDocument(deps, {
     owner: who,
     document: { kind: "jpeg", bytes },

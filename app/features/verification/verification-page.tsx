@@ -84,7 +84,9 @@ export function VerificationPage(props: VerificationPageProps) {
           </Sheet>
           {maySubmit ? <DocumentForm {...props} /> : null}
         </div>
-        <VoiceLines />
+        <div>
+          <VoiceLines />
+        </div>
       </div>
     </>
   );

@@ -35,6 +35,13 @@ export const mail = {
     "結果はメールでお知らせします。お申し込みにはならず、費用もかかりません。確認の状況：{url}",
   "mail.availability.ask": "ご不明な点は、{phone}（{hours}）へお電話いただくか、{email} までご連絡ください。",
 
+  "mail.guestAvailability.next":
+    "結果は改めてメールでお知らせします。お申し込みにはならず、費用もかかりません。",
+  "mail.guestAvailability.account":
+    "サイトで結果をご覧になる場合や、あとで手続きを続ける場合は、このメールアドレスでお始めください：{url}",
+  "mail.guestAvailability.notYou":
+    "心当たりがない場合は、第三者がお客様のメールアドレスを入力したものと思われます。お客様の情報が表示されることはありません。ご対応は不要です。ご不明な点は {phone}（{hours}）へお電話ください。",
+
   "mail.welcome.subject": "【{brand}】アカウント登録完了のお知らせ",
   "mail.welcome.what": "{brand}のアカウントの登録が完了しました。",
   "mail.welcome.number": "お客様番号：{number}",

@@ -50,6 +50,12 @@ export const LIMITS = {
   refresh: { max: 20, windowMs: MINUTE },
   /** Presses of "check my address", per user; each asks the customer system. */
   eligibilityRequest: { max: 10, windowMs: 10 * MINUTE },
+  /** Visitors' requests to check an address, from one source. */
+  guestSource: { max: 10, windowMs: 60 * MINUTE },
+  /** The same about one mailbox, which is mailed each time; more are dropped, and the answer does not tell. */
+  guestMailbox: { max: 3, windowMs: 24 * 60 * MINUTE },
+  /** The same from everybody: staff works on each by hand, so a flood from many sources must not become records. */
+  guestAll: { max: 200, windowMs: 60 * MINUTE },
   /** Documents for the identity check, per user; each is read whole and sent on. */
   identityDocument: { max: 10, windowMs: 60 * MINUTE },
   /** Messages from one webhook source. */

@@ -20,6 +20,21 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
     visits: [
       ...pages("/services", "/services/internet", "/services/sim", "/services/vpn"),
       ...pages("/services/business", "/services/onsite"),
+      ...pages("/services/internet/check-availability", "/services/internet/check-availability?sent=1"),
+      {
+        name: "a request to check an address, with faults",
+        path: "/services/internet/check-availability",
+        arrange: async ({ page }) => {
+          await page.locator("#firstName").fill("Vera");
+          await page.locator("#lastName").fill("Visitor");
+          await page.locator("#email").fill("vera@example.com");
+          await page.locator("#postcode").fill("106-0044");
+          await page.locator("#postcode").press("Enter");
+          await page.locator("#block").fill("1");
+          await page.locator("#block").press("Enter");
+          await page.getByRole("alert").waitFor();
+        },
+      },
     ],
   },
   {
@@ -75,7 +90,17 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
       ...pages("/account/billing/invoices?q=nothing-like-it", "/account/billing/invoices/10501"),
       ...pages("/account/billing/payments", "/account/billing/statement", "/account/settings"),
       ...pages("/account/settings/password", "/account/settings/sessions", "/account/settings/activity"),
-      ...pages("/account/settings/export"),
+      ...pages("/account/settings/export", "/account/settings/verification"),
+      {
+        name: "a file that is no document",
+        path: "/account/settings/verification?returnTo=/account/order",
+        arrange: async ({ page }) => {
+          const file = { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a") };
+          await page.locator("#document").setInputFiles(file);
+          await page.locator("form:has(#document) button").click();
+          await page.getByRole("alert").waitFor();
+        },
+      },
       ...pages("/account/services", "/account/services/internet"),
       {
         name: "a refused change of the password",
@@ -187,6 +212,7 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
   {
     who: "hanako@example.jp",
     visits: pages(
+      "/account/settings/verification",
       ...["/account/services", "/account/services/internet"],
       ...["/account/services/sim", "/account/services/vpn"],
     ),
