@@ -26,12 +26,11 @@ export function GuestAvailabilityPage(props: GuestAvailabilityPageProps) {
     <>
       <ErrorSummary errors={errors} />
       <PageHeader title={t("guest.title")} answer={rich("guest.lead")} crumbs={useCrumbs()} />
-      <Sheet title={t("guest.title")} titleId="availability">
-        <form method="post" className="sheet-body">
-          <CsrfField token={csrf} />
-          <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-          <h3>{t("guest.person")}</h3>
-          <div className="gap-top">
+      <form method="post" className="cols half">
+        <CsrfField token={csrf} />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <Sheet title={t("guest.person")} titleId="person">
+          <div className="sheet-body">
             <NameFields values={values} errors={errors} />
             <Field
               name="email"
@@ -45,13 +44,14 @@ export function GuestAvailabilityPage(props: GuestAvailabilityPageProps) {
               error={errors["email"]}
             />
           </div>
-          <h3 className="below">{t("guest.place")}</h3>
-          <div className="gap-top">
+        </Sheet>
+        <Sheet title={t("guest.place")} titleId="place">
+          <div className="sheet-body">
             <AddressFields form={{ ...address, errors: { ...address.errors, ...errors } }} />
+            {address.step === "rest" ? <LastStep address={address} /> : null}
           </div>
-          {address.step === "rest" ? <LastStep address={address} /> : null}
-        </form>
-      </Sheet>
+        </Sheet>
+      </form>
     </>
   );
 }

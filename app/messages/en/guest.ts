@@ -18,7 +18,7 @@ export const guest = {
     "That was sent too often just now. Try again later, or call us: {phone}, {hours}. What you typed is still here.",
   "guest.sent.title": "Look in your mail",
   "guest.sent.answer":
-    "We have your request. If the address is right, a mail is on its way to it, and the result follows in another one.",
+    "We have your request. If the e-mail address is right, a mail is on its way to it, and the result follows in another one.",
   "guest.sent.what": "What happens next",
   "guest.sent.ask": "We ask the owner of the lines what your building can have.",
   "guest.sent.mail": "The result comes by mail.",

@@ -90,17 +90,7 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
       ...pages("/account/billing/invoices?q=nothing-like-it", "/account/billing/invoices/10501"),
       ...pages("/account/billing/payments", "/account/billing/statement", "/account/settings"),
       ...pages("/account/settings/password", "/account/settings/sessions", "/account/settings/activity"),
-      ...pages("/account/settings/export", "/account/settings/verification"),
-      {
-        name: "a file that is no document",
-        path: "/account/settings/verification?returnTo=/account/order",
-        arrange: async ({ page }) => {
-          const file = { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a") };
-          await page.locator("#document").setInputFiles(file);
-          await page.locator("form:has(#document) button").click();
-          await page.getByRole("alert").waitFor();
-        },
-      },
+      ...pages("/account/settings/export"),
       ...pages("/account/services", "/account/services/internet"),
       {
         name: "a refused change of the password",
@@ -121,6 +111,23 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
           await sandbox.fault({ kind: "http_500", action: "GetInvoice", match: { invoiceid: "10504" } });
           await page.goto("/account/billing/invoices/10504?retry=invoice");
           await sandbox.clearFaults();
+        },
+      },
+    ],
+  },
+  {
+    who: "late@example.com",
+    what: "identity",
+    visits: [
+      ...pages("/account/settings/verification"),
+      {
+        name: "a file that is no document",
+        path: "/account/settings/verification?returnTo=/account/order",
+        arrange: async ({ page }) => {
+          const file = { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a") };
+          await page.locator("#document").setInputFiles(file);
+          await page.locator("form:has(#document) button").click();
+          await page.getByRole("alert").waitFor();
         },
       },
     ],
