@@ -26,6 +26,7 @@ import { mailPasswordReset } from "./features/auth/mail-password-reset.server.ts
 import { resealSecrets } from "./features/auth/reseal-secrets.server.ts";
 import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts";
 import { syncEmail } from "./features/auth/sync-email.server.ts";
+import { takeGuestRequest } from "./features/catalog/take-guest-request.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
 import { fulfilOrder } from "./features/orders/fulfilment/fulfil-order.server.ts";
 import { reconcileOrder } from "./features/orders/fulfilment/reconcile-order.server.ts";
@@ -298,6 +299,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(app, event));
   queue.work("apply-salesforce-event", (event) => applySalesforceEvent(app, event));
   queue.work("resume-registrations", () => resumeRegistrations(app));
+  queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(app, requestId));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
   queue.work("resume-changes", () => resumeChanges(app));
   queue.work("fulfil-order", ({ orderId }) => fulfilOrder(app, { orderId }));

@@ -2,7 +2,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import type { HttpBindings } from "@hono/node-server";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { Hono, type MiddlewareHandler } from "hono";
-import { withBody } from "./platform/http/body.server.ts";
+import { MAX_BODY_BYTES, withBody } from "./platform/http/body.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { App } from "./context.server.ts";
 import { EXTERNAL_TRANSMISSIONS, hostsOf } from "./features/company/external-transmissions.ts";
@@ -66,18 +66,15 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
 
   if (clientDir !== null) serveClientFiles(host, clientDir);
 
-  host.all("*", async (c) => {
-    const { request, refusal } = await withBody(c.req.raw);
-    return answer(request, { ...c.var, env: c.env, refusal });
-  });
+  host.all("*", (c) => answer(c.req.raw, { ...c.var, env: c.env }));
 
-  type Arrival = { env: HttpBindings; requestId: string; log: Logger; refusal: AppError | null };
+  type Arrival = { env: HttpBindings; requestId: string; log: Logger };
 
-  async function answer(request: Request, { env, requestId, log, refusal }: Arrival): Promise<Response> {
-    const url = new URL(request.url);
-    const cookies = parseCookies(request.headers.get("cookie"));
+  async function answer(arrived: Request, { env, requestId, log }: Arrival): Promise<Response> {
+    const url = new URL(arrived.url);
+    const cookies = parseCookies(arrived.headers.get("cookie"));
 
-    const toLanguage = redirectToLanguage(request, url, app.cookieNames.secure);
+    const toLanguage = redirectToLanguage(arrived, url, app.cookieNames.secure);
     if (toLanguage) return toLanguage;
 
     const nonce = randomText(16);
@@ -86,21 +83,29 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       requestId,
       log,
       nonce,
-      ...readPreferences(cookies, request.headers.get("accept-language")),
+      ...readPreferences(cookies, arrived.headers.get("accept-language")),
       visitor: { state: "not_read" },
       csrfBinding: "",
       clientIp: clientIp({
         socketAddress: env.incoming.socket.remoteAddress,
-        forwardedFor: request.headers.get("x-forwarded-for"),
+        forwardedFor: arrived.headers.get("x-forwarded-for"),
         trustedProxies: app.config.trustedProxies,
       }),
-      userAgent: (request.headers.get("user-agent") ?? "").slice(0, 300),
-      refusal: refusal ?? refuse(request, { url, origin: app.origin, routes }),
+      userAgent: (arrived.headers.get("user-agent") ?? "").slice(0, 300),
+      isBodyTooLarge: false,
+      refusal: refuse(arrived, { url, origin: app.origin, routes }),
       cookies: [],
       failure: null,
       streams: false,
     };
     if (!context.refusal) await readVisitor(context, url, cookies);
+    // Before the body, since strangers need not be read at length.
+    const maxBytes = arrived.method === "POST" ? routes.maxBodyBytes(url.pathname) : null;
+    const isKnown = context.visitor.state === "signed_in";
+    const { request, isTooLarge } = await withBody(arrived, (isKnown ? maxBytes : null) ?? MAX_BODY_BYTES);
+    if (isTooLarge && maxBytes !== null) context.isBodyTooLarge = true;
+    else if (isTooLarge)
+      context.refusal ??= new AppError("invalid_input", { reason: "BODY_TOO_LARGE", status: 413 });
     if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
 
     const response = await app.requestScope.run({ requestId }, async () => {
@@ -127,7 +132,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     const body = request.method === "HEAD" ? null : response.body;
     return compress(
       new Response(body, { status: response.status, headers }),
-      request.headers.get("accept-encoding"),
+      arrived.headers.get("accept-encoding"),
     );
   }
 

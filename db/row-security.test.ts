@@ -9,6 +9,7 @@ import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
 import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
 import { beginAttempt, claimFulfilment, updateFulfilment } from "./repositories/fulfilments.server.ts";
+import { claimIdentityDocument } from "./repositories/identity-documents.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
 import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
@@ -79,6 +80,7 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
       orderKey: PortalKeySchema.parse(`ord-${id}`),
     });
     await insertContractDocument(tx, contractOf(userId, clientId));
+    await claimIdentityDocument(tx, { userId, accountId, digest: "digest", leaseMs: 1_000, now });
     await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
@@ -228,6 +230,9 @@ describe("row security", () => {
     "SELECT sealed_number FROM fulfilments",
     "UPDATE fulfilments SET state = 'parked'",
     "SELECT refs FROM fulfilment_steps",
+    "SELECT document_key FROM identity_documents",
+    "SELECT digest FROM identity_documents",
+    "SELECT details FROM guest_requests",
     "SELECT details FROM registrations",
     "SELECT details FROM order_placements",
     "UPDATE order_placements SET order_id = NULL",

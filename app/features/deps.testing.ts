@@ -42,6 +42,8 @@ const CLEARED = [
   "idempotency_keys",
   "eligibility_requests",
   "fulfilments",
+  "identity_documents",
+  "guest_requests",
   "registrations",
   "profile_changes",
   "event_positions",

@@ -12,6 +12,7 @@ import { emailChange as emailChangeEn } from "./en/email-change.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { fulfilment as fulfilmentEn } from "./en/fulfilment.ts";
 import { getStarted as getStartedEn } from "./en/get-started.ts";
+import { guest as guestEn } from "./en/guest.ts";
 import { dataExport as exportEn } from "./en/export.ts";
 import { legal as legalEn } from "./en/legal.ts";
 import { live as liveEn } from "./en/live.ts";
@@ -23,6 +24,7 @@ import { reasons as reasonsEn } from "./en/reasons.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { shop as shopEn } from "./en/shop.ts";
+import { verification as verificationEn } from "./en/verification.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
 import { access as accessJa } from "./ja/access.ts";
 import { account as accountJa } from "./ja/account.ts";
@@ -36,6 +38,7 @@ import { emailChange as emailChangeJa } from "./ja/email-change.ts";
 import { errors as errorsJa } from "./ja/errors.ts";
 import { fulfilment as fulfilmentJa } from "./ja/fulfilment.ts";
 import { getStarted as getStartedJa } from "./ja/get-started.ts";
+import { guest as guestJa } from "./ja/guest.ts";
 import { dataExport as exportJa } from "./ja/export.ts";
 import { legal as legalJa } from "./ja/legal.ts";
 import { live as liveJa } from "./ja/live.ts";
@@ -47,6 +50,7 @@ import { reasons as reasonsJa } from "./ja/reasons.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { shop as shopJa } from "./ja/shop.ts";
+import { verification as verificationJa } from "./ja/verification.ts";
 import { visitors as visitorsJa } from "./ja/visitors.ts";
 import type { Messages } from "./keys.ts";
 
@@ -64,6 +68,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   errors: { en: errorsEn, ja: errorsJa },
   fulfilment: { en: fulfilmentEn, ja: fulfilmentJa },
   getStarted: { en: getStartedEn, ja: getStartedJa },
+  guest: { en: guestEn, ja: guestJa },
   legal: { en: legalEn, ja: legalJa },
   live: { en: liveEn, ja: liveJa },
   mail: { en: mailEn, ja: mailJa },
@@ -74,6 +79,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   shop: { en: shopEn, ja: shopJa },
+  verification: { en: verificationEn, ja: verificationJa },
   visitors: { en: visitorsEn, ja: visitorsJa },
 };
 

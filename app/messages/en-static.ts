@@ -6,6 +6,7 @@ import { getStarted } from "./en/get-started.ts";
 import { emailChange } from "./en/email-change.ts";
 import { dataExport } from "./en/export.ts";
 import { fulfilment } from "./en/fulfilment.ts";
+import { guest } from "./en/guest.ts";
 import { legal } from "./en/legal.ts";
 import { live } from "./en/live.ts";
 import { orders } from "./en/orders.ts";
@@ -15,6 +16,7 @@ import { reasons } from "./en/reasons.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
 import { shop } from "./en/shop.ts";
+import { verification } from "./en/verification.ts";
 import { visitors } from "./en/visitors.ts";
 
 /** Texts of the pages that are sent without scripts; the server alone needs them. */
@@ -37,4 +39,6 @@ export const enStatic = {
   ...checkout,
   ...configure,
   ...live,
+  ...verification,
+  ...guest,
 } as const;

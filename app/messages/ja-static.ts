@@ -7,6 +7,7 @@ import { getStarted } from "./ja/get-started.ts";
 import { emailChange } from "./ja/email-change.ts";
 import { dataExport } from "./ja/export.ts";
 import { fulfilment } from "./ja/fulfilment.ts";
+import { guest } from "./ja/guest.ts";
 import { legal } from "./ja/legal.ts";
 import { live } from "./ja/live.ts";
 import { passkeys } from "./ja/passkeys.ts";
@@ -17,6 +18,7 @@ import { reasons } from "./ja/reasons.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
 import { shop } from "./ja/shop.ts";
+import { verification } from "./ja/verification.ts";
 import { visitors } from "./ja/visitors.ts";
 
 export const jaStatic = {
@@ -38,4 +40,6 @@ export const jaStatic = {
   ...checkout,
   ...configure,
   ...live,
+  ...verification,
+  ...guest,
 } satisfies TranslationOf<typeof enStatic>;

@@ -48,6 +48,7 @@ export type AuditType =
   | "order.held"
   | "order.placed"
   | "contract.placed"
+  | "identity.document_sent"
   | "mapping.changed"
   | "mapping.change_refused"
   | "data.exported"

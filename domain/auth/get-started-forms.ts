@@ -12,20 +12,21 @@ import { readTypedCode } from "./forms.ts";
  * An address in the one spelling that is used from here on, for the mail too: folded by the systems it must not become somebody
  * else's. The customer system holds 80 characters; addresses with other letters reach none of the systems.
  */
-export const GetStartedFormSchema = z.object({
-  email: z
-    .string("start.emailMissing")
-    .transform((typed) => typed.trim().normalize("NFKC").toLowerCase())
-    .pipe(
-      z
-        .string("start.emailMissing")
-        .max(80, "start.emailTooLong")
-        .regex(
-          /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
-          "form.email",
-        ),
-    ),
-});
+const newEmail = z
+  .string("start.emailMissing")
+  .transform((typed) => typed.trim().normalize("NFKC").toLowerCase())
+  .pipe(
+    z
+      .string("start.emailMissing")
+      .max(80, "start.emailTooLong")
+      .regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "form.email"),
+  );
+export const GetStartedFormSchema = z.object({ email: newEmail });
+
+/** `name+one@example.com` and `name+two@example.com` are one mailbox to whoever has to read the mails. */
+export function mailboxOf(email: string): string {
+  return email.replace(/\+[^@]*@/, "@");
+}
 
 export const StartCodeFormSchema = z.object({
   code: z
@@ -60,6 +61,32 @@ const text = z.string().default("");
 /** Lengths are the customer system's (salesforce-data-model.md 3). */
 const NAME_LENGTH = { firstName: 40, lastName: 80 } as const;
 
+type NameField = keyof typeof NAME_LENGTH;
+
+/** A name on one line, or the key of what is wrong with it. */
+function readName(field: NameField, typed: string): { name: string } | { fault: string } {
+  const name = tidyName(typed);
+  if (name === "") return { fault: `start.fault.${field}` };
+  return name.length > NAME_LENGTH[field] ? { fault: "start.fault.tooLong" } : { name };
+}
+
+const nameSchema = (field: NameField) =>
+  text.transform((typed, context) => {
+    const read = readName(field, typed);
+    if ("name" in read) return read.name;
+    context.addIssue({ code: "custom", message: read.fault });
+    return z.NEVER;
+  });
+
+/** A visitor who wants an address to be checked; the address comes beside it. `account`: makes an account on the way. */
+export const GuestRequestFormSchema = z.object({
+  idempotencyKey: z.uuid(),
+  intent: z.enum(["account", "request"]).optional(),
+  email: newEmail,
+  firstName: nameSchema("firstName"),
+  lastName: nameSchema("lastName"),
+});
+
 /**
  * The form of a new customer, its address aside. All faults are found at once. Names stay as they are written: normalising would
  * turn some kanji into others (JP-NM-2).
@@ -82,13 +109,12 @@ export const personFormSchema = (today: CalendarDate) =>
         context.addIssue({ code: "custom", path: [field], message });
         return null;
       };
-      const readName = (field: "firstName" | "lastName") => {
-        const name = tidyName(form[field]);
-        if (name === "") return fault(field, `start.fault.${field}`);
-        return name.length > NAME_LENGTH[field] ? fault(field, "start.fault.tooLong") : name;
+      const nameOf = (field: NameField) => {
+        const read = readName(field, form[field]);
+        return "name" in read ? read.name : fault(field, read.fault);
       };
-      const firstName = readName("firstName");
-      const lastName = readName("lastName");
+      const firstName = nameOf("firstName");
+      const lastName = nameOf("lastName");
       const phone =
         readPhone(form.phone)?.display ??
         fault("phone", form.phone.trim() === "" ? "start.fault.phoneMissing" : "start.fault.phone");

@@ -22,6 +22,9 @@ export const RETENTION = {
   eligibilityRequests: 30 * DAY,
   /** From their end: as long as a customer may ask how their order was carried out. Stopped ones stay. */
   fulfilments: 365 * DAY,
+  /** As these: the document is in the customer system. */
+  identityDocuments: 30 * DAY,
+  guestRequests: 30 * DAY,
   /** From their arrival: senders repeat within hours, and a fault is looked for within weeks. */
   webhookEvents: 30 * DAY,
   /** From its making: the job that sends a mail has had its last try after about an hour. Then the mail has failed. */

@@ -16,11 +16,16 @@ const VALID_UNTIL: Readonly<Record<VerificationMethod, string | null>> = {
   document_image_upload: "2026-03-31",
 };
 
-type Verification = Account["verification"];
+type Verification = Pick<Account["verification"], "status" | "method">;
 
 /** A document that staff has yet to look at is enough to place an order (portal.md 6). */
 export function mayOrder({ status }: Verification): boolean {
   return status === "submitted" || status === "verified";
+}
+
+/** Another document is taken while nobody has one to look at (portal.md 18). */
+export function maySubmitDocument({ status }: Pick<Verification, "status">): boolean {
+  return status === "not_submitted" || status === "rejected";
 }
 
 /** Whether a voice line of a contract of that moment may be activated: by law never on a document that is only submitted. */

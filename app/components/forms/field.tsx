@@ -18,6 +18,8 @@ export type FieldProps = {
   error?: string | undefined;
   value?: string | undefined;
   autoComplete?: HTMLInputAutoCompleteAttribute;
+  /** Of a file: media types. */
+  accept?: string;
   inputMode?: "email" | "numeric" | "tel" | "text" | "search";
   required?: boolean;
   maxLength?: number;

@@ -56,6 +56,7 @@ const WHAT: Record<AuditType, WhatKey> = {
   "order.held": "activity.what.orderHeld",
   "order.placed": "activity.what.orderPlaced",
   "contract.placed": "activity.what.contractPlaced",
+  "identity.document_sent": "activity.what.documentSent",
   "mapping.changed": "activity.what.mappingChanged",
   "data.exported": "activity.what.dataExported",
   "audit.pruned": "activity.what.auditPruned",

@@ -55,9 +55,16 @@ export function PricePage<Offers extends { from: GrossPrice | null }>({
         }
         crumbs={[{ to: "/services", label: t("shop.title") }]}
         actions={
-          <PlainLinkButton href="#contact" kind="primary">
-            {t("shop.contact")}
-          </PlainLinkButton>
+          <>
+            {kind === "internet" ? (
+              <PlainLinkButton href="/services/internet/check-availability" kind="primary">
+                {t("guest.check")}
+              </PlainLinkButton>
+            ) : null}
+            <PlainLinkButton href="#contact" kind={kind === "internet" ? "plain" : "primary"}>
+              {t("shop.contact")}
+            </PlainLinkButton>
+          </>
         }
       />
       <div className="stack">

@@ -38,7 +38,8 @@ const BUSY_WAIT_MS = 10_000;
 const BUSY_PAUSE_MS = 200;
 /** The form says nothing but "check my address". */
 const BODY = "eligibility-request";
-const SUBJECT = "Internet availability check request";
+/** Subject and type of the cases by which staff is asked. */
+export const SUBJECT = "Internet availability check request";
 
 /**
  * Asks staff which line the customer's address can have (portal.md 5.2): one request per account at a time, and one that waits
@@ -164,9 +165,17 @@ async function isCompany({ whmcs }: Deps, { clientId }: Owner): Promise<boolean>
   }
 }
 
-/** For staff, who reads it in Salesforce. */
 function describe(address: JapaneseAddress, { isFound }: { isFound: boolean }): string {
-  const { postcode, prefecture, city, street, building, room } = address;
+  return askAbout(address, [
+    isFound ? "Opportunity: found, used again." : "Opportunity: created for this request.",
+  ]);
+}
+
+/** For staff, who reads it in Salesforce. */
+export function askAbout(
+  { postcode, prefecture, city, street, building, room }: JapaneseAddress,
+  notes: readonly string[],
+): string {
   return [
     "Which lines can this address get?",
     "",
@@ -174,7 +183,7 @@ function describe(address: JapaneseAddress, { isFound }: { isFound: boolean }): 
     `${prefecture}${city}${street}`,
     [building, room].filter(Boolean).join(" "),
     "",
-    isFound ? "Opportunity: found, used again." : "Opportunity: created for this request.",
+    ...notes,
   ]
     .join("\n")
     .replace(/\n{3,}/g, "\n\n");

@@ -50,6 +50,9 @@ export function DetailsPage({ person, billing, offersAgreedAt, unfinished }: Det
             <Rows part={person} name="person" rows={usePersonRows} />
             <Rows part={billing} name="billing" rows={useReachRows} />
             <p className="hint gap-top">{t("profile.fixed")}</p>
+            <p className="gap-top">
+              <a href="/account/settings/verification">{t("verification.see")}</a>
+            </p>
             <LinkTo page="contact">{t("profile.changeContact")}</LinkTo>
             <LinkTo page="personal">{t("profile.changePersonal")}</LinkTo>
           </div>

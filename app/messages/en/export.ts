@@ -126,5 +126,6 @@ export const dataExport = {
   "export.field.trustedUntil": "Trusted until",
   "export.field.verification": "Identity check",
   "export.field.verificationSentAt": "Document sent",
+  "export.field.verificationMethod": "How the identity was checked",
   "export.field.verifiedAt": "Identity confirmed",
 } as const;

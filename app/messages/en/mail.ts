@@ -64,6 +64,12 @@ export const mail = {
     "Please read it carefully. It also says how you can cancel the contract within the first eight days, without giving a reason.",
   "mail.contract.paper":
     "Do you want it on paper, or is something not right? Call us at {phone} ({hours}) or write to {email}.",
+  "mail.guestAvailability.next":
+    "You get another mail with the result. Nothing has been ordered, and it costs nothing.",
+  "mail.guestAvailability.account":
+    "To see the result on our site, or to go on later, begin with this e-mail address: {url}",
+  "mail.guestAvailability.notYou":
+    "If you have not asked for this, somebody typed your e-mail address. Nothing was shown to them. There is nothing to do, or call us at {phone} ({hours}).",
 
   "mail.welcome.subject": "Welcome to {brand}",
   "mail.welcome.what": "Your {brand} account is ready.",

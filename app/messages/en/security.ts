@@ -76,6 +76,7 @@ export const security = {
   "activity.what.orderHeld": "Our team stopped an order",
   "activity.what.orderPlaced": "Order sent",
   "activity.what.contractPlaced": "Contract document placed in the portal",
+  "activity.what.documentSent": "Document for the identity check sent",
   "activity.what.mappingChanged": "Linked to another customer record by support",
   "activity.what.loginViewed": "Support looked at where you are signed in",
   "activity.what.loginClosed": "Account access closed by support",

@@ -127,5 +127,6 @@ export const dataExport = {
   "export.field.trustedUntil": "信頼の期限",
   "export.field.verification": "本人確認",
   "export.field.verificationSentAt": "書類の提出日時",
+  "export.field.verificationMethod": "本人確認の方法",
   "export.field.verifiedAt": "本人確認の完了日時",
 } satisfies TranslationOf<typeof english>;

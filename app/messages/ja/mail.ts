@@ -67,6 +67,12 @@ export const mail = {
     "内容を十分にお読みください。最初の8日間に理由を問わずご契約を解除できる、初期契約解除の方法も記載しています。",
   "mail.contract.paper":
     "紙の書面をご希望の場合や、内容に誤りがある場合は、お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
+  "mail.guestAvailability.next":
+    "結果は改めてメールでお知らせします。お申し込みにはならず、費用もかかりません。",
+  "mail.guestAvailability.account":
+    "サイトで結果をご覧になる場合や、あとで手続きを続ける場合は、このメールアドレスでお始めください：{url}",
+  "mail.guestAvailability.notYou":
+    "心当たりがない場合は、第三者がお客様のメールアドレスを入力したものと思われます。お客様の情報が表示されることはありません。ご対応は不要です。ご不明な点は {phone}（{hours}）へお電話ください。",
 
   "mail.welcome.subject": "【{brand}】アカウント登録完了のお知らせ",
   "mail.welcome.what": "{brand}のアカウントの登録が完了しました。",

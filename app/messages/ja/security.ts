@@ -78,6 +78,7 @@ export const security = {
   "activity.what.orderHeld": "当社の担当者がお申し込みの設定を止めた",
   "activity.what.orderPlaced": "お申し込みを送信した",
   "activity.what.contractPlaced": "契約書面がポータルに掲載された",
+  "activity.what.documentSent": "本人確認書類の送信",
   "activity.what.mappingChanged": "サポートによるお客様情報の紐付けの変更",
   "activity.what.loginViewed": "サポートによるログイン中の端末の確認",
   "activity.what.loginClosed": "サポートによるログインの停止",

@@ -1,23 +1,24 @@
-import { AppError } from "#domain/shared/errors.ts";
-
-/** Bytes a request may carry: forms are small, and a webhook is a hint of a few ids. */
-const MAX_BODY_BYTES = 64 * 1024;
+/** Bytes a request may carry: forms are small, and a webhook is a hint of a few ids. Files are let through where a page takes one. */
+export const MAX_BODY_BYTES = 64 * 1024;
 
 /** Beyond the limit this much is read and thrown away, so that a browser sees the answer and not a broken connection. */
 const MAX_DRAINED_BYTES = 32 * 1024 * 1024;
 
 /**
- * Reads a body before anything looks at the request, up to the limit, announced or not. Beyond it
- * the request goes on without a body, to be refused with 413.
+ * Reads a body before any route looks at the request, up to `limit` bytes, announced or not. Beyond it the request goes on
+ * without a body, to be refused.
  */
-export async function withBody(request: Request): Promise<{ request: Request; refusal: AppError | null }> {
+export async function withBody(
+  request: Request,
+  limit: number,
+): Promise<{ request: Request; isTooLarge: boolean }> {
   if (request.method === "GET" || request.method === "HEAD" || !request.body)
-    return { request, refusal: null };
-  const bytes = await readUpTo(request.body, MAX_BODY_BYTES);
+    return { request, isTooLarge: false };
+  const bytes = await readUpTo(request.body, limit);
   const { url, method, headers, signal } = request;
   return {
     request: new Request(url, { method, headers, signal, body: bytes }),
-    refusal: bytes ? null : new AppError("invalid_input", { reason: "BODY_TOO_LARGE", status: 413 }),
+    isTooLarge: bytes === null,
   };
 }
 

@@ -13,5 +13,6 @@ export const FLASHES = [
   "profileChanged",
   "profileKept",
   "offersSaved",
+  "documentSent",
 ] as const;
 export type Flash = (typeof FLASHES)[number];

@@ -35,6 +35,20 @@ export async function readForm<Schema extends z.ZodType>(
   return { ok: false, refusal: { errors: Object.fromEntries(errors), values: typedValues(form) } };
 }
 
+/**
+ * As readForm, for a form with a file, which is the field `file`. One that is too large was not read by the host, nor was anything
+ * beside it: that is refused beside the field with `tooLarge`, a message key, and nothing of the form is kept.
+ */
+export async function readFileForm<Schema extends z.ZodType>(
+  input: RouteInput,
+  schema: Schema,
+  { file, tooLarge }: { file: string; tooLarge: string },
+): Promise<ReadForm<z.output<Schema>>> {
+  if (input.context.isBodyTooLarge)
+    return { ok: false, refusal: { errors: { [file]: tooLarge }, values: {} } };
+  return readForm(input, schema);
+}
+
 /** A refusal that the form's schema cannot know, such as a wrong password. */
 export async function refuseForm(request: Request, errors: Record<string, string>): Promise<FormRefusal> {
   return { errors, values: typedValues(await formDataOf(request)) };

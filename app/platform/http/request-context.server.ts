@@ -29,6 +29,8 @@ export type RequestContext = {
   /** Address of the person's end of the connection, as far as TRUSTED_PROXIES lets it be known. */
   clientIp: string;
   userAgent: string;
+  /** The page takes a file, and what was sent is too large to have been read: its form says so beside the file. */
+  isBodyTooLarge: boolean;
   /** Set when the host refuses the request before any route: the root shows it as an error page. */
   refusal: AppError | null;
   /** What a loader or action failed with. */

@@ -4,8 +4,12 @@ import { randomText } from "../security/keys.server.ts";
 import type { RequestContext } from "./request-context.server.ts";
 import { sessionCookies } from "./session-cookies.server.ts";
 
-/** Paths that know a person. Everything else is public: the same for everybody, cacheable, and never reads the session. */
-const PERSONAL = /^\/(account|auth|demo|api\/(?:account|events))(\/|\.data$|$)/;
+/**
+ * Paths that know a person, or have a form of theirs. Everything else is public: the same for everybody, cacheable, and never
+ * reads the session.
+ */
+const PERSONAL =
+  /^\/(account|auth|demo|api\/(?:account|events)|services\/internet\/check-availability)(\/|\.data$|$)/;
 
 /**
  * Finds out who sent the request, renews tokens where due, and gives a browser without a session the cookie that binds

@@ -13,6 +13,8 @@ export type Jobs = {
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
   "apply-salesforce-event": { changes: CustomerChange[] };
   "resume-registrations": Record<string, never>;
+  /** Brings what a visitor has typed to staff. */
+  "take-guest-request": { requestId: string };
   "pass-on-change": { changeId: string };
   "resume-changes": Record<string, never>;
   /** Sets an approved order up, or goes on where it stands. `singletonKey`: the order's id. */
@@ -76,6 +78,8 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 300,
     cron: "*/5 * * * *",
   },
+  // For about two days: nobody else takes it up again, and its owner has been told that it is under way.
+  "take-guest-request": { policy: "standard", retryLimit: 11, retryDelaySeconds: 60, expireInSeconds: 240 },
   // Given up after a quarter of an hour, and taken up again hourly: a system may be away for a day.
   "pass-on-change": { policy: "singleton", retryLimit: 4, retryDelaySeconds: 30, expireInSeconds: 240 },
   "resume-changes": {

@@ -3,6 +3,8 @@ import { pruneAuditEvents } from "#db/repositories/audit.server.ts";
 import { pruneEmailChanges } from "#db/repositories/email-changes.server.ts";
 import { pruneEligibilityRequests } from "#db/repositories/eligibility-requests.server.ts";
 import { pruneFulfilments } from "#db/repositories/fulfilments.server.ts";
+import { expireGuestRequests, pruneGuestRequests } from "#db/repositories/guest-requests.server.ts";
+import { pruneIdentityDocuments } from "#db/repositories/identity-documents.server.ts";
 import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
 import { pruneKnownDevices } from "#db/repositories/known-devices.server.ts";
 import { emptyMail, giveUpMail, pruneMail } from "#db/repositories/mail-outbox.server.ts";
@@ -43,6 +45,8 @@ export async function pruneExpired({
     passwordResets: await prunePasswordResets(tx, at),
     eligibilityRequests: await pruneEligibilityRequests(tx, at),
     fulfilments: await pruneFulfilments(tx, at),
+    guestRequests: await pruneGuestRequests(tx, at),
+    identityDocuments: await pruneIdentityDocuments(tx, at),
     webhookEvents: await pruneWebhookEvents(tx, at),
     mail: await pruneMail(tx, at),
     profileChanges: await pruneProfileChanges(tx, new Date(at.getTime() - PROFILE_CHANGES_MS)),
@@ -51,6 +55,9 @@ export async function pruneExpired({
   const registrations = await asSystem(database, (tx) => expireRegistrations(tx, keptSince, at));
   if (registrations.length > 0)
     logger.error({ registrations }, "registrations were neither finished nor undone in time");
+  const guestRequests = await asSystem(database, (tx) => expireGuestRequests(tx, keptSince, at));
+  if (guestRequests.length > 0)
+    logger.error({ guestRequests }, "requests of visitors reached nobody in time");
   const mailGivenUp = await asSystem(database, async (tx) => {
     const given = await giveUpMail(tx, at);
     if (!keepsMailText) await emptyMail(tx);

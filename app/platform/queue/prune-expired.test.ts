@@ -12,6 +12,12 @@ import {
   finishEligibilityRequest,
 } from "#db/repositories/eligibility-requests.server.ts";
 import { beginAttempt, claimFulfilment, updateFulfilment } from "#db/repositories/fulfilments.server.ts";
+import {
+  findGuestRequest,
+  finishGuestRequest,
+  keepGuestRequest,
+} from "#db/repositories/guest-requests.server.ts";
+import { claimIdentityDocument, finishIdentityDocument } from "#db/repositories/identity-documents.server.ts";
 import { endSessionFamily, insertSessionFamily } from "#db/repositories/sessions.server.ts";
 import { storeWebhookEvent } from "#db/repositories/webhook-events.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
@@ -100,6 +106,22 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
       await updateFulfilment(tx, { ...held, change: { state: "done", finishedAt: now }, now });
     },
   },
+  identityDocuments: {
+    table: "identity_documents",
+    write: async (tx, now) => {
+      const owner = { userId, accountId: AccountIdSchema.parse("0015h0000000001AAA") };
+      const claim = await claimIdentityDocument(tx, { ...owner, digest: "d", leaseMs: 1_000, now: START });
+      if (claim.state === "claimed") await finishIdentityDocument(tx, claim.id, now);
+    },
+  },
+  guestRequests: {
+    table: "guest_requests",
+    write: async (tx, now) => {
+      const typed = { formKey: randomUUID(), emailHash: randomUUID(), seal: () => "sealed", now: START };
+      const kept = await keepGuestRequest(tx, typed);
+      if (kept) await finishGuestRequest(tx, { id: kept.id, details: "sealed", now });
+    },
+  },
   webhookEvents: {
     table: "webhook_events",
     write: (tx, now) =>
@@ -150,6 +172,26 @@ test.each(Object.entries(KINDS) as [keyof typeof KINDS, Kind][])(
     }
   },
 );
+
+test("a document whose owner gave up goes as well", async () => {
+  const owner = { userId, accountId: AccountIdSchema.parse("0015h0000000002AAA") };
+  const claim = { ...owner, digest: "d", leaseMs: 1_000, now: START };
+  await asSystem(database, (tx) => claimIdentityDocument(tx, claim));
+  await prune(RETENTION.identityDocuments - 1);
+  expect(await count("identity_documents")).toBe(1);
+  await prune(RETENTION.identityDocuments);
+  expect(await count("identity_documents")).toBe(0);
+});
+
+test("what a visitor has typed is wiped after a week, also when nobody could do anything with it", async () => {
+  const typed = { formKey: randomUUID(), emailHash: "hash", seal: () => "sealed", now: START };
+  const kept = await asSystem(database, (tx) => keepGuestRequest(tx, typed));
+  const find = () => asSystem(database, (tx) => findGuestRequest(tx, kept?.id ?? ""));
+  await prune(7 * DAY - 1);
+  expect(await find()).toMatchObject({ details: "sealed", finishedAt: null });
+  await prune(7 * DAY);
+  expect(await find()).toMatchObject({ details: null, emailHash: null, finishedAt: after(7 * DAY) });
+});
 
 test("a session that runs, and one that nobody ended, count from their absolute end", async () => {
   const family = { userId, remember: true, device: "Firefox", ip: null, now: START };

@@ -231,6 +231,7 @@ test("tells how many jobs wait in every queue", async () => {
     "mail-password-reset": 0,
     "apply-whmcs-event": 0,
     "apply-salesforce-event": 0,
+    "take-guest-request": 0,
     "pass-on-change": 0,
     "resume-changes": 0,
     "fulfil-order": 0,

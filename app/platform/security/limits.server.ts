@@ -56,6 +56,14 @@ export const LIMITS = {
   placeOrder: { max: 20, windowMs: 10 * MINUTE },
   /** Orders begun, per user; each is kept for a day. */
   orderDraft: { max: 30, windowMs: 60 * MINUTE },
+  /** Visitors' requests to check an address, from one source. */
+  guestSource: { max: 10, windowMs: 60 * MINUTE },
+  /** The same about one mailbox, which is mailed each time; more are dropped, and the answer does not tell. */
+  guestMailbox: { max: 3, windowMs: 24 * 60 * MINUTE },
+  /** The same from everybody: staff works on each by hand, so a flood from many sources must not become records. */
+  guestAll: { max: 200, windowMs: 60 * MINUTE },
+  /** Documents for the identity check, per user; each is read whole and sent on. */
+  identityDocument: { max: 10, windowMs: 60 * MINUTE },
   /** Messages from one webhook source. */
   webhook: { max: 600, windowMs: MINUTE },
 } as const satisfies Record<string, { max: number; windowMs: number }>;

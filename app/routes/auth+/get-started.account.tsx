@@ -15,9 +15,12 @@ import { resumeRegistration } from "~/features/auth/get-started/resume-registrat
 import { readStartCookies, startAgain } from "~/features/auth/get-started/start-cookies.server.ts";
 import { knownValues, listChoices, type StartStatus } from "~/features/auth/get-started/start-page.server.ts";
 import { startErrors } from "~/features/auth/get-started/start-texts.ts";
-import { getVerified } from "~/features/auth/get-started/start-token.server.ts";
+import { getVerified, openWish } from "~/features/auth/get-started/start-token.server.ts";
+import { auditFrom } from "~/features/auth/from.ts";
 import { passwordErrors } from "~/features/auth/password-texts.server.ts";
+import type { SignedIn } from "~/features/auth/sign-in.server.ts";
 import { setSignedIn } from "~/features/auth/sign-in-cookies.server.ts";
+import { requestAfterRegistration } from "~/features/catalog/request-after-registration.server.ts";
 import { brandOf } from "~/messages/brand.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/http/form.server.ts";
@@ -40,14 +43,19 @@ export const loader = forVisitor(async ({ app, context, request }) => {
   });
   const status: StartStatus = token.found?.status ?? "unknown";
   if (status === "set_password") throw redirect("/auth/get-started/password", 303);
-  const [values, choices] = await Promise.all([knownValues(app, token), listChoices(app, token)]);
+  const wish = openWish(app, token);
+  const [known, choices] = await Promise.all([knownValues(app, token), listChoices(app, token)]);
+  const values = { ...known, ...wish };
+  const address = wish
+    ? { ...(await readAddress(app, translatorOf(context), values)).form, errors: {} }
+    : emptyAddressForm(values);
   return {
     title: pageTitle(context, translatorOf(context).t("start.pageTitle")),
     csrf: app.csrf.issue(context.csrfBinding),
     status,
     email: token.email,
     choices,
-    answer: { values, errors: {}, address: emptyAddressForm(values) },
+    answer: { values, errors: {}, address },
   };
 });
 
@@ -124,8 +132,22 @@ async function open(
     case "signed_in":
       setSignedIn(context, facts.deviceId ?? "", outcome.signedIn);
       leaveFlash(context, "accountReady");
+      if (outcome.wantsCheck) await askForCheck(input, outcome);
       throw redirect(outcome.signedIn.returnTo, 303);
   }
+}
+
+/** Throws the redirect to its page. Where it cannot be asked for now, the page that has the button for it comes next. */
+async function askForCheck(
+  { app, context }: RouteInput,
+  { signedIn, reference }: { signedIn: SignedIn; reference: string },
+): Promise<void> {
+  const isAsked = await requestAfterRegistration(app, {
+    userId: signedIn.user.id,
+    idempotencyKey: reference,
+    seen: auditFrom(context),
+  });
+  if (isAsked) throw redirect("/account/services/internet/request-submitted", 303);
 }
 
 function refusedField({ app, context }: RouteInput, field: "phone" | "email" | null): Record<string, string> {

@@ -457,7 +457,7 @@ describe("the rest of the API", () => {
       const version = await conn.sobject("ContentVersion").retrieve(String(id));
       expect(version).toMatchObject({ Title: "card", FileType: "JPG", ContentSize: 256 });
       const address = String(version["VersionData"]);
-      const kept = await conn.request<string>(address, { encoding: "base64" } as never);
+      const kept = await conn.request<string>(address, { encoding: "base64" });
       expect(Buffer.from(kept, "base64").equals(bytes)).toBe(true);
     }
     const links = "SELECT ContentDocumentId FROM ContentDocumentLink WHERE LinkedEntityId = '" + AMELIA + "'";

@@ -21,6 +21,21 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
     visits: [
       ...pages("/services", "/services/internet", "/services/sim", "/services/vpn"),
       ...pages("/services/business", "/services/onsite"),
+      ...pages("/services/internet/check-availability", "/services/internet/check-availability?sent=1"),
+      {
+        name: "a request to check an address, with faults",
+        path: "/services/internet/check-availability",
+        arrange: async ({ page }) => {
+          await page.locator("#firstName").fill("Vera");
+          await page.locator("#lastName").fill("Visitor");
+          await page.locator("#email").fill("vera@example.com");
+          await page.locator("#postcode").fill("106-0044");
+          await page.locator("#postcode").press("Enter");
+          await page.locator("#block").fill("1");
+          await page.locator("#block").press("Enter");
+          await page.getByRole("alert").waitFor();
+        },
+      },
     ],
   },
   {
@@ -97,6 +112,23 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
           await sandbox.fault({ kind: "http_500", action: "GetInvoice", match: { invoiceid: "10504" } });
           await page.goto("/account/billing/invoices/10504?retry=invoice");
           await sandbox.clearFaults();
+        },
+      },
+    ],
+  },
+  {
+    who: "late@example.com",
+    what: "identity",
+    visits: [
+      ...pages("/account/settings/verification"),
+      {
+        name: "a file that is no document",
+        path: "/account/settings/verification?returnTo=/account/order",
+        arrange: async ({ page }) => {
+          const file = { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a") };
+          await page.locator("#document").setInputFiles(file);
+          await page.locator("form:has(#document) button").click();
+          await page.getByRole("alert").waitFor();
         },
       },
     ],
@@ -230,6 +262,7 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
   {
     who: "hanako@example.jp",
     visits: pages(
+      "/account/settings/verification",
       ...["/account/services", "/account/services/internet"],
       ...["/account/services/sim", "/account/services/vpn"],
     ),

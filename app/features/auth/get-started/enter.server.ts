@@ -35,5 +35,7 @@ export async function enter(
     return { state: "next" };
   }
   await finishStart(deps, token);
-  return { state: "signed_in", signedIn: { state: "signed_in", tokens, user, returnTo: "/account" } };
+  // Where whoever wanted to have their address checked goes on.
+  const returnTo = token.wish === null ? "/account" : "/account/services/internet";
+  return { state: "signed_in", signedIn: { state: "signed_in", tokens, user, returnTo } };
 }

@@ -1,3 +1,4 @@
+import { mailboxOf } from "#domain/auth/get-started-forms.ts";
 import { isAppError, isUnavailable, type AppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
@@ -15,6 +16,7 @@ import {
   markVerified,
   type StartCookies,
   type StartToken,
+  type StartWish,
 } from "./start-token.server.ts";
 
 /**
@@ -24,13 +26,13 @@ import {
  */
 export async function startWithAddress(
   deps: Deps,
-  start: { email: string; deviceId: string; language: Language; from: From },
+  start: { email: string; deviceId: string; language: Language; from: From; wish?: StartWish },
 ): Promise<string> {
   const { config, limits } = deps;
-  const { email, deviceId, language, from } = start;
+  const { email, deviceId, language, from, wish } = start;
   refuseWhileClosed(config);
   await limits.use("startSource", from.clientIp);
-  const startId = await beginStart(deps, { email, deviceHash: hashText(deviceId) });
+  const startId = await beginStart(deps, { email, deviceHash: hashText(deviceId), wish });
   await sendStartCode(deps, { token: await getStart(deps, { startId, deviceId }), language, from });
   return startId;
 }
@@ -54,11 +56,6 @@ function sendStartCode(
   const recipient = { userId: null, email, name: "", language };
   const limit: ["startAddress", string] = ["startAddress", mailboxOf(email)];
   return mailCode(deps, { ...recipient, purpose: "get_started", subject, until, limit, from });
-}
-
-/** `name+one@example.com` and `name+two@example.com` are one mailbox to whoever has to read the mails. */
-function mailboxOf(email: string): string {
-  return email.replace(/\+[^@]*@/, "@");
 }
 
 /**

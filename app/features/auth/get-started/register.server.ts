@@ -34,7 +34,8 @@ export type RegistrationOrder = StartCookies &
   };
 
 export type RegistrationOutcome =
-  | { state: "signed_in"; signedIn: SignedIn }
+  /** `wantsCheck`: they came to have their address checked. `reference`: of this registration, the same with every press. */
+  | { state: "signed_in"; signedIn: SignedIn; wantsCheck: boolean; reference: string }
   | { state: "refused"; field: "phone" | "email" | null }
   | { state: "weak"; faults: PasswordFormFaults }
   /** There is nothing to be filled in any more; the page of the account check says what is next. */
@@ -67,8 +68,11 @@ export async function register(deps: Deps, order: RegistrationOrder): Promise<Re
         return { state: "waits" };
       });
   switch (progress.state) {
-    case "has_login":
-      return enter(deps, token, { password: newPassword, from });
+    case "has_login": {
+      const entered = await enter(deps, token, { password: newPassword, from });
+      if (entered.state !== "signed_in") return entered;
+      return { ...entered, wantsCheck: token.wish !== null, reference: token.registrationId };
+    }
     case "refused":
       return progress;
     case "waits":

@@ -73,7 +73,7 @@ export function RegistrationForm({ email, csrf, answer, errors, isKnown }: Regis
 type Typed = { values: Record<string, string>; errors: Record<string, string> };
 
 /** Family name first in Japanese (JP-NM-1). */
-function PersonFields({ values, errors }: Typed) {
+export function NameFields({ values, errors }: Typed) {
   const { t, language } = useI18n();
   const typed = (name: string) => ({ name, value: values[name], error: errors[name] });
   const names = [
@@ -92,9 +92,15 @@ function PersonFields({ values, errors }: Typed) {
       required
     />,
   ];
+  return language === "ja" ? names.reverse() : names;
+}
+
+function PersonFields({ values, errors }: Typed) {
+  const { t } = useI18n();
+  const typed = (name: string) => ({ name, value: values[name], error: errors[name] });
   return (
     <>
-      {language === "ja" ? names.reverse() : names}
+      <NameFields values={values} errors={errors} />
       <Field
         {...typed("phone")}
         type="tel"

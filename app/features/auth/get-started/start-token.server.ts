@@ -38,6 +38,8 @@ const TokenSchema = z.object({
   email: z.string(),
   isVerified: z.boolean(),
   found: FoundSchema.nullable(),
+  /** Sealed; null: an account is all they want. */
+  wish: z.string().nullable().default(null),
   /** Of the journal, and the reference at the other systems. */
   registrationId: z.uuid(),
   /** The browser that typed the address; no other one may go on. */
@@ -54,20 +56,26 @@ export type StartToken = Entry & {
   stored: { key: string; text: string };
 };
 
+/** What a visitor has filled in before, to have their address checked once they have an account: fields of the form by name. */
+export type StartWish = Record<string, string>;
+const WishSchema = z.record(z.string(), z.string());
+
 /** What a browser brings: cookies, as they came. */
 export type StartCookies = { startId: string | undefined; deviceId: string | undefined };
 
 /** Keeps a typed address, and returns the value of the cookie that leads on from it. */
 export async function beginStart(
-  { kv, now }: Pick<Deps, "kv" | "now">,
-  { email, deviceHash }: { email: string; deviceHash: string },
+  { kv, now, encryption }: Pick<Deps, "kv" | "now" | "encryption">,
+  { email, deviceHash, wish }: { email: string; deviceHash: string; wish?: StartWish | undefined },
 ): Promise<string> {
   const id = randomText(24);
+  const registrationId = randomUUID();
   const entry: Entry = {
     email,
     isVerified: false,
     found: null,
-    registrationId: randomUUID(),
+    wish: wish ? encryption.seal(JSON.stringify(wish), wishPlace(registrationId)) : null,
+    registrationId,
     deviceHash,
     expiresAt: now().getTime() + GET_STARTED.tokenMs,
     isFinished: false,
@@ -88,6 +96,17 @@ export async function getStart(
   if (entry.deviceHash !== hashText(deviceId)) throw over();
   return { ...entry, codeSubject: `get-started:${entry.registrationId}`, stored: { key, text } };
 }
+
+/** Null: there is none. Whose it is has to be proved before. */
+export function openWish(
+  { encryption }: Pick<Deps, "encryption">,
+  { wish, registrationId, isVerified }: StartToken,
+): StartWish | null {
+  if (wish === null || !isVerified) return null;
+  return WishSchema.parse(JSON.parse(encryption.open(wish, wishPlace(registrationId))));
+}
+
+const wishPlace = (registrationId: string) => `get-started.wish ${registrationId}`;
 
 /** The same, once its code was right. */
 export async function getVerified(deps: Pick<Deps, "kv">, cookies: StartCookies): Promise<StartToken> {

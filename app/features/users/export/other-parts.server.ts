@@ -146,6 +146,7 @@ function toAccountRow({ eligibility, verification, ...account }: Account): Expor
     verification: verification.status,
     verificationSentAt: iso(verification.submittedAt),
     verifiedAt: iso(verification.verifiedAt),
+    verificationMethod: verification.method,
     rejectionMessage: verification.rejectionMessage,
   };
 }

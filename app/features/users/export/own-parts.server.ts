@@ -41,6 +41,8 @@ export const NOT_EXPORTED: Record<string, string> = {
     "the address before a change, for the week in which it can be undone; when that was is in the activity",
   profile_changes:
     "what is under way to the other systems, sealed; where it has arrived it is read from there",
+  identity_documents:
+    "keys of documents that went to the customer system; that and when one was sent is in the activity, how it stands among the records",
   registrations:
     "numbers of records, which are among the records; what was typed is wiped with the last step",
   idempotency_keys: "random keys of forms, for a day; what the forms did is in the other parts",

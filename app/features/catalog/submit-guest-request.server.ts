@@ -1,0 +1,84 @@
+import { keepGuestRequest } from "#db/repositories/guest-requests.server.ts";
+import { insertMail } from "#db/repositories/mail-outbox.server.ts";
+import { asSystem, type SystemTx } from "#db/row-security.server.ts";
+import { mailboxOf } from "#domain/auth/get-started-forms.ts";
+import { isAppError } from "#domain/shared/errors.ts";
+import type { Language } from "#domain/shared/money.ts";
+import type { Deps } from "~/platform/http/owner.ts";
+import { writeMail } from "~/platform/mail/write-mail.server.ts";
+import { hashText } from "~/platform/security/keys.server.ts";
+import { sealGuest, type GuestDetails } from "./guest-request-details.server.ts";
+
+export type GuestSubmission = {
+  /** Of the form. */
+  formKey: string;
+  details: GuestDetails;
+  language: Language;
+  clientIp: string;
+};
+
+/**
+ * Takes a visitor's request to check an address: keeps it with its mail and its job, and does nothing else, so that the answer is the
+ * same whoever has the mailbox. More than three a day to one mailbox are dropped, and the answer does not tell. Throws AppError
+ * `rate_limited` for too many from one source, and for too many altogether.
+ */
+export async function submitGuestRequest(
+  deps: Deps,
+  { formKey, details, language, clientIp }: GuestSubmission,
+): Promise<void> {
+  const { database, limits, queue, now } = deps;
+  const { email } = details;
+  await limits.use("guestSource", clientIp);
+  await limits.use("guestAll", "all");
+  if (!(await hasRoom(deps, email))) return;
+  await asSystem(database, async (tx) => {
+    const kept = await keepGuestRequest(tx, {
+      formKey,
+      emailHash: hashText(email),
+      seal: (id) => sealGuest(deps, id, details),
+      now: now(),
+    });
+    if (kept === null) return;
+    await queue.enqueue(tx, "take-guest-request", { requestId: kept.id });
+    await mailReceived(deps, tx, { email, language });
+  });
+}
+
+async function hasRoom({ limits, logger }: Deps, email: string): Promise<boolean> {
+  try {
+    await limits.use("guestMailbox", mailboxOf(email));
+    return true;
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "rate_limited") throw error;
+    logger.warn({ reason: error.reason }, "a visitor's request was dropped: too many for one mailbox");
+    return false;
+  }
+}
+
+/** Nothing of what was typed: whoever typed the address is nobody yet, and could write to others through us. */
+async function mailReceived(
+  { queue, now, origin, config }: Deps,
+  tx: SystemTx,
+  { email, language }: { email: string; language: Language },
+): Promise<void> {
+  const mail = writeMail({
+    ...{ language, name: "", origin, company: config.company },
+    subject: "mail.availability.subject",
+    paragraphs: [
+      "mail.availability.what",
+      "mail.guestAvailability.next",
+      "mail.guestAvailability.account",
+      "mail.guestAvailability.notYou",
+    ],
+    values: { url: `${origin}/auth/get-started` },
+  });
+  const mailId = await insertMail(tx, {
+    ...mail,
+    userId: null,
+    toAddress: email,
+    template: "guest-request",
+    language,
+    now: now(),
+  });
+  await queue.enqueue(tx, "send-mail", { mailId });
+}

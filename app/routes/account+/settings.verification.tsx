@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
+import { mayActivateVoice, maySubmitDocument } from "#domain/users/verification.ts";
+import { ErrorSummary } from "~/components/forms/field.tsx";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { auditFrom } from "~/features/auth/from.ts";
+import { readDocument } from "~/features/verification/document-form.server.ts";
+import { readVerification, refreshVerification } from "~/features/verification/read-verification.server.ts";
+import { submitDocument } from "~/features/verification/submit-document.server.ts";
+import { VerificationPage } from "~/features/verification/verification-page.tsx";
+import { brandOf } from "~/messages/brand.ts";
+import { leaveFlash } from "~/platform/http/flash.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
+import { titleFromData } from "~/platform/http/page-title.ts";
+import { readPart } from "~/platform/http/part.server.ts";
+import { valueOf } from "~/platform/http/part.ts";
+import { passRetryAfter } from "~/platform/http/retry-after.ts";
+import { retryPart } from "~/platform/http/retry.server.ts";
+import { safeReturnTo } from "~/platform/http/return-to.ts";
+import { forCustomer, type RouteInput } from "~/platform/http/route.server.ts";
+import { takesFile } from "~/platform/http/takes-file.ts";
+
+export const handle = { ...withoutScripts, ...takesFile };
+export const meta = titleFromData;
+
+export const headers = passRetryAfter;
+
+export const loader = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  await retryPart(input, customer.userId, () => refreshVerification(app, customer));
+  const check = await readPart(context, () => readVerification(app, customer));
+  const known = valueOf(check);
+  return {
+    title: pageTitle(context, translatorOf(context).t("verification.title")),
+    check,
+    maySubmit: known !== null && maySubmitDocument(known),
+    isEnoughForVoice: known !== null && mayActivateVoice(known, app.now()),
+    back: wayBack(input),
+    idempotencyKey: randomUUID(),
+  };
+});
+
+export const action = forCustomer(async (input) => {
+  const { app, context, customer } = input;
+  const translator = translatorOf(context);
+  const form = await readDocument(input);
+  if (!form.ok) return refuse(input, translator.t(form.fault));
+  try {
+    await app.limits.use("identityDocument", customer.userId);
+    const { idempotencyKey, document } = form;
+    const seen = auditFrom(context);
+    const outcome = await submitDocument(app, { owner: customer, document, idempotencyKey, seen });
+    // In the other case the page itself says what is known.
+    if (outcome === "sent") leaveFlash(context, "documentSent");
+  } catch (error) {
+    return refuse(input, ...explain(input, error));
+  }
+  const back = wayBack(input);
+  const query = back === null ? "" : `?${new URLSearchParams({ returnTo: back.href }).toString()}`;
+  throw redirect(`/account/settings/verification${query}`, 303);
+});
+
+/** A path of this site, and only where one was asked for. */
+function wayBack({ url }: RouteInput) {
+  const href = safeReturnTo(url.searchParams.get("returnTo"));
+  return href === "/account" ? null : { href, isCheckout: /^\/account\/order(?:[/?]|$)/.test(href) };
+}
+
+/** What is told beside the file, and how. Anything unexpected is thrown on. */
+function explain(
+  { app, context }: RouteInput,
+  error: unknown,
+): [text: string, answer: { status: number; retryAfter?: number | undefined }] {
+  const { t } = translatorOf(context);
+  if (!isAppError(error)) throw error;
+  const { code, status, retryAfter } = error;
+  context.log.warn({ err: error, reason: error.reason }, "a document was not taken");
+  if (code === "rate_limited") {
+    const count = Math.ceil((retryAfter ?? 60) / 60);
+    return [t("verification.fault.limited", { count }), { status, retryAfter }];
+  }
+  if (isUnavailable(error)) return [t("verification.fault.down"), { status, retryAfter }];
+  if (code !== "provider_rejected") throw error;
+  const { phone, hours } = brandOf(app.config.company, context.language);
+  return [t("verification.fault.refused", { phone, hours }), { status }];
+}
+
+function refuse(
+  { context }: RouteInput,
+  document: string,
+  { status, retryAfter }: { status: number; retryAfter?: number | undefined } = { status: 400 },
+) {
+  markRefused(context);
+  const headers = new Headers();
+  if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
+  return data({ errors: { document } }, { status, headers });
+}
+
+export default function VerificationRoute() {
+  const { title: _, ...page } = useLoaderData<typeof loader>();
+  const errors = useActionData<typeof action>()?.errors ?? {};
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <VerificationPage {...page} errors={errors} />
+    </>
+  );
+}
