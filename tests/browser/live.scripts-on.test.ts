@@ -7,7 +7,7 @@ const test = base.extend<object, { portal: TestPortal }>({
   portal: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that are needed.
     async ({}, use) => {
-      const portal = await startTestPortal({ today: "real" });
+      const portal = await startTestPortal({ today: "real", hears: true });
       await use(portal);
       await portal.stop();
     },
@@ -33,6 +33,8 @@ test("an order's page shows an approval by itself: said once, focus and place ke
   await link.focus();
   const before = await page.evaluate(() => window.scrollY);
 
+  // What comes after the approval takes its time, so that it can be seen.
+  await portal.sandbox.latency(3_000);
   await portal.crm.command("approve-order", { order: "00000009" });
   await expect(page.getByText("Setting up").first()).toBeVisible();
   await expect(page.locator("[data-live] > [role=status]")).toHaveText(

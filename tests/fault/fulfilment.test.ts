@@ -18,7 +18,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await newDataFolder();
-  portal = await startTestPortal({ embedded: true, dataDir: folder, today: "real" });
+  portal = await startTestPortal({ embedded: true, dataDir: folder, today: "real", hears: true });
   await end(portal.process, "SIGTERM");
   await portal.network.shape({ queueSeconds: 1, pauseSeconds: 1 });
 }, START_MS);

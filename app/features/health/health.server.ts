@@ -11,7 +11,7 @@ export type Health = {
   >;
   /** How the customer system's changes are heard of; told by the instance that listens, no part of the verdict either. */
   events: {
-    mode: "pubsub" | "poll";
+    mode: "pubsub" | "poll" | "off";
     listening: boolean;
     topics: {
       topic: string;

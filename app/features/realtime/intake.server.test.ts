@@ -287,7 +287,7 @@ describe("the intake", () => {
   function start(times: Partial<IntakeTimes> = {}, { isPolling = false } = {}): Intake {
     const intake = createIntake({
       ...deps,
-      events: deps.config.salesforceEvents,
+      events: { ...deps.config.salesforceEvents, source: isPolling ? "poll" : "pubsub" },
       endpoint: isPolling ? null : bench.crm.eventsEndpoint,
       times: { tickMs: 10, leaseMs: 300, ...times },
     });

@@ -10,7 +10,7 @@ import { lookForChanges } from "./look-for-changes.server.ts";
 import { takeEvent } from "./take-event.server.ts";
 
 export type IntakeStatus = {
-  mode: "pubsub" | "poll";
+  mode: "pubsub" | "poll" | "off";
   /** Whether this instance is the one that listens. */
   isListening: boolean;
   topics: SourceStatus[];
@@ -195,6 +195,7 @@ export function createIntake({ times, ...deps }: IntakeOptions) {
 
   return {
     start(): void {
+      if (events.source === "off") return;
       running ??= run().catch((error: unknown) =>
         logger.error({ err: error }, "changes of the customer system are no longer heard"),
       );
@@ -204,7 +205,7 @@ export function createIntake({ times, ...deps }: IntakeOptions) {
       await running;
     },
     status: (): IntakeStatus => ({
-      mode: endpoint === null ? "poll" : "pubsub",
+      mode: events.source,
       isListening,
       topics: [...sources.values()].map((source) => source.status()),
       lookedAt: Object.fromEntries(lookedAt),

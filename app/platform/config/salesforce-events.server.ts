@@ -6,7 +6,7 @@ const channel = z
 
 /** How changes in the customer system are heard of (salesforce-data-model.md 9). */
 export const salesforceEventsShape = {
-  SALESFORCE_EVENTS: z.enum(["pubsub", "poll"], "must be pubsub or poll").default("pubsub"),
+  SALESFORCE_EVENTS: z.enum(["pubsub", "poll", "off"], "must be pubsub, poll or off").default("pubsub"),
   SALESFORCE_PUBSUB_ENDPOINT: z
     .string()
     .regex(/^(?:[A-Za-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/, "must be host:port")
@@ -19,8 +19,8 @@ export const salesforceEventsShape = {
 type EventsEnvironment = z.output<z.ZodObject<typeof salesforceEventsShape>>;
 
 export type SalesforceEventsConfig = {
-  /** `poll`: changes are found by looking alone. */
-  source: "pubsub" | "poll";
+  /** `poll`: changes are found by looking alone. `off`: by another instance. */
+  source: "pubsub" | "poll" | "off";
   /** `host:port`; null: the stand-in's, or the platform's own. */
   endpoint: string | null;
   /** Where a channel begins of which nothing was ever taken in. */
