@@ -33,9 +33,13 @@ export const loader = forCustomer(async (input) => {
       checkoutId: url.searchParams.get("checkout") ?? "",
     };
   if (opened.state === "expired")
-    return { title: pageTitle(context, t("checkout.expired.title")), state: opened.state, again: opened.again };
-  const { checkout } = opened;
-  const { checkoutId, selection, gates } = checkout;
+    return {
+      title: pageTitle(context, t("checkout.expired.title")),
+      state: opened.state,
+      again: opened.again,
+    };
+  const { checkout, change } = opened;
+  const { checkoutId, gates } = checkout;
   const document = confirmationOf(app, checkout, context.language);
   const screen = document && { document, sha256: toDocumentFile(document).sha256 };
   if (screen) await noteShown(app, { userId: customer.userId, checkoutId }, screen.sha256);
@@ -43,7 +47,7 @@ export const loader = forCustomer(async (input) => {
     title: pageTitle(context, t("checkout.confirm.page")),
     state: opened.state,
     page: {
-      ...{ checkoutId, screen, kind: selection.kind },
+      ...{ checkoutId, screen, change },
       gates: gates.map(({ gate, state }) => ({ gate, state })),
     },
   };

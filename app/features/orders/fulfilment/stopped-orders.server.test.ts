@@ -6,7 +6,7 @@ import { EidSchema } from "#domain/sim/ids.ts";
 import { PortingSchema, type NewOrder } from "#domain/orders/schema.ts";
 import { ownerOf, press, screenOf, VPN, walkToConfirm } from "../checkout/checkout.testing.ts";
 import { holdOrder, retryOrder } from "./operate-order.server.ts";
-import { lineOf, orderOf, startFulfilmentBench, type FulfilmentBench } from "./fulfilment.testing.ts";
+import { orderOf, startFulfilmentBench, type FulfilmentBench } from "./fulfilment.testing.ts";
 
 let bench: FulfilmentBench;
 beforeAll(async () => {
@@ -107,7 +107,9 @@ describe("an order that cannot go on is left to a person, visibly", () => {
     const { orderId } = outcome;
     const confirm = (minor: number) =>
       asSystem(bench.database, (tx) =>
-        tx.raw("UPDATE order_placements SET lines = jsonb_set(lines, '{0,minor}', to_jsonb($1::int))", [minor]),
+        tx.raw("UPDATE order_placements SET lines = jsonb_set(lines, '{0,minor}', to_jsonb($1::int))", [
+          minor,
+        ]),
       );
     await confirm(2_499);
     await bench.staff("approve-order", orderId);
