@@ -175,7 +175,9 @@ const PAGES: Record<string, (state: State) => ReactElement> = {
       issuer={{ name: "Mihon", address: "Tokyo", registrationNumber: "T7000012050002" }}
     />
   ),
-  "/account/billing/payments": (state) => <PaymentsPage methods={{ value: part(state, methods) }} />,
+  "/account/billing/payments": (state) => (
+    <PaymentsPage back={null} methods={{ value: part(state, methods) }} />
+  ),
   "/account/billing/statement": (state) => (
     <StatementPage
       period={statementPeriod(new URLSearchParams(), day("2026-11-23"))}

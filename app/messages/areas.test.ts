@@ -24,6 +24,7 @@ import { reasons as reasonsEn } from "./en/reasons.ts";
 import { secondStep as secondStepEn } from "./en/second-step.ts";
 import { security as securityEn } from "./en/security.ts";
 import { shop as shopEn } from "./en/shop.ts";
+import { tasks as tasksEn } from "./en/tasks.ts";
 import { verification as verificationEn } from "./en/verification.ts";
 import { visitors as visitorsEn } from "./en/visitors.ts";
 import { access as accessJa } from "./ja/access.ts";
@@ -50,6 +51,7 @@ import { reasons as reasonsJa } from "./ja/reasons.ts";
 import { secondStep as secondStepJa } from "./ja/second-step.ts";
 import { security as securityJa } from "./ja/security.ts";
 import { shop as shopJa } from "./ja/shop.ts";
+import { tasks as tasksJa } from "./ja/tasks.ts";
 import { verification as verificationJa } from "./ja/verification.ts";
 import { visitors as visitorsJa } from "./ja/visitors.ts";
 import type { Messages } from "./keys.ts";
@@ -79,6 +81,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   secondStep: { en: secondStepEn, ja: secondStepJa },
   security: { en: securityEn, ja: securityJa },
   shop: { en: shopEn, ja: shopJa },
+  tasks: { en: tasksEn, ja: tasksJa },
   verification: { en: verificationEn, ja: verificationJa },
   visitors: { en: visitorsEn, ja: visitorsJa },
 };

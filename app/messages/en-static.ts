@@ -16,6 +16,7 @@ import { reasons } from "./en/reasons.ts";
 import { secondStep } from "./en/second-step.ts";
 import { security } from "./en/security.ts";
 import { shop } from "./en/shop.ts";
+import { tasks } from "./en/tasks.ts";
 import { verification } from "./en/verification.ts";
 import { visitors } from "./en/visitors.ts";
 
@@ -40,5 +41,6 @@ export const enStatic = {
   ...configure,
   ...live,
   ...verification,
+  ...tasks,
   ...guest,
 } as const;

@@ -18,6 +18,7 @@ import { reasons } from "./ja/reasons.ts";
 import { secondStep } from "./ja/second-step.ts";
 import { security } from "./ja/security.ts";
 import { shop } from "./ja/shop.ts";
+import { tasks } from "./ja/tasks.ts";
 import { verification } from "./ja/verification.ts";
 import { visitors } from "./ja/visitors.ts";
 
@@ -41,5 +42,6 @@ export const jaStatic = {
   ...configure,
   ...live,
   ...verification,
+  ...tasks,
   ...guest,
 } satisfies TranslationOf<typeof enStatic>;

@@ -3,6 +3,7 @@ import type { InvoiceSummary } from "../invoices/schema.ts";
 import type { CalendarDate } from "../shared/dates.ts";
 import type { InvoiceId } from "../shared/ids.ts";
 import { JPY, sum } from "../shared/money.ts";
+import type { CustomerOrder } from "../orders/customer-order.ts";
 import { tasksOf, type TaskInput } from "./tasks.ts";
 
 const today = "2026-11-23" as CalendarDate;
@@ -26,9 +27,12 @@ const balanceOf = (invoices: readonly InvoiceSummary[]) =>
     JPY,
   );
 
+const empty = { overdue: [], unpaid: [], isEmpty: true, balanceOf };
+const nothingElse = { orders: [], verification: null, eligibility: null };
+
 function tasks(invoices: Partial<TaskInput["invoices"]> | null, payMethods: TaskInput["payMethods"]) {
   const bills = invoices && { overdue: [], unpaid: [], isEmpty: false, balanceOf, ...invoices };
-  return tasksOf({ invoices: bills, payMethods }, today);
+  return tasksOf({ ...nothingElse, invoices: bills, payMethods }, today);
 }
 const types = (...input: Parameters<typeof tasks>) => tasks(...input).map(({ type }) => type);
 
@@ -118,4 +122,35 @@ test("one invoice is named, several are counted with the earliest day", () => {
 
 test("an expired card is named by its last digits", () => {
   expect(tasks({}, expired)).toEqual([{ type: "payment_method_expired", tone: "caution", lastFour: "0002" }]);
+});
+
+describe("beside bills", () => {
+  const order = (id: string, label: CustomerOrder["label"]) => ({ id, number: id, label }) as CustomerOrder;
+  const open = order("8", "setting_up");
+  const told = (input: Partial<TaskInput>) => {
+    const invoices = { overdue: [], unpaid: [], isEmpty: false, balanceOf };
+    return tasksOf({ ...nothingElse, invoices, payMethods: good, ...input }, today);
+  };
+
+  test.each<[string, Partial<TaskInput>, string[]]>([
+    ["a refused document", { verification: "rejected" }, ["identity_rejected"]],
+    ["no document, and nothing that needs one", { verification: "not_submitted" }, []],
+    [
+      "no document, and an order that needs one",
+      { verification: "not_submitted", orders: [open] },
+      ["identity_missing", "orders_under_way"],
+    ],
+    ["an order that is over", { orders: [order("1", "active"), order("2", "cancelled")] }, []],
+    ["an order of which nothing is known", { orders: [order("1", "unknown")] }, []],
+    ["an address that is being checked", { eligibility: "pending" }, ["eligibility_pending"]],
+    ["orders that could not be read are not none", { orders: null, invoices: empty }, []],
+    ["neither bills nor orders", { orders: [], invoices: empty }, ["onboarding"]],
+  ])("%s", (_, input, expected) => {
+    expect(told(input).map(({ type }) => type)).toEqual(expected);
+  });
+
+  test("one order is named, several are counted", () => {
+    expect(told({ orders: [open] })).toMatchObject([{ count: 1, order: { id: "8" } }]);
+    expect(told({ orders: [open, order("9", "under_review")] })).toMatchObject([{ count: 2, order: null }]);
+  });
 });

@@ -1,11 +1,16 @@
 import type { InvoiceSummary } from "../invoices/schema.ts";
+import { isUnderWay, type CustomerOrder } from "../orders/customer-order.ts";
 import { addDays } from "../shared/date-rules.ts";
 import type { CalendarDate } from "../shared/dates.ts";
 import type { InvoiceId } from "../shared/ids.ts";
 import type { Money } from "../shared/money.ts";
+import type { OrderId } from "../shared/salesforce-ids.ts";
+import type { Account } from "../users/customer.ts";
 
 /** What waits for the customer, most urgent first (portal.md 10). Text and icon are the page's; the rule is here. */
-export type Task =
+export type Task = BillTask | ServiceTask;
+
+export type BillTask =
   | {
       type: "invoices_overdue";
       tone: "critical";
@@ -23,7 +28,14 @@ export type Task =
       amount: Money | null;
       dueOn: CalendarDate;
       invoice: TaskInvoice | null;
-    }
+    };
+
+/** `order`: named when it is about one only. */
+export type ServiceTask =
+  | { type: "identity_rejected"; tone: "caution" }
+  | { type: "identity_missing"; tone: "caution" }
+  | { type: "orders_under_way"; tone: "info"; count: number; order: { id: OrderId; number: string } | null }
+  | { type: "eligibility_pending"; tone: "info" }
   | { type: "onboarding"; tone: "info" };
 
 /** Named when the task is about one invoice only. */
@@ -40,13 +52,21 @@ export type TaskInput = {
   } | null;
   /** Null: could not be read, which is not the same as none. */
   payMethods: { count: number; expiredLastFour: string | null } | null;
+  /** Each null: could not be read. */
+  orders: readonly CustomerOrder[] | null;
+  verification: Account["verification"]["status"] | null;
+  eligibility: Account["eligibility"]["status"] | null;
 };
 
 const SOON_DAYS = 7;
 const MAX_TASKS = 4;
 
-export function tasksOf({ invoices, payMethods }: TaskInput, today: CalendarDate): Task[] {
-  const tasks: Task[] = [];
+export function tasksOf(input: TaskInput, today: CalendarDate): Task[] {
+  return [...billTasks(input, today), ...serviceTasks(input)].slice(0, MAX_TASKS);
+}
+
+function billTasks({ invoices, payMethods }: TaskInput, today: CalendarDate): BillTask[] {
+  const tasks: BillTask[] = [];
   if (invoices && invoices.overdue.length > 0)
     tasks.push({
       type: "invoices_overdue",
@@ -60,8 +80,26 @@ export function tasksOf({ invoices, payMethods }: TaskInput, today: CalendarDate
   const soon = invoices?.unpaid.filter((invoice) => invoice.dueOn !== null && invoice.dueOn <= limit) ?? [];
   if (invoices && soon.length > 0)
     tasks.push({ type: "invoices_due_soon", tone: "caution", ...about(soon, invoices.balanceOf, today) });
-  if (invoices?.isEmpty) tasks.push({ type: "onboarding", tone: "info" });
-  return tasks.slice(0, MAX_TASKS);
+  return tasks;
+}
+
+function serviceTasks({ invoices, orders, verification, eligibility }: TaskInput): ServiceTask[] {
+  const open = orders?.filter(isUnderWay) ?? [];
+  const [first] = open;
+  const tasks: ServiceTask[] = [];
+  if (verification === "rejected") tasks.push({ type: "identity_rejected", tone: "caution" });
+  if (verification === "not_submitted" && first) tasks.push({ type: "identity_missing", tone: "caution" });
+  if (first)
+    tasks.push({
+      type: "orders_under_way",
+      tone: "info",
+      count: open.length,
+      order: open.length === 1 ? { id: first.id, number: first.number } : null,
+    });
+  if (eligibility === "pending") tasks.push({ type: "eligibility_pending", tone: "info" });
+  // Whoever has a service has ordered it here, or been billed for it before there was a portal.
+  if (invoices?.isEmpty && orders?.length === 0) tasks.push({ type: "onboarding", tone: "info" });
+  return tasks;
 }
 
 function about(

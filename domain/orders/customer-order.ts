@@ -54,6 +54,13 @@ export const CustomerOrderSchema = z.object({
 });
 export type CustomerOrder = z.infer<typeof CustomerOrderSchema>;
 
+/** One whose state is not known is not called so: nobody knows what is still to come. */
+export function isUnderWay({ label }: Pick<CustomerOrder, "label">): boolean {
+  return !ENDED.has(label);
+}
+
+const ENDED: ReadonlySet<OrderLabel> = new Set(["active", "not_accepted", "cancelled", "unknown"]);
+
 export function toCustomerOrder(order: Order): CustomerOrder {
   const day = tokyoDate(order.orderedAt);
   const { scheduledAt, attemptedAt } = order.activation;

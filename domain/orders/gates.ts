@@ -43,7 +43,8 @@ export type GateReason =
   | "VERIFICATION_REQUIRED"
   | "VALIDATION_FAILED";
 
-export type GateState = "passed" | "refused" | "unknown";
+export const GATE_STATES = ["passed", "refused", "unknown"] as const;
+export type GateState = (typeof GATE_STATES)[number];
 export type GateResult = { gate: Gate; state: GateState; reason: GateReason };
 
 type Rule = {

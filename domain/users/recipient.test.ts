@@ -57,6 +57,11 @@ describe("toRecipient", () => {
     });
   });
 
+  test("a kanji name beside an address that the portal wrote in Latin letters", () => {
+    const { name, address } = toRecipient({ ...amelia, lastName: "新井", firstName: "花" });
+    expect([name, address]).toEqual(["新井 花", toRecipient(amelia).address]);
+  });
+
   test.each([
     ["健二", "𠮷田", "𠮷田 健二"],
     ["はなこ", "", "はなこ"],

@@ -20,6 +20,11 @@ export function fullName(name: PersonName): string {
   return parts.filter(Boolean).join(" ");
 }
 
+/** The portal itself writes addresses in Latin letters, whatever the name is written in. */
+function isJapaneseAddress({ state, city }: BillingClient): boolean {
+  return /\p{Script=Han}/u.test(state + city);
+}
+
 /**
  * Where a client lives, as far as its owner needs it to tell one from another: whoever sees it has proved a password, not the
  * address.
@@ -27,16 +32,15 @@ export function fullName(name: PersonName): string {
 export function maskedAddress(client: BillingClient): string {
   const postcode = client.postcode.replace(/^(\d{3}).*$/, "$1-****");
   const { city, state } = client;
-  return isJapaneseName(client)
+  return isJapaneseAddress(client)
     ? `${postcode && `〒${postcode} `}${state}${city}`
     : [city, [state, postcode].filter(Boolean).join(" ")].filter(Boolean).join(", ");
 }
 
 /** As the billing system has them. */
 export function toRecipient(client: BillingClient): Recipient {
-  const isJapanese = isJapaneseName(client);
   const isOrganisation = client.companyName !== "";
-  const lines = isJapanese
+  const lines = isJapaneseAddress(client)
     ? [
         client.postcode && `〒${client.postcode}`,
         `${client.state}${client.city}${client.address1}`,

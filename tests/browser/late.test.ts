@@ -18,11 +18,12 @@ type Expected = {
 const EXPECTED: Record<Language, Expected> = {
   en: {
     h1: "Welcome back, Liam O'Late",
-    answer: "A payment is late. 3 things are waiting for you.",
+    answer: "A payment is late. 4 things are waiting for you.",
     tasks: [
       /^2 invoices are late¥1,980 in all; the oldest was due on \w+ 15 \w+ \d{4}\.View invoices$/,
       /^The card ending 0002 has expired/,
       /^Invoice 10506 is due soon¥3,478 by /,
+      /^We could not take your identity document/,
     ],
     badges: {
       "10506": "Unpaid",
@@ -51,11 +52,12 @@ const EXPECTED: Record<Language, Expected> = {
   },
   ja: {
     h1: "おかえりなさい、Liam O'Late様",
-    answer: "お支払い期限を過ぎた請求書があります。 3件のご確認事項があります。",
+    answer: "お支払い期限を過ぎた請求書があります。 4件のご確認事項があります。",
     tasks: [
       /^2件の請求書がお支払い期限を過ぎています合計 1,980円。最も古いお支払い期限は \d{4}年\d+月15日\(.\) です。請求書を見る$/,
       /^末尾 0002 のカードの有効期限が切れています/,
       /^請求書 10506 のお支払い期限が近づいています3,478円/,
+      /^本人確認書類を受け付けられませんでした/,
     ],
     badges: {
       "10506": "未払い",

@@ -56,7 +56,7 @@ test("Nia, who has nothing yet, is told what will appear", async ({ page, signIn
   await signIn("newbie@example.com", "en");
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: "No payment method is stored" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Nothing has been billed yet" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You have no service with us yet" })).toBeVisible();
   const main = page.getByRole("main");
   await expect(main.getByRole("table")).toHaveCount(0);
 

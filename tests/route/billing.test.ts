@@ -75,7 +75,11 @@ describe("the customers' figures", () => {
     ["hanako", LIST, ["お支払いが必要な請求書はありません", "支払い済み 14 138,909円"]],
     ["grace", LIST, ["You have $21.99 to pay.", "Paid 1 $19.99"]],
     ["grace", `${LIST}/10902`, ["Pay $21.99 now", "Not taxed $21.99"]],
-    ["newbie", "/account", ["Nothing has been billed yet", "No payment method is stored", "To pay Nothing"]],
+    [
+      "newbie",
+      "/account",
+      ["You have no service with us yet", "No payment method is stored", "To pay Nothing"],
+    ],
     ["newbie", "/account/billing", ["No invoices yet.", "To pay Nothing"]],
     ["newbie", LIST, ["No invoices yet.", "Your first invoice will appear here"]],
     ["newbie", "/account/billing/payments", ["No payment method is stored"]],

@@ -316,3 +316,57 @@ describe("what an order needs", () => {
     for (const text of ["24 payments", "PPPoE", "〒150-0002"]) expect(confirm).toContain(text);
   });
 });
+
+describe("a cart as JSON", () => {
+  const VALIDATE = "/api/account/orders/validate";
+  const ask = async (shopper: Shopper, client = shopper.client, csrf = shopper.csrf) => {
+    const answer = await client.send(VALIDATE, {
+      method: "POST",
+      body: JSON.stringify({ checkoutId: shopper.checkoutId }),
+      headers: {
+        ...{ Origin: portal.url, "Content-Type": "application/json" },
+        ...{ "X-CSRF-Token": csrf, "Idempotency-Key": randomUUID() },
+      },
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+
+  it("says what it costs and what is missing, and leads to the page that comes next", async () => {
+    const shopper = await Shopper.at(amelia);
+    const before = await ask(shopper);
+    expect(before).toMatchObject({
+      status: 200,
+      body: {
+        data: {
+          cart: { monthly: { withTax: { currency: "JPY", minor: 2_750 } } },
+          isReady: false,
+          continueAt: shopper.href("explanation"),
+        },
+      },
+    });
+    await shopper.agree();
+    const { gates } = (await ask(shopper)).body["data"] as { gates: { state: string }[] };
+    expect(new Set(gates.map(({ state }) => state))).toEqual(new Set(["passed"]));
+  });
+
+  it("tells nothing of what was chosen, has nothing to read, and is nobody else's", async () => {
+    const shopper = await Shopper.at(amelia);
+    expect(JSON.stringify((await ask(shopper)).body)).not.toMatch(/"selection"|"account"|"contact"/);
+    const read = await amelia.get(VALIDATE);
+    expect([read.status, read.headers.get("allow")]).toEqual([405, "POST"]);
+    const csrf = csrfOf(await (await hanako.get("/account/settings")).text());
+    expect((await ask(shopper, hanako, csrf)).status).toBe(404);
+  });
+
+  it("does not call unknown what is missing, nor ready what is unknown", async () => {
+    const shopper = await Shopper.at(amelia);
+    await shopper.agree();
+    await portal.sandbox.fault({ action: "GetPayMethods", kind: "http_503" });
+    const { status, body } = await ask(shopper);
+    await portal.sandbox.clearFaults();
+    expect([status, body]).toMatchObject([200, { data: { isReady: false } }]);
+    expect((body["data"] as { gates: unknown[] }).gates).toContainEqual({
+      ...{ gate: "payment_method", state: "unknown", reason: "PAYMENT_METHOD_MISSING" },
+    });
+  });
+});

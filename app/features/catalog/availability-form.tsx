@@ -1,11 +1,14 @@
+import type { ReactNode } from "react";
 import type { JapaneseAddress } from "#domain/users/customer.ts";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
-import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { addressLines } from "~/features/address/address-lines.ts";
+import { withWayBack } from "~/platform/http/way-back.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+
+const HERE = { href: "/account/services/internet" };
 
 export type AvailabilityFormProps = {
   /** Null: there is no whole address. */
@@ -15,13 +18,15 @@ export type AvailabilityFormProps = {
 
 /** Asks staff what the customer's own address can get. */
 export function AvailabilityForm({ address, idempotencyKey }: AvailabilityFormProps) {
-  const { t, rich, brand } = useI18n();
+  const { t, rich } = useI18n();
   const { csrf } = useAccountData();
-  const contact = { phone: <PhoneLink />, hours: brand.hours };
+  const change = {
+    link: (text: ReactNode) => <a href={withWayBack("/account/settings/profile/address", HERE)}>{text}</a>,
+  };
   return (
     <Sheet title={t("availability.title")} titleId="availability">
       {address === null ? (
-        <p className="sheet-body">{rich("availability.noAddress", contact)}</p>
+        <p className="sheet-body">{rich("availability.noAddress", change)}</p>
       ) : (
         <form method="post" className="sheet-body">
           <CsrfField token={csrf} />
@@ -35,7 +40,7 @@ export function AvailabilityForm({ address, idempotencyKey }: AvailabilityFormPr
               </dd>
             </div>
           </dl>
-          <p className="small muted gap-top">{rich("availability.wrongAddress", contact)}</p>
+          <p className="small muted gap-top">{rich("availability.wrongAddress", change)}</p>
           <p className="gap-top">
             <SubmitButton>{t("availability.send")}</SubmitButton>
           </p>

@@ -34,12 +34,14 @@ export function DashboardPage({ name, dashboard }: { name: string; dashboard: La
 function Answer({ dashboard: { tasks, bills } }: { dashboard: Dashboard }) {
   const { t, rich } = useI18n();
   if (bills.state === "unavailable") return <>{rich("dashboard.unknown")}</>;
-  if (tasks.length === 0) return <>{t("dashboard.upToDate")}</>;
+  // The others are for information: it is the customer who waits.
+  const toDo = tasks.filter(({ tone }) => tone !== "info");
+  if (toDo.length === 0) return <>{t("dashboard.upToDate")}</>;
   const isLate = tasks.some((task) => task.type === "invoices_overdue");
   return (
     <>
       {isLate ? <>{rich("dashboard.late")} </> : null}
-      {rich("dashboard.toDo", { count: tasks.length })}
+      {rich("dashboard.toDo", { count: toDo.length })}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { tasksOf, type Task } from "#domain/me-status/tasks.ts";
+import { tasksOf, type TaskInput } from "#domain/me-status/tasks.ts";
 import { expiryOf } from "#domain/payments/rules.ts";
 import type { PayMethod } from "#domain/payments/schema.ts";
 import type { InvoiceSummary } from "#domain/invoices/schema.ts";
@@ -6,7 +6,12 @@ import type { CalendarDate } from "#domain/shared/dates.ts";
 import { sum, type Money } from "#domain/shared/money.ts";
 import { mapPart, type Part } from "~/platform/http/part.ts";
 import type { BillsView } from "~/features/invoices/bills-view.ts";
+import type { Translator } from "~/platform/i18n/translator.tsx";
 import type { Dashboard } from "./dashboard.ts";
+import { tellTask } from "./task-texts.server.ts";
+
+/** What the customer system knows, as far as it makes tasks. */
+export type Standing = Pick<TaskInput, "orders" | "verification" | "eligibility">;
 
 /** The bills as the read side of invoices gives them, as far as the dashboard needs them. */
 export type Bills = BillsView & {
@@ -17,22 +22,22 @@ export type Bills = BillsView & {
 
 /** One consistent snapshot: a part that could not be read makes no tasks and shows as not available (portal.md 10). */
 export function toDashboard(
-  bills: Part<Bills>,
-  payMethods: Part<PayMethod[]>,
-  today: CalendarDate,
+  { bills, payMethods, standing }: { bills: Part<Bills>; payMethods: Part<PayMethod[]>; standing: Standing },
+  { today, translator }: { today: CalendarDate; translator: Translator },
 ): Dashboard {
-  const tasks: Task[] = tasksOf(
+  const tasks = tasksOf(
     {
       invoices:
         bills.state === "ready"
           ? { ...bills.value.open, isEmpty: bills.value.counts.all === 0, balanceOf: balanceOf(bills.value) }
           : null,
       payMethods: payMethods.state === "ready" ? countMethods(payMethods.value, today) : null,
+      ...standing,
     },
     today,
   );
   return {
-    tasks,
+    tasks: tasks.map((task) => tellTask(task, translator)),
     bills: mapPart(bills, ({ open: _, balances: __, ...view }) => view),
     payMethods: mapPart(payMethods, (methods) => ({ count: methods.length })),
   };

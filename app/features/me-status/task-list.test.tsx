@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Task } from "#domain/me-status/tasks.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { InvoiceId } from "#domain/shared/ids.ts";
 import { JPY, type Language } from "#domain/shared/money.ts";
 import { renderAt } from "~/components/render.testing.tsx";
+import type { Dashboard, ToldTask } from "./dashboard.ts";
 import { TaskList } from "./task-list.tsx";
+
+type Task = Dashboard["tasks"][number];
 
 const dueOn = "2026-11-20" as CalendarDate;
 const amount = { currency: JPY, minor: 1980 };
@@ -16,7 +18,14 @@ const missing: Task = { type: "payment_method_missing", tone: "critical" };
 const expired: Task = { type: "payment_method_expired", tone: "caution", lastFour: "0002" };
 const soon: Task = { type: "invoices_due_soon", tone: "caution", count: 1, amount, dueOn, invoice };
 const manySoon: Task = { ...soon, count: 3, invoice: null };
-const onboarding: Task = { type: "onboarding", tone: "info" };
+const onboarding: ToldTask = {
+  ...{ type: "onboarding", tone: "info", icon: "info" },
+  ...{
+    title: "You have no service with us yet",
+    body: "Look.",
+    go: { href: "/account/services", label: "See" },
+  },
+};
 
 const render = (tasks: Task[], language: Language = "en") =>
   renderAt("/account", <TaskList tasks={tasks} />, language);
@@ -32,7 +41,7 @@ test("tasks stand in their order, with a tone each", () => {
     "2 invoices are late",
     "No payment method is stored",
     "Invoice A510504 is due soon",
-    "Nothing has been billed yet",
+    "You have no service with us yet",
   ]);
   expect([...html.matchAll(/<li class="([^"]*)"/g)].map(([, name]) => name)).toEqual([
     "t-critical",
@@ -62,7 +71,7 @@ describe("where a task leads", () => {
     ["several due soon", manySoon, "/account/billing/invoices?status=unpaid"],
     ["no way to pay", missing, "/account/billing/payments"],
     ["an expired card", expired, "/account/billing/payments"],
-    ["a new customer", onboarding, "/help"],
+    ["a new customer", onboarding, "/account/services"],
   ])("%s", (_, task, href) => {
     for (const language of ["en", "ja"] as const) {
       const html = render([task], language);

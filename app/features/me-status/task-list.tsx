@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
-import type { Task } from "#domain/me-status/tasks.ts";
 import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
 import { buttonClass, LinkButton } from "~/components/ui/link.tsx";
 import { Amount, DateText } from "~/components/ui/money.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import type { Dashboard } from "./dashboard.ts";
 
+type Task = Dashboard["tasks"][number];
 type Shown = { icon: IconName; title: string; body: ReactNode; action: ReactNode };
 
 /** What waits for the customer; only the first critical one has a primary button. */
@@ -81,17 +82,17 @@ function useTask(): (task: Task, isPrimary: boolean) => Shown {
           body: t("task.expired.body"),
           action: go("/account/billing/payments", t("task.expired.action"), isPrimary),
         };
-      case "onboarding":
+      default: {
+        const { icon, title, body, go: next } = task;
         return {
-          icon: "info",
-          title: t("task.onboarding.title"),
-          body: t("task.onboarding.body"),
+          ...{ icon, title, body },
           action: (
-            <a href="/help" className={buttonClass("plain", true, "go")}>
-              {t("task.onboarding.action")}
+            <a href={next.href} className={buttonClass("plain", true, "go")}>
+              {next.label}
             </a>
           ),
         };
+      }
     }
   };
 }

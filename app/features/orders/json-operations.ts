@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CustomerOrderSchema } from "#domain/orders/customer-order.ts";
+import { OrderCheckAnswerSchema, OrderCheckSchema } from "./order-check.server.ts";
 import type { JsonOperation } from "~/platform/http/openapi.ts";
 
 const ERRORS = {
@@ -25,5 +26,17 @@ export const ORDER_OPERATIONS: readonly JsonOperation[] = [
     parameters: { orderId: "Id of the order, as the list gives it" },
     data: CustomerOrderSchema,
     errors: { ...ERRORS, 404: ["NOT_FOUND"] },
+  },
+  {
+    path: "/api/account/orders/validate",
+    method: "post",
+    summary: "What a cart costs now, and whether it could be ordered",
+    access: "account",
+    body: OrderCheckSchema,
+    data: OrderCheckAnswerSchema,
+    errors: {
+      ...{ 401: ["SESSION_EXPIRED"], 403: ["CSRF_INVALID"], 404: ["NOT_FOUND"], 429: ["RATE_LIMITED"] },
+      503: ["MAINTENANCE"],
+    },
   },
 ];

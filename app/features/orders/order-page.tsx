@@ -13,6 +13,7 @@ import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { PriceTable } from "~/features/catalog/price-table.tsx";
 import { Live } from "~/features/realtime/live.tsx";
 import type { Part } from "~/platform/http/part.ts";
+import { withWayBack } from "~/platform/http/way-back.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { OrderProgressView } from "./order-progress.ts";
 import { lineTitle, ORDER_LOOKS, orderKind } from "./order-texts.ts";
@@ -54,7 +55,7 @@ export function OrderPage({ orderId, part, products, progress }: OrderPageProps)
         {staleSince === null ? null : (
           <StaleNotice part="orders" system="crm" readAt={readAt} staleSince={staleSince} />
         )}
-        {order.needs === null ? null : <Needed needs={order.needs} />}
+        {order.needs === null ? null : <Needed needs={order.needs} orderId={orderId} />}
         <Sheet
           title={t("orders.progress")}
           titleId="progress"
@@ -95,20 +96,25 @@ function Answer({ label, scheduledOn }: CustomerOrder) {
   return <>{t(`orders.answer.${label}`)}</>;
 }
 
+const CURES = {
+  payment_method: "/account/billing/payments",
+  identity_check: "/account/settings/verification",
+} as const;
+
 /** What holds the order up and is in the customer's hands. */
-function Needed({ needs }: { needs: NonNullable<CustomerOrder["needs"]> }) {
+function Needed({ needs, orderId }: { needs: NonNullable<CustomerOrder["needs"]>; orderId: OrderId }) {
   const { t, rich, brand } = useI18n();
   return (
     <Notice tone="caution" title={t(`orders.needs.${needs}.title`)}>
-      {needs === "payment_method" ? (
+      {needs === "agreement" ? (
+        rich("orders.needs.agreement.body", { phone: <PhoneLink />, hours: brand.hours })
+      ) : (
         <>
-          {t("orders.needs.payment_method.body")}{" "}
-          <PlainLinkButton href="/account/billing/payments">
-            {t("orders.needs.payment_method.go")}
+          {t(`orders.needs.${needs}.body`)}{" "}
+          <PlainLinkButton href={withWayBack(CURES[needs], { href: `${CRUMB}/${orderId}` })}>
+            {t(`orders.needs.${needs}.go`)}
           </PlainLinkButton>
         </>
-      ) : (
-        rich(`orders.needs.${needs}.body`, { phone: <PhoneLink />, hours: brand.hours })
       )}
     </Notice>
   );
@@ -225,17 +231,19 @@ function Total({ price, name }: { price: Price | null; name: string }) {
 
 type HistoryProps = { order: CustomerOrder; progress: OrderProgressView | null };
 
-/** As far as it is known: an order that the portal did not set up itself has no times of its steps. */
-function History({ order: { orderedAt, attemptedAt, changedAt }, progress }: HistoryProps) {
+/** As far as it is known. The customer system's own marks are told where no step says more. */
+function History({ order: { orderedAt, attemptedAt, changedAt, label }, progress }: HistoryProps) {
   const { t, instant } = useI18n();
+  const reached = progress?.reached ?? [];
+  const isTold = label === "active" && reached.length > 0;
   const rows = [
     { name: t("orders.history.sent"), at: orderedAt },
-    ...(progress?.reached ?? []).map(({ milestone, at }) => ({
+    ...reached.map(({ milestone, at }) => ({
       name: t(`fulfilment.history.${milestone}`),
       at,
     })),
-    ...(attemptedAt === null ? [] : [{ name: t("orders.history.attempted"), at: attemptedAt }]),
-    { name: t("orders.history.changed"), at: changedAt },
+    ...(attemptedAt === null || isTold ? [] : [{ name: t("orders.history.attempted"), at: attemptedAt }]),
+    ...(isTold ? [] : [{ name: t("orders.history.changed"), at: changedAt }]),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   return (
     <Sheet title={t("orders.history")} titleId="history">

@@ -1,4 +1,4 @@
-import type { CustomerOrder } from "#domain/orders/customer-order.ts";
+import { isUnderWay, type CustomerOrder } from "#domain/orders/customer-order.ts";
 import { tokyoDate } from "#domain/shared/date-rules.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Badge } from "~/components/ui/badge.tsx";
@@ -23,7 +23,7 @@ export function OrdersPage({ part }: { part: Part<CustomerOrder[]> }) {
       </>
     );
   const { value: orders, readAt, staleSince } = part;
-  const open = orders.filter(({ label }) => !ENDED.has(label)).length;
+  const open = orders.filter(isUnderWay).length;
   return (
     <>
       <PageHeader
@@ -64,13 +64,6 @@ export function OrdersPage({ part }: { part: Part<CustomerOrder[]> }) {
     </>
   );
 }
-
-const ENDED: ReadonlySet<CustomerOrder["label"]> = new Set([
-  "active",
-  "not_accepted",
-  "cancelled",
-  "unknown",
-]);
 
 function OrderRow({ order }: { order: CustomerOrder }) {
   const i18n = useI18n();

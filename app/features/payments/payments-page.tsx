@@ -8,15 +8,18 @@ import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
-import { buttonClass } from "~/components/ui/link.tsx";
+import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { Later, Part } from "~/platform/http/part.ts";
+import { withWayBack } from "~/platform/http/way-back.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { MethodView } from "./method-view.ts";
 import { PayMethodList } from "./pay-method-list.tsx";
 
-export function PaymentsPage({ methods }: { methods: Later<Part<MethodView[]>> }) {
+type Back = { href: string; label: string } | null;
+
+export function PaymentsPage({ methods, back }: { methods: Later<Part<MethodView[]>>; back: Back }) {
   const { t } = useI18n();
   const head = {
     title: t("payments.title"),
@@ -24,12 +27,14 @@ export function PaymentsPage({ methods }: { methods: Later<Part<MethodView[]>> }
   };
   return (
     <LaterPart part={methods} fallback={<PageOutline {...head} lines={6} />}>
-      {(part) => <Methods head={head} part={part} />}
+      {(part) => <Methods head={head} part={part} back={back} />}
     </LaterPart>
   );
 }
 
-function Methods({ head, part }: { head: { title: string; crumbs: Crumb[] }; part: Part<MethodView[]> }) {
+type MethodsProps = { head: { title: string; crumbs: Crumb[] }; part: Part<MethodView[]>; back: Back };
+
+function Methods({ head, part, back }: MethodsProps) {
   const { t } = useI18n();
   return (
     <>
@@ -60,7 +65,10 @@ function Methods({ head, part }: { head: { title: string; crumbs: Crumb[] }; par
             </div>
           )}
         </Sheet>
-        <RefreshForm />
+        <div className="btns">
+          <RefreshForm back={back} />
+          {back === null ? null : <PlainLinkButton href={back.href}>{back.label}</PlainLinkButton>}
+        </div>
         <p className="hint">{t("payments.manageHint")}</p>
       </div>
     </>
@@ -90,11 +98,11 @@ function ManageForm() {
   );
 }
 
-function RefreshForm() {
+function RefreshForm({ back }: { back: Back }) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <Form method="post" action="/account/billing/payments">
+    <Form method="post" action={withWayBack("/account/billing/payments", back)}>
       <CsrfField token={csrf} />
       <SubmitButton kind="plain" name="act" value="refresh">
         {t("payments.refresh")}

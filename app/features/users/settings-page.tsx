@@ -89,6 +89,9 @@ function Profile({ part }: { part: Part<ProfileView> }) {
       <p className="gap-top">
         <a href="/account/settings/profile">{t("settings.details")}</a>
       </p>
+      <p className="gap-top">
+        <a href="/account/settings/verification">{t("settings.identity")}</a>
+      </p>
     </div>
   );
 }

@@ -6,12 +6,15 @@ import { useAccountData } from "~/components/layout/account-data.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Badge, type Tone } from "~/components/ui/badge.tsx";
+import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
+import { Live } from "~/features/realtime/live.tsx";
 import type { Part } from "~/platform/http/part.ts";
+import type { WayBack } from "~/platform/http/way-back.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { Verification } from "./verification-view.ts";
 
@@ -21,7 +24,7 @@ export type VerificationPageProps = {
   maySubmit: boolean;
   isEnoughForVoice: boolean;
   /** Where the person came from; null: nowhere in particular. */
-  back: { href: string; isCheckout: boolean } | null;
+  back: WayBack | null;
   idempotencyKey: string;
   /** Shown texts by field. */
   errors: Record<string, string>;
@@ -42,8 +45,9 @@ export function VerificationPage(props: VerificationPageProps) {
   const { check, maySubmit, isEnoughForVoice, back } = props;
   const { t } = useI18n();
   const isReady = check.state === "ready";
+  const isWaiting = isReady && check.value.status === "submitted";
   return (
-    <>
+    <Live on={isWaiting ? "account.verification.changed" : null}>
       <PageHeader
         title={t("verification.title")}
         answer={t(`verification.answer.${isReady ? check.value.status : "gone"}`)}
@@ -77,6 +81,7 @@ export function VerificationPage(props: VerificationPageProps) {
                   />
                 )}
                 <Standing {...check.value} isEnoughForVoice={isEnoughForVoice} />
+                {isWaiting && check.staleSince === null ? <LookAgain back={back} /> : null}
               </div>
             ) : (
               <PartialFailure part="verification" system="crm" {...check} />
@@ -88,7 +93,20 @@ export function VerificationPage(props: VerificationPageProps) {
           <VoiceLines />
         </div>
       </div>
-    </>
+    </Live>
+  );
+}
+
+function LookAgain({ back }: Pick<VerificationPageProps, "back">) {
+  const { t } = useI18n();
+  const query = new URLSearchParams({ retry: "verification", ...(back && { returnTo: back.href }) });
+  return (
+    <p className="gap-top">
+      <a className={buttonClass()} href={`/account/settings/verification?${query.toString()}`}>
+        <Icon name="refresh-cw" />
+        {t("verification.again")}
+      </a>
+    </p>
   );
 }
 

@@ -27,9 +27,6 @@ export const account = {
   "task.expired.title": "The card ending {lastFour} has expired",
   "task.expired.body": "Add another one before the next bill.",
   "task.expired.action": "Payment methods",
-  "task.onboarding.title": "Nothing has been billed yet",
-  "task.onboarding.body": "Your first bill will appear here. Questions? We are glad to help.",
-  "task.onboarding.action": "Help and contact",
 
   "figure.toPay": "To pay",
   "figure.overdue": "Overdue",
@@ -211,6 +208,7 @@ export const account = {
   "settings.currency": "Currency",
   "settings.credit": "Credit",
   "settings.details": "See and change your details",
+  "settings.identity": "Identity check",
   "settings.display": "Display",
   "settings.language": "Language",
   "settings.theme": "Colours",

@@ -7,6 +7,7 @@ export const checkout = {
   "checkout.step.confirm": "Order",
   "checkout.ready": "Everything is there. Nothing is ordered before the last step.",
   "checkout.missing": "Something is missing before you can order.",
+  "checkout.notKnown": "Not everything can be checked right now. Nothing has been ordered.",
   "checkout.change": "Change your choice",
   "checkout.noCart":
     "What your choice costs cannot be shown now: a system that holds it is not answering. Your choice is kept.",

@@ -76,7 +76,8 @@ export const configure = {
 
   "configure.start": "Start",
   "configure.start.immediate": "As soon as possible",
-  "configure.start.immediate.note": "When the order has been approved; a card has to arrive first.",
+  "configure.start.immediate.note":
+    "When the order has been approved. If it is a card, it has to arrive first.",
   "configure.start.scheduled": "On a day that I choose",
   "configure.start.day": "Day of the start",
   "configure.start.dayHint": "From tomorrow until {last}.",

@@ -59,7 +59,8 @@ export const orders = {
   "orders.needs.payment_method.go": "Add a payment method",
   "orders.needs.identity_check.title": "Your identity check is not finished",
   "orders.needs.identity_check.body":
-    "The law asks for it before a line with calls is activated. Call us to finish it: {phone}, {hours}.",
+    "The law asks for it before a line with calls is activated. How it is done stands at the identity check.",
+  "orders.needs.identity_check.go": "Go to the identity check",
   "orders.needs.agreement.title": "Your order has changed",
   "orders.needs.agreement.body":
     "It is not what you confirmed any more, so we have stopped. Call us, and we go through it with you: {phone}, {hours}.",
@@ -78,9 +79,9 @@ export const orders = {
   "availability.title": "Check your address",
   "availability.lead": "We find out which line the building can have. It costs nothing and orders nothing.",
   "availability.address": "Address",
-  "availability.wrongAddress": "Is this not where you want the line? Call us first: {phone}, {hours}.",
+  "availability.wrongAddress": "Is this not where you want the line? <link>Change your address</link> first.",
   "availability.noAddress":
-    "We have no address of yours yet, and cannot check without one. Tell us yours: {phone}, {hours}.",
+    "We have no address of yours yet, and cannot check without one. <link>Enter your address</link> first.",
   "availability.send": "Check this address",
   "availability.done.title": "We are checking your address",
   "availability.done.answer": "You get a mail when we know which line your building can have.",

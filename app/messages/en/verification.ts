@@ -68,6 +68,7 @@ export const verification = {
   "verification.fault.refused":
     "The system that takes documents did not take this one. Call us: {phone}, {hours}.",
 
+  "verification.again": "Look again",
   "verification.see": "See the identity check",
   "flash.documentSent": "Your document is with us.",
 } as const;

@@ -28,9 +28,6 @@ export const account = {
   "task.expired.title": "末尾 {lastFour} のカードの有効期限が切れています",
   "task.expired.body": "次の請求までに別のカードを登録してください。",
   "task.expired.action": "お支払い方法",
-  "task.onboarding.title": "請求はまだありません",
-  "task.onboarding.body": "最初の請求書はここに表示されます。ご不明な点はお問い合わせください。",
-  "task.onboarding.action": "ヘルプ・お問い合わせ",
 
   "figure.toPay": "お支払い予定",
   "figure.overdue": "期限超過",
@@ -205,6 +202,7 @@ export const account = {
   "settings.currency": "通貨",
   "settings.credit": "クレジット残高",
   "settings.details": "登録情報の確認・変更",
+  "settings.identity": "本人確認",
   "settings.display": "表示",
   "settings.language": "言語",
   "settings.theme": "配色",

@@ -9,6 +9,7 @@ export const checkout = {
   "checkout.step.confirm": "お申し込み",
   "checkout.ready": "必要なものがそろっています。最後のステップまで、お申し込みにはなりません。",
   "checkout.missing": "お申し込みの前に、必要なお手続きがあります。",
+  "checkout.notKnown": "現在、一部を確認できません。お申し込みはまだ完了していません。",
   "checkout.change": "内容を変更する",
   "checkout.noCart":
     "料金を管理するシステムが応答していないため、現在は料金を表示できません。お選びいただいた内容は保存されています。",

@@ -63,7 +63,8 @@ export const orders = {
   "orders.needs.payment_method.go": "お支払い方法を登録する",
   "orders.needs.identity_check.title": "本人確認が終わっていません",
   "orders.needs.identity_check.body":
-    "音声通話のできる回線は、法律により、開通の前に本人確認が必要です。お電話でお手続きください（{phone}、{hours}）。",
+    "音声通話のできる回線は、法律により、開通の前に本人確認が必要です。方法は本人確認のページでご確認いただけます。",
+  "orders.needs.identity_check.go": "本人確認を見る",
   "orders.needs.agreement.title": "お申し込みの内容が変わりました",
   "orders.needs.agreement.body":
     "ご確認いただいた内容と異なるため、お手続きを止めています。お電話で内容をご説明します（{phone}、{hours}）。",
@@ -83,9 +84,9 @@ export const orders = {
   "availability.lead": "建物でご利用いただける回線を確認します。費用はかからず、お申し込みにもなりません。",
   "availability.address": "ご住所",
   "availability.wrongAddress":
-    "回線をご利用になる場所がこちらと異なる場合は、先にお電話ください（{phone}、{hours}）。",
+    "回線をご利用になる場所がこちらと異なる場合は、先に<link>住所を変更</link>してください。",
   "availability.noAddress":
-    "ご住所が登録されていないため、確認できません。お電話でお知らせください（{phone}、{hours}）。",
+    "ご住所が登録されていないため、確認できません。先に<link>住所を登録</link>してください。",
   "availability.send": "この住所を確認する",
   "availability.done.title": "ご住所を確認しています",
   "availability.done.answer": "ご利用いただける回線が分かりましたら、メールでお知らせします。",

@@ -70,6 +70,7 @@ export const verification = {
   "verification.fault.refused":
     "書類を受け付けるシステムで、このファイルを受け取れませんでした。お電話でお問い合わせください（{phone}、{hours}）。",
 
+  "verification.again": "最新の状況を確認する",
   "verification.see": "本人確認の状況を見る",
   "flash.documentSent": "書類を受け付けました。",
 } satisfies TranslationOf<typeof english>;

@@ -16,6 +16,7 @@ import { later, readPart } from "~/platform/http/part.server.ts";
 import { redirectToBilling } from "~/platform/http/redirect-to-billing.server.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";
+import { wayBack, withWayBack } from "~/platform/http/way-back.ts";
 
 const FormSchema = z.object({ act: z.enum(["manage", "refresh"]) });
 
@@ -29,7 +30,15 @@ export const loader = forCustomer(async (input) => {
     mapPart(part, (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 }))),
   );
   const { t } = translatorOf(context);
-  return { title: pageTitle(context, t("payments.title")), methods: await later(context, methods) };
+  const back = wayBack(input.url);
+  return {
+    title: pageTitle(context, t("payments.title")),
+    methods: await later(context, methods),
+    back: back && {
+      href: back.href,
+      label: t(back.isCheckout ? "verification.toCheckout" : "verification.back"),
+    },
+  };
 });
 
 /** Opens the billing site's page of payment methods, or reads them again after the customer has been there. */
@@ -47,10 +56,10 @@ export const action = forCustomer(async (input) => {
   await app.limits.use("refresh", customer.userId);
   await refreshPayMethods(app, customer);
   leaveFlash(context, "payMethodsRead");
-  return redirect("/account/billing/payments", { status: 303 });
+  return redirect(withWayBack("/account/billing/payments", wayBack(input.url)), { status: 303 });
 });
 
 export default function Payments() {
-  const { methods } = useLoaderData<typeof loader>();
-  return <PaymentsPage methods={methods} />;
+  const { methods, back } = useLoaderData<typeof loader>();
+  return <PaymentsPage methods={methods} back={back} />;
 }

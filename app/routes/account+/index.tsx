@@ -3,6 +3,7 @@ import { tokyoDate } from "#domain/shared/dates.ts";
 import { readBillingSummary } from "~/features/invoices/billing-summary.server.ts";
 import { DashboardPage } from "~/features/me-status/dashboard-page.tsx";
 import { toDashboard } from "~/features/me-status/dashboard.server.ts";
+import { readStanding } from "~/features/me-status/read-standing.server.ts";
 import { readPayMethods, refreshPayMethods } from "~/features/payments/read-pay-methods.server.ts";
 import { refreshInvoices } from "~/features/invoices/reads.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
@@ -20,13 +21,14 @@ export const loader = forCustomer(async (input) => {
     await refreshPayMethods(app, customer);
   });
   const billing = readPart(context, () => readBillingSummary(app, customer));
-  const payMethods = readPart(context, () => readPayMethods(app, customer));
-  const dashboard = Promise.all([billing, payMethods]).then(([bills, methods]) =>
-    toDashboard(bills, methods, tokyoDate(app.now())),
+  const methods = readPart(context, () => readPayMethods(app, customer));
+  const translator = translatorOf(context);
+  const dashboard = Promise.all([billing, methods, readStanding(app, customer)]).then(
+    ([bills, payMethods, standing]) =>
+      toDashboard({ bills, payMethods, standing }, { today: tokyoDate(app.now()), translator }),
   );
-  const { t } = translatorOf(context);
   return {
-    title: pageTitle(context, t("dashboard.title")),
+    title: pageTitle(context, translator.t("dashboard.title")),
     name: customer.name,
     dashboard: await later(context, dashboard),
   };

@@ -38,8 +38,8 @@ export const loader = forCustomer(async (input) => {
       state: opened.state,
       again: opened.again,
     };
-  const { checkout } = opened;
-  const { checkoutId, selection, gates } = checkout;
+  const { checkout, change } = opened;
+  const { checkoutId, gates } = checkout;
   const document = confirmationOf(app, checkout, context.language);
   const screen = document && { document, sha256: toDocumentFile(document).sha256 };
   if (screen) await noteShown(app, { userId: customer.userId, checkoutId }, screen.sha256);
@@ -47,7 +47,7 @@ export const loader = forCustomer(async (input) => {
     title: pageTitle(context, t("checkout.confirm.page")),
     state: opened.state,
     page: {
-      ...{ checkoutId, screen, kind: selection.kind },
+      ...{ checkoutId, screen, change },
       gates: gates.map(({ gate, state }) => ({ gate, state })),
     },
   };

@@ -26,12 +26,12 @@ export const loader = forCustomer(async (input) => {
   const opened = await openStep(input, "check");
   if (opened.state !== "ready")
     return { title: pageTitle(context, t("checkout.expired.title")), page: null, again: againOf(opened) };
-  const { checkout, next } = opened;
-  const { checkoutId, cart, selection, gates } = checkout;
+  const { checkout, next, change } = opened;
+  const { checkoutId, cart, gates } = checkout;
   return {
     title: pageTitle(context, t("checkout.title")),
     page: {
-      ...{ checkoutId, cart, next, kind: selection.kind, place: placeOf(checkout) },
+      ...{ checkoutId, cart, next, change, place: placeOf(checkout) },
       // What is still to be read and agreed to comes with the next steps.
       gates: gates.filter(({ gate }) => gate !== "agreed").map(({ gate, state }) => ({ gate, state })),
     },

@@ -18,9 +18,9 @@ import { readPart } from "~/platform/http/part.server.ts";
 import { valueOf } from "~/platform/http/part.ts";
 import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
-import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { forCustomer, type RouteInput } from "~/platform/http/route.server.ts";
 import { takesFile } from "~/platform/http/takes-file.ts";
+import { wayBack, withWayBack } from "~/platform/http/way-back.ts";
 
 export const handle = { ...withoutScripts, ...takesFile };
 export const meta = titleFromData;
@@ -37,7 +37,7 @@ export const loader = forCustomer(async (input) => {
     check,
     maySubmit: known !== null && maySubmitDocument(known),
     isEnoughForVoice: known !== null && mayActivateVoice(known, app.now()),
-    back: wayBack(input),
+    back: wayBack(input.url),
     idempotencyKey: randomUUID(),
   };
 });
@@ -57,16 +57,8 @@ export const action = forCustomer(async (input) => {
   } catch (error) {
     return refuse(input, ...explain(input, error));
   }
-  const back = wayBack(input);
-  const query = back === null ? "" : `?${new URLSearchParams({ returnTo: back.href }).toString()}`;
-  throw redirect(`/account/settings/verification${query}`, 303);
+  throw redirect(withWayBack("/account/settings/verification", wayBack(input.url)), 303);
 });
-
-/** A path of this site, and only where one was asked for. */
-function wayBack({ url }: RouteInput) {
-  const href = safeReturnTo(url.searchParams.get("returnTo"));
-  return href === "/account" ? null : { href, isCheckout: /^\/account\/order(?:[/?]|$)/.test(href) };
-}
 
 /** What is told beside the file, and how. Anything unexpected is thrown on. */
 function explain(

@@ -15,7 +15,7 @@ export function AgreeField({
   children: ReactNode;
 }) {
   return (
-    <div className="check field">
+    <div className="check field gap-top">
       <FieldError name={name} error={error} />
       <input
         type="checkbox"

@@ -28,12 +28,13 @@ export function CheckPage({
 }: CheckPageProps & { errors: Record<string, string> }) {
   const { t } = useI18n();
   const isReady = next !== "check";
+  const isMissing = list.gates.some(({ state }) => state === "refused");
   return (
     <>
       <StepHeader
         step="check"
         checkoutId={list.checkoutId}
-        lead={t(isReady ? "checkout.ready" : "checkout.missing")}
+        lead={t(isReady ? "checkout.ready" : isMissing ? "checkout.missing" : "checkout.notKnown")}
       />
       <div className="stack">
         {cart === null ? <p>{t("checkout.noCart")}</p> : <CartSheet cart={cart} />}
@@ -47,7 +48,7 @@ export function CheckPage({
               {t("checkout.next")}
             </PlainLinkButton>
           ) : null}
-          <PlainLinkButton kind="quiet" href={`/account/services/${list.kind}/configure`}>
+          <PlainLinkButton kind="quiet" href={list.change}>
             {t("checkout.change")}
           </PlainLinkButton>
         </div>

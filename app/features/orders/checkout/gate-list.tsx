@@ -1,4 +1,3 @@
-import type { ServiceKind } from "#domain/catalog/schema.ts";
 import type { Gate, GateResult, GateState } from "#domain/orders/gates.ts";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Badge, type Tone } from "~/components/ui/badge.tsx";
@@ -16,12 +15,13 @@ const LOOKS: Record<GateState, { tone: Tone; icon: IconName }> = {
 
 export type GateListProps = {
   gates: Pick<GateResult, "gate" | "state">[];
-  kind: ServiceKind;
   checkoutId: string;
+  /** Where the choice is changed: with what was chosen, as long as that is kept. */
+  change: string;
 };
 
 /** Each thing that an order needs, with how it stands and where it can be put right. */
-export function GateList({ gates, kind, checkoutId }: GateListProps) {
+export function GateList({ gates, checkoutId, change }: GateListProps) {
   const { t } = useI18n();
   return (
     <Sheet title={t("checkout.gates")} titleId="gates">
@@ -31,7 +31,7 @@ export function GateList({ gates, kind, checkoutId }: GateListProps) {
             <Icon name={LOOKS[state].icon} />
             <div>
               {t(`checkout.gate.${gate}`)}
-              {state === "passed" ? null : <Hint {...{ gate, state, kind, checkoutId }} />}
+              {state === "passed" ? null : <Hint {...{ gate, state, checkoutId, change }} />}
             </div>
             <span className="end">
               <Badge {...LOOKS[state]}>{t(`checkout.state.${state}`)}</Badge>
@@ -43,12 +43,12 @@ export function GateList({ gates, kind, checkoutId }: GateListProps) {
   );
 }
 
-type HintProps = { gate: Gate; state: GateState; kind: ServiceKind; checkoutId: string };
+type HintProps = { gate: Gate; state: GateState; checkoutId: string; change: string };
 
-function Hint({ gate, state, kind, checkoutId }: HintProps) {
+function Hint({ gate, state, checkoutId, change }: HintProps) {
   const { t } = useI18n();
   const here = stepHref("check", checkoutId);
-  const link = goOf(gate, { kind, here, explanation: stepHref("explanation", checkoutId) });
+  const link = goOf(gate, { change, here, explanation: stepHref("explanation", checkoutId) });
   return (
     <p>
       {state === "unknown" ? (
@@ -71,15 +71,18 @@ function Missing({ gate }: { gate: Gate }) {
 
 function goOf(
   gate: Gate,
-  { kind, here, explanation }: { kind: ServiceKind; here: string; explanation: string },
+  { change, here, explanation }: { change: string; here: string; explanation: string },
 ) {
   const back = `?${new URLSearchParams({ returnTo: here }).toString()}`;
   switch (gate) {
     case "products":
     case "composition":
-      return { href: `/account/services/${kind}/configure`, text: `checkout.gate.${gate}.go` } as const;
+      return { href: change, text: `checkout.gate.${gate}.go` } as const;
     case "payment_method":
-      return { href: "/account/billing/payments", text: "checkout.gate.payment_method.go" } as const;
+      return {
+        href: `/account/billing/payments${back}`,
+        text: "checkout.gate.payment_method.go",
+      } as const;
     case "address":
       return { href: `/account/settings/profile/address${back}`, text: "checkout.gate.address.go" } as const;
     case "eligibility":

@@ -10,7 +10,8 @@ import { findPlacementState } from "./place-order.server.ts";
 import { nextStep, readCheckout, type Checkout } from "./read-checkout.server.ts";
 
 export type OpenedStep =
-  | { state: "ready"; checkout: Checkout; next: CheckoutStep }
+  /** `change`: where the choice is changed, with what was chosen as long as that is kept. */
+  | { state: "ready"; checkout: Checkout; next: CheckoutStep; change: string }
   /** Expired, made up, or somebody else's: no difference is told. `again`: where it is made anew from the choices that are kept. */
   | { state: "expired"; again: string | null }
   /** The button was pressed, and no answer has come yet. */
@@ -32,15 +33,16 @@ export async function openStep(
     if (step !== "confirm") throw redirect(stepHref("confirm", checkoutId), 303);
     return { state: "under_way" };
   }
-  const checkout = await readCheckout(app, customer, { checkoutId });
-  if (!checkout) {
-    const origin = await findOrigin(app, { userId: customer.userId, checkoutId });
-    return { state: "expired", again: origin && configureHref(origin.kind, origin.draftId) };
-  }
+  const [checkout, origin] = await Promise.all([
+    readCheckout(app, customer, { checkoutId }),
+    findOrigin(app, { userId: customer.userId, checkoutId }),
+  ]);
+  const again = origin && configureHref(origin.kind, origin.draftId);
+  if (!checkout) return { state: "expired", again };
   const next = nextStep(app, checkout);
   const isAhead = CHECKOUT_STEPS.indexOf(step) > CHECKOUT_STEPS.indexOf(next);
   if (isAhead && !isRefused(context)) throw redirect(stepHref(next, checkoutId), 303);
-  return { state: "ready", checkout, next };
+  return { state: "ready", checkout, next, change: again ?? configureHref(checkout.selection.kind) };
 }
 
 export function againOf(opened: OpenedStep): string | null {

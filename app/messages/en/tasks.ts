@@ -1,0 +1,20 @@
+/** What waits for a customer at home, beside bills. */
+export const tasks = {
+  "task.identityRejected.title": "We could not take your identity document",
+  "task.identityRejected.body": "See why, and send another one.",
+  "task.identityRejected.go": "Identity check",
+  "task.identityMissing.title": "Your order needs an identity check",
+  "task.identityMissing.body": "Send a document, so that the order can go on.",
+  "task.identityMissing.go": "Identity check",
+  "task.order.one": "Order {number} is under way",
+  "task.order.many": "{count} orders are under way",
+  "task.order.body": "What is done, and what comes next.",
+  "task.order.go": "View order",
+  "task.order.goMany": "View orders",
+  "task.eligibility.title": "We are checking your address",
+  "task.eligibility.body": "You get a mail when we know which internet line it can have.",
+  "task.eligibility.go": "Internet",
+  "task.onboarding.title": "You have no service with us yet",
+  "task.onboarding.body": "Look at internet, SIM and VPN, and order here.",
+  "task.onboarding.go": "See services",
+} as const;
