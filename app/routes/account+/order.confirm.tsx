@@ -33,7 +33,11 @@ export const loader = forCustomer(async (input) => {
       checkoutId: url.searchParams.get("checkout") ?? "",
     };
   if (opened.state === "expired")
-    return { title: pageTitle(context, t("checkout.expired.title")), state: opened.state, again: opened.again };
+    return {
+      title: pageTitle(context, t("checkout.expired.title")),
+      state: opened.state,
+      again: opened.again,
+    };
   const { checkout } = opened;
   const { checkoutId, selection, gates } = checkout;
   const document = confirmationOf(app, checkout, context.language);

@@ -24,7 +24,8 @@ export const loader = forCustomer(async (input) => {
   const { context } = input;
   const { t } = translatorOf(context);
   const opened = await openStep(input, "check");
-  if (opened.state !== "ready") return { title: pageTitle(context, t("checkout.expired.title")), page: null, again: againOf(opened) };
+  if (opened.state !== "ready")
+    return { title: pageTitle(context, t("checkout.expired.title")), page: null, again: againOf(opened) };
   const { checkout, next } = opened;
   const { checkoutId, cart, selection, gates } = checkout;
   return {

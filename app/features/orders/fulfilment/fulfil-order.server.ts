@@ -30,13 +30,7 @@ import { publishEvent } from "~/platform/events/publish-event.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { toFailure, type Failure } from "./failure.server.ts";
 import { stopped } from "./stopped.server.ts";
-import {
-  beginStep,
-  LeaseLost,
-  updateHeld,
-  type Run,
-  type StepEnd,
-} from "./run.server.ts";
+import { beginStep, LeaseLost, updateHeld, type Run, type StepEnd } from "./run.server.ts";
 import { STEPS } from "./steps.server.ts";
 
 /** When the job has to come back; null: nothing is left for it to do. */
@@ -47,10 +41,7 @@ type ComeBack = Date | null;
  * several at once: one holds the order, every step looks before it acts, and an order that must not be worked on is left alone. What
  * waits comes back as a job of its own. Throws what the database throws.
  */
-export async function fulfilOrder(
-  deps: Deps,
-  { orderId }: { orderId: OrderId },
-): Promise<void> {
+export async function fulfilOrder(deps: Deps, { orderId }: { orderId: OrderId }): Promise<void> {
   const { database, now, logger, queue } = deps;
   const lease: Lease = { orderId, token: randomUUID() };
   const leaseEnd = () => new Date(now().getTime() + FULFILMENT.leaseMs);

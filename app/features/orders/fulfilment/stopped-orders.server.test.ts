@@ -107,7 +107,9 @@ describe("an order that cannot go on is left to a person, visibly", () => {
     const { orderId } = outcome;
     const confirm = (minor: number) =>
       asSystem(bench.database, (tx) =>
-        tx.raw("UPDATE order_placements SET lines = jsonb_set(lines, '{0,minor}', to_jsonb($1::int))", [minor]),
+        tx.raw("UPDATE order_placements SET lines = jsonb_set(lines, '{0,minor}', to_jsonb($1::int))", [
+          minor,
+        ]),
       );
     await confirm(2_499);
     await bench.staff("approve-order", orderId);
