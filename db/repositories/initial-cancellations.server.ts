@@ -43,6 +43,14 @@ export async function findInitialCancellation(tx: SystemTx, id: string): Promise
   return found ?? null;
 }
 
+export async function isCancelled(tx: SystemTx, orderId: OrderId): Promise<boolean> {
+  const found = await tx
+    .select({ id: initialCancellations.id })
+    .from(initialCancellations)
+    .where(eq(initialCancellations.orderId, orderId));
+  return found.length > 0;
+}
+
 /** Writes down what a step has done, and the next one. Nothing when somebody else has done so before. */
 export async function finishCancellationStep(
   tx: SystemTx,

@@ -83,7 +83,7 @@ describe("cancellationStanding", () => {
       "a document on its way",
       { ...vpn, receivedAt: null },
       "2026-11-30T00:00",
-      { state: "open", awaits: "service" },
+      { state: "open", awaits: "document" },
     ],
     [
       "a line that does not work yet",

@@ -9,6 +9,8 @@ export const cancel = {
   "cancel.answer.deadline": "You can cancel this contract until <strong>{deadline}</strong>.",
   "cancel.answer.contract":
     "Your contract is not made yet. You can take the order back, and it costs nothing.",
+  "cancel.answer.document":
+    "The eight days begin when you receive the contract document. You can cancel now already.",
   "cancel.answer.service": "The eight days begin when your service starts. You can cancel now already.",
   "cancel.answer.sent": "We have your cancellation. It reached us on <strong>{time}</strong>.",
   "cancel.answer.over": "The first eight days ended on <strong>{deadline}</strong>.",

@@ -8,7 +8,7 @@ import type { I18n } from "~/platform/i18n/i18n.tsx";
 export type CancellationView =
   | { state: "sent"; sentAt: string }
   | Extract<CancellationStanding, { state: "excluded" }>
-  | Extract<CancellationStanding, { awaits: "contract" | "service" }>
+  | Extract<CancellationStanding, { awaits: "contract" | "document" | "service" }>
   | { state: "open"; awaits: null; lastDay: CalendarDate; daysLeft: number }
   | { state: "over"; lastDay: CalendarDate };
 
