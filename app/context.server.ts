@@ -28,6 +28,11 @@ import { endSession, type SessionEnd } from "./features/auth/sign-out.server.ts"
 import { syncEmail } from "./features/auth/sync-email.server.ts";
 import { takeGuestRequest } from "./features/catalog/take-guest-request.server.ts";
 import { fillInvoiceIndex } from "./features/invoices/invoice-index.server.ts";
+import {
+  passOnCancellation,
+  resumeCancellations,
+} from "./features/orders/cancel/pass-on-cancellation.server.ts";
+import { reissueContractDocument } from "./features/orders/contract/place-contract-document.server.ts";
 import { fulfilOrder } from "./features/orders/fulfilment/fulfil-order.server.ts";
 import { reconcileOrder } from "./features/orders/fulfilment/reconcile-order.server.ts";
 import {
@@ -307,6 +312,9 @@ async function startJobs(app: App): Promise<void> {
   queue.work("reconcile-orders", () => reconcileOrders(app));
   queue.work("start-scheduled-orders", () => startScheduledOrders(app));
   queue.work("resume-orders", () => resumeOrders(app));
+  queue.work("pass-on-cancellation", ({ cancellationId }) => passOnCancellation(app, cancellationId));
+  queue.work("resume-cancellations", () => resumeCancellations(app));
+  queue.work("reissue-contract", (issue) => reissueContractDocument(app, issue));
   queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
   await queue.start();
 }

@@ -7,13 +7,16 @@ import {
 } from "#db/repositories/fulfilments.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { FULFILMENT_STATES, type FulfilmentState } from "#domain/orders/fulfilment.ts";
+import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { parseOrderId, type OrderId } from "#domain/shared/salesforce-ids.ts";
+import { extendCancellation, reissueContract } from "./features/orders/cancel/operate-cancellation.server.ts";
 import {
   holdOrder,
   retryOrder,
   type OperateOutcome,
 } from "./features/orders/fulfilment/operate-order.server.ts";
 import { parseTicket, UsageError, type Answer, type Command } from "./operator-command.server.ts";
+import type { Deps } from "./platform/http/owner.ts";
 import { createLogger } from "./platform/log/logger.server.ts";
 import { createQueue } from "./platform/queue/queue.server.ts";
 
@@ -25,6 +28,10 @@ export const ORDERS_USAGE = `  orders list [--state running|waiting|parked|done]
       Lets a stopped order run again; what it has made already is passed over.
   orders park <Salesforce order id> --ticket <reference>
       Stops an order before its next call, until it is retried.
+  orders extend-cancellation <Salesforce order id> --until <YYYY-MM-DD> --ticket <reference>
+      Lets the customer cancel it until the end of that day in Tokyo, also when its eight days are over.
+  orders reissue-contract <Salesforce order id> --ticket <reference>
+      Places its contract document anew; the eight days begin again.
 `;
 
 const LIMIT = 200;
@@ -53,20 +60,53 @@ export function toOrdersCommand([verb, ...rest]: readonly string[]): Command {
         const found = await findFulfilment(tx, orderId);
         return answerShow(found, await listAllAttempts(tx, { orderId, limit: LIMIT }), isJson);
       });
+  if (verb === "extend-cancellation") return toExtend(orderId, others);
   const act = verb === "retry" ? retryOrder : verb === "park" ? holdOrder : null;
   const [name, value = "", ...more] = others;
+  if (verb === "reissue-contract" && name === "--ticket" && more.length === 0 && !isJson)
+    return toReissue({ orderId, ticket: parseTicket(value) });
   if (act === null || name !== "--ticket" || more.length > 0 || isJson)
     throw new UsageError(act === null ? "" : "--ticket is needed");
   return toAct(act, { orderId, ticket: parseTicket(value) });
 }
 
 function toAct(act: typeof retryOrder, operated: { orderId: OrderId; ticket: string }): Command {
+  return withQueue(async (services) => toAnswer(await act(services, operated), act === retryOrder));
+}
+
+function toExtend(orderId: OrderId, [first, until, second, ticket, ...more]: readonly string[]): Command {
+  const lastDay = CalendarDateSchema.safeParse(until);
+  if (first !== "--until" || !lastDay.success) throw new UsageError("--until: a day, YYYY-MM-DD");
+  if (second !== "--ticket" || ticket === undefined || more.length > 0)
+    throw new UsageError("--ticket is needed");
+  const operated = { orderId, lastDay: lastDay.data, ticket: parseTicket(ticket) };
   return async (database) => {
-    // Only to write a job down: whoever runs the portal works it.
+    switch (await extendCancellation({ database, now: () => new Date() }, operated)) {
+      case "done":
+        return { ok: true, lines: [`It can be cancelled until the end of ${operated.lastDay} in Tokyo.`] };
+      case "unknown":
+        return { ok: false, lines: ["It was not placed here. Nothing was changed."] };
+      case "not_later":
+        return { ok: false, lines: ["That would be no more time. Nothing was changed."] };
+    }
+  };
+}
+
+function toReissue(operated: { orderId: OrderId; ticket: string }): Command {
+  return withQueue(async (services) =>
+    (await reissueContract(services, operated))
+      ? { ok: true, lines: ["Its contract document is placed anew, and the customer gets a mail."] }
+      : { ok: false, lines: ["It has no contract document. Nothing was changed."] },
+  );
+}
+
+/** Only to write a job down: whoever runs the portal works it. */
+function withQueue(act: (services: Pick<Deps, "database" | "queue" | "now">) => Promise<Answer>): Command {
+  return async (database) => {
     const queue = createQueue({ database, logger: createLogger({ level: "silent" }) });
     await queue.start();
     try {
-      return toAnswer(await act({ database, queue, now: () => new Date() }, operated), act === retryOrder);
+      return await act({ database, queue, now: () => new Date() });
     } finally {
       await queue.stop();
     }

@@ -10,6 +10,7 @@ import { insertAuthenticator } from "./repositories/authenticators.server.ts";
 import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
 import { beginAttempt, claimFulfilment, updateFulfilment } from "./repositories/fulfilments.server.ts";
 import { claimIdentityDocument } from "./repositories/identity-documents.server.ts";
+import { insertInitialCancellation } from "./repositories/initial-cancellations.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
 import { saveIndexedInvoices } from "./repositories/invoice-index.server.ts";
@@ -74,12 +75,23 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     const id = randomUUID();
     await openPlacement(tx, {
       ...{ id, userId, accountId, now, checkoutId: randomUUID(), kind: "vpn", language: "en" },
-      ...{ lines: [], monthlyMinor: 2750, onetimeMinor: 3300, details: "sealed", step: "contact" },
+      ...{
+        lines: [],
+        isCorporate: false,
+        monthlyMinor: 2750,
+        onetimeMinor: 3300,
+        details: "sealed",
+        step: "contact",
+      },
       ...{ explanationSha256: "0", confirmationSha256: "0", leaseMs: 1_000 },
       opportunityKey: PortalKeySchema.parse(`opp-${id}`),
       orderKey: PortalKeySchema.parse(`ord-${id}`),
     });
     await insertContractDocument(tx, contractOf(userId, clientId));
+    await insertInitialCancellation(tx, {
+      ...{ id, userId, accountId, orderId: orderOf(clientId), orderNumber: "1", kind: "vpn" },
+      ...{ sentAt: now, endsAt: null, caseKey: PortalKeySchema.parse(`case-${id}`) },
+    });
     await claimIdentityDocument(tx, { userId, accountId, digest: "digest", leaseMs: 1_000, now });
     await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
@@ -115,7 +127,14 @@ function contractOf(userId: UserId, clientId: number) {
     sections: [],
   } as const;
   return {
-    ...{ id: randomUUID(), userId, orderId: orderOf(clientId), version: "1", language: "en" as const },
+    ...{
+      id: randomUUID(),
+      userId,
+      orderId: orderOf(clientId),
+      issue: 1,
+      version: "1",
+      language: "en" as const,
+    },
     ...{ document: { ...said, sections: [] }, content: "<p>t</p>", sha256: "0".repeat(64) },
     ...{ placedAt: now, mailId: randomUUID() },
   };
@@ -237,6 +256,9 @@ describe("row security", () => {
     "SELECT details FROM order_placements",
     "UPDATE order_placements SET order_id = NULL",
     "UPDATE contract_documents SET notified_at = now()",
+    "SELECT case_key FROM initial_cancellations",
+    "UPDATE initial_cancellations SET sent_at = now()",
+    "UPDATE order_placements SET cancellable_until = now()",
     "UPDATE users SET terms_accepted_at = NULL",
   ])("what proves who somebody is stays out of the customer role's reach: %s", async (statement) => {
     expect(await attempt(() => asCustomer(database, amelia, (tx) => tx.raw(statement)))).toBeNull();

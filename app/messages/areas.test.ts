@@ -5,6 +5,7 @@ import { account as accountEn } from "./en/account.ts";
 import { address as addressEn } from "./en/address.ts";
 import { answers as answersEn } from "./en/answers.ts";
 import { auth as authEn } from "./en/auth.ts";
+import { cancel as cancelEn } from "./en/cancel.ts";
 import { checkout as checkoutEn } from "./en/checkout.ts";
 import { configure as configureEn } from "./en/configure.ts";
 import { common as commonEn } from "./en/common.ts";
@@ -32,6 +33,7 @@ import { account as accountJa } from "./ja/account.ts";
 import { address as addressJa } from "./ja/address.ts";
 import { answers as answersJa } from "./ja/answers.ts";
 import { auth as authJa } from "./ja/auth.ts";
+import { cancel as cancelJa } from "./ja/cancel.ts";
 import { checkout as checkoutJa } from "./ja/checkout.ts";
 import { configure as configureJa } from "./ja/configure.ts";
 import { common as commonJa } from "./ja/common.ts";
@@ -64,6 +66,7 @@ const AREAS: Record<string, { en: Messages; ja: Messages }> = {
   configure: { en: configureEn, ja: configureJa },
   common: { en: commonEn, ja: commonJa },
   auth: { en: authEn, ja: authJa },
+  cancel: { en: cancelEn, ja: cancelJa },
   checkout: { en: checkoutEn, ja: checkoutJa },
   emailChange: { en: emailChangeEn, ja: emailChangeJa },
   export: { en: exportEn, ja: exportJa },

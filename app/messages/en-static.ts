@@ -1,5 +1,6 @@
 import { address } from "./en/address.ts";
 import { answers } from "./en/answers.ts";
+import { cancel } from "./en/cancel.ts";
 import { checkout } from "./en/checkout.ts";
 import { configure } from "./en/configure.ts";
 import { getStarted } from "./en/get-started.ts";
@@ -37,6 +38,7 @@ export const enStatic = {
   ...orders,
   ...fulfilment,
   ...answers,
+  ...cancel,
   ...checkout,
   ...configure,
   ...live,

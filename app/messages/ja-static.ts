@@ -1,6 +1,7 @@
 import type { enStatic } from "./en-static.ts";
 import { address } from "./ja/address.ts";
 import { answers } from "./ja/answers.ts";
+import { cancel } from "./ja/cancel.ts";
 import { checkout } from "./ja/checkout.ts";
 import { configure } from "./ja/configure.ts";
 import { getStarted } from "./ja/get-started.ts";
@@ -38,6 +39,7 @@ export const jaStatic = {
   ...orders,
   ...fulfilment,
   ...answers,
+  ...cancel,
   ...checkout,
   ...configure,
   ...live,

@@ -9,7 +9,13 @@ import { orderPlacements } from "../schema/orders.server.ts";
 export type OrderPlacement = typeof orderPlacements.$inferSelect;
 export type NewPlacement = Omit<
   OrderPlacement,
-  "opportunityId" | "orderId" | "orderNumber" | "createdAt" | "claimedUntil" | "finishedAt"
+  | "opportunityId"
+  | "orderId"
+  | "orderNumber"
+  | "cancellableUntil"
+  | "createdAt"
+  | "claimedUntil"
+  | "finishedAt"
 >;
 /** What its owner may know of one. */
 export type PlacementState = Pick<
@@ -46,11 +52,12 @@ export async function openPlacement(
     .from(orderPlacements)
     .where(isOpen(row.accountId, row.kind));
   if (other) return null;
-  const { language, lines, monthlyMinor, onetimeMinor, explanationSha256, confirmationSha256 } = row;
+  const { language, isCorporate, lines, monthlyMinor, onetimeMinor } = row;
+  const { explanationSha256, confirmationSha256 } = row;
   const [again] = await tx
     .update(orderPlacements)
     .set({
-      ...{ language, lines, monthlyMinor, onetimeMinor, explanationSha256, confirmationSha256 },
+      ...{ language, isCorporate, lines, monthlyMinor, onetimeMinor, explanationSha256, confirmationSha256 },
       ...{ details: row.details, finishedAt: null, claimedUntil },
     })
     .where(refused)
@@ -151,6 +158,11 @@ export async function holdPlacementOfOrder(tx: SystemTx, orderId: OrderId): Prom
     .where(eq(orderPlacements.orderId, orderId))
     .for("update");
   return found ?? null;
+}
+
+/** Lets the customer cancel an order until then, however early the law ends it. */
+export async function setCancellableUntil(tx: SystemTx, id: string, until: Date): Promise<void> {
+  await tx.update(orderPlacements).set({ cancellableUntil: until }).where(eq(orderPlacements.id, id));
 }
 
 /** What the customer confirmed; null for an order that was not placed here. */

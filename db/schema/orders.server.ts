@@ -1,10 +1,22 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { CancellationStep } from "#domain/orders/cancellation-steps.ts";
 import type { ServiceKind } from "#domain/catalog/schema.ts";
 import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import type { ConfirmedLine, PlacementStep } from "#domain/orders/placement.ts";
 import type { Language } from "#domain/shared/money.ts";
-import type { AccountId, OpportunityId, OrderId, PortalKey } from "#domain/shared/salesforce-ids.ts";
+import type { AccountId, CaseId, OpportunityId, OrderId, PortalKey } from "#domain/shared/salesforce-ids.ts";
 import { instant, userIdColumn } from "./columns.server.ts";
 import { users } from "./users.server.ts";
 
@@ -24,6 +36,8 @@ export const orderPlacements = pgTable(
     checkoutId: uuid("checkout_id").notNull().unique(),
     kind: text("kind").$type<ServiceKind>().notNull(),
     language: text("language").$type<Language>().notNull(),
+    /** As the billing system said; a company has no right of initial cancellation (JP-TB-13). */
+    isCorporate: boolean("is_corporate").notNull().default(false),
     lines: jsonb("lines").$type<ConfirmedLine[]>().notNull(),
     /** In yen, tax included. */
     monthlyMinor: integer("monthly_minor").notNull(),
@@ -39,6 +53,8 @@ export const orderPlacements = pgTable(
     opportunityId: text("opportunity_id").$type<OpportunityId>(),
     orderId: text("order_id").$type<OrderId>().unique(),
     orderNumber: text("order_number"),
+    /** Until when an operator lets it be cancelled, if that is later than the law does. */
+    cancellableUntil: instant("cancellable_until"),
     createdAt: instant("created_at").notNull(),
     /** Somebody is at work until then: nobody else may be. */
     claimedUntil: instant("claimed_until"),
@@ -74,7 +90,9 @@ export const contractDocuments = pgTable(
     userId: userIdColumn()
       .notNull()
       .references(() => users.id),
-    orderId: text("order_id").$type<OrderId>().notNull().unique(),
+    orderId: text("order_id").$type<OrderId>().notNull(),
+    /** Counted from 1: the newest is the one that counts (JP-TB-15). */
+    issue: integer("issue").notNull().default(1),
     version: text("version").notNull(),
     language: text("language").$type<Language>().notNull(),
     /** What it says, for the page. */
@@ -93,8 +111,41 @@ export const contractDocuments = pgTable(
     receivedAt: instant("received_at"),
   },
   (table) => [
+    unique("contract_documents_issue").on(table.orderId, table.issue),
     index("contract_documents_user").on(table.userId),
     index("contract_documents_mail").on(table.mailId),
     check("contract_documents_sha256", sql`${table.sha256} ~ '^[0-9a-f]{64}$'`),
+  ],
+);
+
+/**
+ * Initial cancellations: the moment one was received, written before anything else is done, which is the one that counts (JP-TB-12), and
+ * how far staff has been told of it.
+ */
+export const initialCancellations = pgTable(
+  "initial_cancellations",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userIdColumn()
+      .notNull()
+      .references(() => users.id),
+    accountId: text("account_id").$type<AccountId>().notNull(),
+    /** An order is cancelled once, however often it is sent. */
+    orderId: text("order_id").$type<OrderId>().notNull().unique(),
+    orderNumber: text("order_number").notNull(),
+    kind: text("kind").$type<ServiceKind>().notNull(),
+    sentAt: instant("sent_at").notNull(),
+    /** The end of the window as it stood then; null: it had not begun. */
+    endsAt: instant("ends_at"),
+    caseKey: text("case_key").$type<PortalKey>().notNull(),
+    step: text("step").$type<CancellationStep>().notNull(),
+    caseId: text("case_id").$type<CaseId>(),
+    opportunityId: text("opportunity_id").$type<OpportunityId>(),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [
+    index("initial_cancellations_user").on(table.userId),
+    check("initial_cancellations_in_time", sql`${table.endsAt} is null or ${table.sentAt} < ${table.endsAt}`),
+    check("initial_cancellations_step", sql`${table.step} in ('case', 'opportunity', 'done')`),
   ],
 );

@@ -6,20 +6,29 @@ import type { ServiceKind } from "./schema.ts";
 /** Day of the month until whose end in Tokyo a service may be ended with that month (portal.md 14, 15). */
 export const CANCELLATION_CUT_OFF_DAY = 25;
 
+/**
+ * Under which title a contract can be left in its first days (JP-TB-13). `confirmation_measure` takes the place of the right where
+ * the minister has said so; `none`: outside of its scope.
+ */
+export const INITIAL_CANCELLATIONS = ["statutory", "voluntary", "confirmation_measure", "none"] as const;
+export type InitialCancellation = (typeof INITIAL_CANCELLATIONS)[number];
+
 export type ContractTerms = {
   /** What is charged for the calendar month in which the service starts. */
   firstMonth: "free" | "by_day";
   /** Months that a contract lasts at least; 0: none. */
   minimumMonths: number;
+  /** For persons; contracts of companies are outside of it. */
+  initialCancellation: InitialCancellation;
 };
 
 /** By the day from which they hold for new contracts, newest first. Values that the business may change (portal.md 5, 14, 20). */
 const TERMS: readonly ({ from: string } & Record<ServiceKind, ContractTerms>)[] = [
   {
     from: "2022-07-01",
-    internet: { firstMonth: "by_day", minimumMonths: 0 },
-    sim: { firstMonth: "free", minimumMonths: 3 },
-    vpn: { firstMonth: "by_day", minimumMonths: 0 },
+    internet: { firstMonth: "by_day", minimumMonths: 0, initialCancellation: "statutory" },
+    sim: { firstMonth: "free", minimumMonths: 3, initialCancellation: "statutory" },
+    vpn: { firstMonth: "by_day", minimumMonths: 0, initialCancellation: "voluntary" },
   },
 ];
 

@@ -29,3 +29,6 @@ export const ConfirmFormSchema = z.object({
   document: fingerprint,
   terms: ticked("checkout.confirm.required"),
 });
+
+/** Nothing is asked of who cancels (JP-TB-11), and nothing that is sent beside it is read. */
+export const CancelFormSchema = z.object({});

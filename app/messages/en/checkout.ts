@@ -127,6 +127,7 @@ export const checkout = {
   "contract.title": "Contract document",
   "contract.link": "Contract document",
   "contract.linkBody": "What was agreed, to read, save and print.",
+  "contract.earlier": "Earlier issue, placed {time}",
   "contract.open": "Open the contract document",
   "contract.save": "Save as a file",
   "contract.placed": "Placed here",
@@ -151,6 +152,9 @@ export const checkout = {
   "legal.contract.concluded": "Concluded on",
   "legal.contract.number": "Contract number",
   "legal.contract.order": "Order number",
+  "legal.contract.reissued": "Issued anew",
+  "legal.contract.reissuedText":
+    "On {date}, since what we had told you about cancelling in the first eight days was wrong. Eight new days begin with the receipt of this document; what it says of them counts.",
   "legal.contract.name": "Name",
   "legal.contract.address": "Address",
   "legal.contract.options": "Add-ons",
@@ -289,8 +293,11 @@ export const checkout = {
   "legal.eight": "First eight days",
   "legal.eight.right": "Cancelling without a reason",
   "legal.eight.statutory":
-    "This contract can be cancelled under the Telecommunications Business Act (Art. 26-3).",
-  "legal.eight.voluntary": "We grant it for this contract too, on the same conditions.",
+    "This contract can be cancelled under the Telecommunications Business Act (Art. 26-3), unless it is a company's.",
+  "legal.eight.voluntary":
+    "We grant it for this contract too, on the same conditions, unless it is a company's.",
+  "legal.eight.confirmation_measure": "The confirmation measure takes its place for this contract.",
+  "legal.eight.none": "This contract is outside of its scope.",
   "legal.eight.days": "How long",
   "legal.eight.daysText":
     "Eight days. The day on which you receive the contract document is the first, and the eighth ends at midnight in Japan.",
@@ -298,7 +305,7 @@ export const checkout = {
     "Eight days. The day on which you receive the contract document is the first, or the day on which the service starts if that is later. The eighth ends at midnight in Japan.",
   "legal.eight.how": "How",
   "legal.eight.howText":
-    "Tell us in writing, to {email} or {address}, with your order number. The moment you send it counts.",
+    "By the form on the page of your order in this portal, or in writing to {email} or {address}, with your order number. The moment you send it counts.",
   "legal.eight.cost": "What you pay then",
   "legal.eight.costText":
     "Only the service used until then, the issue of a SIM, the contract fee ({fee} at most) and work that was done ({work} at most). No penalty and no damages. What you paid beyond that comes back.",

@@ -57,11 +57,20 @@ export const mail = {
   "mail.order.withdraw":
     "Until then you can withdraw it at no cost. You did not order this? Call us at once at {phone} ({hours}) or write to {email}.",
 
+  "mail.cancel.subject": "{brand}: we have your cancellation of order {number}",
+  "mail.cancel.what":
+    "We have your cancellation of order {number}. It reached us on {time}, and this moment counts. You can see the receipt here: {url}",
+  "mail.cancel.next":
+    "We end what was set up, and write to you about devices that have to be sent back and about your last bill.",
+  "mail.cancel.notYou": "If this was not you, call us at once at {phone} ({hours}) or write to {email}.",
+
   "mail.contract.subject": "{brand}: your contract document for order {number}",
   "mail.contract.what":
     "We have approved your order {number}, and your contract is made. Your contract document is here, to read, save and print: {url}",
   "mail.contract.eight":
     "Please read it carefully. It also says how you can cancel the contract within the first eight days, without giving a reason.",
+  "mail.contract.again":
+    "We have issued the contract document of your order {number} anew, since what we had told you about cancelling in the first eight days was wrong. It is here: {url} Eight new days begin with its receipt.",
   "mail.contract.paper":
     "Do you want it on paper, or is something not right? Call us at {phone} ({hours}) or write to {email}.",
   "mail.guestAvailability.next":

@@ -130,6 +130,7 @@ export const checkout = {
   "contract.title": "契約書面",
   "contract.link": "契約書面",
   "contract.linkBody": "ご契約の内容です。閲覧、保存、印刷ができます。",
+  "contract.earlier": "以前の書面（{time} 掲載）",
   "contract.open": "契約書面を開く",
   "contract.save": "ファイルに保存する",
   "contract.placed": "掲載",
@@ -153,6 +154,9 @@ export const checkout = {
   "legal.contract.concluded": "契約の成立日",
   "legal.contract.number": "契約番号",
   "legal.contract.order": "お申し込み番号",
+  "legal.contract.reissued": "再交付",
+  "legal.contract.reissuedText":
+    "{date} に改めて交付しました。初期契約解除について、当社のご説明に誤りがあったためです。この書面を受け取った日から、改めて8日間解除できます。期間と方法は、この書面の記載によります。",
   "legal.contract.name": "お名前",
   "legal.contract.address": "ご住所",
   "legal.contract.options": "オプション",
@@ -286,8 +290,12 @@ export const checkout = {
 
   "legal.eight": "初期契約解除",
   "legal.eight.right": "理由を問わない解除",
-  "legal.eight.statutory": "このご契約は、電気通信事業法（第26条の3）に基づく初期契約解除制度の対象です。",
-  "legal.eight.voluntary": "このご契約にも、当社が同じ条件で初期契約解除を認めます。",
+  "legal.eight.statutory":
+    "このご契約は、電気通信事業法（第26条の3）に基づく初期契約解除制度の対象です。法人のご契約は対象外です。",
+  "legal.eight.voluntary":
+    "このご契約にも、当社が同じ条件で初期契約解除を認めます。法人のご契約は対象外です。",
+  "legal.eight.confirmation_measure": "このご契約には、初期契約解除に代わり確認措置を適用します。",
+  "legal.eight.none": "このご契約は初期契約解除の対象外です。",
   "legal.eight.days": "期間",
   "legal.eight.daysText":
     "契約書面を受け取った日を1日目として8日間です。8日目の24時（日本時間）に終わります。",
@@ -295,7 +303,7 @@ export const checkout = {
     "契約書面を受け取った日、またはサービスの提供開始日がそれより遅い場合はその日を1日目として、8日間です。8日目の24時（日本時間）に終わります。",
   "legal.eight.how": "方法",
   "legal.eight.howText":
-    "お申し込み番号を記載した書面またはメールを、{email} または {address} にお送りください。発信した時点で効力が生じます。",
+    "このポータルのお申し込みのページにある手続きをご利用いただくか、お申し込み番号を記載したメールまたは書面を、{email} または {address} にお送りください。発信した時点で効力が生じます。",
   "legal.eight.cost": "お支払いいただくもの",
   "legal.eight.costText":
     "それまでのご利用料金、SIMの発行費用、契約事務手数料（最大 {fee}）、実施した工事の費用（最大 {work}）のみです。違約金や損害賠償は請求しません。それを超えてお支払いになった金額は返金します。",

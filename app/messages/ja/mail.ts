@@ -60,11 +60,21 @@ export const mail = {
   "mail.order.withdraw":
     "承認の前であれば、費用なしで取り消すことができます。お心当たりがない場合は、すぐにお電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
 
+  "mail.cancel.subject": "【{brand}】お申し込み {number} の解除を受け付けました",
+  "mail.cancel.what":
+    "お申し込み {number} の解除を {time} に受け付けました。この日時に効力が生じます。受付の内容はこちらでご確認いただけます: {url}",
+  "mail.cancel.next":
+    "設定済みのサービスを停止します。返却が必要な機器と最後のご請求については、改めてご連絡します。",
+  "mail.cancel.notYou":
+    "お心当たりがない場合は、すぐにお電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
+
   "mail.contract.subject": "【{brand}】お申し込み {number} の契約書面",
   "mail.contract.what":
     "お申し込み {number} を承認し、ご契約が成立しました。契約書面はこちらに掲載しています。閲覧、保存、印刷ができます: {url}",
   "mail.contract.eight":
     "内容を十分にお読みください。最初の8日間に理由を問わずご契約を解除できる、初期契約解除の方法も記載しています。",
+  "mail.contract.again":
+    "お申し込み {number} の契約書面を改めて交付しました。初期契約解除について、当社のご説明に誤りがあったためです。書面はこちらです: {url} 受け取った日から、改めて8日間解除できます。",
   "mail.contract.paper":
     "紙の書面をご希望の場合や、内容に誤りがある場合は、お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
   "mail.guestAvailability.next":

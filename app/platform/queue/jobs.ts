@@ -24,6 +24,11 @@ export type Jobs = {
   "reconcile-orders": Record<string, never>;
   "start-scheduled-orders": Record<string, never>;
   "resume-orders": Record<string, never>;
+  /** Tells staff of an initial cancellation. `singletonKey`: its id. */
+  "pass-on-cancellation": { cancellationId: string };
+  "resume-cancellations": Record<string, never>;
+  /** Places the contract document of an order anew, for an operator; `issue` is the number it gets. */
+  "reissue-contract": { orderId: OrderId; issue: number; ticket: string };
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -122,6 +127,21 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 600,
     cron: "*/5 * * * *",
   },
+  // Given up after a quarter of an hour, and taken up again hourly.
+  "pass-on-cancellation": {
+    policy: "singleton",
+    retryLimit: 4,
+    retryDelaySeconds: 30,
+    expireInSeconds: 120,
+  },
+  "resume-cancellations": {
+    policy: "standard",
+    retryLimit: 1,
+    retryDelaySeconds: 60,
+    expireInSeconds: 120,
+    cron: "11 * * * *",
+  },
+  "reissue-contract": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 60 },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {
     policy: "standard",

@@ -1,10 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { findContractDocument } from "#db/repositories/contract-documents.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
+import type { CustomerOrder } from "#domain/orders/customer-order.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
+import { CancellationSheet } from "~/features/orders/cancel/cancellation-sheet.tsx";
+import { readCancellation } from "~/features/orders/cancel/read-cancellation.server.ts";
 import { OrderReceived } from "~/features/orders/checkout/order-received.tsx";
 import { ContractLink } from "~/features/orders/contract/contract-link.tsx";
 import { OrderPage } from "~/features/orders/order-page.tsx";
@@ -26,17 +29,19 @@ export const loader = forCustomer(async (input) => {
   if (orderId === null) throw new AppError("not_found", { reason: "NOT_FOUND" });
   await retryPart(input, customer.userId, () => refreshOrders(app, customer));
   const { userId } = customer;
-  const [part, catalogue, progress, contract] = await Promise.all([
+  const [part, catalogue, progress, contract, cancellation] = await Promise.all([
     readPart(context, () => readOrder(app, customer, orderId)),
     readPart(context, () => readCatalogue(app)),
     readOrderProgress(app, customer, orderId),
     asCustomer(app.database, userId, (tx) => findContractDocument(tx, { userId, orderId })),
+    readCancellation(app, customer, orderId),
   ]);
   const skus = new Set(valueOf(part)?.lines.map(({ sku }) => sku));
   return {
     title: pageTitle(context, translatorOf(context).t("orders.one")),
     isSubmitted: url.searchParams.has("submitted"),
     hasContract: contract !== null,
+    cancellation: isEnded(valueOf(part)) ? null : (cancellation?.view ?? null),
     orderId,
     part,
     progress,
@@ -44,13 +49,23 @@ export const loader = forCustomer(async (input) => {
   };
 });
 
+/** There is nothing left to be cancelled. While that cannot be told, it can. */
+function isEnded(order: CustomerOrder | null): boolean {
+  return order?.label === "not_accepted" || order?.label === "cancelled";
+}
+
 export default function Order() {
-  const { isSubmitted, hasContract, ...page } = useLoaderData<typeof loader>();
+  const { isSubmitted, hasContract, cancellation, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       {isSubmitted ? <OrderReceived /> : null}
       <OrderPage {...page} />
       {hasContract ? <ContractLink orderId={page.orderId} /> : null}
+      {cancellation === null ? null : (
+        <div className="gap-top">
+          <CancellationSheet orderId={page.orderId} view={cancellation} />
+        </div>
+      )}
     </>
   );
 }

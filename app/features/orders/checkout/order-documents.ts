@@ -2,7 +2,7 @@ import { CANCELLATION_CUT_OFF_DAY, firstMonthIsFree, termsOf } from "#domain/cat
 import { GrossPriceSchema, type Price } from "#domain/catalog/price.ts";
 import type { Cart, CartLine } from "#domain/orders/cart.ts";
 import { hasHomePhone } from "#domain/orders/choices.ts";
-import { INITIAL_CANCELLATION } from "#domain/orders/initial-cancellation.ts";
+import { chargeLimit } from "#domain/orders/initial-cancellation.ts";
 import {
   LEGAL_VERSIONS,
   type LegalDocument,
@@ -19,8 +19,6 @@ import { addressLines } from "~/features/address/address-lines.ts";
 import type { I18n } from "~/platform/i18n/i18n.tsx";
 import { cartLineTitle } from "../order-texts.ts";
 
-/** What may be charged after an initial cancellation at most, in yen with tax (JP-TB-14). */
-const CAPS = { fee: 3_300, work: 25_000 };
 const YEAR_MONTHS = 12;
 
 export type OrderedThing = { selection: Selection; cart: Cart };
@@ -64,6 +62,8 @@ export type Conclusion = {
   orderId: OrderId;
   orderNumber: string;
   concludedAt: Date;
+  /** Null for the first issue (JP-TB-15). */
+  reissuedAt: Date | null;
   name: string;
   address: JapaneseAddress;
   explanation: LegalDocument;
@@ -72,13 +72,19 @@ export type Conclusion = {
 
 /** What is delivered once a contract is concluded (JP-TB-6): its data, then what was confirmed and explained, as it was read. */
 export function contractDocument(conclusion: Conclusion): LegalDocument {
-  const { i18n, explanation, confirmation } = conclusion;
+  const { i18n, reissuedAt, explanation, confirmation } = conclusion;
   const { t, longDate } = i18n;
   const told = new Set(explanation.sections.map(({ id }) => id));
   const confirmed = confirmation.sections.filter(({ id }) => !told.has(id));
   return documentOf("contract", i18n, [
     section("contract", t("legal.contract"), [
       row(t("legal.contract.concluded"), longDate(tokyoDate(conclusion.concludedAt))),
+      reissuedAt === null
+        ? null
+        : row(
+            t("legal.contract.reissued"),
+            t("legal.contract.reissuedText", { date: longDate(tokyoDate(reissuedAt)) }),
+          ),
       row(t("legal.contract.number"), conclusion.orderId),
       row(t("legal.contract.order"), conclusion.orderNumber),
       row(t("legal.contract.name"), conclusion.name),
@@ -327,11 +333,15 @@ function ending({ i18n, selection, cart }: Told): LegalSection {
   ]);
 }
 
-function eightDays({ i18n, selection }: Told): LegalSection {
+function eightDays({ i18n, selection, cart }: Told): LegalSection {
   const { t, brand, money } = i18n;
-  const yen = (minor: number) => money({ currency: JPY, minor });
+  const day = cart.firstMonth.startsOn;
+  const { initialCancellation } = termsOf(selection.kind, day);
+  const right = row(t("legal.eight.right"), t(`legal.eight.${initialCancellation}`));
+  if (initialCancellation === "confirmation_measure" || initialCancellation === "none")
+    return section("eight", t("legal.eight"), [right]);
   return section("eight", t("legal.eight"), [
-    row(t("legal.eight.right"), t(`legal.eight.${INITIAL_CANCELLATION[selection.kind]}`)),
+    right,
     row(
       t("legal.eight.days"),
       t(selection.kind === "sim" ? "legal.eight.daysMobile" : "legal.eight.daysText"),
@@ -340,7 +350,13 @@ function eightDays({ i18n, selection }: Told): LegalSection {
       t("legal.eight.how"),
       t("legal.eight.howText", { email: brand.supportEmail, address: brand.postalAddress }),
     ),
-    row(t("legal.eight.cost"), t("legal.eight.costText", { fee: yen(CAPS.fee), work: yen(CAPS.work) })),
+    row(
+      t("legal.eight.cost"),
+      t("legal.eight.costText", {
+        fee: money(chargeLimit("fee", day)),
+        work: money(chargeLimit("work", day)),
+      }),
+    ),
     row(t("legal.eight.wrong"), t("legal.eight.wrongText")),
   ]);
 }

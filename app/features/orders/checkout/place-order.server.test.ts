@@ -141,7 +141,7 @@ describe("an order that was confirmed (portal.md 6)", () => {
     const kept = openDetails(deps, sealedOf(row));
     expect(kept.explanation.record).toMatchObject({ sha256: row?.["explanation_sha256"], ip: "192.0.2.1" });
     expect(kept.confirmation.record).toMatchObject({
-      ...{ version: "2026-11-01", language: "en", sha256: screen, userAgent: "Firefox on a desk" },
+      ...{ version: "2026-11-27", language: "en", sha256: screen, userAgent: "Firefox on a desk" },
       confirmedAt: "2026-11-23T05:05:00.000Z",
     });
     expect(JSON.stringify(kept.confirmation.document)).toContain("¥2,750 a month");

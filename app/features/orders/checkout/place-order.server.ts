@@ -182,7 +182,6 @@ async function toPlacement(
     },
     contact: contact && toContactChange(selection, contact),
     accountName: account.name,
-    isCorporate: selection.kind === "internet" && (await isCompany(deps, owner)),
     explanation: { document: explanation, record: read },
     confirmation: {
       document: confirmation,
@@ -201,6 +200,7 @@ async function toPlacement(
   }));
   return {
     ...{ id, userId, accountId: ids.accountId, checkoutId, kind: selection.kind, language, lines },
+    isCorporate: await isCompany(deps, owner),
     monthlyMinor: cart.monthly.withTax.minor,
     onetimeMinor: cart.onetime?.withTax.minor ?? 0,
     explanationSha256: read.sha256,
@@ -226,7 +226,7 @@ function toContactChange(selection: Selection, contact: Contact): PlacementDetai
   return Object.keys(change).length === 0 ? null : { contactId: contact.id, change };
 }
 
-/** Only a word for staff hangs on it, so the order does not fail with the billing system: staff corrects it. */
+/** The order does not fail with the billing system: staff corrects the word for them, and who is taken for a person loses nothing. */
 async function isCompany({ whmcs }: Deps, { clientId }: Owner): Promise<boolean> {
   try {
     return (await whmcs.getClient({ clientId })).companyName !== "";

@@ -18,7 +18,6 @@ const PlacementDetailsSchema = z.object({
   /** What the contact lacks of the person whose line it will be. */
   contact: z.object({ contactId: ContactIdSchema, change: ContactChangeSchema }).nullable(),
   accountName: z.string(),
-  isCorporate: z.boolean(),
   explanation: ReadDocumentSchema,
   confirmation: ReadDocumentSchema,
   /** The contract document may be delivered electronically (JP-TB-7); everybody is of age (JP-TB-22). */

@@ -46,8 +46,8 @@ const STEPS: Readonly<Record<Exclude<PlacementStep, "tell">, Step>> = {
     return open ? { next: "order", facts: { opportunityId: open.id } } : { next: "create" };
   },
 
-  async create({ salesforce }, placement, { accountName, isCorporate }) {
-    const { accountId, kind, opportunityKey } = placement;
+  async create({ salesforce }, placement, { accountName }) {
+    const { accountId, kind, opportunityKey, isCorporate } = placement;
     const { opportunityId } = await salesforce.createOpportunity({
       opportunityKey,
       opportunity: {

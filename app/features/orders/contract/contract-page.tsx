@@ -4,6 +4,8 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { CancellationSheet } from "../cancel/cancellation-sheet.tsx";
+import type { CancellationView } from "../cancel/cancellation-view.ts";
 import { DocumentView } from "../checkout/document-view.tsx";
 
 export type ContractPageProps = {
@@ -16,6 +18,10 @@ export type ContractPageProps = {
   notifiedAt: string | null;
   firstOpenedAt: string | null;
   receivedAt: string | null;
+  /** Null: the order was not placed here. */
+  cancellation: CancellationView | null;
+  /** Issues that this one has taken the place of. */
+  earlier: { issue: number; placedAt: string }[];
 };
 
 const TIMES = [
@@ -26,7 +32,8 @@ const TIMES = [
 ] as const;
 
 /** The contract document as it was delivered (JP-TB-6 to JP-TB-9). */
-export function ContractPage({ orderId, document, version, sha256, ...times }: ContractPageProps) {
+export function ContractPage(page: ContractPageProps) {
+  const { orderId, document, version, sha256, cancellation, earlier, ...times } = page;
   const { t, instant } = useI18n();
   const order = `/account/orders/${orderId}`;
   return (
@@ -45,6 +52,7 @@ export function ContractPage({ orderId, document, version, sha256, ...times }: C
         }
       />
       <div className="stack">
+        {cancellation === null ? null : <CancellationSheet orderId={orderId} view={cancellation} />}
         <DocumentView document={document} />
         <Sheet title={t("contract.facts")} titleId="facts">
           <div className="sheet-body">
@@ -70,6 +78,13 @@ export function ContractPage({ orderId, document, version, sha256, ...times }: C
               </div>
             </dl>
             <p className="small muted gap-top">{t("contract.factsBody")}</p>
+            {earlier.map(({ issue, placedAt }) => (
+              <p key={issue}>
+                <a href={`${order}/contract/file.html?issue=${issue}`} download>
+                  {t("contract.earlier", { time: instant(placedAt) })}
+                </a>
+              </p>
+            ))}
           </div>
         </Sheet>
       </div>

@@ -87,7 +87,7 @@ test("counts as received with the mail or with its opening, whichever comes firs
   const orderId = await ordered();
   await place(orderId);
   bench.wait(60_000);
-  const opened = await openContract(deps, amelia, orderId);
+  const opened = await openContract(deps, amelia, { orderId });
   expect(opened).toMatchObject({ firstOpenedAt: deps.now(), receivedAt: deps.now(), notifiedAt: null });
   bench.wait(60_000);
   const [mail] = await mails();
@@ -95,7 +95,7 @@ test("counts as received with the mail or with its opening, whichever comes firs
   const delivery = { database, logger, now, mailer: createOutboxOnlyMailer(), keepsText: true };
   await deliverMail(delivery, String(mail?.["id"]));
   bench.wait(60_000);
-  const again = await openContract(deps, amelia, orderId);
+  const again = await openContract(deps, amelia, { orderId });
   expect(again).toMatchObject({ firstOpenedAt: opened.firstOpenedAt, receivedAt: opened.receivedAt });
   expect(again.notifiedAt?.getTime()).toBe((opened.receivedAt?.getTime() ?? 0) + 60_000);
   const window = cancellationWindow({ kind: "vpn", receivedAt: again.receivedAt, startedAt: null });
@@ -105,9 +105,11 @@ test("counts as received with the mail or with its opening, whichever comes firs
 test("is not there for anybody else", async () => {
   const orderId = await ordered();
   await place(orderId);
-  await expect(openContract(deps, hanako, orderId)).rejects.toMatchObject({ code: "not_found" });
-  await expect(openContract(deps, amelia, "8015h0000000099AAA")).rejects.toMatchObject({ code: "not_found" });
-  await expect(openContract(deps, amelia, "x")).rejects.toMatchObject({ code: "not_found" });
+  await expect(openContract(deps, hanako, { orderId })).rejects.toMatchObject({ code: "not_found" });
+  await expect(openContract(deps, amelia, { orderId: "8015h0000000099AAA" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(openContract(deps, amelia, { orderId: "x" })).rejects.toMatchObject({ code: "not_found" });
   expect((await find(orderId))?.firstOpenedAt).toBeNull();
 });
 

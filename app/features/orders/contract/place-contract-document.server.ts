@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
-import { findContractDocument, insertContractDocument } from "#db/repositories/contract-documents.server.ts";
+import {
+  findContractDocument,
+  insertContractDocument,
+  listContractIssues,
+} from "#db/repositories/contract-documents.server.ts";
 import { insertMail } from "#db/repositories/mail-outbox.server.ts";
-import { holdPlacementOfOrder } from "#db/repositories/order-placements.server.ts";
+import { holdPlacementOfOrder, type OrderPlacement } from "#db/repositories/order-placements.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
-import type { SystemTx } from "#db/row-security.server.ts";
+import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Deps } from "~/platform/http/owner.ts";
@@ -26,20 +30,54 @@ export async function placeContractDocument(
   tx: SystemTx,
   { orderId }: { orderId: OrderId },
 ): Promise<ContractPlacement> {
-  const { queue, now, origin, config } = deps;
   // Held, so that of two at the same time the second finds what the first has placed.
   const placement = await holdPlacementOfOrder(tx, orderId);
   if (!placement) return "not_ours";
-  const { userId, language, orderNumber } = placement;
+  const { userId } = placement;
   if (await findContractDocument(tx, { userId, orderId })) return "there";
+  const at = deps.now();
+  const { sha256 } = await place(deps, tx, { placement, orderId, issue: 1, concludedAt: at, at });
+  await recordAuditEvent(tx, { userId, type: "contract.placed", at, detail: { orderId, sha256 } });
+  return "placed";
+}
+
+/**
+ * Places a new issue of it, since the right of initial cancellation was misrepresented: its eight days run anew (JP-TB-15). Only as the
+ * successor of the issue that counts, so that a repeat does nothing.
+ */
+export async function reissueContractDocument(
+  deps: Deps,
+  { orderId, issue, ticket }: { orderId: OrderId; issue: number; ticket: string },
+): Promise<void> {
+  await asSystem(deps.database, async (tx) => {
+    const placement = await holdPlacementOfOrder(tx, orderId);
+    if (!placement) return;
+    const { userId } = placement;
+    const issues = await listContractIssues(tx, { userId, orderId });
+    const concludedAt = issues.at(-1)?.placedAt;
+    if (concludedAt === undefined || issues[0]?.issue !== issue - 1) return;
+    const at = deps.now();
+    const { sha256 } = await place(deps, tx, { placement, orderId, issue, concludedAt, at });
+    const detail = { orderId, issue, sha256, ticket };
+    await recordAuditEvent(tx, { userId, type: "contract.reissued", at, detail });
+  });
+}
+
+type Issue = { placement: OrderPlacement; orderId: OrderId; issue: number; concludedAt: Date; at: Date };
+
+async function place(deps: Deps, tx: SystemTx, toPlace: Issue): Promise<{ sha256: string }> {
+  const { queue, origin, config } = deps;
+  const { placement, orderId, issue, concludedAt, at } = toPlace;
+  const { userId, language, orderNumber } = placement;
   const user = await findUser(tx, userId);
   if (!user || orderNumber === null) throw new AppError("not_found", { reason: "NOT_FOUND" });
+  const isFirst = issue === 1;
 
-  const at = now();
   const { order, accountName, explanation, confirmation } = openDetails(deps, placement);
   const document = contractDocument({
     i18n: i18nOf(deps, language),
-    ...{ orderId, orderNumber, concludedAt: at, name: accountName, address: order.address },
+    ...{ orderId, orderNumber, concludedAt, name: accountName, address: order.address },
+    reissuedAt: isFirst ? null : at,
     explanation: explanation.document,
     confirmation: confirmation.document,
   });
@@ -48,7 +86,11 @@ export async function placeContractDocument(
     ...{ origin, language: user.language, name: user.displayName },
     company: config.company,
     subject: "mail.contract.subject",
-    paragraphs: ["mail.contract.what", "mail.contract.eight", "mail.contract.paper"],
+    paragraphs: [
+      isFirst ? "mail.contract.what" : "mail.contract.again",
+      "mail.contract.eight",
+      "mail.contract.paper",
+    ],
     values: { number: orderNumber, url: `${origin}/account/orders/${orderId}/contract` },
   });
   const mailId = await insertMail(tx, {
@@ -58,9 +100,8 @@ export async function placeContractDocument(
   });
   await queue.enqueue(tx, "send-mail", { mailId });
   await insertContractDocument(tx, {
-    ...{ id: randomUUID(), userId, orderId, version: document.version, language },
+    ...{ id: randomUUID(), userId, orderId, issue, version: document.version, language },
     ...{ document, content, sha256, placedAt: at, mailId },
   });
-  await recordAuditEvent(tx, { userId, type: "contract.placed", at, detail: { orderId, sha256 } });
-  return "placed";
+  return { sha256 };
 }

@@ -49,6 +49,8 @@ export const NOT_EXPORTED: Record<string, string> = {
   order_placements:
     "what orders are made of, sealed, for the contract documents; the orders themselves are in the customer system",
   contract_documents: "files, each at its order in the portal, where it can be saved",
+  initial_cancellations:
+    "receipts, each at its order in the portal; that one was sent is in the activity, with the order",
   eligibility_requests: "keys of the records that a request made; that one was sent is in the activity",
   fulfilments: "ids of the records that an order made; the order itself is among the orders",
   fulfilment_steps: "how often each call for an order was made; what came of it is in the order",

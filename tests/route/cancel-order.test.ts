@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Shopper } from "../support/checkout.ts";
+import { Client, textOf } from "../support/http.ts";
+import { csrfOf, expectErrorPage } from "../support/pages.ts";
+import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
+
+let portal: TestPortal;
+let amelia: Client;
+let hanako: Client;
+beforeAll(async () => {
+  // The customer system lets nobody in whose clock is another.
+  portal = await startTestPortal({ today: "real" });
+  [amelia, hanako] = (await Promise.all(["amelia@example.com", "hanako@example.jp"].map(customer))) as [
+    Client,
+    Client,
+  ];
+});
+afterAll(async () => {
+  expect(await portal.stop()).toBe(0);
+});
+
+async function customer(email: string): Promise<Client> {
+  const client = new Client(portal.url);
+  expect((await client.signIn(email, PASSWORD)).status).toBe(303);
+  client.setCookie("lang", "en");
+  return client;
+}
+
+type Row = Record<string, unknown>;
+
+/** The page of an order that was just placed. */
+async function ordered(client: Client): Promise<string> {
+  const shopper = await Shopper.at(client);
+  await shopper.agree();
+  const placed = await shopper.order();
+  expect(placed.status).toBe(303);
+  return (placed.headers.get("location") ?? "").replace(/\?.*/, "");
+}
+
+/** The same, once staff has approved it, it works, and its contract document has reached the customer. */
+async function concluded(client: Client): Promise<string> {
+  const order = await ordered(client);
+  const rows = (await portal.crm.view("orders")) as Row[];
+  const number = rows.find(({ Id }) => order.endsWith(String(Id)))?.["OrderNumber"];
+  await portal.crm.command("approve-order", { order: String(number) });
+  await until(async () => (await textAt(client, `${order}/cancel`)).includes("8 days left"));
+  return order;
+}
+
+async function textAt(client: Client, path: string): Promise<string> {
+  return textOf(await (await client.get(path)).text());
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("waited in vain");
+}
+
+const casesAbout = async (order: string) => {
+  const rows = (await portal.crm.view("orders")) as Row[];
+  const number = rows.find(({ Id }) => order.endsWith(String(Id)))?.["OrderNumber"];
+  const cases = (await portal.crm.view("cases")) as Row[];
+  return cases.filter(({ Subject }) => String(Subject).endsWith(`order ${String(number)}`));
+};
+
+describe("cancelling in the first eight days", () => {
+  it("is found on the pages of order and contract, says what it can cost, and leaves a receipt", async () => {
+    const order = await concluded(amelia);
+    for (const path of [order, `${order}/contract`]) {
+      const text = await textAt(amelia, path);
+      expect(text).toMatch(
+        /8 days left, today included\. You can cancel this contract until .* 23:59:59 Japan time/,
+      );
+      expect(text).toContain("Cancel this contract");
+    }
+    const page = await (await amelia.get(`${order}/cancel`)).text();
+    for (const said of [
+      ...["You need no reason.", "Devices that you bought and other contracts are not cancelled by it."],
+      ...["Contract fee ¥3,300 at most", "There is no penalty and no damages.", "Service used"],
+    ])
+      expect(textOf(page)).toContain(said);
+    expect(page).not.toMatch(/<textarea|type="radio"|<script\b[^>]*\bsrc=/);
+
+    const csrf = csrfOf(page);
+    // What is sent beside it is not read: neither another moment nor another order.
+    const fields = { csrf, sentAt: "2026-01-01", orderId: "8015h0000000001AAA", price: "0" };
+    const [first, second] = await Promise.all([
+      amelia.post(`${order}/cancel`, fields),
+      amelia.post(`${order}/cancel`, { csrf }),
+    ]);
+    expect([first.status, second.status]).toEqual([303, 303]);
+    const receipt = await textAt(amelia, `${order}/cancel`);
+    expect(receipt).toMatch(/We have your cancellation\. It reached us on .*, \d\d:\d\d:\d\d Japan time/);
+    expect((await amelia.post(`${order}/cancel`, { csrf })).status).toBe(303);
+    expect(await textAt(amelia, `${order}/cancel`)).toBe(receipt);
+    await until(async () => (await casesAbout(order)).length > 0);
+    expect(await casesAbout(order)).toHaveLength(1);
+  });
+
+  it("takes an order back that is not approved yet, while the customer system is away", async () => {
+    const order = await ordered(amelia);
+    const page = await (await amelia.get(`${order}/cancel`)).text();
+    expect(textOf(page)).toContain(
+      "Your contract is not made yet. You can take the order back, and it costs nothing.",
+    );
+    expect(textOf(page)).not.toContain("¥3,300");
+    await portal.crm.fault({ kind: "http_503" });
+    expect((await amelia.post(`${order}/cancel`, { csrf: csrfOf(page) })).status).toBe(303);
+    expect(await textAt(amelia, `${order}/cancel`)).toContain("We have your cancellation");
+    await portal.crm.clearFaults();
+  });
+
+  it("is somebody else's business, and of no order that was not placed here", async () => {
+    const order = await ordered(amelia);
+    const csrf = csrfOf(await (await hanako.get("/account/settings")).text());
+    for (const path of [order, "/account/orders/8015h0000000001AAA", "/account/orders/x"]) {
+      await expectErrorPage(portal, await hanako.get(`${path}/cancel`), { status: 404, title: "not" });
+      expect((await hanako.post(`${path}/cancel`, { csrf })).status).toBe(404);
+    }
+    expect((await amelia.post(`${order}/cancel`, { csrf })).status).toBe(403);
+    expect((await amelia.post(`${order}/cancel`, {})).status).toBe(403);
+    expect(await textAt(amelia, order)).toContain("Take this order back");
+  });
+});
