@@ -307,7 +307,7 @@ async function startJobs(app: App): Promise<void> {
   queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(app, requestId));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(app, changeId));
   queue.work("resume-changes", () => resumeChanges(app));
-  queue.work("fulfil-order", ({ orderId }) => fulfilOrder(app, { orderId }));
+  queue.work("fulfil-order", ({ orderId }) => fulfilOrder(app, { orderId }), config.fulfilment);
   queue.work("reconcile-order", (order) => reconcileOrder(app, order));
   queue.work("reconcile-orders", () => reconcileOrders(app));
   queue.work("start-scheduled-orders", () => startScheduledOrders(app));

@@ -85,6 +85,8 @@ export const FULFILMENT = {
   quietMs: { AddOrder: 45 * SECOND, AcceptOrder: 90 * SECOND },
   /** How long to wait when the customer system cannot even be told that the order has stopped. */
   untoldMs: 15 * MINUTE,
+  /** When an order that is finished or left to a person, and could not be read, is looked at again. */
+  unreadMs: 2 * MINUTE,
   /** When an order that is said to be under way is looked after (portal.md 7). */
   stalledMs: 30 * MINUTE,
 } as const;

@@ -40,6 +40,7 @@ const FaultBody = z.object({
     .optional()
     .transform((text) => text || undefined),
   kind: z.string(),
+  skip: optionalNumber,
   times: optionalNumber,
   delayMs: optionalNumber,
   match: z
@@ -67,7 +68,7 @@ const ROUTES: Record<string, Route> = {
   "GET /faults": { about: "rules in force", run: (_, { faults }) => faults.list() },
   "POST /faults": {
     about: "add a fault; match compares request parameters",
-    body: '{"action":"*","kind":"slow","times":1,"delayMs":3000,"match":{"invoiceid":"10003"}}',
+    body: '{"action":"*","kind":"slow","skip":0,"times":1,"delayMs":3000,"match":{"invoiceid":"10003"}}',
     run: (body, { faults }) => faults.add(FaultBody.parse(body)),
   },
   "DELETE /faults": {

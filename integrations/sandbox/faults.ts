@@ -5,12 +5,14 @@ import { send } from "./http.ts";
 
 /** Faults every provider can have. A provider adds its own kinds as functions from the true reply to the spoilt one. */
 export const COMMON_FAULTS = {
-  slow: "answers after delayMs (default 5,000)",
+  slow: "does the work and answers after delayMs (default 5,000)",
+  late_answer: "does the work at once, answers after delayMs",
   hang: "never answers until the faults are cleared",
   reset: "cuts the connection, nothing was done",
   http_403: "status 403 from the web server, nothing was done",
   http_429: "status 429 with Retry-After: 1, nothing was done",
   http_500: "status 500, nothing was done",
+  late_http_500: "does the work, answers status 500",
   http_502: "status 502, nothing was done",
   http_503: "status 503, nothing was done",
   html: "maintenance page in HTML with status 200, nothing was done",
@@ -25,6 +27,8 @@ export type Fault = {
   id: number;
   action: string;
   kind: string;
+  /** Calls that fit and still pass before the rule is used. */
+  skip: number;
   /** Uses left; null: until cleared. */
   times: number | null;
   delayMs: number;
@@ -48,6 +52,7 @@ export type FaultSwitch = {
 export type FaultRule = {
   action?: string | undefined;
   kind: string;
+  skip?: number | undefined;
   times?: number | undefined;
   delayMs?: number | undefined;
   match?: Record<string, string> | undefined;
@@ -71,12 +76,15 @@ export function createFaultSwitch(special: Record<string, SpecialFault>): FaultS
         throw new RangeError(`unknown kind; one of ${Object.keys(kinds).join(", ")}`);
       if (rule.times !== undefined && !(Number.isInteger(rule.times) && rule.times > 0))
         throw new RangeError("times must be a whole number above 0");
+      if (rule.skip !== undefined && !(Number.isInteger(rule.skip) && rule.skip >= 0))
+        throw new RangeError("skip must be a whole number from 0");
       if (rule.delayMs !== undefined && !(rule.delayMs >= 0 && rule.delayMs <= 600_000))
         throw new RangeError("delayMs must be between 0 and 600000");
       const fault = {
         id: nextId++,
         action: rule.action ?? "*",
         kind: rule.kind,
+        skip: rule.skip ?? 0,
         times: rule.times ?? null,
         delayMs: rule.delayMs ?? 5_000,
         match: rule.match ?? {},
@@ -90,12 +98,12 @@ export function createFaultSwitch(special: Record<string, SpecialFault>): FaultS
       release = new AbortController();
     },
     take(action, params) {
-      const found = rules.find(
-        (rule) =>
-          (rule.action === "*" || rule.action.toLowerCase() === action.toLowerCase()) &&
-          Object.entries(rule.match).every(([name, value]) => params[name] === value),
-      );
+      const fits = (rule: Fault) =>
+        (rule.action === "*" || rule.action.toLowerCase() === action.toLowerCase()) &&
+        Object.entries(rule.match).every(([name, value]) => params[name] === value);
+      const found = rules.find((rule) => fits(rule) && (rule.skip -= 1) < 0);
       if (!found) return null;
+      found.skip = 0;
       if (found.times !== null) {
         found.times -= 1;
         if (found.times === 0) rules = rules.filter((rule) => rule !== found);
@@ -131,6 +139,11 @@ async function runCommon({ kind, delayMs, response, work, released }: CommonRun)
       // Clearing the faults lets waiting calls through at once.
       await delay(delayMs, undefined, { signal: released }).catch(() => undefined);
       return send(response, await work());
+    case "late_answer": {
+      const reply = await work();
+      await delay(delayMs, undefined, { signal: released }).catch(() => undefined);
+      return send(response, reply);
+    }
     case "hang": {
       const closed = new AbortController();
       response.on("close", () => closed.abort());
@@ -161,17 +174,23 @@ async function runCommon({ kind, delayMs, response, work, released }: CommonRun)
       return send(response, { status: 200, headers: { "content-type": "application/json" }, body: "" });
     case "html":
       return send(response, { status: 200, headers: { "content-type": "text/html" }, body: HTML_PAGE });
+    case "late_http_500":
+      await work();
+      return send(response, statusReply(500));
     case "http_403":
     case "http_429":
     case "http_500":
     case "http_502":
-    case "http_503": {
-      const status = Number(kind.slice(5));
-      const headers: Record<string, string> = { "content-type": "text/html" };
-      if (status === 429) headers["retry-after"] = "1";
-      return send(response, { status, headers, body: `<html><body><h1>${status}</h1></body></html>\n` });
-    }
+    case "http_503":
+      return send(response, statusReply(Number(kind.slice(5))));
   }
+}
+
+function statusReply(status: number): Reply {
+  const headers: Record<string, string> = { "content-type": "text/html" };
+  if (status === 429) headers["retry-after"] = "1";
+  return { status, headers, body: `<html><body><h1>${status}</h1></body></html>
+` };
 }
 
 /** A real TCP reset, not a tidy end: the caller cannot tell whether the work was done. */

@@ -12,6 +12,8 @@ export type FulfilmentConfig = {
   orderGateway: string;
   /** Root of the billing system's admin area, for staff's links; null: where WHMCS has it when nobody has moved it. */
   billingAdminUrl: string | null;
+  /** Orders carried out at the same time by one instance. */
+  concurrency: number;
 };
 
 const ServiceSchema = z.enum(SIM_SERVICES);
@@ -38,6 +40,7 @@ export const fulfilmentShape = {
   WHMCS_ORDER_GATEWAY: z.string().max(64).optional(),
 };
 export const fulfilmentOptions = {
+  FULFILMENT_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(4),
   FREEBIT_NEW_LINE_NETWORK: z.enum(NETWORKS, "must be 4G or 5G").default("5G"),
   WHMCS_ADMIN_URL: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://billing.example.jp/admin" })
@@ -56,5 +59,6 @@ export function fulfilmentOf(env: FulfilmentEnvironment): FulfilmentConfig {
     newLineNetwork: env.FREEBIT_NEW_LINE_NETWORK,
     orderGateway: env.WHMCS_ORDER_GATEWAY ?? DEMO_GATEWAY,
     billingAdminUrl: env.WHMCS_ADMIN_URL?.replace(/\/$/, "") ?? null,
+    concurrency: env.FULFILMENT_CONCURRENCY,
   };
 }

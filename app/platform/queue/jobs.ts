@@ -101,7 +101,6 @@ export const JOB_RULES: Record<JobName, Rules> = {
     retryDelaySeconds: 5,
     expireInSeconds: 300,
     heartbeatSeconds: 30,
-    batchSize: 4,
   },
   // Tried for about three days.
   "reconcile-order": { policy: "singleton", retryLimit: 12, retryDelaySeconds: 60, expireInSeconds: 120 },

@@ -21,8 +21,15 @@ export type Queue = {
     data: Jobs[Name],
     options?: { singletonKey?: string; startAfter?: Date },
   ): Promise<void>;
-  /** A handler that throws has its job tried again, with growing pauses, as `JOB_RULES` says. */
-  work<Name extends JobName>(name: Name, handler: (data: Jobs[Name]) => Promise<void>): void;
+  /**
+   * A handler that throws has its job tried again, with growing pauses, as `JOB_RULES` says. `concurrency`: so many batches side by side,
+   * none of which waits for another; 1 otherwise.
+   */
+  work<Name extends JobName>(
+    name: Name,
+    handler: (data: Jobs[Name]) => Promise<void>,
+    options?: { concurrency?: number },
+  ): void;
   /** Jobs waiting or being tried again, by queue. */
   depth(): Promise<Record<string, number>>;
 };
@@ -34,7 +41,8 @@ export function createQueue({ database, logger }: { database: Database; logger: 
     db: { executeSql: (text, values) => asSystem(database, (tx) => tx.raw(text, values)) },
     // The schema is made by the migrations and belongs to the role that works here.
     createSchema: false,
-    superviseIntervalSeconds: 60,
+    // Finds the jobs of processes that have died: an order must not wait for long.
+    superviseIntervalSeconds: 15,
     maintenanceIntervalSeconds: 3600,
   });
   boss.on("error", (error) => logger.error({ err: error }, "queue error"));
@@ -66,13 +74,14 @@ export function createQueue({ database, logger }: { database: Database; logger: 
         db: { executeSql: (text, values) => asQueueOwner(tx.raw, text, values) },
       });
     },
-    work(name, handler) {
+    work(name, handler, { concurrency = 1 } = {}) {
       workers.push(async () => {
         await boss.work<Jobs[typeof name]>(
           name,
           {
             pollingIntervalSeconds: POLLING_SECONDS,
             batchSize: JOB_RULES[name].batchSize ?? 1,
+            localConcurrency: concurrency,
             burstWhenBatchFull: true,
             perJobResults: true,
           },

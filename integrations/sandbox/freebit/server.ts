@@ -55,8 +55,8 @@ export async function startFreebitSandbox(options: FreebitSandboxOptions = {}): 
   const faults = createFaultSwitch(FREEBIT_FAULTS);
   const calls = createCallLog(SECRET_FIELDS);
   const keys = createKeys(clock);
-  const start = () =>
-    options.given ? givenNetwork(options.given, firstDay) : seedNetwork(buildWorld(firstDay));
+  const world = buildWorld(firstDay);
+  const start = () => (options.given ? givenNetwork(options.given, firstDay) : seedNetwork(world));
   let network = start();
   let shape: Shape = DEFAULT_SHAPE;
   let latencyMs = options.latencyMs ?? 0;

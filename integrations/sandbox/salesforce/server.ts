@@ -22,6 +22,7 @@ import { DEFAULT_SWITCHES, SwitchesSchema, type Org, type Switches } from "./org
 import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
 import { PORTAL_PRICEBOOK_ID } from "./seed-catalogue.ts";
 import { seedStore } from "./seed.ts";
+import type { Written } from "./store.ts";
 import { SALESFORCE_FAULTS } from "./special-faults.ts";
 
 /** Known to everybody: without the private key they open nothing, and behind them is no real data. */
@@ -91,7 +92,12 @@ export async function startSalesforceSandbox(
   const limits = createLimits(clock, () => switches);
   const agent = agentControls(() => store);
   const bus = createBus({ clock, faults, switches: () => switches });
-  const publish = (): void => publishWritten(bus, store);
+  let statuses: StatusChange[] = [];
+  const publish = (): void => {
+    const written = store.takeWritten();
+    statuses.push(...written.flatMap((change) => statusChange(change, clock.now()) ?? []));
+    publishWritten(bus, { written, at: store.now() });
+  };
   const org = (): Org => ({ store, sessions, locators, limits, clock, switches, baseUrl });
 
   const control: ControlTarget = {
@@ -125,6 +131,7 @@ export async function startSalesforceSandbox(
       switches = DEFAULT_SWITCHES;
       latencyMs = options.latencyMs ?? 0;
       store = seedStore(world, clock);
+      statuses = [];
       bus.forget();
     },
     commands: {
@@ -162,7 +169,10 @@ export async function startSalesforceSandbox(
         ]),
       ),
     },
-    views: agent.views,
+    views: {
+      ...agent.views,
+      "order-history": { about: "every change of an order's status", view: () => statuses },
+    },
   };
   const handleApi = createApi({ app, faults, calls, latencyMs: () => latencyMs, org, publish });
 
@@ -198,6 +208,15 @@ export async function startSalesforceSandbox(
       await server.close();
     },
   };
+}
+
+type StatusChange = { at: string; order: unknown; from: unknown; to: unknown };
+
+/** Null when something else has changed. */
+function statusChange({ object, before, after }: Written, at: Date): StatusChange | null {
+  const [from, to] = [before?.["Status"] ?? null, after?.["Status"] ?? null];
+  if (object.name !== "Order" || from === to) return null;
+  return { at: at.toISOString(), order: (after ?? before)?.["Id"], from, to };
 }
 
 function newKeyPair(): { publicKey: string; privateKey: string } {

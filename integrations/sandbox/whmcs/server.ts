@@ -75,7 +75,8 @@ export async function startWhmcsSandbox(options: WhmcsSandboxOptions = {}): Prom
   const signOn = createSignOn(clock);
   const faults = createFaultSwitch(WHMCS_FAULTS);
   const calls = createCallLog(SECRET_PARAMETERS);
-  let db = seedDatabase(buildWorld(firstDay));
+  const world = buildWorld(firstDay);
+  let db = seedDatabase(world);
   let shape: Shape = DEFAULT_SHAPE;
   let latencyMs = options.latencyMs ?? 0;
   let origin = "";
@@ -120,7 +121,7 @@ export async function startWhmcsSandbox(options: WhmcsSandboxOptions = {}): Prom
       clock.reset();
       shape = DEFAULT_SHAPE;
       latencyMs = options.latencyMs ?? 0;
-      db = seedDatabase(buildWorld(firstDay));
+      db = seedDatabase(world);
     },
     commands: {
       "billing-run": {

@@ -86,12 +86,10 @@ async function carryOut(deps: Deps, { lease, claim }: Claimed): Promise<ComeBack
     order = await salesforce.findOrder({ orderId });
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return stopped(deps, { lease, fulfilment: claim.fulfilment, failure: toFailure("check", error) });
+    return unreadable(deps, { lease, claim, failure: toFailure("check", error) });
   }
-  if (order === null) {
-    const failure: Failure = { code: "ORDER_NOT_FOUND", detail: null };
-    return stopped(deps, { lease, fulfilment: claim.fulfilment, failure });
-  }
+  if (order === null)
+    return unreadable(deps, { lease, claim, failure: { code: "ORDER_NOT_FOUND", detail: null } });
 
   const admitted = await admit(deps, { lease, claim, order });
   if (admitted === null) return null;
@@ -127,6 +125,24 @@ async function findCustomer({ database }: Deps, accountId: AccountId): Promise<R
   });
 }
 
+/**
+ * One that is finished or waits for a person stays so: were it waiting for the customer system from now on, it would run by itself once that
+ * answers. It is only looked at again, since staff may have set it going.
+ */
+async function unreadable(
+  deps: Deps,
+  { lease, claim: { fulfilment, known }, failure }: Claimed & { failure: Failure },
+): Promise<ComeBack> {
+  if (known === null || isUnderWay(known)) return stopped(deps, { lease, fulfilment, failure });
+  deps.logger.warn({ orderId: lease.orderId, ...failure }, "an order that is not under way cannot be read");
+  if (failure.code !== "SALESFORCE_UNAVAILABLE") return null;
+  return new Date(deps.now().getTime() + FULFILMENT.unreadMs);
+}
+
+function isUnderWay(known: FulfilmentState | null): boolean {
+  return known === "running" || known === "waiting";
+}
+
 /** The journal's row of an order that may be worked on now; null for one that may not. */
 async function admit(
   deps: Deps,
@@ -134,19 +150,19 @@ async function admit(
 ): Promise<Fulfilment | null> {
   const { database, now, logger } = deps;
   const { orderId } = lease;
-  const isUnderWay = known === "running" || known === "waiting";
-  const guard = guardOf(order, { isUnderWay, now: now() });
+  const wasUnderWay = isUnderWay(known);
+  const guard = guardOf(order, { isUnderWay: wasUnderWay, now: now() });
   const forget = () => asSystem(database, (tx) => forgetFulfilment(tx, lease));
   switch (guard.go) {
     case "stop":
       if (known === null) await forget();
-      if (!isUnderWay) return null;
+      if (!wasUnderWay) return null;
       logger.error({ orderId, status: order.status }, "an order was taken back while it was being set up");
       await change(deps, lease, { state: "parked", detail: `taken back: ${order.status}` });
       return null;
     case "done":
       // Processed, but not to its end here: what is left is to tell people.
-      if (isUnderWay) return fulfilment;
+      if (wasUnderWay) return fulfilment;
       if (known === null) await forget();
       else await change(deps, lease, { state: "done", finishedAt: fulfilment.finishedAt ?? now() });
       return null;
@@ -160,7 +176,7 @@ async function admit(
       break;
   }
   // Staff lets a stopped or finished order run once more; one that an operator holds stays.
-  if (!isUnderWay && known !== null && !fulfilment.isHeld)
+  if (!wasUnderWay && known !== null && !fulfilment.isHeld)
     await asSystem(database, (tx) => restartFulfilment(tx, { orderId, now: now() }));
   return asSystem(database, (tx) => findFulfilment(tx, orderId));
 }

@@ -418,6 +418,31 @@ describe("a system that does not answer", () => {
     expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
   });
 
+  test("when a late event comes sets no order going that waits for a person, and changes none that is done", async () => {
+    await bench.networkControl("POST", "/faults", { action: "PA05-41", kind: "unknown_code", times: 1 });
+    const parked = await esim();
+    await bench.work(parked);
+    const done = await internet();
+    await bench.work(done);
+    const before = await Promise.all([bench.journal(parked), bench.journal(done)]);
+    bench.restart();
+    await bench.crm("POST", "/faults", { action: "query", kind: "lost_answer", times: 6 });
+    for (const orderId of [parked, done]) {
+      await bench.run(orderId);
+      const next = await bench.nextJob(orderId);
+      expect(next?.getTime()).toBe(bench.deps.now().getTime() + 120_000);
+    }
+    await bench.crm("DELETE", "/faults");
+    await bench.work(parked);
+    await bench.work(done);
+    expect(await Promise.all([bench.journal(parked), bench.journal(done)])).toEqual(before);
+    expect(await bench.stored(parked)).toMatchObject(stopped("SIM_ACTIVATION_FAILED"));
+    // Staff's word is not lost.
+    await bench.staff("reactivate-order", parked);
+    await bench.work(parked);
+    expect(await bench.stored(parked)).toMatchObject({ Status: "Processed" });
+  });
+
   test("an order that staff takes back in between is not finished", async () => {
     const orderId = await esim(206);
     await bench.run(orderId);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Row } from "../schema/field.ts";
-import { INTEGRATION_USER_ID, type Store, type Written } from "../store.ts";
+import { INTEGRATION_USER_ID, type Written } from "../store.ts";
 import type { Bus } from "./bus.ts";
 import {
   ACCOUNT_TOPIC,
@@ -17,12 +17,14 @@ const ANSWERS = /^(?:Internet_Eligibility|Id_Verification)\w*__c$/;
 let commits = 2n ** 53n + 11n;
 
 /** What the org publishes by itself once a change is committed: its flows' events and change data capture. */
-export function publishWritten(bus: Bus, store: Store): void {
-  const written = store.takeWritten();
+export function publishWritten(
+  bus: Bus,
+  { written, at }: { written: readonly Written[]; at: Date },
+): void {
   if (written.length === 0) return;
   commits += 3n;
   written.forEach((change, index) => {
-    if (isCaptured(change.object)) captureChange(bus, change, { index, at: store.now().getTime() });
+    if (isCaptured(change.object)) captureChange(bus, change, { index, at: at.getTime() });
     runFlows(bus, change);
   });
 }
