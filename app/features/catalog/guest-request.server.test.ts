@@ -24,7 +24,7 @@ const ADDRESS = {
 const submit = (
   deps: Deps,
   email: string,
-  { lastName = "Visitor", formKey = randomUUID() as string, clientIp = "192.0.2.1" } = {},
+  { lastName = "Visitor", formKey = randomUUID(), clientIp = "192.0.2.1" } = {},
 ) =>
   submitGuestRequest(deps, {
     formKey,
