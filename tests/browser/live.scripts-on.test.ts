@@ -43,3 +43,20 @@ test("an order's page shows an approval by itself: said once, focus and place ke
   await expect(link).toBeFocused();
   expect(await page.evaluate(() => window.scrollY)).toBe(before);
 });
+
+test("the page of the identity check shows what staff has found, by itself", async ({
+  page,
+  portal,
+  signIn,
+}) => {
+  await signIn("kenji@example.jp", "en");
+  await Promise.all([listening(page), page.goto("/account/settings/verification")]);
+  await expect(page.getByText("Under review")).toBeVisible();
+
+  await portal.crm.command("reject-identity", { account: "CN-100008", message: "Too dark." });
+  await expect(page.getByText("Too dark.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send document" })).toBeVisible();
+  await expect(page.locator("[data-live] > [role=status]")).toHaveText(
+    "Something has changed: this page now shows it.",
+  );
+});
