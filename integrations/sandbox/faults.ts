@@ -189,8 +189,12 @@ async function runCommon({ kind, delayMs, response, work, released }: CommonRun)
 function statusReply(status: number): Reply {
   const headers: Record<string, string> = { "content-type": "text/html" };
   if (status === 429) headers["retry-after"] = "1";
-  return { status, headers, body: `<html><body><h1>${status}</h1></body></html>
-` };
+  return {
+    status,
+    headers,
+    body: `<html><body><h1>${status}</h1></body></html>
+`,
+  };
 }
 
 /** A real TCP reset, not a tidy end: the caller cannot tell whether the work was done. */

@@ -25,7 +25,6 @@ describe("an order that is disturbed at any of its calls is processed once, or p
     async (kind) => {
       const report = await createDisturber(bench)(kind);
       reports.push(report);
-      console.log([...report.steps].join());
       expect(report.violations).toEqual([]);
     },
     FAULTS_MS,

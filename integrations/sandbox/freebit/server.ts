@@ -109,6 +109,13 @@ export async function startFreebitSandbox(options: FreebitSandboxOptions = {}): 
             for (const queued of line.queue.splice(0)) queued.apply(line);
         },
       },
+      "fail-queued": {
+        about: "end the lines that have queued work: what was accepted is never done",
+        run: () => {
+          for (const line of settled().lines.values())
+            if (line.queue.splice(0).length > 0) line.state = "obsolete";
+        },
+      },
       "set-state": {
         about: "suspend a line, or put it back in service: the API has no call for it",
         fields: { account: "09000001001", state: "suspended" },

@@ -210,6 +210,16 @@ describe("an order that cannot go on is left to a person, visibly", () => {
     expect((await bench.ledger(orderId)).acts).toMatchObject({ "PA05-41 09000008003": 1 });
   });
 
+  test("SIM_ACTIVATION_FAILED: a line that was accepted and is never opened is not billed", async () => {
+    const orderId = await esim(206);
+    await bench.run(orderId);
+    expect(await bench.journal(orderId)).toMatchObject({ state: "waiting", step: "await_line" });
+    await bench.networkControl("POST", "/fail-queued");
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject(stopped("SIM_ACTIVATION_FAILED", /the line is ended/));
+    expect((await bench.ledger(orderId)).orders).toEqual([]);
+  });
+
   test("WHMCS_ADD_FAILED and WHMCS_ACCEPT_FAILED: what the billing system refuses", async () => {
     const { config } = bench.deps;
     bench.configure({ ...config, fulfilment: { ...config.fulfilment, orderGateway: "nobody" } });

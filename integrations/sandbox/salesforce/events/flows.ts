@@ -17,10 +17,7 @@ const ANSWERS = /^(?:Internet_Eligibility|Id_Verification)\w*__c$/;
 let commits = 2n ** 53n + 11n;
 
 /** What the org publishes by itself once a change is committed: its flows' events and change data capture. */
-export function publishWritten(
-  bus: Bus,
-  { written, at }: { written: readonly Written[]; at: Date },
-): void {
+export function publishWritten(bus: Bus, { written, at }: { written: readonly Written[]; at: Date }): void {
   if (written.length === 0) return;
   commits += 3n;
   written.forEach((change, index) => {
