@@ -2,6 +2,7 @@ import { fork, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Shopper } from "../tests/support/checkout.ts";
 import { Client } from "../tests/support/http.ts";
 import { accountScriptKb } from "./bench/account-script.ts";
 import { frameMs } from "./bench/frame.ts";
@@ -14,6 +15,8 @@ import { pagesDuringSignIns } from "./bench/sign-ins.ts";
  */
 const PASSWORD = "rainy-harbour-lantern-42";
 const LIST = "/account/billing/invoices?per=50";
+const CATALOGUE = "/services/internet";
+const CHECKOUT_LATENCY_MS = 500;
 const WARM_PAGES = [
   "/account",
   "/account/billing",
@@ -80,9 +83,9 @@ try {
   figures.warm_provider_calls = (await calls()).total;
 
   say("Round trips for the session of a signed-in request");
-  const before = await sessionRoundTrips(server);
+  const before = (await told(server)).roundTrips;
   for (const path of WARM_PAGES) await (await amelia.get(path)).text();
-  figures.session_round_trips = ((await sessionRoundTrips(server)) - before) / WARM_PAGES.length;
+  figures.session_round_trips = ((await told(server)).roundTrips - before) / WARM_PAGES.length;
 
   say("Script of an account page");
   figures.account_js_gzip_kb = await accountScriptKb(amelia, WARM_PAGES);
@@ -105,6 +108,32 @@ try {
     { url: url + LIST, cookie: small.cookieHeader() },
     { url: bareUrl },
   );
+
+  say("A check-out, every provider call counted");
+  const shopper = await Shopper.at(await signedIn("grace@example.com"));
+  // Payment methods, account and contact are never taken from a copy; the catalogue is everybody's.
+  await untilQuiet();
+  const counted = await callsDuring(server, () => shopper.page());
+  if (counted.length < 3) throw new Error(`a check-out has asked for ${counted.length} things`);
+  figures.checkout_calls_per_resource = Math.max(...counted);
+  await control("POST", "latency", { ms: CHECKOUT_LATENCY_MS });
+  const startedAt = performance.now();
+  await shopper.page();
+  figures.checkout_ms_over_provider_ms = (performance.now() - startedAt) / CHECKOUT_LATENCY_MS;
+  await control("POST", "latency", { ms: 0 });
+
+  say("The catalogue of internet plans against the bare renderer, in pairs");
+  const visitor = new Client(url);
+  await (await visitor.get(CATALOGUE)).text();
+  const catalogue = await visitor.get(CATALOGUE);
+  await catalogue.text();
+  const caching = catalogue.headers.get("cache-control") ?? "none";
+  if (!/^public, max-age=[1-9]/.test(caching) || catalogue.headers.has("set-cookie"))
+    throw new Error(`no cache could keep the catalogue: ${caching}`);
+  const asked = await callsDuring(server, async () => {
+    figures.catalogue_vs_bare = await pairedRatio({ url: url + CATALOGUE }, { url: bareUrl });
+  });
+  figures.catalogue_provider_calls = asked.reduce((sum, count) => sum + count, 0);
 
   say("The same list while a hundred people sign in at once");
   figures.pages_during_100_sign_ins = await pagesDuringSignIns(url, {
@@ -157,11 +186,24 @@ function startServer(): Promise<{ process: ChildProcess; url: string; bareUrl: s
   });
 }
 
-function sessionRoundTrips(child: ChildProcess): Promise<number> {
+type Told = { roundTrips: number; calls: Record<string, number> };
+
+/** What the portal has counted so far. */
+function told(child: ChildProcess): Promise<Told> {
   return new Promise((resolve) => {
-    child.once("message", (message) => resolve((message as { roundTrips: number }).roundTrips));
+    child.once("message", (message) => resolve(message as Told));
     child.send("count");
   });
+}
+
+/** How often each call was made while something was done. */
+async function callsDuring(child: ChildProcess, act: () => Promise<unknown>): Promise<number[]> {
+  const { calls: before } = await told(child);
+  await act();
+  const { calls: after } = await told(child);
+  return Object.entries(after)
+    .map(([name, count]) => count - (before[name] ?? 0))
+    .filter((count) => count > 0);
 }
 
 /** Over the billing system's own wire, for the customer who has none. */

@@ -29,4 +29,18 @@ for (const name of ["get", "set", "compareAndSet", "timeLeft", "increment"] as c
     },
   });
 }
-process.on("message", () => process.send?.({ roundTrips }));
+/** Calls to every provider so far, by provider and action. */
+async function providerCalls(): Promise<Record<string, number>> {
+  const { values = [] } = (await portal.app.metrics.registry
+    .getSingleMetric("portal_provider_calls_total")
+    ?.get()) ?? { values: [] };
+  const counts: Record<string, number> = {};
+  for (const { labels, value } of values) {
+    const name = `${labels["provider"]} ${labels["action"]}`;
+    counts[name] = (counts[name] ?? 0) + value;
+  }
+  return counts;
+}
+process.on("message", () => {
+  void providerCalls().then((calls) => process.send?.({ roundTrips, calls }));
+});

@@ -72,7 +72,7 @@ describe("cancelling in the first eight days", () => {
     for (const path of [order, `${order}/contract`]) {
       const text = await textAt(amelia, path);
       expect(text).toMatch(
-        /8 days left, today included\. You can cancel this contract until .* 23:59:59 Japan time/,
+        /8 days left ?, today included\. You can cancel this contract until .* 23:59:59 Japan time/,
       );
       expect(text).toContain("Cancel this contract");
     }

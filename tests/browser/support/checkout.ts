@@ -30,6 +30,15 @@ export async function toConfirm(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/account\/order\/confirm\?/);
 }
 
+/** Orders, and goes from the page of the order to where it is taken back. */
+export async function toCancel(page: Page): Promise<void> {
+  await toConfirm(page);
+  await page.locator("#terms").check();
+  await goOn(page);
+  await page.locator("main a[href$='/cancel']").click();
+  await expect(page).toHaveURL(/\/account\/orders\/801\w{15}\/cancel$/);
+}
+
 async function goOn(page: Page): Promise<void> {
   await page.locator("main form .btn.primary").click();
 }

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { PASSWORD } from "../../support/portal.ts";
 import type { SandboxControl } from "../../support/sandbox-control.ts";
-import { toCheckout, toConfirm, toDelivery, toExplanation } from "./checkout.ts";
+import { toCancel, toCheckout, toConfirm, toDelivery, toExplanation } from "./checkout.ts";
 
 export type Visit = {
   name: string;
@@ -276,6 +276,16 @@ export const EVERY_PAGE: { who: string | null; what?: string; visits: Visit[] }[
       { name: "the explanation", path: "/account/order", arrange: ({ page }) => toExplanation(page) },
       { name: "how the contract comes", path: "/account/order", arrange: ({ page }) => toDelivery(page) },
       { name: "the last screen", path: "/account/order", arrange: ({ page }) => toConfirm(page) },
+      { name: "an order being cancelled", path: "/account/order", arrange: ({ page }) => toCancel(page) },
+      {
+        name: "an order that was cancelled",
+        path: "/account/order",
+        arrange: async ({ page }) => {
+          await toCancel(page);
+          await page.locator("main form .btn.critical").click();
+          await page.getByRole("status").waitFor();
+        },
+      },
     ],
   },
   {
