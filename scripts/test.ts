@@ -88,11 +88,15 @@ const steps: Step[] = [
     environment: { NODE_ENV: "production" },
   },
   ...suites("embedded", embedded, { units: [], routes: [], browser: [] }),
-  // What knows nothing of the stores is not run again: units beside them, who may open what, how pages look and without scripts.
+  // What knows nothing of the stores is not run again: units beside them, who may open what, what has an embedded store of its own, how pages
+  // look and without scripts.
   ...(hasStores
     ? suites("stores", real, {
         units: ["db/", "app/platform/"],
-        routes: ["tests/route/", "tests/fault/"],
+        routes: [
+          "tests/route/",
+          ...["billing-faults", "operations", "many-orders"].map((name) => `tests/fault/${name}`),
+        ],
         browser: ["--grep-invert", "@looks", "--project", "scripts-on"],
       })
     : []),

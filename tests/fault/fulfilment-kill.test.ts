@@ -18,7 +18,13 @@ let desk: ReturnType<typeof createOrderDesk>;
 beforeAll(async () => {
   folder = await newDataFolder();
   const environment = { FULFILMENT_CONCURRENCY: "16" };
-  portal = await startTestPortal({ embedded: true, dataDir: folder, today: "real", environment });
+  portal = await startTestPortal({
+    embedded: true,
+    dataDir: folder,
+    today: "real",
+    hears: true,
+    environment,
+  });
   await portal.network.shape({ queueSeconds: 0 });
   desk = createOrderDesk(portal);
 }, START_MS);

@@ -25,7 +25,7 @@ let second: Running | null = null;
 
 beforeAll(async () => {
   const environment = { FULFILMENT_CONCURRENCY: String(CONCURRENCY) };
-  portal = await startTestPortal({ today: "real", environment });
+  portal = await startTestPortal({ today: "real", hears: true, environment });
   if (!isShared) return;
   const port = await freePort();
   second = runPortal({

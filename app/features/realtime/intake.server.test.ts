@@ -71,7 +71,7 @@ const jobs = () => bench.waitingJobs("fulfil-order");
 const applied = () => bench.waitingJobs("apply-salesforce-event");
 
 async function until(check: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 8_000;
+  const end = Date.now() + 25_000;
   while (!(await check())) {
     if (Date.now() > end) throw new Error("what was waited for did not come");
     await sleep(20);
