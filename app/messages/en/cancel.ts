@@ -47,7 +47,8 @@ export const cancel = {
   "cancel.atMost": "{price} at most",
   "cancel.untilToday": "{price} until today",
   "cancel.charge.usage": "Service used",
-  "cancel.charge.usage.note":
+  "cancel.charge.usage.note": "By the day, from the start until you cancel.",
+  "cancel.charge.usage.calls":
     "By the day, from the start until you cancel. Calls and messages that your plan does not include come on top.",
   "cancel.charge.simIssue": "Issue of the SIM",
   "cancel.charge.simIssue.note": "If it was issued, and what that cost.",

@@ -45,7 +45,8 @@ export const cancel = {
   "cancel.atMost": "最大 {price}",
   "cancel.untilToday": "本日まで {price}",
   "cancel.charge.usage": "ご利用料金",
-  "cancel.charge.usage.note":
+  "cancel.charge.usage.note": "提供開始日から解除までの日割りです。",
+  "cancel.charge.usage.calls":
     "提供開始日から解除までの日割りです。プランに含まれない通話やメッセージの料金が別に加わります。",
   "cancel.charge.simIssue": "SIMの発行費用",
   "cancel.charge.simIssue.note": "発行した場合の実費です。",

@@ -106,6 +106,7 @@ function Cancel({ isContract, charges, back }: CancelProps) {
 /** Line by line, with the most that each can be (JP-TB-14). */
 function Charges({ charges }: { charges: ChargeView[] }) {
   const { t, money } = useI18n();
+  const isLine = charges.some(({ charge }) => charge === "portOut");
   return (
     <Sheet title={t("cancel.charges")} titleId="charges">
       <div className="sheet-body">
@@ -119,7 +120,13 @@ function Charges({ charges }: { charges: ChargeView[] }) {
                     ? money(most)
                     : t(charge === "usage" ? "cancel.untilToday" : "cancel.atMost", { price: money(most) })}
                 </strong>
-                <span className="sub">{t(`cancel.charge.${charge}.note`)}</span>
+                <p className="small muted">
+                  {t(
+                    charge === "usage" && isLine
+                      ? "cancel.charge.usage.calls"
+                      : `cancel.charge.${charge}.note`,
+                  )}
+                </p>
               </>
             ),
           }))}
