@@ -6,7 +6,7 @@ import { EidSchema } from "#domain/sim/ids.ts";
 import { PortingSchema, type NewOrder } from "#domain/orders/schema.ts";
 import { ownerOf, press, screenOf, VPN, walkToConfirm } from "../checkout/checkout.testing.ts";
 import { holdOrder, retryOrder } from "./operate-order.server.ts";
-import { lineOf, orderOf, startFulfilmentBench, type FulfilmentBench } from "./fulfilment.testing.ts";
+import { orderOf, startFulfilmentBench, type FulfilmentBench } from "./fulfilment.testing.ts";
 
 let bench: FulfilmentBench;
 beforeAll(async () => {
