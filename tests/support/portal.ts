@@ -114,8 +114,9 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     process: portal.process,
     environment,
     log: portal.output,
-    async stop(signal = "SIGTERM") {
-      const code = await end(portal.process, signal);
+    // The process of this object, which a test may have replaced by a later one.
+    async stop(this: TestPortal, signal = "SIGTERM") {
+      const code = await end(this.process, signal);
       await end(sandbox.process, "SIGKILL");
       await stores.drop();
       if (!options.dataDir) rmSync(folder, { recursive: true, force: true });
