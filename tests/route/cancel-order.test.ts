@@ -9,7 +9,7 @@ let amelia: Client;
 let hanako: Client;
 beforeAll(async () => {
   // The customer system lets nobody in whose clock is another.
-  portal = await startTestPortal({ today: "real" });
+  portal = await startTestPortal({ today: "real", hears: true });
   [amelia, hanako] = (await Promise.all(["amelia@example.com", "hanako@example.jp"].map(customer))) as [
     Client,
     Client,
