@@ -8,6 +8,9 @@ const test = base.extend<object, { portal: TestPortal }>({
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that are needed.
     async ({}, use) => {
       const portal = await startTestPortal({ today: "real", hears: true });
+      // It counts as listening from the first sign of life on, which takes minutes otherwise.
+      await portal.crm.shape({ keepaliveMs: 100 });
+      await untilListening(portal);
       await use(portal);
       await portal.stop();
     },
@@ -16,6 +19,17 @@ const test = base.extend<object, { portal: TestPortal }>({
 });
 
 const ORDER = "/account/orders/8015h0000000009AAA";
+
+/** Until then a change is found by looking alone, which takes a minute. */
+async function untilListening({ url }: TestPortal): Promise<void> {
+  const states = async () => {
+    const { events } = (await (await fetch(`${url}/health`)).json()) as {
+      events: { topics: { state: string }[] };
+    };
+    return events.topics.map(({ state }) => state);
+  };
+  await expect.poll(states, { timeout: 30_000 }).toEqual(Array.from({ length: 8 }, () => "listening"));
+}
 
 const listening = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith("/api/events") && response.status() === 200);
@@ -42,6 +56,7 @@ test("an order's page shows an approval by itself: said once, focus and place ke
   );
   await expect(link).toBeFocused();
   expect(await page.evaluate(() => window.scrollY)).toBe(before);
+  await portal.sandbox.latency(0);
 });
 
 test("the page of the identity check shows what staff has found, by itself", async ({
@@ -54,7 +69,7 @@ test("the page of the identity check shows what staff has found, by itself", asy
   await expect(page.getByText("Under review")).toBeVisible();
 
   await portal.crm.command("reject-identity", { account: "CN-100008", message: "Too dark." });
-  await expect(page.getByText("Too dark.")).toBeVisible();
+  await expect(page.getByText("Too dark.")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("button", { name: "Send document" })).toBeVisible();
   await expect(page.locator("[data-live] > [role=status]")).toHaveText(
     "Something has changed: this page now shows it.",
