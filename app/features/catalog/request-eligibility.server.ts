@@ -13,12 +13,13 @@ import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { closeDateFrom, REUSABLE } from "#domain/orders/opportunity.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { AppError, isUnavailable } from "#domain/shared/errors.ts";
+import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { AccountId, CaseId, ContactId } from "#domain/shared/salesforce-ids.ts";
 import { wholeAddress, type JapaneseAddress } from "#domain/users/customer.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
+import { readIsCompany } from "~/features/users/read-is-company.server.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 
@@ -129,7 +130,7 @@ async function askStaff(deps: Deps, asking: Asking): Promise<Asked> {
           accountId,
           accountName: name,
           kind: "internet",
-          isCorporate: await isCompany(deps, owner),
+          isCorporate: await readIsCompany(deps, owner),
           stage: "introduction",
           source: "eligibility_request",
           closesOn: closeDateFrom(tokyoDate(now())),
@@ -153,16 +154,6 @@ async function askStaff(deps: Deps, asking: Asking): Promise<Asked> {
     change: { eligibility: { status: "pending", requestedAt: now(), caseId } },
   });
   return { outcome: "requested", isNew: true, caseId };
-}
-
-/** Only a word for staff hangs on it, so the request does not fail with the billing system: staff corrects it. */
-async function isCompany({ whmcs }: Deps, { clientId }: Owner): Promise<boolean> {
-  try {
-    return (await whmcs.getClient({ clientId })).companyName !== "";
-  } catch (error) {
-    if (isUnavailable(error)) return false;
-    throw error;
-  }
 }
 
 function describe(address: JapaneseAddress, { isFound }: { isFound: boolean }): string {

@@ -15,10 +15,11 @@ import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import type { Selection } from "#domain/orders/selection.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { AppError, isUnavailable } from "#domain/shared/errors.ts";
+import { AppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
 import type { Contact, ContactChange } from "#domain/users/customer.ts";
+import { readIsCompany } from "~/features/users/read-is-company.server.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import { endCheckout, type CheckoutId } from "../checkout-session.server.ts";
 import { endDraft, findOrigin } from "../configure/draft-store.server.ts";
@@ -200,7 +201,7 @@ async function toPlacement(
   }));
   return {
     ...{ id, userId, accountId: ids.accountId, checkoutId, kind: selection.kind, language, lines },
-    isCorporate: await isCompany(deps, owner),
+    isCorporate: await readIsCompany(deps, owner),
     monthlyMinor: cart.monthly.withTax.minor,
     onetimeMinor: cart.onetime?.withTax.minor ?? 0,
     explanationSha256: read.sha256,
@@ -224,14 +225,4 @@ function toContactChange(selection: Selection, contact: Contact): PlacementDetai
     ...(contact.gender === null ? { gender } : {}),
   };
   return Object.keys(change).length === 0 ? null : { contactId: contact.id, change };
-}
-
-/** The order does not fail with the billing system: staff corrects the word for them, and who is taken for a person loses nothing. */
-async function isCompany({ whmcs }: Deps, { clientId }: Owner): Promise<boolean> {
-  try {
-    return (await whmcs.getClient({ clientId })).companyName !== "";
-  } catch (error) {
-    if (isUnavailable(error)) return false;
-    throw error;
-  }
 }

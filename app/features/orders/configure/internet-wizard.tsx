@@ -6,7 +6,8 @@ import { ACCESS_MODES } from "#domain/orders/schema.ts";
 import { ChoiceField } from "~/components/forms/choice-field.tsx";
 import { NothingOffered } from "~/features/catalog/prices.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import { addonChoice, installationChoice, internetPlanChoice } from "./plan-choices.ts";
+import { AddonsStep } from "./addons-step.tsx";
+import { installationChoice, internetPlanChoice } from "./plan-choices.ts";
 import { Review, titlesOf } from "./review.tsx";
 import { StepForm, Wizard, type WizardPlace } from "./wizard.tsx";
 
@@ -51,18 +52,7 @@ function Step(props: InternetWizardProps) {
       );
     }
     case "addons":
-      return (
-        <StepForm>
-          <ChoiceField
-            name="addonSkus"
-            legend={t("configure.addons")}
-            error={errors["addonSkus"]}
-            groups={[{ choices: offers.addons.map((addon) => addonChoice(addon, i18n)) }]}
-            chosen={draft.addonSkus ?? []}
-            isMany
-          />
-        </StepForm>
-      );
+      return <AddonsStep addons={offers.addons} chosen={draft.addonSkus ?? []} error={errors["addonSkus"]} />;
     default:
       return <PlanStep {...props} />;
   }

@@ -11,8 +11,9 @@ import { Field } from "~/components/forms/field.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { NothingOffered } from "~/features/catalog/prices.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { AddonsStep } from "./addons-step.tsx";
 import { PersonFields } from "./person-fields.tsx";
-import { addonChoice, simPlanChoice } from "./plan-choices.ts";
+import { simPlanChoice } from "./plan-choices.ts";
 import { SimReview } from "./sim-review.tsx";
 import { StepForm, Wizard, type WizardPlace } from "./wizard.tsx";
 
@@ -56,7 +57,13 @@ function Step(props: SimWizardProps) {
     case "card":
       return <CardStep {...props} />;
     case "addons":
-      return <AddonsStep {...props} />;
+      return (
+        <AddonsStep
+          addons={props.offers.addons}
+          chosen={props.draft.addonSkus ?? []}
+          error={props.errors["addonSkus"]}
+        />
+      );
     case "start":
       return <StartStep {...props} />;
     case "number":
@@ -123,23 +130,6 @@ function CardStep({ values, errors }: SimWizardProps) {
         inputMode="numeric"
         autoComplete="off"
         maxLength={80}
-      />
-    </StepForm>
-  );
-}
-
-function AddonsStep({ offers, draft, errors }: SimWizardProps) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  return (
-    <StepForm>
-      <ChoiceField
-        name="addonSkus"
-        legend={t("configure.addons")}
-        error={errors["addonSkus"]}
-        groups={[{ choices: offers.addons.map((addon) => addonChoice(addon, i18n)) }]}
-        chosen={draft.addonSkus ?? []}
-        isMany
       />
     </StepForm>
   );

@@ -5,9 +5,8 @@ import type { SystemTx } from "#db/row-security.server.ts";
 import type { NotificationType } from "#db/schema/notifications.server.ts";
 import { needOf } from "#domain/orders/customer-order.ts";
 import type { FulfilmentError, Order } from "#domain/orders/schema.ts";
-import { messagesOf } from "~/messages/messages.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
-import { createTranslator } from "~/platform/i18n/translator.tsx";
+import { translatorOf } from "~/platform/http/page-title.server.ts";
 import { writeMail, type MailKey } from "~/platform/mail/write-mail.server.ts";
 
 type Told = { deps: Deps; order: Pick<Order, "id" | "number">; customer: { user: User } };
@@ -27,7 +26,7 @@ export async function tellCustomer(
 ): Promise<void> {
   const { queue, origin, config, now } = deps;
   const { language, displayName: name } = user;
-  const { t } = createTranslator(language, messagesOf(language));
+  const { t } = translatorOf(user);
   const kind = typeof news === "string" ? news : "failed";
   const need = typeof news === "string" ? null : needOf(news.failed);
   const path = `/account/orders/${order.id}`;
