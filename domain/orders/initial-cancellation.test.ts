@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { SERVICE_KINDS } from "../catalog/schema.ts";
-import { yen } from "../catalog/catalogue.testing.ts";
 import type { CalendarDate } from "../shared/dates.ts";
 import {
   cancellationCharges,
@@ -110,9 +109,16 @@ describe("cancellationStanding", () => {
 
 describe("cancellationCharges (JP-TB-14)", () => {
   const orderedAt = tokyo("2026-11-20T09:00");
+  // Payments of an installation and what is paid once are no price of the service.
+  const lines = [
+    { sku: "PLAN", cycle: "monthly", quantity: 1, minor: 2_500 },
+    { sku: "ADDON", cycle: "monthly", quantity: 2, minor: 250 },
+    { sku: "INTERNET-INSTALL-24M", cycle: "monthly", quantity: 1, minor: 1_000 },
+    { sku: "FEE", cycle: "onetime", quantity: 1, minor: 3_000 },
+  ] as const;
   const charges = (kind: "internet" | "sim" | "vpn", startedAt: string | null, day: string) =>
     cancellationCharges(
-      { kind, orderedAt, monthly: yen(3_000), startedAt: startedAt === null ? null : tokyo(startedAt) },
+      { kind, orderedAt, lines, startedAt: startedAt === null ? null : tokyo(startedAt) },
       day as CalendarDate,
     ).map(({ charge, most }) => [charge, most.minor]);
 

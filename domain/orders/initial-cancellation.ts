@@ -1,14 +1,10 @@
-import {
-  GrossPriceSchema,
-  NetPriceSchema,
-  toPrice,
-  type GrossPrice,
-  type NetPrice,
-} from "../catalog/price.ts";
+import { paymentsOf } from "../catalog/installments.ts";
+import { GrossPriceSchema, NetPriceSchema, toPrice, type GrossPrice } from "../catalog/price.ts";
 import type { ServiceKind } from "../catalog/schema.ts";
 import { firstMonthIsFree, termsOf } from "../catalog/terms.ts";
 import { addDays, daysBetween, monthBounds, monthOf, tokyoDate, type CalendarDate } from "../shared/dates.ts";
 import { JPY } from "../shared/money.ts";
+import type { ConfirmedLine } from "./placement.ts";
 
 const DAYS = 8;
 /** For mobile services the days begin with the service, when that is later than the document. */
@@ -124,8 +120,8 @@ export function chargeLimit(charge: keyof Limits, day: CalendarDate): GrossPrice
 export type UsedContract = {
   kind: ServiceKind;
   orderedAt: Date;
-  /** Of a whole month, without what is paid for the installation. */
-  monthly: NetPrice;
+  /** As they were confirmed. */
+  lines: readonly Pick<ConfirmedLine, "sku" | "cycle" | "quantity" | "minor">[];
   startedAt: Date | null;
 };
 
@@ -142,7 +138,8 @@ export function cancellationCharges(
 }
 
 /** The monthly price by the day, from the start to that day, both whole; a month that the terms make free is free here too. */
-function usageUntil({ kind, monthly, startedAt }: UsedContract, day: CalendarDate): GrossPrice {
+function usageUntil({ kind, lines, startedAt }: UsedContract, day: CalendarDate): GrossPrice {
+  const monthly = monthlyOf(lines);
   let minor = 0;
   const startedOn = startedAt === null ? null : tokyoDate(startedAt);
   for (let from = startedOn; from !== null && from <= day;) {
@@ -150,8 +147,15 @@ function usageUntil({ kind, monthly, startedAt }: UsedContract, day: CalendarDat
     const until = last < day ? last : day;
     const isFree = from === startedOn && firstMonthIsFree(kind, from);
     const [days, all] = [daysBetween(from, until) + 1, daysBetween(first, last) + 1];
-    if (!isFree) minor += Math.floor((monthly.minor * days) / all);
+    if (!isFree) minor += Math.floor((monthly * days) / all);
     from = addDays(last, 1);
   }
-  return toPrice(NetPriceSchema.parse({ ...monthly, minor }), day).withTax;
+  return toPrice(NetPriceSchema.parse({ currency: JPY, minor }), day).withTax;
+}
+
+/** Of a whole month, in yen without tax. What is paid for an installation month by month is no price of the service. */
+function monthlyOf(lines: UsedContract["lines"]): number {
+  return lines
+    .filter(({ cycle, sku }) => cycle === "monthly" && paymentsOf(sku) === null)
+    .reduce((sum, { minor, quantity }) => sum + minor * quantity, 0);
 }

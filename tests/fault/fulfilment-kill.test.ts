@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newDataFolder } from "../support/data-folder.ts";
 import { createOrderDesk, type DeskOrder } from "../support/order-desk.ts";
-import { answers, end, runPortal, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { end, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
 import type { SandboxControl } from "../support/sandbox-control.ts";
 
 const START_MS = 120_000;
@@ -32,12 +32,6 @@ afterAll(async () => {
   await portal.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function startAgain(): Promise<void> {
-  const running = runPortal(portal.environment);
-  await answers(`${portal.url}/health/ready`, running);
-  portal = { ...portal, process: running.process, log: running.output };
-}
 
 /** Of orders without a line, and of those with one once the others are stuck. Queries are made by others as well: see fulfilment.test.ts. */
 const BILLING = ["GetPayMethods", "GetOrders", "AddOrder", "AcceptOrder", "GetClientsProducts"];
@@ -81,14 +75,14 @@ describe("a process that is killed while it carries orders out", () => {
         await untilStuck([sandbox, network]);
         await end(portal.process, "SIGKILL");
         for (const control of [sandbox, crm, network]) await control.clearFaults();
-        await startAgain();
+        portal = await startAgain(portal);
       }
       // Once more, with events that are just being taken in.
       const heard = await placeAll("vpn", 8);
       all.push(...heard);
       await Promise.all(heard.map((order) => desk.approve(order)));
       await end(portal.process, "SIGKILL");
-      await startAgain();
+      portal = await startAgain(portal);
 
       const unfinished = async () => (await desk.ends(all)).filter((each) => each === null).length;
       await expect.poll(unfinished, { timeout: RECOVERY_MS, interval: 2_000 }).toBe(0);

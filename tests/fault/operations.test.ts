@@ -8,11 +8,11 @@ import { newDataFolder } from "../support/data-folder.ts";
 import { Client, textOf } from "../support/http.ts";
 import { expectErrorPage, expectLogged, logLines, strayLines } from "../support/pages.ts";
 import {
-  answers,
   end,
   freePort,
   PASSWORD,
   runPortal,
+  startAgain,
   startTestPortal,
   type Running,
   type TestPortal,
@@ -41,13 +41,6 @@ afterAll(async () => {
 });
 
 /** Another process of the same portal, on the port that the one before has left. */
-async function startAgain(environment: Record<string, string> = {}): Promise<Running> {
-  const running = runPortal({ ...portal.environment, ...environment });
-  await answers(`${portal.url}/health/ready`, running);
-  portal = { ...portal, process: running.process, log: running.output };
-  return running;
-}
-
 describe("health", () => {
   it.each([
     ["/health", { status: "ok", checks: { database: "ok", store: "ok" }, mode: "demo" }],
@@ -205,7 +198,7 @@ describe("the end", () => {
       await client.signIn("kenji@example.jp", PASSWORD);
       await client.submit("/account/settings", { language: "en", theme: "dark" });
       await end(portal.process, "SIGKILL");
-      await startAgain();
+      portal = await startAgain(portal);
       // Sessions live in the store of the process here: nobody is let in by an old one.
       expect((await client.get("/account")).status).toBe(303);
       const later = new Client(portal.url);
@@ -272,7 +265,10 @@ describe("a start", () => {
 
 describe("a portal that is closed for maintenance, behind https", () => {
   beforeAll(async () => {
-    await startAgain({ AUTH_MAINTENANCE_MODE: "true", PUBLIC_URL: "https://portal.example.jp" });
+    portal = await startAgain(portal, {
+      AUTH_MAINTENANCE_MODE: "true",
+      PUBLIC_URL: "https://portal.example.jp",
+    });
   });
 
   it("lets nobody in and says so", async () => {

@@ -4,7 +4,7 @@ import { Shopper } from "../support/checkout.ts";
 import { newDataFolder } from "../support/data-folder.ts";
 import { Client } from "../support/http.ts";
 import { csrfOf } from "../support/pages.ts";
-import { answers, end, PASSWORD, runPortal, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { end, PASSWORD, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
 
 const START_MS = 120_000;
 /** As long as whoever was at it keeps others away. */
@@ -23,12 +23,6 @@ afterAll(async () => {
   await portal.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function startAgain(): Promise<void> {
-  const running = runPortal(portal.environment);
-  await answers(`${portal.url}/health/ready`, running);
-  portal = { ...portal, process: running.process, log: running.output };
-}
 
 let sources = 0;
 async function customer(email: string): Promise<Client> {
@@ -70,7 +64,7 @@ describe("a process that is killed while an order is placed", () => {
       // What was on its way arrives; what hung is gone.
       if (kind === "slow") await new Promise((resolve) => setTimeout(resolve, 3000));
       await portal.crm.clearFaults();
-      await startAgain();
+      portal = await startAgain(portal);
 
       // The cart was in the store, which is gone with the process: its placement is not.
       const client = await customer(email);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newDataFolder } from "../support/data-folder.ts";
 import { Client, hiddenFields, textOf } from "../support/http.ts";
 import { csrfOf } from "../support/pages.ts";
-import { answers, end, runPortal, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { end, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
 import { readMailedCode } from "../support/second-step.ts";
 import type { SandboxControl } from "../support/sandbox-control.ts";
 
@@ -27,12 +27,6 @@ afterAll(async () => {
   await portal.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function startAgain(): Promise<void> {
-  const running = runPortal(portal.environment);
-  await answers(`${portal.url}/health/ready`, running);
-  portal = { ...portal, process: running.process, log: running.output };
-}
 
 let sources = 0;
 
@@ -107,7 +101,7 @@ describe("a process that is killed while somebody registers", () => {
       // What was on its way arrives; what hung is gone.
       if (kind === "slow") await new Promise((resolve) => setTimeout(resolve, 3000));
       await Promise.all([portal.crm.clearFaults(), portal.sandbox.clearFaults()]);
-      await startAgain();
+      portal = await startAgain(portal);
 
       await comeBack(email);
       const signedIn = new Client(portal.url, { "X-Forwarded-For": "203.0.113.9" });

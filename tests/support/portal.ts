@@ -142,6 +142,16 @@ const START_MS = 85_000;
 
 export type Running = { process: ChildProcess; output: () => string };
 
+/** The portal's next process, on what the one before has left behind; the sandboxes live on, as the real systems do. */
+export async function startAgain(
+  portal: TestPortal,
+  environment: Record<string, string> = {},
+): Promise<TestPortal> {
+  const running = runPortal({ ...portal.environment, ...environment });
+  await answers(`${portal.url}/health/ready`, running);
+  return { ...portal, process: running.process, log: running.output };
+}
+
 /** One process of the production build with this environment and nothing else. */
 export function runPortal(environment: Record<string, string>): Running {
   return start(["build/server/server.js"], environment);

@@ -5,18 +5,14 @@ import {
   type CancellableOrder,
 } from "#db/repositories/initial-cancellations.server.ts";
 import { asCustomer, type Tx } from "#db/row-security.server.ts";
-import { paymentsOf } from "#domain/catalog/installments.ts";
-import { NetPriceSchema } from "#domain/catalog/price.ts";
 import {
   cancellationCharges,
   cancellationStanding,
   type CancellationFacts,
   type CancellationStanding,
 } from "#domain/orders/initial-cancellation.ts";
-import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import { JPY } from "#domain/shared/money.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import { toCancellationView, type CancellationView, type ChargeView } from "./cancellation-view.ts";
@@ -71,14 +67,6 @@ export async function readCancellation(
   return {
     orderNumber: order.orderNumber,
     view: toCancellationView(standing),
-    charges: cancellationCharges({ ...facts, monthly: monthlyOf(order.lines) }, tokyoDate(at)),
+    charges: cancellationCharges({ ...facts, lines: order.lines }, tokyoDate(at)),
   };
-}
-
-/** What is paid for an installation month by month is no price of the service. */
-function monthlyOf(lines: readonly ConfirmedLine[]) {
-  const minor = lines
-    .filter(({ cycle, sku }) => cycle === "monthly" && paymentsOf(sku) === null)
-    .reduce((sum, line) => sum + line.minor * line.quantity, 0);
-  return NetPriceSchema.parse({ currency: JPY, minor });
 }
