@@ -3,9 +3,8 @@ import type { CalendarDate } from "../shared/dates.ts";
 import { SimCardIdSchema } from "../shared/salesforce-ids.ts";
 import type { Contact } from "../users/customer.ts";
 import type { SimOrder } from "./schema.ts";
-import { toOrderedLine, toSubscriber } from "./sim-line.ts";
+import { isOwnNumber, isReservationOver, toOrderedLine, toSubscriber } from "./sim-line.ts";
 
-const today = "2026-11-23" as CalendarDate;
 const eid = "89049032000000000000000000100752";
 const simCardId = SimCardIdSchema.parse("a005h0000000101AAA");
 const porting: SimOrder["porting"] = {
@@ -44,13 +43,8 @@ describe("what an order asks the network for", () => {
       { isPorting: true, porting: { ...porting, expiresOn: null } },
       { porting: { reservation: { number: "1112345678", expiresOn: null } } },
     ],
-    [
-      "on the last day of the reservation",
-      { isPorting: true, porting: { ...porting, expiresOn: today } },
-      { form: "esim" },
-    ],
   ])("%s", (_, change, value) => {
-    expect(toOrderedLine(sim(change), today)).toMatchObject({ ok: true, value });
+    expect(toOrderedLine(sim(change))).toMatchObject({ ok: true, value });
   });
 
   test.each<[Partial<SimOrder>, string[]]>([
@@ -62,15 +56,42 @@ describe("what an order asks the network for", () => {
     [{ isPorting: true, porting: { ...porting, reservationNumber: null } }, ["reservationNumber"]],
     [{ isPorting: true, porting: { ...porting, phoneNumber: "0900" } }, ["portingNumber"]],
     [
-      { isPorting: true, porting: { ...porting, expiresOn: "2026-11-22" as CalendarDate } },
-      ["portingExpiresOn"],
-    ],
-    [
       { isPorting: true, eid: null, porting: { ...porting, reservationNumber: "", phoneNumber: null } },
       ["reservationNumber", "portingNumber", "eid"],
     ],
   ])("%j lacks %j", (change, missing) => {
-    expect(toOrderedLine(sim(change), today)).toEqual({ ok: false, missing });
+    expect(toOrderedLine(sim(change))).toEqual({ ok: false, missing });
+  });
+});
+
+test.each([
+  [true, "2026-12-04", false],
+  [true, "2026-12-05", true],
+  [false, "2026-12-05", false],
+])("a reservation until 4 December (moved: %s) on %s is over: %s", (isPorting, day, isOver) => {
+  expect(isReservationOver(sim({ isPorting }), day as CalendarDate)).toBe(isOver);
+});
+
+describe("whose number comes along (JP-ID-1, JP-MN-4)", () => {
+  const contact = { lastName: "Waits", firstName: "Wren", birthDate: "1996-02-29" } as Contact;
+  const own = { ...porting, lastName: "Ｗａｉｔｓ", firstName: "WREN", birthDate: contact.birthDate };
+
+  test.each<[string, Partial<SimOrder["porting"]>, boolean]>([
+    ["the same person, in other letters", {}, true],
+    ["another first name", { firstName: "Robin" }, false],
+    ["another birthday", { birthDate: "1996-02-28" as CalendarDate }, false],
+    ["no birthday", { birthDate: null }, false],
+    ["a company, which staff compares", { gender: "company", firstName: null, birthDate: null }, true],
+  ])("%s", (_, change, isOwn) => {
+    const order = sim({ isPorting: true, porting: { ...own, ...change } });
+    expect(isOwnNumber(order, contact)).toBe(isOwn);
+    // Of a new number nothing has to be compared.
+    expect(isOwnNumber({ ...order, isPorting: false }, contact)).toBe(true);
+  });
+
+  test("a contact without a birthday is nobody's equal", () => {
+    const order = sim({ isPorting: true, porting: { ...own, birthDate: null } });
+    expect(isOwnNumber(order, { ...contact, birthDate: null })).toBe(false);
   });
 });
 

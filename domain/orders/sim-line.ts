@@ -8,6 +8,7 @@ import {
   type Msisdn,
   type ReservationNumber,
 } from "../sim/ids.ts";
+import { toFullWidthName } from "../sim/full-width.ts";
 import { SubscriberSchema, type SubscriberInput } from "../sim/subscriber.ts";
 import type { Contact } from "../users/customer.ts";
 import type { SimOrder } from "./schema.ts";
@@ -24,8 +25,8 @@ export type OrderedLine = { porting: Ported | null } & (
 /** `missing`: fields by our names, for staff. */
 export type Complete<T> = { ok: true; value: T } | { ok: false; missing: string[] };
 
-export function toOrderedLine(sim: SimOrder, today: CalendarDate): Complete<OrderedLine> {
-  const porting = sim.isPorting ? toPorted(sim.porting, today) : null;
+export function toOrderedLine(sim: SimOrder): Complete<OrderedLine> {
+  const porting = sim.isPorting ? toPorted(sim.porting) : null;
   const missing = porting === null || porting.ok ? [] : porting.missing;
   const ported = porting?.ok ? porting.value : null;
   const eid = EidSchema.safeParse(sim.eid);
@@ -47,11 +48,10 @@ export function toOrderedLine(sim: SimOrder, today: CalendarDate): Complete<Orde
   return { ok: false, missing };
 }
 
-function toPorted(porting: SimOrder["porting"], today: CalendarDate): Complete<Ported> {
+function toPorted(porting: SimOrder["porting"]): Complete<Ported> {
   const number = ReservationNumberSchema.safeParse(porting.reservationNumber);
   const msisdn = MsisdnSchema.safeParse(porting.phoneNumber);
-  const isOver = porting.expiresOn !== null && porting.expiresOn < today;
-  if (number.success && msisdn.success && !isOver)
+  if (number.success && msisdn.success)
     return {
       ok: true,
       value: { msisdn: msisdn.data, reservation: { number: number.data, expiresOn: porting.expiresOn } },
@@ -59,9 +59,28 @@ function toPorted(porting: SimOrder["porting"], today: CalendarDate): Complete<P
   const missing = [
     ...(number.success ? [] : ["reservationNumber"]),
     ...(msisdn.success ? [] : ["portingNumber"]),
-    ...(isOver ? ["portingExpiresOn"] : []),
   ];
   return { ok: false, missing };
+}
+
+/** Whether a number can no longer be moved with its reservation. Of no matter once the move was asked for. */
+export function isReservationOver({ isPorting, porting }: SimOrder, today: CalendarDate): boolean {
+  return isPorting && porting.expiresOn !== null && porting.expiresOn < today;
+}
+
+/**
+ * Whether a number comes from the person whose identity was checked: a line must not be opened in another's name (JP-ID-1, JP-MN-4). A
+ * company's number is compared by staff.
+ */
+export function isOwnNumber({ isPorting, porting }: SimOrder, contact: Contact): boolean {
+  if (!isPorting || porting.gender === "company") return true;
+  const named = ({ lastName, firstName }: Pick<Contact, "lastName" | "firstName">) =>
+    [lastName, firstName].map((name) => toFullWidthName(name ?? "")?.toUpperCase() ?? name).join(" ");
+  return (
+    named(contact) === named({ ...porting, lastName: porting.lastName ?? "" }) &&
+    contact.birthDate !== null &&
+    contact.birthDate === porting.birthDate
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { toOrderedLine, toSubscriber, type OrderedLine } from "#domain/orders/sim-line.ts";
+import { isReservationOver, toOrderedLine, toSubscriber, type OrderedLine } from "#domain/orders/sim-line.ts";
 import type { SimCard } from "#domain/orders/sim-card.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError } from "#domain/shared/errors.ts";
@@ -6,7 +6,7 @@ import { parseMsisdn, type Msisdn } from "#domain/sim/ids.ts";
 import type { SubscriberInput } from "#domain/sim/subscriber.ts";
 import type { Contact } from "#domain/users/customer.ts";
 import type { SimPlan } from "~/platform/config/fulfilment.server.ts";
-import type { Run } from "./run.server.ts";
+import { attemptsOf, type Run } from "./run.server.ts";
 
 /** What the order's plan is at the mobile network; null unless exactly one of its lines is a plan. */
 export function findPlan({ deps, order }: Run): SimPlan | null {
@@ -24,9 +24,25 @@ export function requirePlan(run: Run): SimPlan {
   return required(findPlan(run), "plan");
 }
 
-export function requireLine({ deps, order }: Run): OrderedLine {
-  const line = toOrderedLine(order.sim, tokyoDate(deps.now()));
+export function requireLine({ order }: Run): OrderedLine {
+  const line = toOrderedLine(order.sim);
   return required(line.ok ? line.value : null, "line");
+}
+
+/** The calls that make a line. */
+export const LINE_ACTS = {
+  register: "PA02-01",
+  registerPorted: "PA05-18",
+  openPorted: "PA05-19",
+  esim: "PA05-41",
+} as const;
+
+/** A reservation that is over stops only what was not asked for yet: a line that is there has to be charged for. */
+export async function isTooLateToMove(run: Run): Promise<boolean> {
+  const { deps, order } = run;
+  if (!isReservationOver(order.sim, tokyoDate(deps.now())) || order.sim.phoneNumber !== null) return false;
+  const attempts = await Promise.all(Object.values(LINE_ACTS).map((name) => attemptsOf(run, name)));
+  return attempts.flat().every(({ outcome }) => outcome === "failed");
 }
 
 export async function requireSubscriber(run: Run): Promise<SubscriberInput> {

@@ -4,7 +4,15 @@ import { progressOf } from "#domain/sim/rules.ts";
 import type { Line } from "#domain/sim/schema.ts";
 import type { ActOutcome } from "#integrations/freebit/act.ts";
 import type { SimPlan } from "~/platform/config/fulfilment.server.ts";
-import { findNumber, requireLine, requirePlan, requireSubscriber, sealNumber } from "./line.server.ts";
+import {
+  findNumber,
+  isTooLateToMove,
+  LINE_ACTS,
+  requireLine,
+  requirePlan,
+  requireSubscriber,
+  sealNumber,
+} from "./line.server.ts";
 import {
   act,
   alreadyDone,
@@ -17,10 +25,12 @@ import {
   type StepEnd,
 } from "./run.server.ts";
 
-const REGISTER = "PA02-01";
-const REGISTER_PORTED = "PA05-18";
-const OPEN_PORTED = "PA05-19";
-const ESIM = "PA05-41";
+const {
+  register: REGISTER,
+  registerPorted: REGISTER_PORTED,
+  openPorted: OPEN_PORTED,
+  esim: ESIM,
+} = LINE_ACTS;
 
 /**
  * Makes the line (freebit.md 4.17). Everything but a new eSIM is looked up by its number before it is sent, so that it may be sent
@@ -29,6 +39,8 @@ const ESIM = "PA05-41";
 export const activateLine: Step = async (run) => {
   const line = requireLine(run);
   const plan = requirePlan(run);
+  // Days may have passed since the check.
+  if (await isTooLateToMove(run)) return stop("SIM_DATA_MISSING", "portingExpiresOn");
   const { msisdn, card } = await findNumber(run);
   if (line.form === "esim") {
     if (line.porting) return activatePortedEsim(run, { ...line, porting: line.porting, plan });

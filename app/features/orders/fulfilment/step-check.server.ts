@@ -2,11 +2,10 @@ import { isCancelled } from "#db/repositories/initial-cancellations.server.ts";
 import { findConfirmedLines } from "#db/repositories/order-placements.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { differsFromConfirmed } from "#domain/orders/fulfilment.ts";
-import { toOrderedLine, toSubscriber } from "#domain/orders/sim-line.ts";
-import { tokyoDate } from "#domain/shared/dates.ts";
+import { isOwnNumber, toOrderedLine, toSubscriber } from "#domain/orders/sim-line.ts";
 import { mayActivateVoice } from "#domain/users/verification.ts";
 import { toBillingItems } from "./billing-items.ts";
-import { findPlan, isVoice, readHolder } from "./line.server.ts";
+import { findPlan, isTooLateToMove, isVoice, readHolder } from "./line.server.ts";
 import { done, stop, type Run, type Step, type StepEnd } from "./run.server.ts";
 
 /**
@@ -36,8 +35,9 @@ async function checkLine(run: Run): Promise<StepEnd> {
   const plan = findPlan(run);
   if (plan === null) return stop("PRODUCT_MAPPING_MISSING", "no mobile plan, or more than one");
 
-  const line = toOrderedLine(order.sim, tokyoDate(deps.now()));
+  const line = toOrderedLine(order.sim);
   if (!line.ok) return stop("SIM_DATA_MISSING", line.missing.join(", "));
+  if (await isTooLateToMove(run)) return stop("SIM_DATA_MISSING", "portingExpiresOn");
   if (line.value.form === "card") {
     const card = await deps.salesforce.getSimCard({ simCardId: line.value.simCardId });
     if (card.orderId !== null && card.orderId !== order.id)
@@ -51,6 +51,8 @@ async function checkLine(run: Run): Promise<StepEnd> {
   if (isVoice(plan) || line.value.porting !== null) {
     const contact = await readHolder(run);
     if (contact === null) return stop("MAPPING_MISSING", "contact");
+    if (isVoice(plan) && !isOwnNumber(order.sim, contact))
+      return stop("IDENTITY_NOT_VERIFIED", "the transfer is another person's");
     const subscriber = toSubscriber(order.sim, contact);
     if (!subscriber.ok) return stop("SIM_DATA_MISSING", subscriber.missing.join(", "));
   }

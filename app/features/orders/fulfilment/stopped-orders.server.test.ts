@@ -355,6 +355,45 @@ describe("lines that can be looked up go on after a lost answer, and nobody else
     expect((await bench.attempts(orderId)).filter(({ outcome }) => outcome === "warned")).toEqual([]);
   });
 
+  const DAY_MS = 24 * 60 * 60_000;
+  const ported = async (change: Partial<typeof porting> = {}) => {
+    const orderId = await bench.place(sim({ eid, porting: { ...porting, ...change } }), [202, 210]);
+    await bench.staff("approve-order", orderId);
+    return orderId;
+  };
+
+  test("a line that is there is charged for, also after the last day of its reservation", async () => {
+    const { config } = bench.deps;
+    bench.configure({ ...config, fulfilment: { ...config.fulfilment, orderGateway: "nobody" } });
+    const orderId = await ported();
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject(stopped("WHMCS_ADD_FAILED"));
+    await bench.later(20 * DAY_MS);
+    bench.configure(config);
+    await bench.staff("reactivate-order", orderId);
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
+    expect((await bench.ledger(orderId)).acts).toEqual({
+      "PA05-41 09000007107": 1,
+      "PA05-05 09000007107": 1,
+    });
+  });
+
+  test("a number whose reservation is over is not asked for", async () => {
+    const orderId = await ported();
+    await bench.later(20 * DAY_MS);
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject(stopped("SIM_DATA_MISSING", /portingExpiresOn/));
+    expect((await bench.ledger(orderId)).acts).toEqual({});
+  });
+
+  test("a number of somebody else than the person who was checked is not moved", async () => {
+    const orderId = await ported({ firstName: "Robin" });
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject(stopped("IDENTITY_NOT_VERIFIED", /another person/));
+    expect((await bench.ledger(orderId)).acts).toEqual({});
+  });
+
   test("a number that has a line already, which the portal did not make, is not used", async () => {
     const { freebit } = bench.deps;
     const line = { msisdn: "09000006101" as never, planCode: "SBX_10G" as never };
