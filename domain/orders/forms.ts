@@ -112,8 +112,12 @@ function faultsOf(context: Context) {
 }
 
 /** As printed or shown, with blanks, hyphens and full-width digits. */
+function withoutSeparators(typed: string): string {
+  return typed.normalize("NFKC").replace(/[\s\p{Pd}\u2212ー]/gu, "");
+}
+
 function readEid(typed: string): { eid: z.infer<typeof EidSchema> } | { fault: string } {
-  const digits = typed.normalize("NFKC").replace(/[\s\p{Pd}\u2212ー]/gu, "");
+  const digits = withoutSeparators(typed);
   if (digits === "") return { fault: "configure.fault.eidMissing" };
   if (!/^\d+$/.test(digits)) return { fault: "configure.fault.eidLetters" };
   const eid = EidSchema.safeParse(digits);
@@ -123,7 +127,7 @@ function readEid(typed: string): { eid: z.infer<typeof EidSchema> } | { fault: s
 
 /** 10 digits, often written XX-XXX-XXXXX (JP-MN-2). Who types 11 has usually typed the phone number. */
 function readReservationNumber(typed: string, fault: (field: string, message: string) => null) {
-  const digits = typed.normalize("NFKC").replace(/[\s\p{Pd}\u2212ー]/gu, "");
+  const digits = withoutSeparators(typed);
   const number = ReservationNumberSchema.safeParse(digits);
   if (number.success) return number.data;
   const isEleven = /^\d{11}$/.test(digits);

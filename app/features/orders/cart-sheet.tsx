@@ -1,8 +1,8 @@
-import type { Price } from "#domain/catalog/price.ts";
 import type { Cart, CartLine } from "#domain/orders/cart.ts";
 import { Facts } from "~/components/public/legal-page.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { PriceTable, type PriceRow } from "~/features/catalog/price-table.tsx";
+import { PriceTotal } from "~/features/catalog/price-total.tsx";
 import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 import { cartLineTitle } from "./order-texts.ts";
 
@@ -20,8 +20,8 @@ export function CartSheet({ cart }: { cart: Cart }) {
           rows={lines.map((line) => lineRow(line, cart, i18n))}
         />
         <dl className="rows pair gap-top">
-          <Total name={t("configure.price.monthly")} price={monthly} />
-          {onetime === null ? null : <Total name={t("configure.price.onetime")} price={onetime} />}
+          <PriceTotal name={t("configure.price.monthly")} price={monthly} />
+          <PriceTotal name={t("configure.price.onetime")} price={onetime} />
         </dl>
         <div className="below">
           <Facts rows={timeRows(cart, i18n)} />
@@ -32,19 +32,6 @@ export function CartSheet({ cart }: { cart: Cart }) {
         <p className="small muted gap-top">{t("configure.price.tax")}</p>
       </div>
     </Sheet>
-  );
-}
-
-function Total({ name, price }: { name: string; price: Price }) {
-  const { t, money } = useI18n();
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <strong>{money(price.withTax)}</strong>{" "}
-        <span className="small muted">{t("shop.price.net", { price: money(price.withoutTax) })}</span>
-      </dd>
-    </div>
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Product } from "#domain/catalog/schema.ts";
-import type { Price } from "#domain/catalog/price.ts";
 import { ORDER_STEPS, type CustomerOrder, type OrderLine } from "#domain/orders/customer-order.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
@@ -11,6 +10,7 @@ import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { PriceTable } from "~/features/catalog/price-table.tsx";
+import { PriceTotal } from "~/features/catalog/price-total.tsx";
 import { Live } from "~/features/realtime/live.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { withWayBack } from "~/platform/http/way-back.ts";
@@ -200,8 +200,8 @@ function Lines({ order, products }: { order: CustomerOrder; products: Product[] 
           }))}
         />
         <dl className="rows pair gap-top">
-          <Total price={monthly} name={t("orders.total.monthly")} />
-          <Total price={onetime} name={t("orders.total.onetime")} />
+          <PriceTotal price={monthly} name={t("orders.total.monthly")} />
+          <PriceTotal price={onetime} name={t("orders.total.onetime")} />
         </dl>
         <p className="small muted gap-top">{t("orders.taxIncluded")}</p>
       </div>
@@ -213,20 +213,6 @@ function amountOf({ cycle, price }: OrderLine, { t, money }: ReturnType<typeof u
   const amount = money(price.withTax);
   if (cycle === "unknown") return amount;
   return t(cycle === "monthly" ? "shop.price.aMonth" : "shop.price.once", { price: amount });
-}
-
-function Total({ price, name }: { price: Price | null; name: string }) {
-  const { t, money } = useI18n();
-  if (price === null) return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <strong>{money(price.withTax)}</strong>{" "}
-        <span className="small muted">{t("shop.price.net", { price: money(price.withoutTax) })}</span>
-      </dd>
-    </div>
-  );
 }
 
 type HistoryProps = { order: CustomerOrder; progress: OrderProgressView | null };
