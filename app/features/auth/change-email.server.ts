@@ -3,7 +3,6 @@ import { z } from "zod";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertEmailChange } from "#db/repositories/email-changes.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
 import { findUserByEmail, foldEmail, holdUser, setEmail, type User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
@@ -16,6 +15,7 @@ import { writeEmailLeftMail, writeEmailTakenMail, writeEmailTakenUpMail } from "
 import { auditFrom, type From } from "./from.ts";
 import { issueCode, takeCode } from "./one-time-code.server.ts";
 import { getUser } from "./step-up.server.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { MailText } from "~/platform/mail/write-mail.server.ts";
 
 type Customer = Pick<Session, "userId" | "familyId">;
@@ -161,8 +161,7 @@ async function mailTo(
   }: { user: Pick<User, "id" | "language">; toAddress: string; template: string; mail: MailText },
 ): Promise<void> {
   const { id: userId, language } = user;
-  const mailId = await insertMail(tx, { ...mail, userId, toAddress, template, language, now: now() });
-  await queue.enqueue(tx, "send-mail", { mailId });
+  await queueMail(queue, tx, { ...mail, userId, toAddress, template, language, now: now() });
 }
 
 const storeKey = ({ familyId }: Customer) => `email-change:${familyId}`;

@@ -1,11 +1,11 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { forgetDevices } from "#db/repositories/known-devices.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
 import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { holdUser, setStatus, type User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { formatMailTime, writeMail } from "~/platform/mail/write-mail.server.ts";
 import type { StaffOrder } from "./staff-sessions.server.ts";
 
@@ -83,6 +83,5 @@ async function tellOwner(
     values: { time: formatMailTime(at, language) },
   });
   const template = `login-${what}`;
-  const mailId = await insertMail(tx, { ...mail, userId, toAddress, template, language, now: at });
-  await queue.enqueue(tx, "send-mail", { mailId });
+  await queueMail(queue, tx, { ...mail, userId, toAddress, template, language, now: at });
 }

@@ -1,11 +1,11 @@
 import { listFormerEmails } from "#db/repositories/email-changes.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { AuditDetail } from "#db/schema/audit.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { auditFrom, type From } from "./from.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import {
   formatMailTime,
   nameMailDevice,
@@ -57,7 +57,7 @@ export async function tellFactorNews(
     },
   });
   for (const toAddress of [user.email, ...(await listFormerEmails(tx, user.id, at))]) {
-    const mailId = await insertMail(tx, {
+    await queueMail(queue, tx, {
       ...mail,
       userId: user.id,
       toAddress,
@@ -65,6 +65,5 @@ export async function tellFactorNews(
       language,
       now: at,
     });
-    await queue.enqueue(tx, "send-mail", { mailId });
   }
 }

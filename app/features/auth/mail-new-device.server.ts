@@ -1,6 +1,6 @@
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Company } from "~/platform/config/company.server.ts";
 import { writeNewDeviceMail } from "./new-device-mail.server.ts";
@@ -18,7 +18,7 @@ export async function mailNewDevice(
   { queue, user, device, at, origin, company }: NewDevice,
 ): Promise<void> {
   const { displayName: name, language } = user;
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...writeNewDeviceMail({ language, name, device, at, origin, company }),
     userId: user.id,
     toAddress: user.email,
@@ -26,5 +26,4 @@ export async function mailNewDevice(
     language,
     now: at,
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
 }

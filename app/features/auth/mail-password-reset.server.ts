@@ -1,8 +1,8 @@
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { insertPasswordReset } from "#db/repositories/password-resets.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
 import { writeResetMail } from "./password-mails.server.ts";
@@ -28,7 +28,7 @@ export async function mailPasswordReset(
     const expiresAt = new Date(at.getTime() + RESET_MINUTES * 60_000);
     await insertPasswordReset(tx, { tokenHash: hashText(token), userId, expiresAt, now: at });
     const url = `${origin}/auth/reset-password?token=${token}`;
-    const mailId = await insertMail(tx, {
+    await queueMail(queue, tx, {
       ...writeResetMail({ language, name, origin, company: config.company, url, minutes: RESET_MINUTES }),
       userId,
       toAddress,
@@ -36,6 +36,5 @@ export async function mailPasswordReset(
       language,
       now: at,
     });
-    await queue.enqueue(tx, "send-mail", { mailId });
   });
 }

@@ -2,9 +2,9 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { LimitName } from "~/platform/security/limits.server.ts";
 import { writeCodeMail, type CodePurpose } from "./code-mail.server.ts";
@@ -67,7 +67,7 @@ export async function mailCode(deps: Deps, mailing: CodeMailing): Promise<void> 
   });
   await asSystem(database, async (tx) => {
     const at = now();
-    const mailId = await insertMail(tx, {
+    await queueMail(queue, tx, {
       ...mail,
       userId,
       toAddress: email,
@@ -75,7 +75,6 @@ export async function mailCode(deps: Deps, mailing: CodeMailing): Promise<void> 
       language,
       now: at,
     });
-    await queue.enqueue(tx, "send-mail", { mailId });
     await recordAuditEvent(tx, {
       userId,
       type: "second_step.code_sent",

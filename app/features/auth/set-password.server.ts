@@ -1,10 +1,10 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { forgetDevices } from "#db/repositories/known-devices.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
 import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { setPasswordHash, type User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { auditFrom, type From } from "./from.ts";
 import { writePasswordChangedMail } from "./password-mails.server.ts";
@@ -42,7 +42,7 @@ export async function setPassword(
   });
   await forgetDevices(tx, userId);
   await voidPasswordResets(tx, userId, at);
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...writePasswordChangedMail({ language, name, company: config.company, at, device: seen.device, origin }),
     userId,
     toAddress: user.email,
@@ -50,7 +50,6 @@ export async function setPassword(
     language,
     now: at,
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
   const detail = { sessionsEnded: ended.length };
   await recordAuditEvent(tx, { userId, type: event, at, ...seen, detail });
   await sessions.end(...ended);

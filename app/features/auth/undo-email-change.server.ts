@@ -6,13 +6,13 @@ import {
   type EmailChange,
 } from "#db/repositories/email-changes.server.ts";
 import { forgetDevices } from "#db/repositories/known-devices.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { deletePasskeysSince } from "#db/repositories/passkeys.server.ts";
 import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
 import { deleteRecoveryCodesSince } from "#db/repositories/recovery-codes.server.ts";
 import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { holdUser, setEmail } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { writeEmailUndoneMail } from "./email-mails.server.ts";
@@ -82,8 +82,7 @@ async function mailBoth(
   const mail = writeEmailUndoneMail({ language, name, origin, company: config.company, email: oldEmail });
   for (const toAddress of [oldEmail, leftEmail]) {
     const template = "email-undone";
-    const mailId = await insertMail(tx, { ...mail, userId, toAddress, template, language, now: now() });
-    await queue.enqueue(tx, "send-mail", { mailId });
+    await queueMail(queue, tx, { ...mail, userId, toAddress, template, language, now: now() });
   }
 }
 

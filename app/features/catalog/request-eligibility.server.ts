@@ -8,7 +8,6 @@ import {
 } from "#db/repositories/eligibility-requests.server.ts";
 import { recordAuditEvent, type AuditEvent } from "#db/repositories/audit.server.ts";
 import { beginIdempotent, finishIdempotent, isIdempotentDone } from "#db/repositories/idempotency.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { closeDateFrom, REUSABLE } from "#domain/orders/opportunity.ts";
@@ -21,6 +20,7 @@ import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
 import { readIsCompany } from "~/features/users/read-is-company.server.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 
 export type EligibilityRequestInput = {
@@ -198,7 +198,7 @@ async function tellRequested(
     paragraphs: ["mail.availability.what", "mail.availability.next", "mail.availability.ask"],
     values: { url: `${origin}/account/services/internet` },
   });
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...mail,
     userId,
     toAddress: user.email,
@@ -206,5 +206,4 @@ async function tellRequested(
     language,
     now: at,
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
 }

@@ -1,10 +1,10 @@
 import { keepGuestRequest } from "#db/repositories/guest-requests.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { mailboxOf } from "#domain/auth/get-started-forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { Deps } from "~/platform/http/owner.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { sealGuest, type GuestDetails } from "./guest-request-details.server.ts";
@@ -72,7 +72,7 @@ async function mailReceived(
     ],
     values: { url: `${origin}/auth/get-started` },
   });
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...mail,
     userId: null,
     toAddress: email,
@@ -80,5 +80,4 @@ async function mailReceived(
     language,
     now: now(),
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
 }

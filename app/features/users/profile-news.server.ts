@@ -1,9 +1,9 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import type { Seen } from "~/features/auth/from.ts";
 import type { Deps } from "~/platform/http/owner.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
 
 /** What may be changed of a customer's details: the type of its audit entry, and the sentence of its mail. */
@@ -36,7 +36,7 @@ export async function tellProfileNews(
     paragraphs: [text, ["mail.time", "mail.device"], "mail.factor.you", "mail.notYou", "mail.portal"],
     values: { time: formatMailTime(at, language), device: nameMailDevice(seen.device, language) },
   });
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...mail,
     userId: user.id,
     toAddress: user.email,
@@ -44,5 +44,4 @@ export async function tellProfileNews(
     language,
     now: at,
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
 }

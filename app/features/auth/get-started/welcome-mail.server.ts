@@ -1,7 +1,7 @@
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 
 export type Welcome = {
@@ -28,7 +28,7 @@ export async function mailWelcome(
     ],
     values: { number: customerNumber ?? "" },
   });
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...mail,
     userId,
     toAddress,
@@ -36,5 +36,4 @@ export async function mailWelcome(
     language,
     now: now(),
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertInitialCancellation } from "#db/repositories/initial-cancellations.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
@@ -10,6 +9,7 @@ import { PortalKeySchema, type OrderId } from "#domain/shared/salesforce-ids.ts"
 import type { Seen } from "~/features/auth/from.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { i18nOf } from "../checkout/read-checkout.server.ts";
 import { receiptTime } from "./cancellation-view.ts";
@@ -90,10 +90,9 @@ async function tell(
     paragraphs: ["mail.cancel.what", "mail.cancel.next", "mail.cancel.notYou"],
     values: { number, time, url: origin + path },
   });
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...{ ...mail, userId, language, now: at },
     toAddress: user.email,
     template: "initial-cancellation",
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
 }

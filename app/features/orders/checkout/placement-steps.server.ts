@@ -1,5 +1,4 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
 import { finishPlacementStep, type OrderPlacement } from "#db/repositories/order-placements.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
@@ -11,6 +10,7 @@ import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { openDetails, type PlacementDetails } from "./placement-details.server.ts";
 import { i18nOf } from "./read-checkout.server.ts";
@@ -134,12 +134,11 @@ async function tellReceived(
     paragraphs: ["mail.order.what", "mail.order.next", "mail.order.withdraw"],
     values: { number: orderNumber, url: origin + path },
   });
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...{ ...mail, userId, language, now: at },
     toAddress: user.email,
     template: "order-received",
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
   const seen = details.seen;
   await recordAuditEvent(tx, { userId, type: "order.placed", at, ...seen, detail: { orderId, kind } });
 }

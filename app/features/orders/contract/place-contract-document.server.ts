@@ -5,13 +5,13 @@ import {
   insertContractDocument,
   listContractIssues,
 } from "#db/repositories/contract-documents.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { holdPlacementOfOrder, type OrderPlacement } from "#db/repositories/order-placements.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Deps } from "~/platform/http/owner.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { toDocumentFile } from "../checkout/document-file.server.ts";
 import { contractDocument } from "../checkout/order-documents.ts";
@@ -93,12 +93,11 @@ async function place(deps: Deps, tx: SystemTx, toPlace: Issue): Promise<{ sha256
     ],
     values: { number: orderNumber, url: `${origin}/account/orders/${orderId}/contract` },
   });
-  const mailId = await insertMail(tx, {
+  const mailId = await queueMail(queue, tx, {
     ...{ ...mail, userId, language: user.language, now: at },
     toAddress: user.email,
     template: "contract-document",
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
   await insertContractDocument(tx, {
     ...{ id: randomUUID(), userId, orderId, issue, version: document.version, language },
     ...{ document, content, sha256, placedAt: at, mailId },

@@ -1,4 +1,3 @@
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
@@ -7,6 +6,7 @@ import { needOf } from "#domain/orders/customer-order.ts";
 import type { FulfilmentError, Order } from "#domain/orders/schema.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { translatorOf } from "~/platform/http/page-title.server.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail, type MailKey } from "~/platform/mail/write-mail.server.ts";
 
 type Told = { deps: Deps; order: Pick<Order, "id" | "number">; customer: { user: User } };
@@ -51,9 +51,8 @@ export async function tellCustomer(
     paragraphs: [what, "mail.order.see", "mail.order.ask"],
     values: { number, url: origin + path },
   });
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...mail,
     ...{ userId: user.id, toAddress: user.email, template: `order-${kind}`, language, now: now() },
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
 }

@@ -1,12 +1,12 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { beginIdempotent, finishIdempotent, isIdempotentDone } from "#db/repositories/idempotency.server.ts";
-import { insertMail } from "#db/repositories/mail-outbox.server.ts";
 import { findUser, type User } from "#db/repositories/users.server.ts";
 import { asCustomer, asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { Seen } from "~/features/auth/from.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
+import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
 import { readOtherParts } from "./other-parts.server.ts";
 import { readOwnParts } from "./own-parts.server.ts";
@@ -95,7 +95,7 @@ async function mailOwner(
       device: nameMailDevice(seen.device, language),
     },
   });
-  const mailId = await insertMail(tx, {
+  await queueMail(queue, tx, {
     ...mail,
     userId: user.id,
     toAddress: user.email,
@@ -103,5 +103,4 @@ async function mailOwner(
     language,
     now: at,
   });
-  await queue.enqueue(tx, "send-mail", { mailId });
 }
