@@ -45,14 +45,26 @@ export function readReport(path: string): Report {
     : { passed: report.numPassedTests, failures: report.testResults.flatMap(failuresOfFile) };
 }
 
-function failuresOfFile({ name, status, message, assertionResults }: VitestReport["testResults"][number]) {
-  const failures: Failure[] = assertionResults
-    .filter((test) => test.status !== "passed")
-    .map((test) => ({ file: name, title: test.fullName, message: test.failureMessages?.[0] ?? test.status }));
-  return status === "failed" && failures.length === 0
-    ? [{ file: name, title: "the file itself", message: message ?? "" }]
-    : failures;
+function failuresOfFile({
+  name,
+  status,
+  message = "",
+  assertionResults,
+}: VitestReport["testResults"][number]) {
+  // Of a file that could not be made ready, all tests are skipped and the one reason is the file's.
+  const isBroken = status === "failed" && (message !== "" || assertionResults.every(isPassed));
+  const tests = assertionResults.filter(
+    (test) => !isPassed(test) && !(isBroken && test.status === "skipped"),
+  );
+  const failures: Failure[] = tests.map((test) => ({
+    file: name,
+    title: test.fullName,
+    message: test.failureMessages?.[0] ?? test.status,
+  }));
+  return isBroken ? [...failures, { file: name, title: "the file itself", message }] : failures;
 }
+
+const isPassed = ({ status }: { status: string }) => status === "passed";
 
 function failuresOf(suite: PlaywrightSuite): Failure[] {
   const own = (suite.specs ?? []).flatMap(({ title, file, tests }) =>

@@ -180,7 +180,9 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<
 /** Waits until the address answers well. Ends the process and throws with its output when it does not. */
 export async function answers(url: string, running: Running): Promise<void> {
   for (const until = Date.now() + START_MS; Date.now() < until;) {
-    if (running.process.exitCode !== null) throw new Error(`ended at once:\n${running.output()}`);
+    const { exitCode, signalCode } = running.process;
+    if (exitCode !== null || signalCode !== null)
+      throw new Error(`ended at once (${exitCode ?? signalCode}):\n${running.output()}`);
     const isUp = await fetch(url).then(
       (response) => response.ok,
       () => false,

@@ -129,9 +129,13 @@ async function openOrFind(
       now: now(),
     }),
   );
+  if (opened) return opened;
+  // A faster press of the same button has brought this very one to its end since.
+  const ended = await own();
+  if (ended && hasLogin(ended.step)) return ended;
   // Another browser of the same person was faster, and has a login by now.
-  if (!opened) await lookUp(deps, token);
-  return opened;
+  await lookUp(deps, token);
+  return null;
 }
 
 async function detailsOf(
