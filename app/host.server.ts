@@ -1,6 +1,6 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { HttpBindings } from "@hono/node-server";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import { Hono, type MiddlewareHandler } from "hono";
 import { MAX_BODY_BYTES, withBody } from "./platform/http/body.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
@@ -15,6 +15,7 @@ import { readPreferences, redirectToLanguage } from "./platform/http/preferences
 import type { RequestContext } from "./platform/http/request-context.server.ts";
 import { newRequestId } from "./platform/http/request-id.server.ts";
 import { baseHeaders, contentSecurityPolicy } from "./platform/http/security-headers.server.ts";
+import { areaOfPath, buildAreas } from "./platform/http/route-areas.ts";
 import { createRouteTable, isDecodable, type RouteTable } from "./platform/http/route-table.ts";
 import { readVisitor } from "./platform/http/visitor.server.ts";
 import { parseCookies } from "./platform/security/cookies.server.ts";
@@ -36,7 +37,7 @@ type Env = { Bindings: HttpBindings; Variables: { requestId: string; log: Logger
 /** The HTTP side of the portal: everything between the socket and Remix, in the order in which it happens. */
 export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
   const routes = createRouteTable(typeof build === "function" ? null : build.routes);
-  const remix = createRequestHandler(build, clientDir === null ? "development" : "production");
+  const remix = createRemix(build, clientDir === null ? "development" : "production");
   const https = app.origin.startsWith("https:");
   const formTargets = [app.billingOrigin];
   const externalHosts = hostsOf(EXTERNAL_TRANSMISSIONS);
@@ -137,6 +138,19 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
   }
 
   return host;
+}
+
+/** Remix with the routes of the area that a path is in; with all of them where the path is in none, and while developing. */
+function createRemix(build: HostOptions["build"], mode: "development" | "production"): RequestHandler {
+  const whole = createRequestHandler(build, mode);
+  if (typeof build === "function") return whole;
+  const areas = new Map(
+    [...buildAreas(build)].map(([area, part]) => [area, createRequestHandler(part, mode)]),
+  );
+  return (request, context) => {
+    const handle = areas.get(areaOfPath(new URL(request.url).pathname)) ?? whole;
+    return handle(request, context);
+  };
 }
 
 function serveClientFiles(host: Hono<Env>, clientDir: string): void {
