@@ -51,6 +51,14 @@ export async function isCancelled(tx: SystemTx, orderId: OrderId): Promise<boole
   return found.length > 0;
 }
 
+export async function listCancelledOrders(tx: Tx, userId: UserId): Promise<OrderId[]> {
+  const found = await tx
+    .select({ orderId: initialCancellations.orderId })
+    .from(initialCancellations)
+    .where(eq(initialCancellations.userId, userId));
+  return found.map(({ orderId }) => orderId);
+}
+
 /** Writes down what a step has done, and the next one. Nothing when somebody else has done so before. */
 export async function finishCancellationStep(
   tx: SystemTx,

@@ -13,6 +13,7 @@ export const ORDER_LABELS = [
   "needs_attention",
   "active",
   "not_accepted",
+  "cancelling",
   "cancelled",
   "unknown",
 ] as const;
@@ -61,6 +62,12 @@ export function isUnderWay({ label }: Pick<CustomerOrder, "label">): boolean {
 
 const ENDED: ReadonlySet<OrderLabel> = new Set(["active", "not_accepted", "cancelled", "unknown"]);
 
+/** One that its customer has cancelled, until staff has taken it back: nothing of it is set up any more. */
+export function withCancellation(order: CustomerOrder): CustomerOrder {
+  if (order.label === "not_accepted" || order.label === "cancelled") return order;
+  return { ...order, label: "cancelling", step: null, needs: null, scheduledOn: null };
+}
+
 export function toCustomerOrder(order: Order): CustomerOrder {
   const day = tokyoDate(order.orderedAt);
   const { scheduledAt, attemptedAt } = order.activation;
@@ -89,7 +96,7 @@ export function toCustomerOrder(order: Order): CustomerOrder {
 }
 
 /** portal.md 6, "Customer view". Done is Processed: an activated line alone may still lack its bill. */
-function labelOf({ status, activation }: Order): OrderLabel {
+function labelOf({ status, activation }: Order): Exclude<OrderLabel, "cancelling"> {
   switch (status) {
     case "pending_review":
       return "under_review";

@@ -63,6 +63,11 @@ export const FIRST_STEP = "check" satisfies FulfilmentStep;
 /** Where an order goes on whose line is live already. */
 export const BILLING_STEP = "add_order" satisfies FulfilmentStep;
 
+/** Begins what would have to be undone: not done for an order that its customer has cancelled meanwhile. */
+export function isBeginning(step: FulfilmentStep): boolean {
+  return step === FIRST_STEP || step === "activate_line" || step === BILLING_STEP;
+}
+
 /** Null after the last one. */
 export function nextStep(step: FulfilmentStep, kind: ServiceKind): FulfilmentStep | null {
   const later = FULFILMENT_STEPS.slice(FULFILMENT_STEPS.indexOf(step) + 1);

@@ -111,6 +111,21 @@ describe("cancelling in the first eight days", () => {
     expect((await amelia.post(`${order}/cancel`, { csrf: csrfOf(page) })).status).toBe(303);
     expect(await textAt(amelia, `${order}/cancel`)).toContain("We have your cancellation");
     await portal.crm.clearFaults();
+    await until(async () => (await textAt(amelia, order)).includes("You have cancelled this order."));
+    const list = await textAt(amelia, "/account/orders");
+    expect(list).toContain("Being cancelled");
+  });
+
+  it("is not there for a company, whose page says how a contract ends, and whose form is answered 409", async () => {
+    const company = await customer("bulk@example.com");
+    const order = await ordered(company);
+    const page = await (await company.get(`${order}/cancel`)).text();
+    expect(textOf(page)).toContain("What applies instead");
+    const csrf = csrfOf(await (await company.get("/account/settings")).text());
+    const refused = await company.post(`${order}/cancel`, { csrf });
+    expect(refused.status).toBe(409);
+    expect(textOf(await refused.text())).toContain("What applies instead");
+    expect(await casesAbout(order)).toEqual([]);
   });
 
   it("is somebody else's business, and of no order that was not placed here", async () => {

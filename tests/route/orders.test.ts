@@ -73,7 +73,7 @@ describe("orders", () => {
     [
       "amelia@example.com",
       `${ORDERS}/8015h0000000001AAA`,
-      ["Your service is active.", "Active You can use it now."],
+      ["Your service is active.", "Active You can use it now. The first bill"],
     ],
     [
       "kenji@example.jp",

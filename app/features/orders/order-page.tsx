@@ -1,5 +1,10 @@
 import type { Product } from "#domain/catalog/schema.ts";
-import { ORDER_STEPS, type CustomerOrder, type OrderLine } from "#domain/orders/customer-order.ts";
+import {
+  isUnderWay,
+  ORDER_STEPS,
+  type CustomerOrder,
+  type OrderLine,
+} from "#domain/orders/customer-order.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
@@ -43,9 +48,8 @@ export function OrderPage({ orderId, part, products, progress }: OrderPageProps)
       </>
     );
   const { value: order, readAt, staleSince } = part;
-  const isOver = order.step === null || order.label === "active";
   return (
-    <Live on={isOver ? null : "orders.changed"} about={orderId}>
+    <Live on={isUnderWay(order) ? "orders.changed" : null} about={orderId}>
       <PageHeader
         title={t("orders.name", { number: order.number, kind: orderKind(order, i18n) })}
         answer={<Answer {...order} />}
@@ -152,7 +156,7 @@ function Tracker({ order, step, progress }: TrackerProps) {
 }
 
 /** What happens next, and when. */
-function Next({ order: { label, scheduledOn }, progress }: Omit<TrackerProps, "step">) {
+function Next({ order: { kind, label, scheduledOn }, progress }: Omit<TrackerProps, "step">) {
   const { t, longDate } = useI18n();
   const when =
     label === "scheduled" && scheduledOn !== null
@@ -163,21 +167,15 @@ function Next({ order: { label, scheduledOn }, progress }: Omit<TrackerProps, "s
   return (
     <>
       {when === null ? null : <p>{when}</p>}
-      <p>{t(`orders.next.${label}`)}</p>
+      <p>{t(`orders.next.${label}`, { use: t(`fulfilment.use.${kind}`) })}</p>
     </>
   );
 }
 
 function Ended({ label }: Pick<CustomerOrder, "label">) {
   const { rich, brand } = useI18n();
-  return (
-    <p>
-      {rich(label === "unknown" ? "orders.ended.unknown" : "orders.ended.closed", {
-        phone: <PhoneLink />,
-        hours: brand.hours,
-      })}
-    </p>
-  );
+  const text = label === "unknown" || label === "cancelling" ? label : "closed";
+  return <p>{rich(`orders.ended.${text}`, { phone: <PhoneLink />, hours: brand.hours })}</p>;
 }
 
 function Lines({ order, products }: { order: CustomerOrder; products: Product[] }) {

@@ -1,4 +1,6 @@
-import { toCustomerOrder, type CustomerOrder } from "#domain/orders/customer-order.ts";
+import { listCancelledOrders } from "#db/repositories/initial-cancellations.server.ts";
+import { asCustomer } from "#db/row-security.server.ts";
+import { toCustomerOrder, withCancellation, type CustomerOrder } from "#domain/orders/customer-order.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { customerRules, customerTags } from "~/platform/cache/customer-cache.ts";
@@ -6,15 +8,25 @@ import type { Reading } from "~/platform/cache/types.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 
-/** The customer's orders, newest first. Throws `conflict` MAPPING_MISSING for a login without an account. */
+/**
+ * The customer's orders, newest first. What they have cancelled here says so at once, whatever staff has got to. Throws `conflict` MAPPING_MISSING for
+ * a login without an account.
+ */
 export async function readOrders(deps: Deps, { userId }: Owner): Promise<Reading<CustomerOrder[]>> {
-  const { cache, salesforce } = deps;
+  const { cache, salesforce, database } = deps;
   const { accountId } = await readCustomerAccount(deps, { userId });
-  return cache.cached(
-    { scope: "user", userId, name: `${accountId}:orders` },
-    customerRules.orders(accountId),
-    async () => (await salesforce.listOrders({ accountId })).map(toCustomerOrder),
+  const [reading, cancelled] = await Promise.all([
+    cache.cached(
+      { scope: "user", userId, name: `${accountId}:orders` },
+      customerRules.orders(accountId),
+      async () => (await salesforce.listOrders({ accountId })).map(toCustomerOrder),
+    ),
+    asCustomer(database, userId, (tx) => listCancelledOrders(tx, userId)),
+  ]);
+  const value = reading.value.map((order) =>
+    cancelled.includes(order.id) ? withCancellation(order) : order,
   );
+  return { ...reading, value };
 }
 
 /** One of them: the list holds all that is shown of an order, so that both always say the same. Throws `not_found`. */

@@ -3,7 +3,10 @@ export const fulfilment = {
   "fulfilment.notice.approved.title": "Order {number} is approved",
   "fulfilment.notice.approved.message": "We set it up and write to you as soon as it works.",
   "fulfilment.notice.activated.title": "Order {number} is ready",
-  "fulfilment.notice.activated.message": "You can use it now.",
+  "fulfilment.use.internet": "You can use it as soon as the installation work is done.",
+  "fulfilment.use.sim": "You can use it now.",
+  "fulfilment.use.vpn": "You can use it as soon as the router is with you.",
+  "fulfilment.use.unknown": "It is set up.",
   "fulfilment.notice.failed.title": "Order {number} takes longer",
   "fulfilment.notice.failed.message":
     "Setting it up has stopped. We are on it; there is nothing for you to do.",

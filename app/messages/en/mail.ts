@@ -38,7 +38,7 @@ export const mail = {
     "Your order {number} is approved. We set it up now, or on the day you have chosen, and write to you as soon as it works.",
   "mail.order.activated.subject": "{brand}: your service is ready",
   "mail.order.activated.what":
-    "What you ordered with number {number} is set up and can be used now. The first bill comes with the next regular run.",
+    "What you ordered with number {number} is set up. {use} The first bill comes with the next regular run.",
   "mail.order.failed.subject": "{brand}: your order {number} takes longer",
   "mail.order.failed.what":
     "Setting up your order {number} has stopped. We are looking into it. There is nothing for you to do.",

@@ -19,6 +19,7 @@ export const orders = {
   "orders.label.needs_attention": "We are on it",
   "orders.label.active": "Active",
   "orders.label.not_accepted": "Not accepted",
+  "orders.label.cancelling": "Being cancelled",
   "orders.label.cancelled": "Cancelled",
   "orders.label.unknown": "Not known",
 
@@ -29,6 +30,7 @@ export const orders = {
   "orders.answer.needs_attention": "Setting up your order has stopped. We are on it.",
   "orders.answer.active": "Your service is active.",
   "orders.answer.not_accepted": "We could not accept this order.",
+  "orders.answer.cancelling": "You have cancelled this order. Nothing more of it is set up.",
   "orders.answer.cancelled": "This order was cancelled.",
   "orders.answer.unknown": "How far this order has come cannot be shown.",
 
@@ -45,12 +47,14 @@ export const orders = {
   "orders.next.setting_up": "There is nothing for you to do. You get a mail as soon as it works.",
   "orders.next.scheduled": "There is nothing for you to do until then. You get a mail as soon as it works.",
   "orders.next.needs_attention": "We look into it, and write to you if we need anything from you.",
-  "orders.next.active": "You can use it now. The first bill comes with the next regular run.",
+  "orders.next.active": "{use} The first bill comes with the next regular run.",
   "orders.next.not_accepted": "Nothing was set up or charged.",
+  "orders.next.cancelling": "Nothing more will be set up.",
   "orders.next.cancelled": "Nothing more will be set up.",
   "orders.next.unknown": "Ask us how far it has come.",
   "orders.again": "Look again",
   "orders.ended.closed": "Nothing more happens with this order. Questions? Call us: {phone}, {hours}.",
+  "orders.ended.cancelling": "We undo what was begun. Questions? Call us: {phone}, {hours}.",
   "orders.ended.unknown": "Ask us: {phone}, {hours}.",
 
   "orders.needs.payment_method.title": "A payment method is missing",

@@ -6,7 +6,10 @@ export const fulfilment = {
   "fulfilment.notice.approved.message":
     "設定を行い、ご利用いただけるようになりましたらメールでお知らせします。",
   "fulfilment.notice.activated.title": "お申し込み（{number}）の設定が完了しました",
-  "fulfilment.notice.activated.message": "すぐにご利用いただけます。",
+  "fulfilment.use.internet": "開通工事が完了しましたらご利用いただけます。",
+  "fulfilment.use.sim": "すぐにご利用いただけます。",
+  "fulfilment.use.vpn": "ルーターが届き次第ご利用いただけます。",
+  "fulfilment.use.unknown": "設定が完了しています。",
   "fulfilment.notice.failed.title": "お申し込み（{number}）の設定が止まっています",
   "fulfilment.notice.failed.message": "当社で原因を確認しています。お客様のお手続きはありません。",
   "fulfilment.notice.needs.payment_method": "ご請求に使えるカードまたは口座をご登録ください。",

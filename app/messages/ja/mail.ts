@@ -40,7 +40,7 @@ export const mail = {
     "お申し込み（{number}）を承認しました。これから、またはご指定の日に設定を行い、ご利用いただけるようになりましたらメールでお知らせします。",
   "mail.order.activated.subject": "【{brand}】ご利用開始のお知らせ",
   "mail.order.activated.what":
-    "お申し込み（{number}）の設定が完了し、ご利用いただけるようになりました。初回のご請求は、次の定期請求でお送りします。",
+    "お申し込み（{number}）の設定が完了しました。{use}初回のご請求は、次の定期請求でお送りします。",
   "mail.order.failed.subject": "【{brand}】お申し込み（{number}）の設定についてのお知らせ",
   "mail.order.failed.what":
     "お申し込み（{number}）の設定が途中で止まっています。当社で原因を確認しています。お客様のお手続きはありません。",

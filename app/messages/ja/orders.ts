@@ -20,6 +20,7 @@ export const orders = {
   "orders.label.needs_attention": "当社で対応中",
   "orders.label.active": "ご利用中",
   "orders.label.not_accepted": "お受けできません",
+  "orders.label.cancelling": "取消手続き中",
   "orders.label.cancelled": "取り消し",
   "orders.label.unknown": "不明",
 
@@ -30,6 +31,7 @@ export const orders = {
   "orders.answer.needs_attention": "設定が途中で止まっています。当社で対応しています。",
   "orders.answer.active": "サービスをご利用いただけます。",
   "orders.answer.not_accepted": "このお申し込みはお受けできませんでした。",
+  "orders.answer.cancelling": "お客様からの取り消しを受け付けました。これ以上の設定は行いません。",
   "orders.answer.cancelled": "このお申し込みは取り消されました。",
   "orders.answer.unknown": "このお申し込みの進み具合を表示できません。",
 
@@ -48,13 +50,16 @@ export const orders = {
   "orders.next.scheduled":
     "それまでお客様のお手続きはありません。ご利用いただけるようになりましたらメールでお知らせします。",
   "orders.next.needs_attention": "原因を確認しています。お客様のお手続きが必要なときはご連絡します。",
-  "orders.next.active": "すぐにご利用いただけます。初回のご請求は、次の定期請求でお送りします。",
+  "orders.next.active": "{use}初回のご請求は、次の定期請求でお送りします。",
   "orders.next.not_accepted": "設定もご請求も行っていません。",
+  "orders.next.cancelling": "今後、設定は行いません。",
   "orders.next.cancelled": "今後、設定は行いません。",
   "orders.next.unknown": "進み具合はお問い合わせください。",
   "orders.again": "最新の状況を確認する",
   "orders.ended.closed":
     "このお申し込みのお手続きは終了しました。ご不明な点はお電話ください（{phone}、{hours}）。",
+  "orders.ended.cancelling":
+    "進んでいた手続きを取り消します。ご不明な点はお電話ください（{phone}、{hours}）。",
   "orders.ended.unknown": "お問い合わせください（{phone}、{hours}）。",
 
   "orders.needs.payment_method.title": "お支払い方法が登録されていません",

@@ -14,6 +14,7 @@ import {
   reissueContractDocument,
 } from "../contract/place-contract-document.server.ts";
 import { fulfilOrder } from "../fulfilment/fulfil-order.server.ts";
+import { readOrder } from "../read-orders.server.ts";
 import { cancelOrder } from "./cancel-order.server.ts";
 import { extendCancellation, reissueContract } from "./operate-cancellation.server.ts";
 import { passOnCancellation, resumeCancellations } from "./pass-on-cancellation.server.ts";
@@ -220,6 +221,31 @@ describe("staff is told of it", () => {
     expect(await asSystem(bench.database, (tx) => findFulfilment(tx, orderId))).toMatchObject({
       ...{ state: "parked", step: "check", errorCode: "UNKNOWN", detail: "the customer has cancelled it" },
     });
+  });
+
+  test("in time for the bill of an order that is being set up, and the customer is told nothing of a failure", async () => {
+    const orderId = await ordered();
+    const order = await deps.salesforce.findOrder({ orderId });
+    await bench.crmControl("POST", "/approve-order", { order: order?.number });
+    await bench.crmControl("POST", "/faults", { action: "update Order", kind: "http_503" });
+    await fulfilOrder(deps, { orderId });
+    const journal = () => asSystem(bench.database, (tx) => findFulfilment(tx, orderId));
+    expect(await journal()).toMatchObject({ state: "waiting", step: "mark_activating" });
+
+    await cancel(orderId);
+    await bench.crmControl("DELETE", "/faults");
+    deps = bench.freshDeps();
+    await fulfilOrder(deps, { orderId });
+    expect(await journal()).toMatchObject({
+      ...{ state: "parked", step: "add_order", detail: "the customer has cancelled it" },
+    });
+    expect(await bench.calls("AddOrder")).toEqual([]);
+    const templates = (await stored("mail_outbox")).map(({ template }) => template);
+    expect(templates).toContain("initial-cancellation");
+    expect(templates).not.toContain("order-failed");
+    expect((await readOrder(deps, amelia, orderId)).value).toMatchObject({ label: "cancelling", step: null });
+    await passOn(orderId);
+    expect((await casesOf(orderId))[0]?.["Description"]).toContain("undo what is there");
   });
 
   test("with the stage of a service that is active, once, whatever is lost on the way", async () => {

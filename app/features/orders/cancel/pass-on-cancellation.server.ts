@@ -119,7 +119,7 @@ function ask(order: FullOrder | null): string {
       return "Please end the service and close the line. Devices that were bought stay with the customer.";
     case "approved":
     case "reactivate":
-      return "Please stop setting it up (operators: orders park) and cancel the order.";
+      return "No line and no bill is begun any more. Please cancel the order and undo what is there (operators: orders show).";
     case "rejected":
     case "cancelled":
       return "Nothing is left to be stopped.";

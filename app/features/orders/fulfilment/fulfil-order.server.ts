@@ -12,6 +12,7 @@ import {
   type FulfilmentFacts,
   type Lease,
 } from "#db/repositories/fulfilments.server.ts";
+import { isCancelled } from "#db/repositories/initial-cancellations.server.ts";
 import { findMappingByAccount } from "#db/repositories/id-mappings.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
@@ -19,6 +20,7 @@ import {
   BILLING_STEP,
   FULFILMENT,
   guardOf,
+  isBeginning,
   nextStep,
   onFailure,
   type FulfilmentState,
@@ -185,6 +187,11 @@ async function takeStep(run: Run): Promise<ComeBack | "next"> {
   const { deps, lease, fulfilment, kind } = run;
   const { step } = fulfilment;
   const attempt = await beginStep(run, { step, act: null });
+  // Staff has a case that asks to take it back, and may not have read it yet.
+  if (isBeginning(step) && (await asSystem(deps.database, (tx) => isCancelled(tx, lease.orderId)))) {
+    const failure: Failure = { code: "UNKNOWN", detail: "the customer has cancelled it" };
+    return stopped(deps, { ...run, attempt, failure, isByCustomer: true });
+  }
   let end: StepEnd;
   try {
     end = await STEPS[step](run);

@@ -1,4 +1,3 @@
-import { isCancelled } from "#db/repositories/initial-cancellations.server.ts";
 import { findConfirmedLines } from "#db/repositories/order-placements.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { differsFromConfirmed } from "#domain/orders/fulfilment.ts";
@@ -14,9 +13,6 @@ import { done, stop, type Run, type Step, type StepEnd } from "./run.server.ts";
  */
 export const check: Step = async (run) => {
   const { deps, order, kind, customer } = run;
-  // Staff has a case that asks to take it back, and may not have read it yet.
-  if (await asSystem(deps.database, (tx) => isCancelled(tx, order.id)))
-    return stop("UNKNOWN", "the customer has cancelled it");
   const methods = await deps.whmcs.listPayMethods({ clientId: customer.clientId });
   if (methods.length === 0) return stop("PAYMENT_METHOD_MISSING");
 

@@ -9,7 +9,7 @@ import { translatorOf } from "~/platform/http/page-title.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail, type MailKey } from "~/platform/mail/write-mail.server.ts";
 
-type Told = { deps: Deps; order: Pick<Order, "id" | "number">; customer: { user: User } };
+type Told = { deps: Deps; order: Pick<Order, "id" | "number" | "kind">; customer: { user: User } };
 export type News = "approved" | "activated" | { failed: FulfilmentError };
 
 const TYPES = { approved: "order_approved", activated: "order_activated", failed: "order_failed" } as const;
@@ -31,11 +31,16 @@ export async function tellCustomer(
   const need = typeof news === "string" ? null : needOf(news.failed);
   const path = `/account/orders/${order.id}`;
   const { number } = order;
+  const use = t(`fulfilment.use.${order.kind ?? "unknown"}`);
+  const message =
+    kind === "activated"
+      ? use
+      : t(need === null ? `fulfilment.notice.${kind}.message` : `fulfilment.notice.needs.${need}`);
   const isNew = await insertNotification(tx, {
     userId: user.id,
     type: TYPES[kind] satisfies NotificationType,
     title: t(`fulfilment.notice.${kind}.title`, { number }),
-    message: t(need === null ? `fulfilment.notice.${kind}.message` : `fulfilment.notice.needs.${need}`),
+    message,
     actionUrl: path,
     actionLabel: t("fulfilment.notice.action"),
     source: "orders",
@@ -49,7 +54,7 @@ export async function tellCustomer(
     company: config.company,
     subject: `mail.order.${kind}.subject`,
     paragraphs: [what, "mail.order.see", "mail.order.ask"],
-    values: { number, url: origin + path },
+    values: { number, use, url: origin + path },
   });
   await queueMail(queue, tx, {
     ...mail,
