@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Shopper } from "../support/checkout.ts";
 import { newDataFolder } from "../support/data-folder.ts";
-import { Client } from "../support/http.ts";
+import { Client, textOf } from "../support/http.ts";
 import { csrfOf } from "../support/pages.ts";
 import { end, PASSWORD, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
 
@@ -33,7 +33,7 @@ async function customer(email: string): Promise<Client> {
 }
 
 type Row = Record<string, unknown>;
-const rowsOf = async (view: "orders" | "opportunities", account: string) =>
+const rowsOf = async (view: "orders" | "opportunities" | "cases", account: string) =>
   ((await portal.crm.view(view)) as Row[]).filter(({ AccountId }) => AccountId === account);
 
 /** Where the process dies: while the call waits, which then either never happens or happens without anybody hearing of it. */
@@ -89,3 +89,47 @@ describe("a process that is killed while an order is placed", () => {
     START_MS * 3,
   );
 });
+
+describe("a process that is killed while staff is told of a cancellation", () => {
+  it(
+    "leaves the receipt, and one case for staff",
+    async () => {
+      const [email, account] = ["amelia@example.com", "0015h0000000001AAA"];
+      const shopper = await Shopper.at(await customer(email));
+      await shopper.agree();
+      const placed = await shopper.order();
+      const page = `${(placed.headers.get("location") ?? "").replace(/\?.*/, "")}/cancel`;
+      const told = await rowsOf("cases", account);
+      await portal.crm.clearCalls();
+      await portal.crm.fault({ action: "upsert Case", kind: "slow", times: 1, delayMs: 2500 });
+      expect((await shopper.client.post(page, { csrf: shopper.csrf })).status).toBe(303);
+      const receipt = await receiptAt(shopper.client, page);
+      await expect
+        .poll(async () => (await portal.crm.calls()).byAction["upsert Case"] ?? 0, { timeout: 30_000 })
+        .toBeGreaterThan(0);
+      await end(portal.process, "SIGKILL");
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await portal.crm.clearFaults();
+      portal = await startAgain(portal);
+
+      expect(await receiptAt(await customer(email), page)).toBe(receipt);
+      // The case was made, and nobody here knows: it is sent once more under the same key.
+      await expect
+        .poll(async () => (await portal.crm.calls()).byAction["upsert Case"] ?? 0, {
+          timeout: START_MS * 2,
+          interval: 2_000,
+        })
+        .toBe(2);
+      expect(await rowsOf("cases", account)).toHaveLength(told.length + 1);
+    },
+    START_MS * 3,
+  );
+});
+
+/** The sentence with the moment that counts. */
+async function receiptAt(client: Client, page: string): Promise<string> {
+  const text = textOf(await (await client.get(page)).text());
+  const [receipt] = /We have your cancellation\..*? Japan time/.exec(text) ?? [];
+  if (receipt === undefined) throw new Error(`no receipt: ${text}`);
+  return receipt;
+}

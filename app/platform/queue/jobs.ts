@@ -132,6 +132,7 @@ export const JOB_RULES: Record<JobName, Rules> = {
     retryLimit: 4,
     retryDelaySeconds: 30,
     expireInSeconds: 120,
+    heartbeatSeconds: 30,
   },
   "resume-cancellations": {
     policy: "standard",
