@@ -220,7 +220,7 @@ test("a sheet is named by its heading, and its time stands in the head", () => {
   expect(html).toContain('<section class="sheet" aria-labelledby="list">');
   expect(html).toContain('<h2 id="list">');
   expect(html).toContain("#history");
-  expect(html).toContain("14:05 現在");
+  expect(html).toContain("14:05現在");
 });
 
 test("a notice is a live region only when it answers the customer's own act", () => {

@@ -85,6 +85,6 @@ describe("the status page", () => {
       <ServiceStatusPage systems={{ signIn: ok, billing: down }} checkedAt={checkedAt} />,
       "ja",
     );
-    expect(ja).toContain("直近の接続は 14:04 に失敗しました。");
+    expect(ja).toContain("直近の接続は14:04に失敗しました。");
   });
 });

@@ -16,7 +16,7 @@ export const account = {
   "task.overdue.one": "請求書 {number} のお支払い期限を過ぎています",
   "task.overdue.many": "{count}件の請求書がお支払い期限を過ぎています",
   "task.overdue.body": "{amount}（お支払い期限 {date}）",
-  "task.overdue.bodyMany": "合計 {amount}。最も古いお支払い期限は {date} です。",
+  "task.overdue.bodyMany": "合計 {amount}。最も古いお支払い期限は{date}です。",
   "task.dueSoon.one": "請求書 {number} のお支払い期限が近づいています",
   "task.dueSoon.many": "{count}件の請求書のお支払い期限が近づいています",
   "task.dueSoon.body": "{amount}（お支払い期限 {date}）",

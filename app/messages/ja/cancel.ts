@@ -7,12 +7,12 @@ export const cancel = {
   "cancel.moment": "{date} {time}（日本時間）",
 
   "cancel.answer.days_other": "<strong>あと{count}日</strong>（本日を含む）",
-  "cancel.answer.deadline": "<strong>{deadline}</strong> まで、このご契約を解除できます。",
+  "cancel.answer.deadline": "<strong>{deadline}</strong>まで、このご契約を解除できます。",
   "cancel.answer.contract": "ご契約はまだ成立していません。費用なしでお申し込みを取り消すことができます。",
   "cancel.answer.document": "8日間は、契約書面を受け取った日から数えます。今すぐ解除することもできます。",
   "cancel.answer.service": "8日間は、サービスの提供開始日から数えます。今すぐ解除することもできます。",
-  "cancel.answer.sent": "解除のお申し出を <strong>{time}</strong> に受け付けました。",
-  "cancel.answer.over": "初期契約解除の期間は <strong>{deadline}</strong> に終了しました。",
+  "cancel.answer.sent": "解除のお申し出を<strong>{time}</strong>に受け付けました。",
+  "cancel.answer.over": "初期契約解除の期間は<strong>{deadline}</strong>に終了しました。",
   "cancel.answer.corporate": "初期契約解除は個人のお客様が対象です。法人のご契約は対象外です。",
   "cancel.answer.confirmation_measure":
     "このご契約には、初期契約解除に代わり、契約書面に記載の確認措置を適用します。",

@@ -130,7 +130,7 @@ export const checkout = {
   "contract.title": "契約書面",
   "contract.link": "契約書面",
   "contract.linkBody": "ご契約の内容です。閲覧、保存、印刷ができます。",
-  "contract.earlier": "以前の書面（{time} 掲載）",
+  "contract.earlier": "以前の書面（{time}掲載）",
   "contract.open": "契約書面を開く",
   "contract.save": "ファイルに保存する",
   "contract.placed": "掲載",
@@ -156,7 +156,7 @@ export const checkout = {
   "legal.contract.order": "お申し込み番号",
   "legal.contract.reissued": "再交付",
   "legal.contract.reissuedText":
-    "{date} に改めて交付しました。初期契約解除について、当社のご説明に誤りがあったためです。この書面を受け取った日から、改めて8日間解除できます。期間と方法は、この書面の記載によります。",
+    "{date}に改めて交付しました。初期契約解除について、当社のご説明に誤りがあったためです。この書面を受け取った日から、改めて8日間解除できます。期間と方法は、この書面の記載によります。",
   "legal.contract.name": "お名前",
   "legal.contract.address": "ご住所",
   "legal.contract.options": "オプション",
@@ -213,13 +213,12 @@ export const checkout = {
   "legal.charges.first": "開始月の料金",
   "legal.charges.firstFree": "サービスを開始した月の月額料金は無料です。",
   "legal.charges.firstByDay": "サービスを開始した月の月額料金は日割りです。",
-  "legal.charges.firstFixed": "{start} に開始し、{until} までの料金は、初回のみの料金を含めて {due} です。",
+  "legal.charges.firstFixed": "{start}に開始し、{until}までの料金は、初回のみの料金を含めて {due} です。",
   "legal.charges.firstAssumed":
-    "開始日は未定です。{start} に開始した場合、{until} までの料金は、初回のみの料金を含めて {due} です。",
+    "開始日は未定です。{start}に開始した場合、{until}までの料金は、初回のみの料金を含めて {due} です。",
   "legal.charges.full": "月額の全額",
-  "legal.charges.fullFixed": "{date} からかかります。",
-  "legal.charges.fullAssumed":
-    "開始した月の翌月1日からかかります。{start} に開始した場合は {date} からです。",
+  "legal.charges.fullFixed": "{date}からかかります。",
+  "legal.charges.fullAssumed": "開始した月の翌月1日からかかります。{start}に開始した場合は{date}からです。",
   "legal.charges.year": "最初の12か月",
   "legal.charges.yearText": "初回のみの料金を含めて、最大 {price} です。",
   "legal.charges.usage": "通話料・SMS通信料",
@@ -233,9 +232,9 @@ export const checkout = {
 
   "legal.discounts": "割引",
   "legal.discounts.first": "初月無料",
-  "legal.discounts.firstFixed": "{start} から {until} まで。期間が終わると自動的に終了します。",
+  "legal.discounts.firstFixed": "{start}から{until}まで。期間が終わると自動的に終了します。",
   "legal.discounts.firstAssumed":
-    "開始した日からその月の末日まで。期間が終わると自動的に終了します。{start} に開始した場合は {until} までです。",
+    "開始した日からその月の末日まで。期間が終わると自動的に終了します。{start}に開始した場合は{until}までです。",
   "legal.discounts.family": "ファミリー価格",
   "legal.discounts.familyText": "お申し込みの時点で、ほかにご利用中のSIMがあるために適用する価格です。",
   "legal.discounts.none": "割引",

@@ -5,7 +5,7 @@ export const common = {
   "common.notAvailable": "確認できません",
   "common.noDate": "日付なし",
   "common.loading": "処理中です…",
-  "common.asOf": "{time} 現在",
+  "common.asOf": "{time}現在",
   "tax.all": "税込",
   "tax.some": "課税分は税込",
 
@@ -44,11 +44,11 @@ export const common = {
 
   "partial.title": "請求システムが応答していません",
   "partial.body": "請求内容とお支払い期限に変更はありません。確認できない金額は表示しません。",
-  "partial.tried": "{time} に確認しました。",
+  "partial.tried": "{time}に確認しました。",
   "partial.retry": "もう一度試す",
   "partial.status": "サービスの状況",
   "partial.stale":
-    "{readAt} に取得した内容です。{since} から請求システムが応答していないため、それ以降の変更は反映されていない場合があります。",
+    "{readAt}に取得した内容です。{since}から請求システムが応答していないため、それ以降の変更は反映されていない場合があります。",
 
   "status.unpaid": "未払い",
   "status.overdue": "期限超過",

@@ -19,7 +19,7 @@ export const fulfilment = {
 
   "fulfilment.next.opening": "携帯電話網で回線を開通しています。通常は10分ほど、長くても30分で終わります。",
   "fulfilment.next.settingUp": "通常は数分で終わります。",
-  "fulfilment.next.scheduled": "{date} の午前0時過ぎに開始します（日本時間）。",
+  "fulfilment.next.scheduled": "{date}の午前0時過ぎに開始します（日本時間）。",
   "fulfilment.history.approved": "承認",
   "fulfilment.history.line": "回線の開通",
   "fulfilment.history.billing": "ご請求への登録",

@@ -62,7 +62,7 @@ export const mail = {
 
   "mail.cancel.subject": "【{brand}】お申し込み {number} の解除を受け付けました",
   "mail.cancel.what":
-    "お申し込み {number} の解除を {time} に受け付けました。この日時に効力が生じます。受付の内容はこちらでご確認いただけます: {url}",
+    "お申し込み {number} の解除を{time}に受け付けました。この日時に効力が生じます。受付の内容はこちらでご確認いただけます: {url}",
   "mail.cancel.next":
     "設定済みのサービスを停止します。返却が必要な機器と最後のご請求については、改めてご連絡します。",
   "mail.cancel.notYou":

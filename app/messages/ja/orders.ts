@@ -12,7 +12,7 @@ export const orders = {
   "orders.none": "お申し込みはまだありません",
   "orders.noneText": "お申し込みの内容と進み具合を、こちらでご確認いただけます。",
   "orders.noneAction": "サービスと料金を見る",
-  "orders.sentOn": "{date} に受付",
+  "orders.sentOn": "{date}に受付",
 
   "orders.label.under_review": "確認中",
   "orders.label.setting_up": "設定中",
@@ -27,7 +27,7 @@ export const orders = {
   "orders.answer.under_review": "お申し込みを受け付けました。内容を確認しています。",
   "orders.answer.setting_up": "お申し込みを承認しました。設定を進めています。",
   "orders.answer.scheduled": "お申し込みを承認しました。ご指定の日に開始します。",
-  "orders.answer.scheduledOn": "お申し込みを承認しました。<strong>{date}</strong> に開始します。",
+  "orders.answer.scheduledOn": "お申し込みを承認しました。<strong>{date}</strong>に開始します。",
   "orders.answer.needs_attention": "設定が途中で止まっています。当社で対応しています。",
   "orders.answer.active": "サービスをご利用いただけます。",
   "orders.answer.not_accepted": "このお申し込みはお受けできませんでした。",

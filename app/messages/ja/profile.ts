@@ -34,7 +34,7 @@ export const profile = {
     "同意いただいた場合のみお送りします。お申し込み・ご請求・サービスに関するメールは、同意にかかわらずお送りします。",
   "profile.changeOffers": "設定を変更する",
   "profile.stale":
-    "{readAt} に取得した内容です。{since} からお客様情報のシステムが応答していないため、それ以降の変更は反映されていない場合があります。",
+    "{readAt}に取得した内容です。{since}からお客様情報のシステムが応答していないため、それ以降の変更は反映されていない場合があります。",
   "profile.openTitle": "反映の途中です",
   "profile.open.address": "{time}に入力された新しい住所は、まだすべてのシステムには反映されていません。",
   "profile.open.contact":

@@ -37,7 +37,7 @@ export const shop = {
   "shop.gone.retry": "もう一度試す",
   "shop.gone.reference": "照会番号 {reference}",
   "shop.stale":
-    "{readAt} 現在の料金です。料金を管理するシステムが {since} から応答していないため、その後の変更は反映されていないことがあります。",
+    "{readAt}現在の料金です。料金を管理するシステムが{since}から応答していないため、その後の変更は反映されていないことがあります。",
   "shop.none": "現在、お申し込みいただけるものはありません。お問い合わせください（{phone}、{hours}）。",
 
   "shop.table.plan": "プラン",
@@ -94,8 +94,8 @@ export const shop = {
   "shop.terms.billingText": "暦月（1日から末日まで）ごと。",
   "shop.terms.start": "開始月の料金",
   "shop.terms.startFree":
-    "サービスを開始した月の月額料金は無料です。本日開始した場合は {until} まで無料で、{from} から全額がかかります。",
-  "shop.terms.startByDay": "開始日からの日割りです。本日開始した場合は、{from} から月額の全額がかかります。",
+    "サービスを開始した月の月額料金は無料です。本日開始した場合は{until}まで無料で、{from}から全額がかかります。",
+  "shop.terms.startByDay": "開始日からの日割りです。本日開始した場合は、{from}から月額の全額がかかります。",
   "shop.terms.minimum": "最低利用期間",
   "shop.terms.minimumNone": "ありません。",
   "shop.terms.minimumMonths": "{months}か月です。",
@@ -168,7 +168,7 @@ export const shop = {
     "プランをお選びいただく前に、建物でご利用いただける回線を当社で確認します。",
   "shop.eligibility.pending.title": "ご住所を確認しています",
   "shop.eligibility.pending.body": "ご利用いただける回線が分かりましたら、メールでお知らせします。",
-  "shop.eligibility.pending.since": "{date} に受け付けました。",
+  "shop.eligibility.pending.since": "{date}に受け付けました。",
   "shop.eligibility.eligible.title": "ご住所で回線をご利用いただけます",
   "shop.eligibility.eligible.body": "ご利用いただけるプランは次のとおりです。",
   "shop.eligibility.eligible.more":

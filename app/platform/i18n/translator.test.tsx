@@ -10,7 +10,7 @@ const japanese = createTranslator("ja", ja);
 describe("t", () => {
   test("fills placeholders", () => {
     expect(english.t("common.asOf", { time: "14:05 JST" })).toBe("as of 14:05 JST");
-    expect(japanese.t("common.asOf", { time: "14:05" })).toBe("14:05 現在");
+    expect(japanese.t("common.asOf", { time: "14:05" })).toBe("14:05現在");
   });
 
   test("chooses the plural by the language's own rule", () => {
