@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
+import { LRUCache } from "lru-cache";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
 import type { Language } from "#domain/shared/money.ts";
 import { messagesOf } from "./messages/messages.server.ts";
@@ -62,14 +63,30 @@ function page({ request, context }: RenderOptions, remixContext: EntryContext) {
 async function renderPage(options: RenderOptions): Promise<Response> {
   const { remixContext, context } = options;
   const { serverHandoffStream, ...whole } = remixContext;
-  const html = renderToString(page(options, whole));
-  const data = serverHandoffStream ? await textOf(serverHandoffStream) : "";
-  const runsScripts = remixContext.renderMeta?.didRenderScripts === true;
-  const scripts = runsScripts ? handoffScript(data, context.nonce) : "";
-  const end = html.lastIndexOf("</body>");
-  const body = Buffer.from(`<!DOCTYPE html>${html.slice(0, end)}${scripts}${html.slice(end)}`);
+  const key = publicKey(options);
+  let html = key === null ? undefined : publicPages.get(key);
+  if (html === undefined) {
+    html = renderToString(page(options, whole));
+    const runsScripts = remixContext.renderMeta?.didRenderScripts === true;
+    if (runsScripts && serverHandoffStream) {
+      const end = html.lastIndexOf("</body>");
+      const data = handoffScript(await textOf(serverHandoffStream), context.nonce);
+      html = `${html.slice(0, end)}${data}${html.slice(end)}`;
+    } else if (key !== null && !html.includes(context.nonce)) publicPages.set(key, html);
+  }
+  const body = Buffer.from(`<!DOCTYPE html>${html}`);
   options.headers.set("Content-Length", String(body.length));
   return new Response(body, { status: options.status, headers: options.headers });
+}
+
+/** Pages that are the same for everybody, as they were rendered last: the same data makes the same page. */
+const publicPages = new LRUCache<string, string>({ max: 200 });
+
+/** All that such a page is made of; null for every other one. */
+function publicKey({ request, status, remixContext, context }: RenderOptions): string | null {
+  if (status !== 200 || context.visitor.state !== "not_read") return null;
+  const { loaderData } = remixContext.staticHandlerContext;
+  return [context.language, request.url, JSON.stringify(loaderData)].join("\n");
 }
 
 /** What Remix's own streaming component would write, in one piece. */

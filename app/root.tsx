@@ -27,11 +27,14 @@ export const links: LinksFunction = () => [
   { rel: "manifest", href: "/site.webmanifest" },
 ];
 
+const MINUTE_MS = 60_000;
+
+/** To the minute, so that a page that is the same for everybody is not another one with every request. */
 export const loader = forVisitor(({ context, app }) => ({
   language: context.language,
   theme: context.theme,
   brand: brandOf(app.config.company, context.language),
-  now: app.now().toISOString(),
+  now: new Date(Math.floor(app.now().getTime() / MINUTE_MS) * MINUTE_MS).toISOString(),
 }));
 
 /** For pages whose own loader did not get as far as a title. */

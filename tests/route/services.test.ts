@@ -68,6 +68,25 @@ describe("before anything could be read", () => {
 });
 
 describe("prices for everybody", () => {
+  it("are of the language and the colours that were asked for, whatever was asked for before", async () => {
+    const pageFor = async (language: string, theme: string) => {
+      const client = visitor(language);
+      client.setCookie("theme", theme);
+      const page = await client.get("/services/internet");
+      const policy = page.headers.get("content-security-policy");
+      return { html: await page.text(), policy };
+    };
+    const first = await pageFor("en", "dark");
+    const japanese = await pageFor("ja", "dark");
+    const light = await pageFor("en", "light");
+    const again = await pageFor("en", "dark");
+    expect(japanese.html).toContain('<html lang="ja" data-theme="dark">');
+    expect(light.html).toContain('<html lang="en" data-theme="light">');
+    expect(again.html).toBe(first.html);
+    expect(again.policy).not.toBe(first.policy);
+    expect(textOf(await (await visitor().get("/services/vpn")).text())).not.toBe(textOf(first.html));
+  });
+
   it.each([
     ["/services", "en", ["From ¥4,730 a month, tax included.", "From ¥968 a month", "First month free"]],
     ["/services", "ja", ["月額 4,730円 （税込）から。", "初月無料"]],

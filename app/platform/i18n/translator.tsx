@@ -29,9 +29,12 @@ const DEFAULT_TAGS: Record<string, Wrap> = {
   nb: (children) => <span className="nb">{children}</span>,
 };
 
+/** Made once: they take longer than the page's texts together. */
+const PLURALS = { en: new Intl.PluralRules("en"), ja: new Intl.PluralRules("ja") };
+
 /** A translator over one language's messages. A key that the catalogue lacks throws: types forbid it, a test proves it. */
 export function createTranslator(language: Language, messages: Messages): Translator {
-  const plural = new Intl.PluralRules(language);
+  const plural = PLURALS[language];
 
   function template(key: string, count: unknown): string {
     const found =
