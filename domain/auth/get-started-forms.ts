@@ -21,7 +21,7 @@ const newEmail = z
       .max(80, "start.emailTooLong")
       .regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "form.email"),
   );
-export const GetStartedFormSchema = z.object({ email: newEmail });
+export const GetStartedFormSchema = z.object({ email: newEmail, returnTo: z.string().optional() });
 
 /** `name+one@example.com` and `name+two@example.com` are one mailbox to whoever has to read the mails. */
 export function mailboxOf(email: string): string {

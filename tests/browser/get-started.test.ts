@@ -1,41 +1,14 @@
 import type { Page } from "@playwright/test";
-import { readMailedCode } from "../support/second-step.ts";
+import { chooseDateOfBirth, findAddress, proveAddress, setPassword } from "./support/get-started.ts";
 import { expect, test, type Language } from "./support/test.ts";
 
-const PASSWORD = "seven-lanterns-by-the-river";
 const LANGUAGES: Language[] = ["en", "ja"];
 
 /** From the landing page to the page after the code. */
 async function prove(page: Page, email: string): Promise<void> {
   await page.goto("/");
   await page.locator('a[href="/auth/get-started"]').click();
-  await page.locator("#email").fill(email);
-  await page.locator("form:has(#email) button[type=submit]").click();
-  await page.waitForURL(/\/auth\/get-started\/code/);
-  const outbox = async (path: string) => (await page.request.get(path)).text();
-  await page.locator("#code").fill(await readMailedCode(await page.content(), outbox, email));
-  await page.locator("form:has(#code) button[type=submit]").click();
-  await page.waitForURL(/\/auth\/get-started\/(account|password)/);
-}
-
-async function chooseDateOfBirth(page: Page, language: Language): Promise<void> {
-  await page.locator("#birthEra").selectOption(language === "ja" ? "showa" : "western");
-  await page.locator("#birthYear").fill(language === "ja" ? "63" : "1988");
-  await page.locator("#birthMonth").fill("3");
-  await page.locator("#birthDay").fill("12");
-}
-
-async function findAddress(page: Page): Promise<void> {
-  await page.locator("#postcode").fill("106-0044");
-  await page.locator("#postcode").press("Enter");
-  await expect(page.getByText("東京都港区東麻布")).toBeVisible();
-  await page.locator("#block").fill("1-9-2");
-  await page.locator("#home-house").check();
-}
-
-async function setPassword(page: Page): Promise<void> {
-  await page.locator("#newPassword").fill(PASSWORD);
-  await page.locator("#repeatPassword").fill(PASSWORD);
+  await proveAddress(page, email);
 }
 
 for (const language of LANGUAGES) {

@@ -1,3 +1,4 @@
+import { PNG } from "./support/files.ts";
 import { expect, test, type Language } from "./support/test.ts";
 
 const WORDS: Record<Language, Record<string, string>> = {
@@ -24,12 +25,6 @@ const WORDS: Record<Language, Record<string, string>> = {
     back: "元のページに戻る",
   },
 };
-/** One red point. */
-const PNG = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC",
-  "base64",
-);
-
 for (const language of ["en", "ja"] as const) {
   const word = (name: string): string => WORDS[language][name] ?? name;
 

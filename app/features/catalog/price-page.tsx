@@ -8,6 +8,7 @@ import { Facts } from "~/components/public/legal-page.tsx";
 import { Badge } from "~/components/ui/badge.tsx";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
+import { getStartedHref } from "~/platform/http/return-to.ts";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Prices } from "./prices.tsx";
@@ -60,10 +61,12 @@ export function PricePage<Offers extends { from: GrossPrice | null }>({
               <PlainLinkButton href="/services/internet/check-availability" kind="primary">
                 {t("guest.check")}
               </PlainLinkButton>
-            ) : null}
-            <PlainLinkButton href="#contact" kind={kind === "internet" ? "plain" : "primary"}>
-              {t("shop.contact")}
-            </PlainLinkButton>
+            ) : (
+              <PlainLinkButton href={getStartedHref(`/account/services/${kind}`)} kind="primary">
+                {t("shop.getStarted")}
+              </PlainLinkButton>
+            )}
+            <PlainLinkButton href={`/account/services/${kind}`}>{t("shop.orderAsCustomer")}</PlainLinkButton>
           </>
         }
       />

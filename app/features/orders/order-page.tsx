@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Product } from "#domain/catalog/schema.ts";
 import {
   isUnderWay,
@@ -32,9 +33,11 @@ export type OrderPageProps = {
   products: Product[];
   /** Null: the portal has not begun to set it up. */
   progress: OrderProgressView | null;
+  /** What follows from where it stands, and changes with it: contract and cancellation. */
+  children?: ReactNode;
 };
 
-export function OrderPage({ orderId, part, products, progress }: OrderPageProps) {
+export function OrderPage({ orderId, part, products, progress, children }: OrderPageProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const crumbs = [{ to: CRUMB, label: t("orders.title") }];
@@ -45,6 +48,7 @@ export function OrderPage({ orderId, part, products, progress }: OrderPageProps)
         <section className="sheet">
           <PartialFailure part="orders" system="crm" triedAt={part.triedAt} reference={part.reference} />
         </section>
+        <div className="stack gap-top">{children}</div>
       </>
     );
   const { value: order, readAt, staleSince } = part;
@@ -88,6 +92,7 @@ export function OrderPage({ orderId, part, products, progress }: OrderPageProps)
         </Sheet>
         <Lines order={order} products={products} />
         <History order={order} progress={progress} />
+        {children}
       </div>
     </Live>
   );

@@ -10,6 +10,8 @@ export const shop = {
   "shop.helpText":
     "Call or write to us. We tell you which line your building can have and what it costs, before you order anything.",
   "shop.contact": "Call or write to us",
+  "shop.getStarted": "Get started",
+  "shop.orderAsCustomer": "Order as a customer",
   "shop.signIn": "Sign in to your account",
 
   "shop.internet.title": "Internet",

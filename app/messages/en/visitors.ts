@@ -3,7 +3,7 @@ export const visitors = {
   "landing.pageTitle": "Internet, SIM and VPN in Japan",
   "landing.title": "Internet and mobile in Japan, in English and Japanese",
   "landing.lead":
-    "{brand} supplies internet, SIM and eSIM, and VPN routers. In this portal our customers read their bills, pay them and keep their papers.",
+    "{brand} supplies internet, SIM and eSIM, and VPN routers. In this portal you order, follow your orders, and read, pay and keep your bills.",
   "landing.signIn": "Sign in",
   "landing.start": "Get started",
   "landing.help": "Help and contact",
@@ -17,7 +17,7 @@ export const visitors = {
   "landing.vpn.title": "VPN router",
   "landing.vpn.body": "A rented router, set up to reach the internet by way of another country.",
   "landing.order":
-    "To order a service, or to ask which one suits you, call or write to us. You learn every price, tax included, before you order.",
+    "You order here at any hour, and know every price, tax included, before you do. If you want to ask which one suits you, call or write to us.",
   "landing.how": "How the portal works",
   "landing.see.title": "See where you stand",
   "landing.see.body": "The first sentence says whether there is anything to pay, how much, and by when.",

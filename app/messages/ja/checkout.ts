@@ -209,18 +209,18 @@ export const checkout = {
   "legal.charges.total": "{price}（税抜 {net}）",
   "legal.charges.installments": "工事費の分割払い",
   "legal.charges.installmentsText":
-    "{payments}回、総額 {total}です。毎月の合計に含まれ、支払いが終わると毎月の合計は {after} になります。",
+    "{payments}回、総額 {total}です。毎月の合計に含まれ、支払いが終わると毎月の合計は{after}になります。",
   "legal.charges.first": "開始月の料金",
   "legal.charges.firstFree": "サービスを開始した月の月額料金は無料です。",
   "legal.charges.firstByDay": "サービスを開始した月の月額料金は日割りです。",
-  "legal.charges.firstFixed": "{start}に開始し、{until}までの料金は、初回のみの料金を含めて {due} です。",
+  "legal.charges.firstFixed": "{start}に開始し、{until}までの料金は、初回のみの料金を含めて{due}です。",
   "legal.charges.firstAssumed":
-    "開始日は未定です。{start}に開始した場合、{until}までの料金は、初回のみの料金を含めて {due} です。",
+    "開始日は未定です。{start}に開始した場合、{until}までの料金は、初回のみの料金を含めて{due}です。",
   "legal.charges.full": "月額の全額",
   "legal.charges.fullFixed": "{date}からかかります。",
   "legal.charges.fullAssumed": "開始した月の翌月1日からかかります。{start}に開始した場合は{date}からです。",
   "legal.charges.year": "最初の12か月",
-  "legal.charges.yearText": "初回のみの料金を含めて、最大 {price} です。",
+  "legal.charges.yearText": "初回のみの料金を含めて、最大{price}です。",
   "legal.charges.usage": "通話料・SMS通信料",
   "legal.charges.usageText":
     "プランに含まれないものは、ご利用に応じて後から請求します。明細はこのポータルでご確認いただけます。",

@@ -119,10 +119,10 @@ export const configure = {
   "configure.price.onetime": "初期費用合計",
   "configure.price.payments": "工事費の分割払い",
   "configure.price.paymentsText":
-    "{payments}回払い、総額 {total}。お支払いが終わると、月額 {after} になります。",
+    "{payments}回払い、総額 {total}。お支払いが終わると、月額 {after}になります。",
   "configure.price.first": "開始月の料金",
   "configure.price.free": "{day}に開始した場合、{until}まで無料です。",
-  "configure.price.byDay": "{day}に開始した場合、{until}までの日割りで {price} です。",
+  "configure.price.byDay": "{day}に開始した場合、{until}までの日割りで{price}です。",
   "configure.price.full": "月額の全額",
   "configure.price.fullText": "{from}からかかります。",
   "configure.price.due": "開始月のお支払い",

@@ -12,6 +12,8 @@ export const shop = {
   "shop.helpText":
     "お電話またはメールでご相談ください。お申し込みの前に、建物でご利用いただける回線と料金をご案内します。",
   "shop.contact": "お電話・メールで相談する",
+  "shop.getStarted": "お申し込みを始める",
+  "shop.orderAsCustomer": "ログインして申し込む",
   "shop.signIn": "アカウントにログインする",
 
   "shop.internet.title": "インターネット",

@@ -5,7 +5,7 @@ export const visitors = {
   "landing.pageTitle": "インターネット・SIM・VPN",
   "landing.title": "日本のインターネットとモバイルを、日本語と英語で",
   "landing.lead":
-    "{brand}は、インターネット、SIM・eSIM、VPNルーターを提供しています。このポータルでは、ご契約のお客様が請求内容の確認、お支払い、書類の保存を行えます。",
+    "{brand}は、インターネット、SIM・eSIM、VPNルーターを提供しています。このポータルでは、お申し込みと進み具合の確認、請求内容の確認、お支払い、書類の保存を行えます。",
   "landing.signIn": "ログインする",
   "landing.start": "ご利用を始める",
   "landing.help": "ヘルプ・お問い合わせ",
@@ -19,7 +19,7 @@ export const visitors = {
   "landing.vpn.title": "VPNルーター",
   "landing.vpn.body": "海外の回線を経由してインターネットに接続できるよう設定した、レンタルのルーターです。",
   "landing.order":
-    "お申し込みやサービス選びのご相談は、お電話またはメールで承ります。料金は、お申し込みの前にすべて税込でご案内します。",
+    "お申し込みはこのサイトで24時間承ります。料金は、お申し込みの前にすべて税込でご確認いただけます。サービス選びのご相談は、お電話またはメールでどうぞ。",
   "landing.how": "ポータルの使い方",
   "landing.see.title": "状況を確認する",
   "landing.see.body": "お支払いが必要かどうか、金額と期限を、最初の一文でお知らせします。",
@@ -61,7 +61,7 @@ export const visitors = {
   "help.bill.tax.body": "税率ごとに一度、対象となる金額とともに記載しています。合計は税込です。",
   "help.bill.number.title": "登録番号",
   "help.bill.number.body":
-    "当社の登録番号は {number} です。仕入税額控除に必要な番号で、すべての請求書に記載しています。",
+    "当社の登録番号は{number}です。仕入税額控除に必要な番号で、すべての請求書に記載しています。",
   "help.bill.unknown.title": "確認できません",
   "help.bill.unknown.body":
     "金額などを取得できなかった場合の表示です。推測した値は表示しません。以前に取得した値を表示するときは、その時刻を添えます。",

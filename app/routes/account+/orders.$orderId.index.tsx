@@ -59,13 +59,10 @@ export default function Order() {
   return (
     <>
       {isSubmitted ? <OrderReceived /> : null}
-      <OrderPage {...page} />
-      {hasContract ? <ContractLink orderId={page.orderId} /> : null}
-      {cancellation === null ? null : (
-        <div className="gap-top">
-          <CancellationSheet orderId={page.orderId} view={cancellation} />
-        </div>
-      )}
+      <OrderPage {...page}>
+        {hasContract ? <ContractLink orderId={page.orderId} /> : null}
+        {cancellation === null ? null : <CancellationSheet orderId={page.orderId} view={cancellation} />}
+      </OrderPage>
     </>
   );
 }

@@ -54,6 +54,7 @@ export const loader = forVisitor(async ({ app, context, request }) => {
     csrf: app.csrf.issue(context.csrfBinding),
     status,
     email: token.email,
+    returnTo: token.returnTo,
     choices,
     answer: { values, errors: {}, address },
   };

@@ -11,6 +11,7 @@ import { startErrors } from "~/features/auth/get-started/start-texts.ts";
 import { readForm, refuseForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
+import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { maintenance } from "~/platform/http/visitor.server.ts";
@@ -21,11 +22,13 @@ export const meta = titleFromData;
 export const headers = passRetryAfter;
 
 export const loader = forVisitor(({ app, context, url }) => {
-  if (context.visitor.state === "signed_in") throw redirect("/account", 303);
+  const returnTo = safeReturnTo(url.searchParams.get("returnTo"));
+  if (context.visitor.state === "signed_in") throw redirect(returnTo, 303);
   if (app.config.authMaintenance) throw maintenance();
   return {
     title: pageTitle(context, translatorOf(context).t("start.pageTitle")),
     csrf: app.csrf.issue(context.csrfBinding),
+    returnTo,
     isAgain: url.searchParams.has("again"),
   };
 });
@@ -62,5 +65,6 @@ export const action = forVisitor(async (input) => {
 export default function GetStarted() {
   const page = useLoaderData<typeof loader>();
   const { errors, values } = useActionData<typeof action>() ?? { errors: {}, values: {} };
-  return <StartEmailPage {...page} errors={errors} values={values} />;
+  const returnTo = safeReturnTo(values["returnTo"] ?? page.returnTo);
+  return <StartEmailPage {...page} returnTo={returnTo} errors={errors} values={values} />;
 }

@@ -15,7 +15,7 @@ import { firstStep } from "~/features/auth/ways-in.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
-import { safeReturnTo } from "~/platform/http/return-to.ts";
+import { getStartedHref, safeReturnTo } from "~/platform/http/return-to.ts";
 import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -75,9 +75,6 @@ export const action = forVisitor(async (input) => {
   }
 });
 
-/** One door for everybody who has no login yet. */
-const toGetStarted = (text: ReactNode) => <a href="/auth/get-started">{text}</a>;
-
 export default function SignIn() {
   const { csrf, returnTo, demo, ...state } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
@@ -85,6 +82,8 @@ export default function SignIn() {
   const { t, rich } = i18n;
   const errors = refusal ? signInErrors(i18n, refusal) : {};
   const isClosed = state.isClosed || refusal?.reason === "closed";
+  /** One door for everybody who has no login yet. */
+  const toGetStarted = (text: ReactNode) => <a href={getStartedHref(returnTo)}>{text}</a>;
   return (
     <>
       <ErrorSummary errors={errors} />

@@ -5,3 +5,9 @@ import type { Download } from "@playwright/test";
 export async function bytesOf(download: Download): Promise<Buffer> {
   return readFile(await download.path());
 }
+
+/** One red point. */
+export const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC",
+  "base64",
+);

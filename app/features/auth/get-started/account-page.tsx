@@ -2,6 +2,7 @@ import { assertNever } from "#domain/shared/errors.ts";
 import { CsrfField, ErrorSummary, Field, FieldError } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { buttonClass } from "~/components/ui/link.tsx";
+import { signInHref } from "~/platform/http/return-to.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { RegistrationAnswer } from "./read-registration-form.server.ts";
 import { RegistrationForm } from "./registration-form.tsx";
@@ -10,6 +11,8 @@ import type { ClientChoice, StartStatus } from "./start-page.server.ts";
 export type StartAccountPageProps = {
   status: StartStatus;
   email: string;
+  /** Where they were on their way to. */
+  returnTo: string;
   csrf: string;
   /** Of a login of the billing site with several clients; empty otherwise. */
   choices: ClientChoice[];
@@ -29,9 +32,9 @@ export function StartAccountPage(props: StartAccountPageProps) {
       return <Again csrf={csrf} errors={errors} part="wait" intent="resume" email={props.email} />;
     case "portal_exists":
     case "set_password":
-      return <SignInInstead part="exists" canReset />;
+      return <SignInInstead part="exists" returnTo={props.returnTo} canReset />;
     case "ready":
-      return <SignInInstead part="ready" />;
+      return <SignInInstead part="ready" returnTo={props.returnTo} />;
     case "support":
       return <Support email={props.email} />;
     case "whmcs_unmapped":
@@ -74,14 +77,16 @@ function Again({
   );
 }
 
-function SignInInstead({ part, canReset = false }: { part: "exists" | "ready"; canReset?: boolean }) {
+type InsteadProps = { part: "exists" | "ready"; returnTo: string; canReset?: boolean };
+
+function SignInInstead({ part, returnTo, canReset = false }: InsteadProps) {
   const { t } = useI18n();
   return (
     <>
       <h1>{t(`start.${part}.title`)}</h1>
       <p>{t(`start.${part}.body`)}</p>
       <p>
-        <a href="/auth/login" className={buttonClass("primary", false, "full")}>
+        <a href={signInHref(returnTo)} className={buttonClass("primary", false, "full")}>
           {t("start.signIn")}
         </a>
       </p>

@@ -1,10 +1,13 @@
 import { CsrfField, ErrorSummary, Field } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
+import { signInHref } from "~/platform/http/return-to.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 export type StartEmailPageProps = {
   csrf: string;
+  /** Where the person was on their way to. */
+  returnTo: string;
   /** An earlier start is over, or was another browser's. */
   isAgain: boolean;
   /** Shown texts by field, and what was typed. */
@@ -12,7 +15,7 @@ export type StartEmailPageProps = {
   values: Record<string, string>;
 };
 
-export function StartEmailPage({ csrf, isAgain, errors, values }: StartEmailPageProps) {
+export function StartEmailPage({ csrf, returnTo, isAgain, errors, values }: StartEmailPageProps) {
   const { t, rich } = useI18n();
   return (
     <>
@@ -26,6 +29,7 @@ export function StartEmailPage({ csrf, isAgain, errors, values }: StartEmailPage
       <p>{t("start.lead")}</p>
       <form method="post" action="/auth/get-started?index">
         <CsrfField token={csrf} />
+        <input type="hidden" name="returnTo" value={returnTo} />
         <Field
           name="email"
           type="email"
@@ -44,7 +48,9 @@ export function StartEmailPage({ csrf, isAgain, errors, values }: StartEmailPage
           <SubmitButton block>{t("start.submit")}</SubmitButton>
         </div>
       </form>
-      <p className="below">{rich("start.haveLogin", { link: (text) => <a href="/auth/login">{text}</a> })}</p>
+      <p className="below">
+        {rich("start.haveLogin", { link: (text) => <a href={signInHref(returnTo)}>{text}</a> })}
+      </p>
     </>
   );
 }

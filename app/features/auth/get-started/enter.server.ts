@@ -36,6 +36,6 @@ export async function enter(
   }
   await finishStart(deps, token);
   // Where whoever wanted to have their address checked goes on.
-  const returnTo = token.wish === null ? "/account" : "/account/services/internet";
+  const returnTo = token.wish === null ? token.returnTo : "/account/services/internet";
   return { state: "signed_in", signedIn: { state: "signed_in", tokens, user, returnTo } };
 }

@@ -4,6 +4,7 @@ import type { Language } from "#domain/shared/money.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
+import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { auditFrom, type From } from "../from.ts";
 import { refuseWhileClosed } from "../maintenance.server.ts";
@@ -26,13 +27,21 @@ import {
  */
 export async function startWithAddress(
   deps: Deps,
-  start: { email: string; deviceId: string; language: Language; from: From; wish?: StartWish },
+  start: {
+    email: string;
+    deviceId: string;
+    language: Language;
+    from: From;
+    returnTo?: string | null | undefined;
+    wish?: StartWish;
+  },
 ): Promise<string> {
   const { config, limits } = deps;
   const { email, deviceId, language, from, wish } = start;
   refuseWhileClosed(config);
   await limits.use("startSource", from.clientIp);
-  const startId = await beginStart(deps, { email, deviceHash: hashText(deviceId), wish });
+  const returnTo = safeReturnTo(start.returnTo);
+  const startId = await beginStart(deps, { email, deviceHash: hashText(deviceId), returnTo, wish });
   await sendStartCode(deps, { token: await getStart(deps, { startId, deviceId }), language, from });
   return startId;
 }

@@ -40,6 +40,8 @@ const TokenSchema = z.object({
   found: FoundSchema.nullable(),
   /** Sealed; null: an account is all they want. */
   wish: z.string().nullable().default(null),
+  /** Where they were on their way to: a path of this site. */
+  returnTo: z.string().default("/account"),
   /** Of the journal, and the reference at the other systems. */
   registrationId: z.uuid(),
   /** The browser that typed the address; no other one may go on. */
@@ -66,8 +68,9 @@ export type StartCookies = { startId: string | undefined; deviceId: string | und
 /** Keeps a typed address, and returns the value of the cookie that leads on from it. */
 export async function beginStart(
   { kv, now, encryption }: Pick<Deps, "kv" | "now" | "encryption">,
-  { email, deviceHash, wish }: { email: string; deviceHash: string; wish?: StartWish | undefined },
+  start: { email: string; deviceHash: string; returnTo: string; wish?: StartWish | undefined },
 ): Promise<string> {
+  const { email, deviceHash, returnTo, wish } = start;
   const id = randomText(24);
   const registrationId = randomUUID();
   const entry: Entry = {
@@ -75,6 +78,7 @@ export async function beginStart(
     isVerified: false,
     found: null,
     wish: wish ? encryption.seal(JSON.stringify(wish), wishPlace(registrationId)) : null,
+    returnTo,
     registrationId,
     deviceHash,
     expiresAt: now().getTime() + GET_STARTED.tokenMs,

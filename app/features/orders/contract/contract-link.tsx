@@ -6,17 +6,13 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 export function ContractLink({ orderId }: { orderId: OrderId }) {
   const { t } = useI18n();
   return (
-    <div className="gap-top">
-      <Sheet title={t("contract.link")} titleId="contract">
-        <div className="sheet-body">
-          <p>{t("contract.linkBody")}</p>
-          <p className="gap-top">
-            <PlainLinkButton href={`/account/orders/${orderId}/contract`}>
-              {t("contract.open")}
-            </PlainLinkButton>
-          </p>
-        </div>
-      </Sheet>
-    </div>
+    <Sheet title={t("contract.link")} titleId="contract">
+      <div className="sheet-body">
+        <p>{t("contract.linkBody")}</p>
+        <p className="gap-top">
+          <PlainLinkButton href={`/account/orders/${orderId}/contract`}>{t("contract.open")}</PlainLinkButton>
+        </p>
+      </div>
+    </Sheet>
   );
 }
