@@ -72,6 +72,37 @@ async function fillIn(client: Client, html: string, fields: Record<string, strin
   return client.post(ACCOUNT, { ...hiddenFields(page), ...person, ...home, ...password, ...fields });
 }
 
+describe("where they were on their way to", () => {
+  it.each([
+    ["/account/services/sim", "/account/services/sim"],
+    ["https://evil.example/", "/account"],
+    ["//evil.example/account", "/account"],
+    ["/auth/logout", "/account"],
+  ])("%s leads to %s, for strangers and for who has a login", async (wanted, leadsTo) => {
+    const client = newBrowser();
+    const email = `on-the-way-${sources}@example.com`;
+    const page = await (await client.get(`${START}?${new URLSearchParams({ returnTo: wanted })}`)).text();
+    expect(hiddenFields(page)["returnTo"]).toBe(leadsTo);
+    const signIn =
+      leadsTo === "/account" ? "/auth/login" : `/auth/login?returnTo=${encodeURIComponent(leadsTo)}`;
+    expect(page).toContain(`href="${signIn}"`);
+
+    // What the form says is looked at again.
+    const begin = await client.post(`${START}?index`, {
+      ...hiddenFields(page),
+      email,
+      returnTo: wanted,
+    });
+    expect(pathOf(begin)).toBe(CODE);
+    const codePage = await (await client.get(CODE)).text();
+    const outbox = async (path: string) => (await client.get(path)).text();
+    const code = await readMailedCode(codePage, outbox, email);
+    await client.post(CODE, { csrf: csrfOf(codePage), code });
+    const done = await fillIn(client, await (await client.get(ACCOUNT)).text());
+    expect([done.status, pathOf(done)]).toEqual([303, leadsTo]);
+  });
+});
+
 describe("the address", () => {
   it.each([
     ["", "Enter your e-mail address"],
