@@ -79,6 +79,12 @@ describe("cancellationStanding", () => {
       { state: "open", awaits: "contract" },
     ],
     [
+      "no contract yet, of a company",
+      { ...vpn, isConcluded: false, receivedAt: null, isCorporate: true },
+      "2026-11-30T00:00",
+      { state: "open", awaits: "contract" },
+    ],
+    [
       "a document on its way",
       { ...vpn, receivedAt: null },
       "2026-11-30T00:00",

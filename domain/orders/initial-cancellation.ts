@@ -72,19 +72,17 @@ export type CancellationStanding =
   | { state: "open"; awaits: null; endsAt: Date; daysLeft: number }
   | { state: "over"; endedAt: Date };
 
-/** Whether an order can be cancelled without a reason at that moment. Before there is a contract the order can be taken back. */
+/** Whether an order can be cancelled without a reason at that moment. Before there is a contract the order can be taken back, by
+ * companies too. */
 export function cancellationStanding(facts: CancellationFacts, at: Date): CancellationStanding {
   const { kind, orderedAt, isCorporate, isConcluded, receivedAt, extendedUntil, sentAt } = facts;
   if (sentAt !== null) return { state: "sent", sentAt };
+  if (!isConcluded) return { state: "open", awaits: "contract" };
   if (isCorporate) return { state: "excluded", why: "corporate" };
   const { initialCancellation: title } = termsOf(kind, tokyoDate(orderedAt));
   if (title === "confirmation_measure" || title === "none") return { state: "excluded", why: title };
   const window = cancellationWindow(facts);
-  if (window === null)
-    return {
-      state: "open",
-      awaits: !isConcluded ? "contract" : receivedAt === null ? "document" : "service",
-    };
+  if (window === null) return { state: "open", awaits: receivedAt === null ? "document" : "service" };
   const endsAt = extendedUntil !== null && extendedUntil > window.endsAt ? extendedUntil : window.endsAt;
   if (!isInTime({ endsAt }, at)) return { state: "over", endedAt: endsAt };
   const last = tokyoDate(new Date(endsAt.getTime() - 1));

@@ -276,7 +276,8 @@ export const checkout = {
 
   "legal.ending": "Ending",
   "legal.ending.before": "Before we approve the order",
-  "legal.ending.beforeText": "You can withdraw it at no cost: {phone} ({hours}) or {email}.",
+  "legal.ending.beforeText":
+    "You can withdraw it at no cost: on the page of the order in this portal, by phone ({phone}, {hours}) or by mail ({email}).",
   "legal.ending.how": "How",
   "legal.ending.howText": "Call {phone} ({hours}) or write to {email}.",
   "legal.ending.when": "When it ends",

@@ -274,7 +274,8 @@ export const checkout = {
 
   "legal.ending": "解約",
   "legal.ending.before": "承認の前の取り消し",
-  "legal.ending.beforeText": "費用なしで取り消すことができます（{phone}、{hours}、または {email}）。",
+  "legal.ending.beforeText":
+    "費用なしで取り消すことができます。このポータルのお申し込みのページ、お電話（{phone}、{hours}）、またはメール（{email}）で承ります。",
   "legal.ending.how": "方法",
   "legal.ending.howText": "{phone}（{hours}）または {email} で承ります。",
   "legal.ending.when": "解約の日",
