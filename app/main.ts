@@ -6,23 +6,25 @@ import type { Portal } from "./server.ts";
 export const loadServer = (): Promise<typeof Server> => import("./server.ts");
 
 /**
- * The entry of the process. It hears signals before it loads anything: the first process of a container is sent no
+ * The entry of the process: the portal, or an operator's command, with or without `ops` before it. It hears signals before it loads anything: the first process of a container is sent no
  * signal that it has no listener for, and would otherwise run on until it is killed.
  */
 async function main(): Promise<void> {
-  const [, , ...command] = process.argv;
+  const [, , ...args] = process.argv;
+  const isCommand = args.length > 0;
   const started: { portal: Portal | null } = { portal: null };
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
       // Before the portal is up nobody has been served, and what is under way in the database is rolled back; a command is not
       // done then.
-      if (!started.portal) process.exit(command.length === 0 ? 0 : 1);
+      if (!started.portal) process.exit(isCommand ? 1 : 0);
       void started.portal.stop().then(() => process.exit(0));
     });
 
   const { banner, describeFailure, loadBuild, startPortal } = await loadServer();
   try {
-    if (command.length > 0) {
+    if (isCommand) {
+      const command = args[0] === "ops" ? args.slice(1) : args;
       const { runOperatorCommand } = await import("./operator.server.ts");
       process.exitCode = await runOperatorCommand(command, process.env, (text) => process.stdout.write(text));
       return;

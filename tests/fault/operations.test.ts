@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
@@ -303,6 +304,32 @@ describe("a portal that is closed for maintenance, behind https", () => {
       expect.stringMatching(/^__Host-visitor=[\w-]{22}; Path=\/; SameSite=Lax; HttpOnly; Secure$/),
     ]);
   });
+});
+
+describe("an operator's commands", () => {
+  /** On the data folder that the portal has left. */
+  const ops = (...command: string[]) => {
+    const { PATH, HOME } = process.env;
+    const env = { NODE_ENV: "production" as const, PATH, HOME, ...portal.environment };
+    return spawnSync("npm", ["run", "--silent", "ops", "--", ...command], { env, encoding: "utf8" });
+  };
+
+  it(
+    "are there for whoever has the sources",
+    async () => {
+      await end(portal.process, "SIGTERM");
+      const orders = ops("orders", "list", "--json");
+      expect([orders.status, orders.stderr]).toEqual([0, ""]);
+      expect(JSON.parse(orders.stdout)).toBeInstanceOf(Array);
+      const login = ops("mapping", "show", "amelia@example.com");
+      expect([login.status, login.stdout]).toEqual([0, expect.stringContaining("1001")]);
+      expect(ops("audit:verify").status).toBe(0);
+      // A slip starts no portal.
+      const nothing = ops();
+      expect([nothing.status, nothing.stdout]).toEqual([2, expect.stringContaining("orders list")]);
+    },
+    START_MS,
+  );
 });
 
 /** Whether anybody takes a connection on this port. */
