@@ -101,7 +101,8 @@ async function startSandbox(config: Config, portalPort: number) {
             portalUrl: config.publicUrl ?? `http://localhost:${portalPort}`,
           },
     salesforce: config.salesforce.kind === "live" ? null : {},
-    freebit: config.freebit.kind === "live" ? null : {},
+    // Who tries a demo sees a line opened while they wait.
+    freebit: config.freebit.kind === "live" ? null : { queueSeconds: 10 },
   });
   const pages = [
     ...(whmcs ? [{ title: "Billing sandbox", controlUrl: whmcs.controlUrl }] : []),

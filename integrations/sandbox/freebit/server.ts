@@ -32,6 +32,8 @@ export type FreebitSandboxOptions = {
   given?: Given | undefined;
   /** Delay of every API call, ms. */
   latencyMs?: number | undefined;
+  /** How long queued work takes, as in the shape. */
+  queueSeconds?: number | undefined;
 };
 
 export type FreebitSandbox = {
@@ -58,7 +60,9 @@ export async function startFreebitSandbox(options: FreebitSandboxOptions = {}): 
   const world = buildWorld(firstDay);
   const start = () => (options.given ? givenNetwork(options.given, firstDay) : seedNetwork(world));
   let network = start();
-  let shape: Shape = DEFAULT_SHAPE;
+  const { queueSeconds = DEFAULT_SHAPE.queueSeconds } = options;
+  const firstShape: Shape = { ...DEFAULT_SHAPE, queueSeconds };
+  let shape = firstShape;
   let latencyMs = options.latencyMs ?? 0;
 
   const context = (): Context => ({ network, clock, shape });
@@ -86,14 +90,14 @@ export async function startFreebitSandbox(options: FreebitSandboxOptions = {}): 
         shape = ShapeSchema.parse({ ...shape, ...ShapeSchema.partial().parse(change) });
       },
       reset: () => {
-        shape = DEFAULT_SHAPE;
+        shape = firstShape;
       },
     },
     reset: () => {
       faults.clear();
       calls.clear();
       clock.reset();
-      shape = DEFAULT_SHAPE;
+      shape = firstShape;
       latencyMs = options.latencyMs ?? 0;
       network = start();
     },
