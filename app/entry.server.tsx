@@ -79,11 +79,18 @@ async function renderPage(options: RenderOptions): Promise<Response> {
   return new Response(body, { status: options.status, headers: options.headers });
 }
 
-/** Pages that are the same for everybody, as they were rendered last: the same data makes the same page. */
-const publicPages = new LRUCache<string, string>({ max: 200 });
+/**
+ * Pages that are the same for everybody, as they were rendered last: the same data makes the same page. So many characters, which are
+ * some hundred of them.
+ */
+const publicPages = new LRUCache<string, string>({
+  maxSize: 8_000_000,
+  sizeCalculation: (html, key) => html.length + key.length,
+});
 
-/** All that such a page is made of; null for every other one. */
+/** All that such a page is made of; null for every other one, and while developing, when its code changes. */
 function publicKey({ request, status, remixContext, context }: RenderOptions): string | null {
+  if (!import.meta.env.PROD || request.method !== "GET") return null;
   if (status !== 200 || context.visitor.state !== "not_read") return null;
   const { loaderData } = remixContext.staticHandlerContext;
   return [context.language, request.url, JSON.stringify(loaderData)].join("\n");

@@ -6,8 +6,9 @@ import type { Portal } from "./server.ts";
 export const loadServer = (): Promise<typeof Server> => import("./server.ts");
 
 /**
- * The entry of the process: the portal, or an operator's command, with or without `ops` before it. It hears signals before it loads anything: the first process of a container is sent no
- * signal that it has no listener for, and would otherwise run on until it is killed.
+ * The entry of the process: the portal, or an operator's command, with or without `ops` before it. It hears signals before it loads
+ * anything: the first process of a container is sent no signal that it has no listener for, and would otherwise run on until it is
+ * killed.
  */
 async function main(): Promise<void> {
   const [, , ...args] = process.argv;

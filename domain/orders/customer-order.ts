@@ -39,7 +39,7 @@ export const CustomerOrderSchema = z.object({
   number: z.string(),
   kind: z.enum([...SERVICE_KINDS, "unknown"]),
   label: z.enum(ORDER_LABELS),
-  /** Null for an order that ended without service, and for one whose state is not known. */
+  /** Null for an order that ended without service, or was cancelled, and for one whose state is not known. */
   step: z.literal(ORDER_STEPS).nullable(),
   /** What the customer can do so that it goes on. */
   needs: z.enum(["payment_method", "identity_check", "agreement"]).nullable(),
@@ -55,14 +55,20 @@ export const CustomerOrderSchema = z.object({
 });
 export type CustomerOrder = z.infer<typeof CustomerOrderSchema>;
 
-/** One whose state is not known is not called so: nobody knows what is still to come. */
+/** One whose state is not known is not called so: nobody knows what is still to come. One that was cancelled is staff's work alone. */
 export function isUnderWay({ label }: Pick<CustomerOrder, "label">): boolean {
   return !ENDED.has(label);
 }
 
-const ENDED: ReadonlySet<OrderLabel> = new Set(["active", "not_accepted", "cancelled", "unknown"]);
+const ENDED: ReadonlySet<OrderLabel> = new Set([
+  "active",
+  "not_accepted",
+  "cancelling",
+  "cancelled",
+  "unknown",
+]);
 
-/** One that its customer has cancelled, until staff has taken it back: nothing of it is set up any more. */
+/** One that its customer has cancelled: until staff has taken it back, and for good where the service was active. */
 export function withCancellation(order: CustomerOrder): CustomerOrder {
   if (order.label === "not_accepted" || order.label === "cancelled") return order;
   return { ...order, label: "cancelling", step: null, needs: null, scheduledOn: null };

@@ -63,9 +63,18 @@ export const FIRST_STEP = "check" satisfies FulfilmentStep;
 /** Where an order goes on whose line is live already. */
 export const BILLING_STEP = "add_order" satisfies FulfilmentStep;
 
-/** Begins what would have to be undone: not done for an order that its customer has cancelled meanwhile. */
-export function isBeginning(step: FulfilmentStep): boolean {
-  return step === FIRST_STEP || step === "activate_line" || step === BILLING_STEP;
+/** What writes down or completes what is there already: done to the end, also for an order that its customer has cancelled. */
+const COMPLETING: ReadonlySet<FulfilmentStep> = new Set([
+  "note_number",
+  "service_fields",
+  "write_back",
+  "move_opportunity",
+  "tell_active",
+]);
+
+/** Whether an order that its customer has cancelled meanwhile stops before this step. */
+export function stopsWhenCancelled(step: FulfilmentStep): boolean {
+  return !COMPLETING.has(step);
 }
 
 /** Null after the last one. */

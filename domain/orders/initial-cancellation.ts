@@ -72,8 +72,10 @@ export type CancellationStanding =
   | { state: "open"; awaits: null; endsAt: Date; daysLeft: number }
   | { state: "over"; endedAt: Date };
 
-/** Whether an order can be cancelled without a reason at that moment. Before there is a contract the order can be taken back, by
- * companies too. */
+/**
+ * Whether an order can be cancelled without a reason at that moment. Before there is a contract the order can be taken back, by
+ * companies too.
+ */
 export function cancellationStanding(facts: CancellationFacts, at: Date): CancellationStanding {
   const { kind, orderedAt, isCorporate, isConcluded, receivedAt, extendedUntil, sentAt } = facts;
   if (sentAt !== null) return { state: "sent", sentAt };

@@ -41,7 +41,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Another process of the same portal, on the port that the one before has left. */
 describe("health", () => {
   it.each([
     ["/health", { status: "ok", checks: { database: "ok", store: "ok" }, mode: "demo" }],

@@ -115,9 +115,9 @@ describe("cancelling in the first eight days", () => {
     expect((await amelia.post(`${order}/cancel`, { csrf: csrfOf(page) })).status).toBe(303);
     expect(await textAt(amelia, `${order}/cancel`)).toContain("We have your cancellation");
     await portal.crm.clearFaults();
-    await until(async () => (await textAt(amelia, order)).includes("You have cancelled this order."));
+    await until(async () => (await textAt(amelia, order)).includes("We have your cancellation."));
     const list = await textAt(amelia, "/account/orders");
-    expect(list).toContain("Being cancelled");
+    expect(list).toContain("Cancellation received");
   });
 
   it("is not there for a company's contract, whose page says how it ends, and whose form is answered 409", async () => {

@@ -12,7 +12,7 @@ export const ORDER_LOOKS: Record<CustomerOrder["label"], { tone: Tone; icon: Ico
   scheduled: { tone: "info", icon: "clock" },
   needs_attention: { tone: "caution", icon: "triangle-alert" },
   active: { tone: "positive", icon: "circle-check" },
-  cancelling: { tone: "info", icon: "clock" },
+  cancelling: { tone: "neutral", icon: "ban" },
   not_accepted: { tone: "neutral", icon: "ban" },
   cancelled: { tone: "neutral", icon: "ban" },
   unknown: { tone: "neutral", icon: "circle-question-mark" },

@@ -3,9 +3,9 @@ export const fulfilment = {
   "fulfilment.notice.approved.title": "Order {number} is approved",
   "fulfilment.notice.approved.message": "We set it up and write to you as soon as it works.",
   "fulfilment.notice.activated.title": "Order {number} is ready",
-  "fulfilment.use.internet": "You can use it as soon as the installation work is done.",
+  "fulfilment.use.internet": "Where the installation is still to come, you can use it from that day on.",
   "fulfilment.use.sim": "You can use it now.",
-  "fulfilment.use.vpn": "You can use it as soon as the router is with you.",
+  "fulfilment.use.vpn": "If the router is not with you yet, it is on its way.",
   "fulfilment.use.unknown": "It is set up.",
   "fulfilment.notice.failed.title": "Order {number} takes longer",
   "fulfilment.notice.failed.message":

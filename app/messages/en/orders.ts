@@ -19,7 +19,7 @@ export const orders = {
   "orders.label.needs_attention": "We are on it",
   "orders.label.active": "Active",
   "orders.label.not_accepted": "Not accepted",
-  "orders.label.cancelling": "Being cancelled",
+  "orders.label.cancelling": "Cancellation received",
   "orders.label.cancelled": "Cancelled",
   "orders.label.unknown": "Not known",
 
@@ -30,7 +30,7 @@ export const orders = {
   "orders.answer.needs_attention": "Setting up your order has stopped. We are on it.",
   "orders.answer.active": "Your service is active.",
   "orders.answer.not_accepted": "We could not accept this order.",
-  "orders.answer.cancelling": "You have cancelled this order. Nothing more of it is set up.",
+  "orders.answer.cancelling": "We have your cancellation.",
   "orders.answer.cancelled": "This order was cancelled.",
   "orders.answer.unknown": "How far this order has come cannot be shown.",
 
@@ -54,7 +54,8 @@ export const orders = {
   "orders.next.unknown": "Ask us how far it has come.",
   "orders.again": "Look again",
   "orders.ended.closed": "Nothing more happens with this order. Questions? Call us: {phone}, {hours}.",
-  "orders.ended.cancelling": "We undo what was begun. Questions? Call us: {phone}, {hours}.",
+  "orders.ended.cancelling":
+    "We take back what was begun, and end what was active. Questions? Call us: {phone}, {hours}.",
   "orders.ended.unknown": "Ask us: {phone}, {hours}.",
 
   "orders.needs.payment_method.title": "A payment method is missing",

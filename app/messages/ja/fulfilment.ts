@@ -6,9 +6,9 @@ export const fulfilment = {
   "fulfilment.notice.approved.message":
     "設定を行い、ご利用いただけるようになりましたらメールでお知らせします。",
   "fulfilment.notice.activated.title": "お申し込み（{number}）の設定が完了しました",
-  "fulfilment.use.internet": "開通工事が完了しましたらご利用いただけます。",
+  "fulfilment.use.internet": "開通工事がこれからの場合は、工事の日からご利用いただけます。",
   "fulfilment.use.sim": "すぐにご利用いただけます。",
-  "fulfilment.use.vpn": "ルーターが届き次第ご利用いただけます。",
+  "fulfilment.use.vpn": "ルーターがまだお手元にない場合は、お届けまでお待ちください。",
   "fulfilment.use.unknown": "設定が完了しています。",
   "fulfilment.notice.failed.title": "お申し込み（{number}）の設定が止まっています",
   "fulfilment.notice.failed.message": "当社で原因を確認しています。お客様のお手続きはありません。",

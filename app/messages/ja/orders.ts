@@ -20,7 +20,7 @@ export const orders = {
   "orders.label.needs_attention": "当社で対応中",
   "orders.label.active": "ご利用中",
   "orders.label.not_accepted": "お受けできません",
-  "orders.label.cancelling": "取消手続き中",
+  "orders.label.cancelling": "解除受付済み",
   "orders.label.cancelled": "取り消し",
   "orders.label.unknown": "不明",
 
@@ -31,7 +31,7 @@ export const orders = {
   "orders.answer.needs_attention": "設定が途中で止まっています。当社で対応しています。",
   "orders.answer.active": "サービスをご利用いただけます。",
   "orders.answer.not_accepted": "このお申し込みはお受けできませんでした。",
-  "orders.answer.cancelling": "お客様からの取り消しを受け付けました。これ以上の設定は行いません。",
+  "orders.answer.cancelling": "解除（取り消し）のお申し出を受け付けました。",
   "orders.answer.cancelled": "このお申し込みは取り消されました。",
   "orders.answer.unknown": "このお申し込みの進み具合を表示できません。",
 
@@ -59,7 +59,7 @@ export const orders = {
   "orders.ended.closed":
     "このお申し込みのお手続きは終了しました。ご不明な点はお電話ください（{phone}、{hours}）。",
   "orders.ended.cancelling":
-    "進んでいた手続きを取り消します。ご不明な点はお電話ください（{phone}、{hours}）。",
+    "進行中のお手続きは取り消し、開始済みのサービスは終了します。ご不明な点はお電話ください（{phone}、{hours}）。",
   "orders.ended.unknown": "お問い合わせください（{phone}、{hours}）。",
 
   "orders.needs.payment_method.title": "お支払い方法が登録されていません",

@@ -5,7 +5,7 @@ export const visitors = {
   "landing.pageTitle": "インターネット・SIM・VPN",
   "landing.title": "日本のインターネットとモバイルを、日本語と英語で",
   "landing.lead":
-    "{brand}は、インターネット、SIM・eSIM、VPNルーターを提供しています。このポータルでは、お申し込みと進み具合の確認、請求内容の確認、お支払い、書類の保存を行えます。",
+    "{brand}は、インターネット、SIM・eSIM、VPNルーターを提供しています。このポータルでは、お申し込み、進み具合や請求内容の確認、お支払い、書類の保存を行えます。",
   "landing.signIn": "ログインする",
   "landing.start": "ご利用を始める",
   "landing.help": "ヘルプ・お問い合わせ",

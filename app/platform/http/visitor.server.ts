@@ -9,7 +9,7 @@ import { sessionCookies } from "./session-cookies.server.ts";
  * reads the session.
  */
 const PERSONAL =
-  /^\/(account|auth|demo|api\/(?:account|events)|services\/internet\/check-availability)(\/|\.data$|$)/;
+  /^\/(account|auth|demo|api\/(?:account|events)|services\/internet\/check-availability)(\/|\.data$|$)/i;
 
 /**
  * Finds out who sent the request, renews tokens where due, and gives a browser without a session the cookie that binds

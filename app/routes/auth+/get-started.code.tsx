@@ -17,6 +17,7 @@ import { readCodeView, type VerifyView } from "~/features/auth/verify-page.serve
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
+import { getStartedHref } from "~/platform/http/return-to.ts";
 import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { forVisitor } from "~/platform/http/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -44,6 +45,7 @@ export const loader = forVisitor(async ({ app, context, request, url }) => {
     title: pageTitle(context, translatorOf(context).t("start.code.title")),
     csrf: app.csrf.issue(context.csrfBinding),
     view,
+    returnTo: token.returnTo,
     wasSent: url.searchParams.has("sent"),
     isDemo: app.demo !== null,
   };
@@ -74,7 +76,7 @@ export const action = forVisitor(async (input) => {
 });
 
 export default function GetStartedCode() {
-  const { csrf, view, wasSent, isDemo } = useLoaderData<typeof loader>();
+  const { csrf, view, returnTo, wasSent, isDemo } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const i18n = useI18n();
   const { t } = i18n;
@@ -92,7 +94,7 @@ export default function GetStartedCode() {
       <VerifyLead view={view} />
       <VerifyForm view={view} csrf={csrf} errors={errors} submit={t("start.code.submit")} />
       <p className="below">
-        <a href="/auth/get-started">{t("start.code.back")}</a>
+        <a href={getStartedHref(returnTo)}>{t("start.code.back")}</a>
       </p>
     </>
   );

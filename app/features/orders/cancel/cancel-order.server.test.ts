@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findFulfilment } from "#db/repositories/fulfilments.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
+import { isUnderWay } from "#domain/orders/customer-order.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { ServiceIdSchema } from "#domain/shared/ids.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
@@ -223,29 +224,64 @@ describe("staff is told of it", () => {
     });
   });
 
-  test("in time for the bill of an order that is being set up, and the customer is told nothing of a failure", async () => {
+  const journal = (orderId: OrderId) => asSystem(bench.database, (tx) => findFulfilment(tx, orderId));
+  const templates = async () => (await stored("mail_outbox")).map(({ template }) => template).sort();
+  type Fault = { control: "control" | "crmControl"; action: string; kind: string };
+
+  /** Approved, held up by a fault, cancelled meanwhile, and taken up again. */
+  async function cancelledAt(step: string, { control, ...fault }: Fault): Promise<OrderId> {
     const orderId = await ordered();
     const order = await deps.salesforce.findOrder({ orderId });
     await bench.crmControl("POST", "/approve-order", { order: order?.number });
-    await bench.crmControl("POST", "/faults", { action: "update Order", kind: "http_503" });
+    await bench[control]("POST", "/faults", fault);
     await fulfilOrder(deps, { orderId });
-    const journal = () => asSystem(bench.database, (tx) => findFulfilment(tx, orderId));
-    expect(await journal()).toMatchObject({ state: "waiting", step: "mark_activating" });
-
+    expect(await journal(orderId)).toMatchObject({ state: "waiting", step });
     await cancel(orderId);
-    await bench.crmControl("DELETE", "/faults");
+    await bench[control]("DELETE", "/faults");
     deps = bench.freshDeps();
+    bench.wait(5 * 60_000);
     await fulfilOrder(deps, { orderId });
-    expect(await journal()).toMatchObject({
-      ...{ state: "parked", step: "add_order", detail: "the customer has cancelled it" },
+    return orderId;
+  }
+
+  test("before its contract is made, whatever step it was held up at: nothing more is sent or told", async () => {
+    const fault = { control: "crmControl", action: "update Order", kind: "http_503" } as const;
+    const orderId = await cancelledAt("mark_activating", fault);
+    expect(await journal(orderId)).toMatchObject({
+      ...{ state: "parked", step: "mark_activating", detail: "the customer has cancelled it" },
     });
     expect(await bench.calls("AddOrder")).toEqual([]);
-    const templates = (await stored("mail_outbox")).map(({ template }) => template);
-    expect(templates).toContain("initial-cancellation");
-    expect(templates).not.toContain("order-failed");
+    expect(await templates()).toEqual(["initial-cancellation"]);
     expect((await readOrder(deps, amelia, orderId)).value).toMatchObject({ label: "cancelling", step: null });
     await passOn(orderId);
     expect((await casesOf(orderId))[0]?.["Description"]).toContain("undo what is there");
+  });
+
+  test("before its bill is made, and names what may have been made all the same", async () => {
+    const fault = { control: "control", action: "AddOrder", kind: "lost_answer" } as const;
+    const orderId = await cancelledAt("add_order", fault);
+    expect(await journal(orderId)).toMatchObject({
+      ...{ state: "parked", step: "add_order" },
+      detail: "the customer has cancelled it; AddOrder was sent, without an answer",
+    });
+    expect(await bench.calls("AddOrder")).toHaveLength(1);
+    expect(await templates()).toEqual(["contract-document", "initial-cancellation"]);
+  });
+
+  test("before its bill is accepted", async () => {
+    const fault = { control: "control", action: "AcceptOrder", kind: "http_503" } as const;
+    const orderId = await cancelledAt("accept_order", fault);
+    expect(await journal(orderId)).toMatchObject({ state: "parked", step: "accept_order" });
+    expect(await templates()).not.toContain("order-failed");
+  });
+
+  test("after that it is written down to its end, and the customer is not told that it is ready", async () => {
+    const fault = { control: "crmControl", action: "collections", kind: "http_503" } as const;
+    const orderId = await cancelledAt("write_back", fault);
+    expect(await journal(orderId)).toMatchObject({ state: "done", step: "tell_active" });
+    expect(await templates()).toEqual(["contract-document", "initial-cancellation"]);
+    const { value } = await readOrder(deps, amelia, orderId);
+    expect([value.label, isUnderWay(value)]).toEqual(["cancelling", false]);
   });
 
   test("with the stage of a service that is active, once, whatever is lost on the way", async () => {

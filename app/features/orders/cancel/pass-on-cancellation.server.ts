@@ -1,3 +1,4 @@
+import { listContractIssues } from "#db/repositories/contract-documents.server.ts";
 import {
   findInitialCancellation,
   finishCancellationStep,
@@ -42,17 +43,19 @@ export async function resumeCancellations({ database, queue, logger, now }: Deps
 
 async function openCase(deps: Deps, cancellation: InitialCancellation): Promise<void> {
   const { salesforce } = deps;
-  const { userId, accountId, caseKey, orderNumber } = cancellation;
+  const { userId, accountId, caseKey, orderId, orderNumber } = cancellation;
   const { contactId } = await readCustomerAccount(deps, { userId });
   const order = await findOrder(deps, cancellation);
+  const documents = await asSystem(deps.database, (tx) => listContractIssues(tx, { userId, orderId }));
+  const isConcluded = documents.length > 0;
   const opportunityId = order?.opportunityId ?? null;
   const { caseId } = await salesforce.createCase({
     caseKey,
     newCase: {
       ...{ accountId, contactId, origin: "portal", type: TYPE, priority: "high" },
       ...(opportunityId === null ? {} : { opportunityId }),
-      subject: `Initial contract cancellation: order ${orderNumber}`,
-      description: describe(cancellation, order),
+      subject: `${isConcluded ? "Initial contract cancellation" : "Taken back before the contract"}: order ${orderNumber}`,
+      description: describe(cancellation, { order, isConcluded }),
     },
   });
   const next = opportunityId === null ? "done" : "opportunity";
@@ -100,17 +103,25 @@ async function finish(
 /** For staff, who reads it in Salesforce. */
 function describe(
   { kind, orderNumber, sentAt, endsAt }: InitialCancellation,
-  order: FullOrder | null,
+  { order, isConcluded }: { order: FullOrder | null; isConcluded: boolean },
 ): string {
-  return [
-    `The customer has cancelled order ${orderNumber} (${kind}) within the first eight days.`,
-    `Received ${inTokyo(sentAt)}. This moment counts, and was in time.`,
-    endsAt === null ? "The eight days had not begun." : `The eight days end ${inTokyo(endsAt)}.`,
-    "",
-    `Order status: ${order?.status ?? "there is no such order any more"}.`,
-    ask(order),
-    "Charge no more than the contract document names for this case, and pay back what was paid beyond it.",
-  ].join("\n");
+  const received = `Received ${inTokyo(sentAt)}.`;
+  const known = ["", `Order status: ${order?.status ?? "there is no such order any more"}.`, ask(order)];
+  const lines = isConcluded
+    ? [
+        `The customer has cancelled order ${orderNumber} (${kind}) within the first eight days.`,
+        `${received} This moment counts, and was in time.`,
+        endsAt === null ? "The eight days had not begun." : `The eight days end ${inTokyo(endsAt)}.`,
+        ...known,
+        "Charge no more than the contract document names for this case, and pay back what was paid beyond it.",
+      ]
+    : [
+        `The customer has taken order ${orderNumber} (${kind}) back. There is no contract yet.`,
+        received,
+        ...known,
+        "Charge nothing.",
+      ];
+  return lines.join("\n");
 }
 
 function ask(order: FullOrder | null): string {

@@ -4,6 +4,7 @@ import {
   endAttempt,
   findFulfilment,
   forgetFulfilment,
+  listAllAttempts,
   releaseFulfilment,
   renewLease,
   restartFulfilment,
@@ -20,9 +21,9 @@ import {
   BILLING_STEP,
   FULFILMENT,
   guardOf,
-  isBeginning,
   nextStep,
   onFailure,
+  stopsWhenCancelled,
   type FulfilmentState,
 } from "#domain/orders/fulfilment.ts";
 import type { FullOrder } from "#domain/orders/schema.ts";
@@ -32,7 +33,7 @@ import { publishEvent } from "~/platform/events/publish-event.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { toFailure, type Failure } from "./failure.server.ts";
 import { stopped } from "./stopped.server.ts";
-import { beginStep, LeaseLost, updateHeld, type Run, type StepEnd } from "./run.server.ts";
+import { beginStep, isUnclear, LeaseLost, updateHeld, type Run, type StepEnd } from "./run.server.ts";
 import { STEPS } from "./steps.server.ts";
 
 /** When the job has to come back; null: nothing is left for it to do. */
@@ -188,10 +189,8 @@ async function takeStep(run: Run): Promise<ComeBack | "next"> {
   const { step } = fulfilment;
   const attempt = await beginStep(run, { step, act: null });
   // Staff has a case that asks to take it back, and may not have read it yet.
-  if (isBeginning(step) && (await asSystem(deps.database, (tx) => isCancelled(tx, lease.orderId)))) {
-    const failure: Failure = { code: "UNKNOWN", detail: "the customer has cancelled it" };
-    return stopped(deps, { ...run, attempt, failure, isByCustomer: true });
-  }
+  if (stopsWhenCancelled(step) && (await asSystem(deps.database, (tx) => isCancelled(tx, lease.orderId))))
+    return stopped(deps, { ...run, attempt, failure: await cancelled(run) });
   let end: StepEnd;
   try {
     end = await STEPS[step](run);
@@ -227,6 +226,17 @@ async function takeStep(run: Run): Promise<ComeBack | "next"> {
     case "stop":
       return stepFailed(run, { attempt, failure: end });
   }
+}
+
+/** Names what may have happened all the same: nobody looks for it any more but a person. */
+async function cancelled({ deps, fulfilment: { orderId, step } }: Run): Promise<Failure> {
+  const attempts = await asSystem(deps.database, (tx) => listAllAttempts(tx, { orderId, limit: 50 }));
+  const last = new Map(
+    attempts.toReversed().flatMap((each) => (each.step === step ? [[each.act, each]] : [])),
+  );
+  const unclear = [...last].filter(([name, attempt]) => name !== null && isUnclear(attempt));
+  const left = unclear.map(([name]) => `; ${name} was sent, without an answer`).join("");
+  return { code: "UNKNOWN", detail: `the customer has cancelled it${left}` };
 }
 
 async function stepFailed(

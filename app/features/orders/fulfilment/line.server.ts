@@ -37,12 +37,17 @@ export const LINE_ACTS = {
   esim: "PA05-41",
 } as const;
 
-/** A reservation that is over stops only what was not asked for yet: a line that is there has to be charged for. */
+/** A reservation that is over stops only what was not asked for yet. */
 export async function isTooLateToMove(run: Run): Promise<boolean> {
   const { deps, order } = run;
-  if (!isReservationOver(order.sim, tokyoDate(deps.now())) || order.sim.phoneNumber !== null) return false;
+  return isReservationOver(order.sim, tokyoDate(deps.now())) && !(await wasLineAsked(run));
+}
+
+/** From then on nothing but an answer of the network stands against the line: one that is there has to be charged for. */
+export async function wasLineAsked(run: Run): Promise<boolean> {
+  if (run.order.sim.phoneNumber !== null) return true;
   const attempts = await Promise.all(Object.values(LINE_ACTS).map((name) => attemptsOf(run, name)));
-  return attempts.flat().every(({ outcome }) => outcome === "failed");
+  return attempts.flat().some(({ outcome }) => outcome !== "failed");
 }
 
 export async function requireSubscriber(run: Run): Promise<SubscriberInput> {

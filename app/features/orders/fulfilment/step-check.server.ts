@@ -4,7 +4,7 @@ import { differsFromConfirmed } from "#domain/orders/fulfilment.ts";
 import { isOwnNumber, toOrderedLine, toSubscriber } from "#domain/orders/sim-line.ts";
 import { mayActivateVoice } from "#domain/users/verification.ts";
 import { toBillingItems } from "./billing-items.ts";
-import { findPlan, isTooLateToMove, isVoice, readHolder } from "./line.server.ts";
+import { findPlan, isTooLateToMove, isVoice, readHolder, wasLineAsked } from "./line.server.ts";
 import { done, stop, type Run, type Step, type StepEnd } from "./run.server.ts";
 
 /**
@@ -47,8 +47,8 @@ async function checkLine(run: Run): Promise<StepEnd> {
   if (isVoice(plan) || line.value.porting !== null) {
     const contact = await readHolder(run);
     if (contact === null) return stop("MAPPING_MISSING", "contact");
-    if (isVoice(plan) && !isOwnNumber(order.sim, contact))
-      return stop("IDENTITY_NOT_VERIFIED", "the transfer is another person's");
+    if (isVoice(plan) && !isOwnNumber(order.sim, contact) && !(await wasLineAsked(run)))
+      return stop("SIM_DATA_MISSING", "the transfer is another person's");
     const subscriber = toSubscriber(order.sim, contact);
     if (!subscriber.ok) return stop("SIM_DATA_MISSING", subscriber.missing.join(", "));
   }

@@ -390,7 +390,7 @@ describe("lines that can be looked up go on after a lost answer, and nobody else
   test("a number of somebody else than the person who was checked is not moved", async () => {
     const orderId = await ported({ firstName: "Robin" });
     await bench.work(orderId);
-    expect(await bench.stored(orderId)).toMatchObject(stopped("IDENTITY_NOT_VERIFIED", /another person/));
+    expect(await bench.stored(orderId)).toMatchObject(stopped("SIM_DATA_MISSING", /another person/));
     expect((await bench.ledger(orderId)).acts).toEqual({});
   });
 

@@ -24,8 +24,6 @@ export type Stopped = {
   /** As far as they are known. */
   order?: FullOrder;
   customer?: Run["customer"] | null;
-  /** The customer has stopped it: to them it is no news. */
-  isByCustomer?: boolean;
 };
 
 /**
@@ -34,7 +32,7 @@ export type Stopped = {
  */
 export async function stopped(deps: Deps, at: Stopped): Promise<Date | null> {
   const { logger, now } = deps;
-  const { lease, fulfilment, failure, order, customer, isByCustomer = false } = at;
+  const { lease, fulfilment, failure, order, customer } = at;
   const { orderId } = lease;
   const { step } = fulfilment;
   const failures = fulfilment.failures + 1;
@@ -53,8 +51,7 @@ export async function stopped(deps: Deps, at: Stopped): Promise<Date | null> {
   }
   logger.error({ orderId, step, ...failure }, "an order has stopped: see to it by hand");
   await write(deps, at, { state: "parked", failures }, async (tx) => {
-    if (order && customer && !isByCustomer)
-      await tellCustomer({ deps, order, customer }, tx, { failed: failure.code });
+    if (order && customer) await tellCustomer({ deps, order, customer }, tx, { failed: failure.code });
   });
   if (!customer) return null;
   await deps.cache.drop(customerTags.orders(customer.accountId));

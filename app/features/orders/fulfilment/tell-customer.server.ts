@@ -1,3 +1,4 @@
+import { isCancelled } from "#db/repositories/initial-cancellations.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
@@ -15,7 +16,7 @@ export type News = "approved" | "activated" | { failed: FulfilmentError };
 const TYPES = { approved: "order_approved", activated: "order_activated", failed: "order_failed" } as const;
 
 /**
- * A notification and a mail, once per order and kind of news. What staff has to do is not the customer's business. `withMail`: false
+ * A notification and a mail, once per order and kind of news; nothing of an order that its customer has cancelled. What staff has to do is not the customer's business. `withMail`: false
  * where another mail says it.
  */
 export async function tellCustomer(
@@ -25,6 +26,7 @@ export async function tellCustomer(
   { withMail = true }: { withMail?: boolean } = {},
 ): Promise<void> {
   const { queue, origin, config, now } = deps;
+  if (await isCancelled(tx, order.id)) return;
   const { language, displayName: name } = user;
   const { t } = translatorOf(user);
   const kind = typeof news === "string" ? news : "failed";

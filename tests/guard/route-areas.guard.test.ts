@@ -1,0 +1,45 @@
+import { resolve } from "node:path";
+import { matchRoutes } from "@remix-run/react";
+import type { ServerBuild } from "@remix-run/node";
+import { expect, it } from "vitest";
+import { areaOfPath, buildAreas } from "../../app/platform/http/route-areas.ts";
+import type * as Main from "../../app/main.ts";
+
+type Routes = ServerBuild["routes"];
+type RouteObject = Parameters<typeof matchRoutes>[0][number];
+
+const { loadServer } = (await import(resolve("build/server/server.js"))) as typeof Main;
+const build = await (await loadServer()).loadBuild();
+const areas = buildAreas(build);
+const whole = treeOf(build.routes);
+
+function treeOf(routes: Routes, parentId?: string): RouteObject[] {
+  return Object.values(routes).flatMap((route): RouteObject[] => {
+    if (!route || route.parentId !== parentId) return [];
+    const { id, path, index } = route;
+    const own = path === undefined ? { id } : { id, path };
+    return [index ? { ...own, index: true } : { ...own, children: treeOf(routes, id) }];
+  });
+}
+
+/** Every address of the built application, with something in place of what varies, and an unknown one beside each. */
+function addresses(tree: RouteObject[], parent = ""): string[] {
+  return tree.flatMap(({ path, children }) => {
+    const address = path
+      ? `${parent}/${path}`.replace(/:\w+/g, "10101").replace("*", "no-such-page")
+      : parent;
+    return [address || "/", `${address}/no-such-page`, ...addresses(children ?? [], address)];
+  });
+}
+
+const variants = (address: string) => [address, `${address}/`, address.toUpperCase()];
+const found = (tree: RouteObject[], pathname: string) =>
+  matchRoutes(tree, pathname)?.map(({ route, params }) => [route.id, params]);
+
+it.each([...new Set(addresses(whole))].flatMap(variants))(
+  "%s is answered as by the whole table",
+  (pathname) => {
+    const area = areas.get(areaOfPath(pathname));
+    expect(found(area ? treeOf(area.routes) : whole, pathname)).toEqual(found(whole, pathname));
+  },
+);
