@@ -16,8 +16,8 @@ export type News = "approved" | "activated" | { failed: FulfilmentError };
 const TYPES = { approved: "order_approved", activated: "order_activated", failed: "order_failed" } as const;
 
 /**
- * A notification and a mail, once per order and kind of news; nothing of an order that its customer has cancelled. What staff has to do is not the customer's business. `withMail`: false
- * where another mail says it.
+ * A notification and a mail, once per order and kind of news; nothing of an order that its customer has cancelled. What staff has to
+ * do is not the customer's business. `withMail`: false where another mail says it.
  */
 export async function tellCustomer(
   { deps, order, customer: { user } }: Told,
