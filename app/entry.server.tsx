@@ -90,7 +90,7 @@ const publicPages = new LRUCache<string, string>({
 
 /** All that such a page is made of; null for every other one, and while developing, when its code changes. */
 function publicKey({ request, status, remixContext, context }: RenderOptions): string | null {
-  if (!import.meta.env.PROD || request.method !== "GET") return null;
+  if (context.isDevelopment || request.method !== "GET") return null;
   if (status !== 200 || context.visitor.state !== "not_read") return null;
   const { loaderData } = remixContext.staticHandlerContext;
   return [context.language, request.url, JSON.stringify(loaderData)].join("\n");

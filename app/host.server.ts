@@ -98,6 +98,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       cookies: [],
       failure: null,
       streams: false,
+      isDevelopment: clientDir === null,
     };
     if (!context.refusal) await readVisitor(context, url, cookies);
     // Before the body, since strangers need not be read at length.

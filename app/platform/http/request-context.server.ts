@@ -39,6 +39,8 @@ export type RequestContext = {
   cookies: string[];
   /** Becomes true when a loader leaves a part to be streamed. */
   streams: boolean;
+  /** The code changes while the process runs. */
+  isDevelopment: boolean;
 };
 
 declare module "@remix-run/node" {
