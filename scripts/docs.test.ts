@@ -340,6 +340,14 @@ describe("decisions", () => {
   });
 });
 
+test("nothing names a path of one machine or the host of a package registry", () => {
+  const foreign = /(?:^|[\s"'`(])\/(?:work|root|Users)\/\w|registry\.(?:npmjs|yarnpkg)\.|npm\.pkg\.github/m;
+  expect(sources.filter((file) => foreign.test(read(file)))).toEqual([]);
+  expect(
+    ["see /work/somewhere", "https://registry.npmjs.org/x"].filter((text) => foreign.test(text)),
+  ).toHaveLength(2);
+});
+
 test("the README asks for the Node that package.json asks for", () => {
   const { engines } = JSON.parse(read("package.json")) as { engines: { node: string } };
   expect(read("README.md")).toContain(`Needs Node ${engines.node.replace(">=", "")} or newer`);
