@@ -22,6 +22,14 @@ export default tseslint.config(
       // Remix throws responses, redirects and data on purpose.
       "@typescript-eslint/only-throw-error": "off",
       "no-console": "error",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "MemberExpression[object.callee.name='readPart']",
+          message:
+            "readPart never rejects; a promise derived from it may: pass the view as its third argument",
+        },
+      ],
       eqeqeq: "error",
     },
   },

@@ -151,7 +151,10 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
   const kv = config.redisUrl
     ? createRedisKv({ url: config.redisUrl, prefix: config.redisPrefix, logger })
     : createMemoryKv({ now });
-  const cache = createCache({ kv, now, logger, onEvent: metrics.onCacheRead });
+  const cache = createCache({
+    ...{ kv, now, logger, onEvent: metrics.onCacheRead },
+    timeScale: config.cacheTimeScale,
+  });
 
   const billing = config.whmcs.kind === "live" ? config.whmcs : sandbox?.whmcs;
   if (!billing) throw new RangeError("no billing system is configured");

@@ -116,6 +116,45 @@ export function isAppError(error: unknown): error is AppError {
   return error instanceof AppError;
 }
 
+/** Codes that say something about the record that was asked for, or about the one who asks. */
+const ANSWERS: ReadonlySet<ErrorCode> = new Set([
+  "invalid_input",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+]);
+
+/**
+ * Whether a read ended with an answer ("there is no such record", "it is not yours", "this login is not linked"). Everything
+ * else is a read that failed, a refusal by the provider and a defect of our own included: it says nothing about the record.
+ */
+export function isAnswer(error: unknown): error is AppError {
+  return isAppError(error) && ANSWERS.has(error.code);
+}
+
+const UNAVAILABLE_INSTEAD: Partial<Record<ErrorReason, ErrorReason>> = {
+  BILLING_REFUSED: "BILLING_UNAVAILABLE",
+  CRM_REFUSED: "CRM_UNAVAILABLE",
+  CRM_CONFLICT: "CRM_UNAVAILABLE",
+  CRM_DUPLICATE: "CRM_UNAVAILABLE",
+  SIM_REFUSED: "SIM_UNAVAILABLE",
+};
+
+/**
+ * A provider that refuses a read refuses us, not the person: to them the system is unavailable. Commands keep their refusal,
+ * since it is about what the person asked for. Anything else is returned as it is.
+ */
+export function asFailedRead(error: unknown): unknown {
+  if (!isAppError(error) || error.code !== "provider_rejected") return error;
+  return new AppError("provider_unavailable", {
+    reason: UNAVAILABLE_INSTEAD[error.reason] ?? error.reason,
+    message: error.message,
+    facts: { ...error.facts, refused: true },
+    cause: error,
+  });
+}
+
 /** The provider did not give a usable answer: show the last good value or say that the part is unavailable. */
 export function isUnavailable(error: unknown): error is AppError {
   return isAppError(error) && (error.code === "provider_unavailable" || error.code === "provider_contract");

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
 import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
 import { readOrders } from "~/features/orders/read-orders.server.ts";
 import { readVerification } from "~/features/verification/read-verification.server.ts";
@@ -30,7 +29,6 @@ async function inTime<T>({ logger }: Deps, read: () => Promise<Reading<T>>): Pro
     return reading && reading.value;
   } catch (error) {
     // A login that is not linked yet has neither orders nor a check.
-    if (!isUnavailable(error) && !(isAppError(error) && error.reason === "MAPPING_MISSING")) throw error;
     logger.warn({ err: error }, "a task may be missing");
     return null;
   }

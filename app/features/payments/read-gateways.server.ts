@@ -1,4 +1,4 @@
-import { isUnavailable } from "#domain/shared/errors.ts";
+import { isAnswer } from "#domain/shared/errors.ts";
 import type { Gateway } from "#domain/payments/schema.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 
@@ -13,7 +13,7 @@ export async function readGateways({ cache, whmcs, logger }: Deps): Promise<Gate
     );
     return value;
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
+    if (isAnswer(error)) throw error;
     logger.warn({ err: error }, "gateway names unavailable");
     return [];
   }

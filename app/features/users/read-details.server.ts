@@ -2,8 +2,7 @@ import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.t
 import { findAgreements } from "#db/repositories/users.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import { mapPart } from "~/platform/http/part.ts";
-import { readPart } from "~/platform/http/part.server.ts";
+import { readPart, readSubject } from "~/platform/http/part.server.ts";
 import type { RequestContext } from "~/platform/http/request-context.server.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import type { DetailsPageProps } from "./details-page.tsx";
@@ -20,16 +19,24 @@ export async function readDetails(
 ): Promise<DetailsPageProps> {
   const { userId } = owner;
   const [person, billing, { changes, marketing }] = await Promise.all([
-    readPart(context, () => readContact(app, owner)).catch(nobody),
-    readPart(context, () => readClient(app, owner)),
+    readSubject(
+      context,
+      () => readContact(app, owner),
+      (contact) => toDetailsView(contact, context.language),
+    ).catch(nobody),
+    readPart(
+      context,
+      () => readClient(app, owner),
+      (client) => ({ ...toProfileView(client), marketing: client.marketing }),
+    ),
     asCustomer(app.database, userId, async (tx) => ({
       changes: await listUnfinishedChanges(tx, userId),
       marketing: (await findAgreements(tx, userId)).marketing,
     })),
   ]);
   return {
-    person: person && mapPart(person, (contact) => toDetailsView(contact, context.language)),
-    billing: mapPart(billing, (client) => ({ ...toProfileView(client), marketing: client.marketing })),
+    person,
+    billing,
     offersAgreedAt: marketing?.agreedAt.toISOString() ?? null,
     unfinished: changes.map(({ id, kind, status, billingAt, createdAt }) => ({
       ...{ id, kind },

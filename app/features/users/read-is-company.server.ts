@@ -1,4 +1,4 @@
-import { isUnavailable } from "#domain/shared/errors.ts";
+import { isAnswer } from "#domain/shared/errors.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 
 /**
@@ -9,7 +9,7 @@ export async function readIsCompany({ whmcs }: Deps, { clientId }: Owner): Promi
   try {
     return (await whmcs.getClient({ clientId })).companyName !== "";
   } catch (error) {
-    if (isUnavailable(error)) return false;
-    throw error;
+    if (isAnswer(error)) throw error;
+    return false;
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
-import { isUnavailable } from "#domain/shared/errors.ts";
+import { asFailedRead, isAnswer, isAppError, isUnavailable } from "#domain/shared/errors.ts";
 import type { Kv } from "../kv/kv.ts";
 import type { Logger } from "../log/logger.server.ts";
 import { randomText } from "../security/keys.server.ts";
@@ -17,6 +17,8 @@ export type CacheOptions = {
   lockWaitMs?: number;
   /** After a failure the provider is left alone for this long: stale values are served, or the same error. */
   retryAfterFailureMs?: number;
+  /** Factor on the times of every rule and on the pause after a failure; default 1. */
+  timeScale?: number;
   /** Bytes of JSON that this process keeps parsed. */
   nearBytes?: number;
 };
@@ -46,7 +48,13 @@ const MAX_FAILURES = 10_000;
 /** See types.ts for what is promised. Without the store every read asks the provider: slower, never wrong. */
 export function createCache(options: CacheOptions): Cache {
   const { kv, now, logger } = options;
-  const { lockWaitMs = 20_000, retryAfterFailureMs = 2000, nearBytes = 64 * 1024 * 1024 } = options;
+  const { lockWaitMs = 20_000, nearBytes = 64 * 1024 * 1024, timeScale = 1 } = options;
+  const retryAfterFailureMs = (options.retryAfterFailureMs ?? 2000) * timeScale;
+  const scaled = ({ tags, ...times }: CacheRule): CacheRule => ({
+    tags,
+    ttlMs: times.ttlMs * timeScale,
+    staleForMs: times.staleForMs * timeScale,
+  });
   const near = new LRUCache<string, Entry>({ maxSize: nearBytes });
   const flights = new Map<string, Flight>();
   const failures = new LRUCache<string, Failure>({ max: MAX_FAILURES });
@@ -57,7 +65,8 @@ export function createCache(options: CacheOptions): Cache {
   const get = createBatchedGet(kv);
   const tell = options.onEvent ?? (() => {});
 
-  async function cached<T>(key: CacheKey, rule: CacheRule, read: () => Promise<T>): Promise<Reading<T>> {
+  async function cached<T>(key: CacheKey, ruleOfKey: CacheRule, read: () => Promise<T>): Promise<Reading<T>> {
+    const rule = scaled(ruleOfKey);
     const name = nameOf(key);
     const found = await find(name, rule.tags);
     if (found.entry && isFresh(found, rule)) {
@@ -153,8 +162,12 @@ export function createCache(options: CacheOptions): Cache {
       const entry: Entry = { id: randomText(9), value, readAt: now().getTime(), stamps };
       await store(name, rule, entry);
       return toReading<T>(entry, null);
-    } catch (error) {
-      if (!isUnavailable(error)) throw error;
+    } catch (thrown) {
+      if (isAnswer(thrown)) throw thrown;
+      // A defect of ours while reading costs a person no more than a provider that does not answer.
+      if (!isAppError(thrown))
+        logger.error({ err: thrown, event: "cache.read_defect", name: rule.tags[0] }, "read failed");
+      const error = asFailedRead(thrown);
       const at = now().getTime();
       const known = { error, since: failure?.since ?? at, until: at + retryAfterFailureMs, tags: rule.tags };
       failures.set(name, known);
@@ -199,6 +212,7 @@ export function createCache(options: CacheOptions): Cache {
   async function store(name: string, rule: CacheRule, entry: Entry): Promise<void> {
     const text = JSON.stringify(entry);
     const ttlMs = rule.ttlMs + rule.staleForMs;
+    if (ttlMs === 0) return;
     try {
       await kv.set(entryKey(name), text, ttlMs);
       await kv.set(idKey(name), entry.id, ttlMs);

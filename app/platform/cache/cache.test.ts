@@ -74,6 +74,37 @@ describe("cache", () => {
     expect([other.value, reads()]).toEqual(["of b", 2]);
   });
 
+  it.each([
+    ["a refusal", new AppError("provider_rejected", { reason: "BILLING_REFUSED" })],
+    ["a defect", new TypeError("x is not a function")],
+  ])("%s while reading leaves the last good copy in its place", async (_, error) => {
+    const { cache, clock, read } = setUp();
+    await cache.cached(key, rule, read("good"));
+    clock.at += 1000;
+    const stale = await cache.cached(key, rule, () => Promise.reject(error));
+    expect(stale).toMatchObject({ value: "good", staleSince: new Date(clock.at) });
+  });
+
+  it("says unavailable where a provider refuses to be read, and passes answers on", async () => {
+    const { cache } = setUp();
+    const refused = new AppError("provider_rejected", { reason: "BILLING_REFUSED" });
+    await expect(cache.cached(key, rule, () => Promise.reject(refused))).rejects.toMatchObject({
+      code: "provider_unavailable",
+      reason: "BILLING_UNAVAILABLE",
+    });
+    const missing = new AppError("not_found", { reason: "NOT_FOUND" });
+    const other = { ...key, name: "one" };
+    await expect(cache.cached(other, rule, () => Promise.reject(missing))).rejects.toBe(missing);
+  });
+
+  it("keeps nothing at a scale of 0", async () => {
+    const { cache, read, reads } = setUp({ timeScale: 0 });
+    await cache.cached(key, rule, read());
+    await cache.cached(key, rule, read());
+    expect(reads()).toBe(2);
+    await expect(cache.cached(key, rule, down)).rejects.toMatchObject({ code: "provider_unavailable" });
+  });
+
   it("drops by tag, in every process, at once", async () => {
     const { create, read, reads } = setUp();
     const [one, two] = [create(), create()];

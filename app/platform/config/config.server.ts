@@ -66,6 +66,7 @@ export const EnvironmentSchema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   REDIS_URL: url(/^rediss?$/, "redis://cache:6379").optional(),
   REDIS_PREFIX: z.string().max(60).default("portal:"),
+  CACHE_TIME_SCALE: z.coerce.number().min(0).max(10).default(1),
 
   SESSION_SECRETS: z
     .string()
@@ -128,6 +129,8 @@ export type Config = {
   redisUrl: string | undefined;
   /** In front of every key, so that several portals can share one Redis. */
   redisPrefix: string;
+  /** Factor on every time of the cache; 0 keeps nothing, so that every page asks the providers. */
+  cacheTimeScale: number;
   /** First signs, all verify. Null outside production: made at start, so that a restart signs everybody out. */
   sessionSecrets: readonly string[] | null;
   /** First seals, all open. The demo's own key is no secret: it protects invented people, and survives a restart. */
@@ -208,6 +211,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     database: { url: env.DATABASE_URL, dataDir: env.DATA_DIR, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
     redisPrefix: env.REDIS_PREFIX,
+    cacheTimeScale: env.CACHE_TIME_SCALE,
     sessionSecrets: env.SESSION_SECRETS ?? null,
     encryptionKeys: env.ENCRYPTION_KEYS ?? [DEMO_ENCRYPTION_KEY],
     factorCoolingMs: env.FACTOR_COOLING_HOURS * 3_600_000,

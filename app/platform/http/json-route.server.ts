@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { AppError } from "#domain/shared/errors.ts";
+import { AppError, asFailedRead } from "#domain/shared/errors.ts";
 import type { Reading } from "../cache/types.ts";
 import { toJson } from "./error-response.server.ts";
 import type { Customer, RouteInput } from "./route.server.ts";
@@ -12,8 +12,8 @@ export function jsonForVisitor(handler: Handler<RouteInput>) {
   return async ({ request, params, context }: Args): Promise<Response> => {
     try {
       return await handler({ request, url: new URL(request.url), params, context, app: context.app });
-    } catch (error) {
-      return toJson(error, context);
+    } catch (thrown) {
+      return toJson(request.method === "GET" ? asFailedRead(thrown) : thrown, context);
     }
   };
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#domain/shared/errors.ts";
 import { createLogger } from "../log/logger.server.ts";
 import { mapPart, type Part } from "./part.ts";
-import { later, readPart } from "./part.server.ts";
+import { later, readPart, readSubject } from "./part.server.ts";
 import type { RequestContext } from "./request-context.server.ts";
 
 const now = new Date("2026-11-23T05:05:00.000Z");
@@ -60,21 +60,56 @@ describe("readPart", () => {
   );
 
   test.each(["not_found", "conflict", "rate_limited", "internal", "provider_rejected"] as const)(
-    "%s is thrown on: it is an answer",
+    "%s costs this part alone",
     async (code) => {
       const error = new AppError(code, { reason: "NOT_FOUND" });
-      await expect(readPart(context, () => Promise.reject(error))).rejects.toBe(error);
+      expect(await readPart(context, () => Promise.reject(error))).toMatchObject({ state: "unavailable" });
     },
   );
 
-  test("a defect is thrown on, also one that is thrown at once", async () => {
+  test("a defect costs this part alone, and is logged as one", async () => {
     const defect = new TypeError("x is not a function");
-    await expect(readPart(context, () => Promise.reject(defect))).rejects.toBe(defect);
-    await expect(
-      readPart(context, () => {
-        throw defect;
-      }),
-    ).rejects.toBe(defect);
+    expect(await readPart(context, () => Promise.reject(defect))).toMatchObject({ state: "unavailable" });
+    const throwing = () => {
+      throw defect;
+    };
+    expect(await readPart(context, throwing)).toMatchObject({ state: "unavailable" });
+    const reading = () => Promise.resolve({ value: 7, readAt, staleSince: null });
+    expect(await readPart(context, reading, throwing)).toMatchObject({ state: "unavailable" });
+    expect(levels).toEqual(["error", "error", "error"]);
+  });
+
+  test("shows what was read as the page wants it", async () => {
+    const reading = () => Promise.resolve({ value: 7, readAt, staleSince: null });
+    expect(await readPart(context, reading, String)).toMatchObject({ value: "7" });
+  });
+});
+
+describe("readSubject", () => {
+  test.each(["not_found", "conflict", "forbidden"] as const)(
+    "%s decides the status of the page",
+    async (code) => {
+      const error = new AppError(code, { reason: "NOT_FOUND" });
+      await expect(readSubject(context, () => Promise.reject(error))).rejects.toBe(error);
+    },
+  );
+
+  test.each(["provider_rejected", "provider_contract", "provider_unavailable", "rate_limited"] as const)(
+    "%s says nothing about the record",
+    async (code) => {
+      const error = new AppError(code, { reason: "BILLING_REFUSED" });
+      expect(await readSubject(context, () => Promise.reject(error))).toMatchObject({ state: "unavailable" });
+    },
+  );
+
+  test("that nobody awaits ends no process", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    void readSubject(context, () => Promise.reject(new AppError("not_found", { reason: "NOT_FOUND" })));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
   });
 });
 

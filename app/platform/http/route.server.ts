@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { AppError } from "#domain/shared/errors.ts";
+import { AppError, asFailedRead } from "#domain/shared/errors.ts";
 import type { Session } from "../security/sessions.server.ts";
 import { toThrowable } from "./error-response.server.ts";
 import { holdForm } from "./held-form.server.ts";
@@ -24,7 +24,8 @@ export function forVisitor<T>(handler: (input: RouteInput) => T | Promise<T>) {
   return async (args: Args): Promise<T> => {
     try {
       return await handler(inputOf(args));
-    } catch (error) {
+    } catch (thrown) {
+      const error = args.request.method === "GET" ? asFailedRead(thrown) : thrown;
       throw toThrowable(error, args.context);
     }
   };

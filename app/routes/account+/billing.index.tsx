@@ -7,7 +7,6 @@ import { readPayMethods, refreshPayMethods } from "~/features/payments/read-pay-
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { mapPart } from "~/platform/http/part.ts";
 import { later, readPart } from "~/platform/http/part.server.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";
@@ -21,11 +20,15 @@ export const loader = forCustomer(async (input) => {
     await refreshPayMethods(app, customer);
   });
   const today = tokyoDate(app.now());
-  const bills = readPart(context, () => readBillingSummary(app, customer)).then((part) =>
-    mapPart(part, ({ open: _, balances: __, ...view }) => view),
+  const bills = readPart(
+    context,
+    () => readBillingSummary(app, customer),
+    ({ open: _, balances: __, ...view }) => view,
   );
-  const methods = readPart(context, () => readPayMethods(app, customer)).then((part) =>
-    mapPart(part, (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 }))),
+  const methods = readPart(
+    context,
+    () => readPayMethods(app, customer),
+    (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 })),
   );
   const { t } = translatorOf(context);
   return {

@@ -9,7 +9,7 @@ import { readClient } from "~/features/users/read-client.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { mapPart } from "~/platform/http/part.ts";
-import { readPart } from "~/platform/http/part.server.ts";
+import { readSubject } from "~/platform/http/part.server.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";
 
@@ -22,7 +22,7 @@ export const loader = forCustomer(async (input) => {
   await retryPart(input, customer.userId, () => refreshInvoices(app, customer, invoiceId));
 
   // Not streamed: whether there is such an invoice decides the status of the answer.
-  const part = await readPart(context, async () => {
+  const part = await readSubject(context, async () => {
     const client = await readClient(app, customer);
     return readInvoiceDetail(app, customer, { invoiceId, client });
   });

@@ -11,7 +11,6 @@ import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { mapPart } from "~/platform/http/part.ts";
 import { later, readPart } from "~/platform/http/part.server.ts";
 import { redirectToBilling } from "~/platform/http/redirect-to-billing.server.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
@@ -26,8 +25,10 @@ export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;
   await retryPart(input, customer.userId, () => refreshPayMethods(app, customer));
   const today = tokyoDate(app.now());
-  const methods = readPart(context, () => readPayMethods(app, customer)).then((part) =>
-    mapPart(part, (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 }))),
+  const methods = readPart(
+    context,
+    () => readPayMethods(app, customer),
+    (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 })),
   );
   const { t } = translatorOf(context);
   const back = wayBack(input.url);

@@ -16,7 +16,7 @@ import { readOrder, refreshOrders } from "~/features/orders/read-orders.server.t
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { valueOf } from "~/platform/http/part.ts";
-import { readPart } from "~/platform/http/part.server.ts";
+import { readPart, readSubject } from "~/platform/http/part.server.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";
 
@@ -30,7 +30,7 @@ export const loader = forCustomer(async (input) => {
   await retryPart(input, customer.userId, () => refreshOrders(app, customer));
   const { userId } = customer;
   const [part, catalogue, progress, contract, cancellation] = await Promise.all([
-    readPart(context, () => readOrder(app, customer, orderId)),
+    readSubject(context, () => readOrder(app, customer, orderId)),
     readPart(context, () => readCatalogue(app)),
     readOrderProgress(app, customer, orderId),
     asCustomer(app.database, userId, (tx) => findContractDocument(tx, { userId, orderId })),

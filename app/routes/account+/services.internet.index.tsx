@@ -18,7 +18,7 @@ import { readForm } from "~/platform/http/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { mapPart, valueOf } from "~/platform/http/part.ts";
-import { readPart } from "~/platform/http/part.server.ts";
+import { readPart, readSubject } from "~/platform/http/part.server.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/http/route.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
@@ -32,7 +32,7 @@ export const loader = forCustomer(async (input) => {
   const today = tokyoDate(app.now());
   const [catalogue, eligibility, services] = await Promise.all([
     readPart(context, () => readCatalogue(app)),
-    readPart(context, () => readEligibility(app, customer)),
+    readSubject(context, () => readEligibility(app, customer)),
     readPart(context, () => readServices(app, customer)),
   ]);
   const known = valueOf(eligibility);

@@ -5,7 +5,7 @@ import { RequestSubmittedPage } from "~/features/catalog/request-submitted-page.
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { valueOf } from "~/platform/http/part.ts";
-import { readPart } from "~/platform/http/part.server.ts";
+import { readSubject } from "~/platform/http/part.server.ts";
 import { forCustomer } from "~/platform/http/route.server.ts";
 
 export const handle = withoutScripts;
@@ -13,7 +13,7 @@ export const meta = titleFromData;
 
 /** Says that a request waits, so it is there while one does; the page about internet says everything else. */
 export const loader = forCustomer(async ({ app, context, customer }) => {
-  const eligibility = await readPart(context, () => readEligibility(app, customer));
+  const eligibility = await readSubject(context, () => readEligibility(app, customer));
   if (valueOf(eligibility)?.status !== "pending") throw redirect("/account/services/internet", 303);
   return { title: pageTitle(context, translatorOf(context).t("availability.done.title")) };
 });

@@ -11,7 +11,6 @@ import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { mapPart } from "~/platform/http/part.ts";
 import { later, readPart } from "~/platform/http/part.server.ts";
 import { languageCookie, themeCookie } from "~/platform/http/preferences.server.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
@@ -22,9 +21,7 @@ export const meta = titleFromData;
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;
   await retryPart(input, customer.userId, () => refreshClient(app, customer));
-  const profile = readPart(context, () => readClient(app, customer)).then((part) =>
-    mapPart(part, toProfileView),
-  );
+  const profile = readPart(context, () => readClient(app, customer), toProfileView);
   const { email } = await readAccount(app, customer);
   const { t } = translatorOf(context);
   return {

@@ -14,7 +14,7 @@ import { brandOf } from "~/messages/brand.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
-import { readPart } from "~/platform/http/part.server.ts";
+import { readSubject } from "~/platform/http/part.server.ts";
 import { valueOf } from "~/platform/http/part.ts";
 import { passRetryAfter } from "~/platform/http/retry-after.ts";
 import { retryPart } from "~/platform/http/retry.server.ts";
@@ -30,7 +30,7 @@ export const headers = passRetryAfter;
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;
   await retryPart(input, customer.userId, () => refreshVerification(app, customer));
-  const check = await readPart(context, () => readVerification(app, customer));
+  const check = await readSubject(context, () => readVerification(app, customer));
   const known = valueOf(check);
   return {
     title: pageTitle(context, translatorOf(context).t("verification.title")),

@@ -23,6 +23,7 @@ import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
 import { PORTAL_PRICEBOOK_ID } from "./seed-catalogue.ts";
 import { seedStore } from "./seed.ts";
 import type { Written } from "./store.ts";
+import { SPOILT_ANSWERS } from "../spoilt-answers.ts";
 import { SALESFORCE_FAULTS } from "./special-faults.ts";
 
 /** Known to everybody: without the private key they open nothing, and behind them is no real data. */
@@ -80,7 +81,7 @@ export async function startSalesforceSandbox(
   };
   const clock = createClock(options.today, options.machineTime);
   const firstDay = clock.today();
-  const faults = createFaultSwitch({ ...SALESFORCE_FAULTS, ...BUS_FAULTS });
+  const faults = createFaultSwitch({ ...SALESFORCE_FAULTS, ...BUS_FAULTS, ...SPOILT_ANSWERS });
   const calls = createCallLog(new Set());
   let switches: Switches = DEFAULT_SWITCHES;
   let latencyMs = options.latencyMs ?? 0;

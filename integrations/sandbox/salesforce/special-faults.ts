@@ -41,6 +41,11 @@ export const SALESFORCE_FAULTS: Record<string, SpecialFault> = {
     work: false,
     reply: refuse(400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", "This record is not allowed here."),
   },
+  refused: {
+    about: "400 with an error code that is in no documentation",
+    work: false,
+    reply: refuse(400, "NEW_CODE", "Internal problem"),
+  },
   locator_gone: {
     about: "400 INVALID_QUERY_LOCATOR: the page is no longer kept",
     work: false,

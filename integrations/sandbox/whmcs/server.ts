@@ -15,6 +15,7 @@ import { seedDatabase } from "./seed.ts";
 import type { Shape } from "./shape.ts";
 import { DEFAULT_SHAPE, ShapeSchema } from "./shape.ts";
 import { createSignOn } from "./sign-on.ts";
+import { SPOILT_ANSWERS } from "../spoilt-answers.ts";
 import { WHMCS_FAULTS } from "./special-faults.ts";
 import { handleWeb } from "./web/router.ts";
 
@@ -73,7 +74,7 @@ export async function startWhmcsSandbox(options: WhmcsSandboxOptions = {}): Prom
   const firstDay = clock.today();
   const hooks = createHooks({ clock, target: options.webhook });
   const signOn = createSignOn(clock);
-  const faults = createFaultSwitch(WHMCS_FAULTS);
+  const faults = createFaultSwitch({ ...WHMCS_FAULTS, ...SPOILT_ANSWERS });
   const calls = createCallLog(SECRET_PARAMETERS);
   const world = buildWorld(firstDay);
   let db = seedDatabase(world);

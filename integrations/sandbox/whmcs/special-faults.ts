@@ -23,6 +23,11 @@ export const WHMCS_FAULTS: Record<string, SpecialFault> = {
     work: false,
     reply: () => jsonReply({ result: "error", message: "Invalid IP 203.0.113.7" }, 403),
   },
+  refused: {
+    about: "200 with result error and a text of WHMCS's own, nothing was done",
+    work: false,
+    reply: () => jsonReply({ result: "error", message: "Internal problem" }),
+  },
   warning_only: {
     about: "200 with only a warning, nothing was done",
     work: false,

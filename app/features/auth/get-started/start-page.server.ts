@@ -1,5 +1,5 @@
 import type { Contact } from "#domain/users/customer.ts";
-import { isUnavailable } from "#domain/shared/errors.ts";
+import { isAnswer } from "#domain/shared/errors.ts";
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import { maskedAddress, toRecipient } from "#domain/users/recipient.ts";
 import type { Deps } from "~/platform/http/owner.ts";
@@ -39,7 +39,7 @@ async function readContact(
   ids: Extract<Found, { status: "sf_unmapped" }>,
 ): Promise<Contact | null> {
   return salesforce.getContact(ids).catch((error: unknown) => {
-    if (!isUnavailable(error)) throw error;
+    if (isAnswer(error)) throw error;
     logger.warn({ err: error }, "a known person is not filled in");
     return null;
   });

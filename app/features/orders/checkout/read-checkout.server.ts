@@ -5,7 +5,7 @@ import { checkGates, type GateResult } from "#domain/orders/gates.ts";
 import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import type { Selection } from "#domain/orders/selection.ts";
 import type { PayMethod } from "#domain/payments/schema.ts";
-import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
+import { isAnswer, isAppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { AccountId, ContactId } from "#domain/shared/salesforce-ids.ts";
 import { activeServices } from "#domain/subscriptions/kind.ts";
@@ -143,7 +143,7 @@ async function known<T>({ logger }: Deps, read: () => Promise<T>): Promise<T | n
   try {
     return await read();
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
+    if (isAnswer(error)) throw error;
     logger.warn({ err: error }, "a fact of a checkout is not known");
     return null;
   }

@@ -1,6 +1,6 @@
 import { findMapping } from "#db/repositories/id-mappings.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
-import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
+import { isAnswer, isAppError } from "#domain/shared/errors.ts";
 import { moneyToDecimal } from "#domain/shared/money.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Account, Contact } from "#domain/users/customer.ts";
@@ -99,8 +99,8 @@ async function toPart(logger: Deps["logger"], read: () => Promise<ExportRow[]>):
     return { state: "read", rows: await read(), left: 0 };
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") return { state: "none" };
-    if (!isUnavailable(error) && !(isAppError(error) && error.code === "provider_rejected")) throw error;
-    logger.warn({ err: error, reason: error.reason }, "part of a data export unavailable");
+    if (isAnswer(error)) throw error;
+    logger.warn({ err: error }, "part of a data export unavailable");
     return { state: "unavailable" };
   }
 }
