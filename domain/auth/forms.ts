@@ -1,29 +1,24 @@
 import { z } from "zod";
+import { emailSchema, knownEmailSchema } from "../shared/email.ts";
+import { toHalfWidthLine } from "../shared/typed-text.ts";
 import type { CodeFactor } from "./second-step.ts";
 
 /** Messages are keys of the catalogues. Lengths only guard the server: what is right is decided by the comparison. */
 export const SignInFormSchema = z.object({
-  email: z.string("form.required").trim().min(1, "form.required").max(320, "form.email"),
+  email: knownEmailSchema({ missing: "form.required", wrong: "form.email" }),
   password: z.string("form.required").min(1, "form.required").max(1024, "form.tooLong"),
   remember: z.boolean().default(false),
   returnTo: z.string().max(2000).optional(),
 });
 
-/** 320 characters are the longest address there is; whether it is one at all shows when mail is sent to it. */
 export const ForgotPasswordFormSchema = z.object({
-  email: z
-    .string("reset.emailMissing")
-    .trim()
-    .max(320, "form.email")
-    .regex(/^[^@\s]+@[^@\s]+$/, "form.email"),
+  email: knownEmailSchema({ missing: "reset.emailMissing", wrong: "form.email" }).pipe(
+    z.string().regex(/^[^@\s]+@[^@\s]+$/, "form.email"),
+  ),
 });
 
-/** 80 characters are what the customer system has room for; whether mail arrives there shows by the code. */
 export const EmailFormSchema = z.object({
-  newEmail: z
-    .string("form.email")
-    .transform((typed) => typed.normalize("NFKC").trim())
-    .pipe(z.email("form.email").max(80, "form.tooLong")),
+  newEmail: emailSchema({ missing: "form.email", long: "form.tooLong", wrong: "form.email" }),
 });
 
 /** What is wrong with a password is told by the policy and by comparison, not here. */
@@ -59,8 +54,7 @@ export const VerifyFormSchema = z
  * digit (Crockford's base 32), so one that was typed is that digit.
  */
 export function readTypedCode(method: CodeFactor, typed: string): string {
-  const code = typed
-    .normalize("NFKC")
+  const code = toHalfWidthLine(typed)
     .replace(/[\s\p{Pd}\u2212]/gu, "")
     .toUpperCase();
   return method === "recovery_code" ? code.replaceAll("O", "0").replaceAll(/[IL]/g, "1") : code;
