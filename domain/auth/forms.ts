@@ -62,18 +62,34 @@ export function readTypedCode(method: CodeFactor, typed: string): string {
 
 const factorName = z.string("form.required").trim().min(1, "form.required").max(60, "form.tooLong");
 
+/** A form that was sent without its button, by Enter or an extension, does what its field is for; one without a field does nothing. */
+function withIntent(intents: Record<string, string>) {
+  return (form: unknown): unknown => {
+    if (typeof form !== "object" || form === null || "intent" in form) return form;
+    const field = Object.keys(intents).find((name) => name in form);
+    return field === undefined ? form : { ...form, intent: intents[field] };
+  };
+}
+
 /** The forms of the page that lists factors. Two of them have a name in them. */
-export const SecurityFormSchema = z.discriminatedUnion("intent", [
+const SecurityForms = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("add-app"), name: factorName }),
   z.object({ intent: z.literal("add-passkey"), passkeyName: factorName }),
   z.object({ intent: z.literal("make-codes") }),
 ]);
+export const SecurityFormSchema = z.preprocess(
+  withIntent({ name: "add-app", passkeyName: "add-passkey" }),
+  SecurityForms,
+);
 
 /** The forms of the page of one factor. */
-export const FactorFormSchema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("rename"), name: factorName }),
-  z.object({ intent: z.literal("remove") }),
-]);
+export const FactorFormSchema = z.preprocess(
+  withIntent({ name: "rename" }),
+  z.discriminatedUnion("intent", [
+    z.object({ intent: z.literal("rename"), name: factorName }),
+    z.object({ intent: z.literal("remove") }),
+  ]),
+);
 
 /** The first code of a new app. */
 export const EnrolFormSchema = z.object({
