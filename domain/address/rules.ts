@@ -23,13 +23,13 @@ const COUNTER = "(?:丁目|番地|番(?!館|街|町)|号(?!室|館|棟)|地割)"
 export function normaliseBlock(block: string): string {
   return (
     toHalfWidth(tidyLine(block))
-      .replace(new RegExp(`(?<!\\d)${NUMERAL}(?=${COUNTER})`, "gu"), toDigits)
+      // A numeral right behind digits begins a building's name.
+      .replace(new RegExp(`(\\d)(?=${NUMERAL})`, "gu"), "$1 ")
+      .replace(new RegExp(`${NUMERAL}(?=${COUNTER})`, "gu"), toDigits)
       .replace(new RegExp(`(?<=${COUNTER}の?\\s*)${NUMERAL}$`, "u"), toDigits)
       .replace(new RegExp(`(\\d)\\s*${COUNTER}の?\\s*(?=\\d)`, "gu"), "$1-")
       .replace(/(\d)\s*の\s*(?=\d)/g, "$1-")
       .replace(/(\d)\s*(?:番地|番|号)\s*$/, "$1")
-      // A numeral right behind digits begins a building's name.
-      .replace(new RegExp(`(\\d)(?=${NUMERAL})`, "gu"), "$1 ")
       .trim()
   );
 }
