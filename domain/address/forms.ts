@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { tidyLine } from "../shared/typed-text.ts";
 import { PREFECTURE_NAMES } from "./prefectures.ts";
 import { HOMES } from "./schema.ts";
 
 /**
  * What is typed beside a postcode. Messages are keys of the catalogues; lengths are the least that every system holds
- * (salesforce-data-model.md 3), refused and never cut (JP-AD-8). No normal form: it would replace characters of names (JP-NM-2).
+ * (salesforce-data-model.md 3), refused and never cut (JP-AD-8). Kanji stay as they are (JP-NM-2).
  */
 const text = (missing: string, max: number) =>
-  z.string(missing).trim().min(1, missing).max(max, "address.fault.tooLong");
-const optional = (max: number) => z.string().trim().max(max, "address.fault.tooLong").optional();
+  z.string(missing).transform(tidyLine).pipe(z.string().min(1, missing).max(max, "address.fault.tooLong"));
+const optional = (max: number) =>
+  z.string().transform(tidyLine).pipe(z.string().max(max, "address.fault.tooLong")).optional();
 
 /** The town where the postcode stands for more than towns, else it is the chosen one's. */
 export const TownNameSchema = z.object({ townName: optional(100).transform((name) => name ?? "") });

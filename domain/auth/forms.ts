@@ -1,29 +1,24 @@
 import { z } from "zod";
+import { emailSchema, knownEmailSchema } from "../shared/email.ts";
+import { toHalfWidthLine } from "../shared/typed-text.ts";
 import type { CodeFactor } from "./second-step.ts";
 
 /** Messages are keys of the catalogues. Lengths only guard the server: what is right is decided by the comparison. */
 export const SignInFormSchema = z.object({
-  email: z.string("form.required").trim().min(1, "form.required").max(320, "form.email"),
+  email: knownEmailSchema({ missing: "form.required", wrong: "form.email" }),
   password: z.string("form.required").min(1, "form.required").max(1024, "form.tooLong"),
   remember: z.boolean().default(false),
   returnTo: z.string().max(2000).optional(),
 });
 
-/** 320 characters are the longest address there is; whether it is one at all shows when mail is sent to it. */
 export const ForgotPasswordFormSchema = z.object({
-  email: z
-    .string("reset.emailMissing")
-    .trim()
-    .max(320, "form.email")
-    .regex(/^[^@\s]+@[^@\s]+$/, "form.email"),
+  email: knownEmailSchema({ missing: "reset.emailMissing", wrong: "form.email" }).pipe(
+    z.string().regex(/^[^@\s]+@[^@\s]+$/, "form.email"),
+  ),
 });
 
-/** 80 characters are what the customer system has room for; whether mail arrives there shows by the code. */
 export const EmailFormSchema = z.object({
-  newEmail: z
-    .string("form.email")
-    .transform((typed) => typed.normalize("NFKC").trim())
-    .pipe(z.email("form.email").max(80, "form.tooLong")),
+  newEmail: emailSchema({ missing: "form.email", long: "form.tooLong", wrong: "form.email" }),
 });
 
 /** What is wrong with a password is told by the policy and by comparison, not here. */
@@ -59,8 +54,7 @@ export const VerifyFormSchema = z
  * digit (Crockford's base 32), so one that was typed is that digit.
  */
 export function readTypedCode(method: CodeFactor, typed: string): string {
-  const code = typed
-    .normalize("NFKC")
+  const code = toHalfWidthLine(typed)
     .replace(/[\s\p{Pd}\u2212]/gu, "")
     .toUpperCase();
   return method === "recovery_code" ? code.replaceAll("O", "0").replaceAll(/[IL]/g, "1") : code;
@@ -68,18 +62,34 @@ export function readTypedCode(method: CodeFactor, typed: string): string {
 
 const factorName = z.string("form.required").trim().min(1, "form.required").max(60, "form.tooLong");
 
+/** A form that was sent without its button, by Enter or an extension, does what its field is for; one without a field does nothing. */
+function withIntent(intents: Record<string, string>) {
+  return (form: unknown): unknown => {
+    if (typeof form !== "object" || form === null || "intent" in form) return form;
+    const field = Object.keys(intents).find((name) => name in form);
+    return field === undefined ? form : { ...form, intent: intents[field] };
+  };
+}
+
 /** The forms of the page that lists factors. Two of them have a name in them. */
-export const SecurityFormSchema = z.discriminatedUnion("intent", [
+const SecurityForms = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("add-app"), name: factorName }),
   z.object({ intent: z.literal("add-passkey"), passkeyName: factorName }),
   z.object({ intent: z.literal("make-codes") }),
 ]);
+export const SecurityFormSchema = z.preprocess(
+  withIntent({ name: "add-app", passkeyName: "add-passkey" }),
+  SecurityForms,
+);
 
 /** The forms of the page of one factor. */
-export const FactorFormSchema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("rename"), name: factorName }),
-  z.object({ intent: z.literal("remove") }),
-]);
+export const FactorFormSchema = z.preprocess(
+  withIntent({ name: "rename" }),
+  z.discriminatedUnion("intent", [
+    z.object({ intent: z.literal("rename"), name: factorName }),
+    z.object({ intent: z.literal("remove") }),
+  ]),
+);
 
 /** The first code of a new app. */
 export const EnrolFormSchema = z.object({

@@ -4,23 +4,23 @@ import { WhmcsClientIdSchema } from "../shared/ids.ts";
 import { YEAR_COUNTS, readTypedDate } from "../shared/typed-date.ts";
 import { isBirthDate } from "../users/birth-date.ts";
 import { GENDERS } from "../users/customer.ts";
-import { tidyName } from "../users/names.ts";
+import { emailSchema } from "../shared/email.ts";
+import { tidyLine } from "../shared/typed-text.ts";
+import {
+  kanaSchema,
+  readPersonName,
+  type NameFault,
+  type NameField,
+  type PersonName,
+} from "../users/names.ts";
 import { readPhone } from "../users/phone.ts";
 import { readTypedCode } from "./forms.ts";
 
-/**
- * An address in the one spelling that is used from here on, for the mail too: folded by the systems it must not become somebody
- * else's. The customer system holds 80 characters; addresses with other letters reach none of the systems.
- */
-const newEmail = z
-  .string("start.emailMissing")
-  .transform((typed) => typed.trim().normalize("NFKC").toLowerCase())
-  .pipe(
-    z
-      .string("start.emailMissing")
-      .max(80, "start.emailTooLong")
-      .regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "form.email"),
-  );
+const newEmail = emailSchema({
+  missing: "start.emailMissing",
+  long: "start.emailTooLong",
+  wrong: "form.email",
+});
 export const GetStartedFormSchema = z.object({ email: newEmail, returnTo: z.string().optional() });
 
 /** `name+one@example.com` and `name+two@example.com` are one mailbox to whoever has to read the mails. */
@@ -58,34 +58,42 @@ export const ChooseClientFormSchema = z.object({
 
 const text = z.string().default("");
 
-/** Lengths are the customer system's (salesforce-data-model.md 3). */
-const NAME_LENGTH = { firstName: 40, lastName: 80 } as const;
+const NAME_FAULTS = {
+  missing: { firstName: "start.fault.firstName", lastName: "start.fault.lastName" },
+  long: { firstName: "start.fault.tooLong", lastName: "start.fault.tooLong" },
+  signs: { firstName: "start.fault.nameSigns", lastName: "start.fault.nameSigns" },
+  twoNames: { firstName: "start.fault.twoNames", lastName: "start.fault.twoNames" },
+} as const satisfies Record<NameFault, Record<NameField, string>>;
 
-type NameField = keyof typeof NAME_LENGTH;
+const typedName = { firstName: text, lastName: text, oneName: z.boolean().default(false) };
 
-/** A name on one line, or the key of what is wrong with it. */
-function readName(field: NameField, typed: string): { name: string } | { fault: string } {
-  const name = tidyName(typed);
-  if (name === "") return { fault: `start.fault.${field}` };
-  return name.length > NAME_LENGTH[field] ? { fault: "start.fault.tooLong" } : { name };
+/** Null, with its faults told, when it is none. */
+function readTypedName(
+  { firstName, lastName, oneName }: z.infer<z.ZodObject<typeof typedName>>,
+  context: z.core.$RefinementCtx,
+): PersonName | null {
+  const read = readPersonName({ firstName, lastName, hasOneName: oneName });
+  if (read.ok) return read.name;
+  for (const field of ["firstName", "lastName"] as const) {
+    const fault = read.faults[field];
+    if (fault) context.addIssue({ code: "custom", path: [field], message: NAME_FAULTS[fault][field] });
+  }
+  return null;
 }
 
-const nameSchema = (field: NameField) =>
-  text.transform((typed, context) => {
-    const read = readName(field, typed);
-    if ("name" in read) return read.name;
-    context.addIssue({ code: "custom", message: read.fault });
-    return z.NEVER;
-  });
-
 /** A visitor who wants an address to be checked; the address comes beside it. `account`: makes an account on the way. */
-export const GuestRequestFormSchema = z.object({
-  idempotencyKey: z.uuid(),
-  intent: z.enum(["account", "request"]).optional(),
-  email: newEmail,
-  firstName: nameSchema("firstName"),
-  lastName: nameSchema("lastName"),
-});
+export const GuestRequestFormSchema = z.object({ email: newEmail }).and(
+  z
+    .object({
+      idempotencyKey: z.uuid(),
+      intent: z.enum(["account", "request"]).optional(),
+      ...typedName,
+    })
+    .transform(({ idempotencyKey, intent, ...typed }, context) => {
+      const name = readTypedName(typed, context);
+      return name === null ? z.NEVER : { idempotencyKey, intent, ...name };
+    }),
+);
 
 /**
  * The form of a new customer, its address aside. All faults are found at once. Names stay as they are written: normalising would
@@ -94,8 +102,9 @@ export const GuestRequestFormSchema = z.object({
 export const personFormSchema = (today: CalendarDate) =>
   z
     .object({
-      firstName: text,
-      lastName: text,
+      ...typedName,
+      lastNameKana: kanaSchema("start.fault.kana"),
+      firstNameKana: kanaSchema("start.fault.kana"),
       phone: text,
       birthEra: z.enum(YEAR_COUNTS).default("western"),
       birthYear: text,
@@ -109,23 +118,19 @@ export const personFormSchema = (today: CalendarDate) =>
         context.addIssue({ code: "custom", path: [field], message });
         return null;
       };
-      const nameOf = (field: NameField) => {
-        const read = readName(field, form[field]);
-        return "name" in read ? read.name : fault(field, read.fault);
-      };
-      const firstName = nameOf("firstName");
-      const lastName = nameOf("lastName");
+      const name = readTypedName(form, context);
       const phone =
         readPhone(form.phone)?.display ??
-        fault("phone", form.phone.trim() === "" ? "start.fault.phoneMissing" : "start.fault.phone");
+        fault("phone", tidyLine(form.phone) === "" ? "start.fault.phoneMissing" : "start.fault.phone");
       const { birthEra: era, birthYear: year, birthMonth: month, birthDay: day } = form;
       const birthDate = readTypedDate({ era, year, month, day });
       if (birthDate === null) fault("birthYear", "start.fault.birthDate");
       else if (!isBirthDate(birthDate, today)) fault("birthYear", "start.fault.birthDatePast");
-      if (firstName === null || lastName === null || phone === null || birthDate === null) return z.NEVER;
+      if (name === null || phone === null || birthDate === null) return z.NEVER;
       return {
-        firstName,
-        lastName,
+        ...name,
+        lastNameKana: form.lastNameKana,
+        firstNameKana: form.firstNameKana,
         phone,
         birthDate,
         gender: form.gender ?? null,

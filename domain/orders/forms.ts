@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { CalendarDate } from "../shared/dates.ts";
 import { readTypedDate, YEAR_COUNTS } from "../shared/typed-date.ts";
-import { toFullWidthKana, toFullWidthName } from "../sim/full-width.ts";
 import { EidSchema, hasEidCheckDigits, parsePortedNumber, ReservationNumberSchema } from "../sim/ids.ts";
 import { isBirthDate } from "../users/birth-date.ts";
 import { GENDERS } from "../users/customer.ts";
-import { readKana, tidyName } from "../users/names.ts";
+import { DASHES, tidyLine, toHalfWidthLine } from "../shared/typed-text.ts";
+import { readKana, readPersonName, type NameFault, type NameField } from "../users/names.ts";
 import { ACCESS_MODES, PORTING_GENDERS, SIM_TYPES } from "./schema.ts";
 import { SkuSchema } from "./selection.ts";
 import { expiryFault, isStartDay } from "./start-rules.ts";
@@ -55,6 +55,7 @@ export const startFormSchema = (today: CalendarDate) =>
 const person = {
   lastName: text,
   firstName: text,
+  oneName: z.boolean().default(false),
   lastNameKana: text,
   firstNameKana: text,
   birthEra: z.enum(YEAR_COUNTS).default("western"),
@@ -113,7 +114,7 @@ function faultsOf(context: Context) {
 
 /** As printed or shown, with blanks, hyphens and full-width digits. */
 function withoutSeparators(typed: string): string {
-  return typed.normalize("NFKC").replace(/[\s\p{Pd}\u2212ー]/gu, "");
+  return toHalfWidthLine(typed).replace(DASHES, "").replace(/\s/g, "");
 }
 
 function readEid(typed: string): { eid: z.infer<typeof EidSchema> } | { fault: string } {
@@ -137,33 +138,45 @@ function readReservationNumber(typed: string, fault: (field: string, message: st
   );
 }
 
-/** Lengths are the customer system's; the mobile network takes names that have a full-width form. */
-const NAME_LENGTH = { lastName: 80, firstName: 40 } as const;
+const NAME_FAULTS = {
+  missing: { firstName: "configure.fault.firstName", lastName: "configure.fault.lastName" },
+  long: { firstName: "configure.fault.nameLong", lastName: "configure.fault.nameLong" },
+  signs: { firstName: "configure.fault.nameSigns", lastName: "configure.fault.nameSigns" },
+  twoNames: { firstName: "configure.fault.twoNames", lastName: "configure.fault.twoNames" },
+} as const satisfies Record<NameFault, Record<NameField, string>>;
 
 function readPerson<Gender>(
   form: TypedPerson,
   { today, context, gender }: { today: CalendarDate; context: Context; gender: Gender },
 ) {
   const fault = faultsOf(context);
-  const readName = (field: "lastName" | "firstName") => {
-    const name = tidyName(form[field]);
-    if (name === "") return fault(field, `configure.fault.${field}`);
-    if (name.length > NAME_LENGTH[field]) return fault(field, "configure.fault.nameLong");
-    return toFullWidthName(name) === null ? fault(field, "configure.fault.nameSigns") : name;
-  };
-  const readReading = (field: "lastNameKana" | "firstNameKana") => {
-    const kana = readKana(form[field]);
-    return kana === null || toFullWidthKana(kana) === null ? fault(field, "configure.fault.kana") : kana;
-  };
+  const name = readPersonName({ ...form, hasOneName: form.oneName });
+  if (!name.ok)
+    for (const field of ["lastName", "firstName"] as const) {
+      const wrong = name.faults[field];
+      if (wrong) fault(field, NAME_FAULTS[wrong][field]);
+    }
+  const kana = readReadings(form, fault);
   const { birthEra: era, birthYear: year, birthMonth: month, birthDay: day } = form;
-  const lastName = readName("lastName");
-  const firstName = readName("firstName");
-  const lastNameKana = readReading("lastNameKana");
-  const firstNameKana = readReading("firstNameKana");
   const birthDate = readTypedDate({ era, year, month, day });
   const isPossible = birthDate !== null && isBirthDate(birthDate, today);
   if (!isPossible)
     fault("birthYear", birthDate === null ? "configure.fault.date" : "configure.fault.birthDate");
-  if (lastName === null || firstName === null || lastNameKana === null || firstNameKana === null) return null;
-  return isPossible ? { lastName, firstName, lastNameKana, firstNameKana, gender, birthDate } : null;
+  if (!name.ok || kana === null) return null;
+  return isPossible ? { ...name.name, ...kana, gender, birthDate } : null;
+}
+
+/** One name has one reading, in whichever field it stands. */
+function readReadings(
+  { lastNameKana: last, firstNameKana: first, oneName }: TypedPerson,
+  fault: (field: string, message: string) => null,
+) {
+  if (oneName && (tidyLine(last) === "" || tidyLine(first) === "")) {
+    const only = readKana(`${last}${first}`) ?? fault("lastNameKana", "configure.fault.kana");
+    return only === null ? null : { lastNameKana: only, firstNameKana: "" };
+  }
+  if (oneName) return fault("firstNameKana", "configure.fault.twoNames");
+  const lastNameKana = readKana(last) ?? fault("lastNameKana", "configure.fault.kana");
+  const firstNameKana = readKana(first) ?? fault("firstNameKana", "configure.fault.kana");
+  return lastNameKana === null || firstNameKana === null ? null : { lastNameKana, firstNameKana };
 }

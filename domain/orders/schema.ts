@@ -104,9 +104,10 @@ export const PortingSchema = z.object({
   expiresOn: CalendarDateSchema,
   phoneNumber: MsisdnSchema,
   lastName: z.string().min(1).max(80),
-  firstName: z.string().min(1).max(40),
+  /** Empty, with its reading, for a person with one name. */
+  firstName: z.string().max(40),
   lastNameKana: z.string().min(1).max(80),
-  firstNameKana: z.string().min(1).max(40),
+  firstNameKana: z.string().max(40),
   gender: z.enum(PORTING_GENDERS),
   birthDate: CalendarDateSchema,
 });

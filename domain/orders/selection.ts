@@ -9,9 +9,10 @@ export const SkuSchema = z.string().min(1).max(64);
 /** Whom a voice line belongs to, as typed where the contact lacks it: the carrier has to know (freebit.md, PA05-05). */
 export const LineHolderSchema = z.object({
   lastName: z.string().min(1).max(80),
-  firstName: z.string().min(1).max(40),
+  /** Empty, with its reading, for a person with one name. */
+  firstName: z.string().max(40),
   lastNameKana: z.string().min(1).max(80),
-  firstNameKana: z.string().min(1).max(40),
+  firstNameKana: z.string().max(40),
   gender: z.enum(GENDERS),
   birthDate: CalendarDateSchema,
 });

@@ -11,6 +11,15 @@ describe("names in full width (freebit.md 4.17)", () => {
     ["José Núñez", "ＪＯＳＥ　ＮＵＮＥＺ"],
     ["Jose\u0301", "ＪＯＳＥ"],
     ["Strauß", "ＳＴＲＡＵＳＳ"],
+    ["Đặng", "ＤＡＮＧ"],
+    ["Łukasz", "ＬＵＫＡＳＺ"],
+    ["Søren", "ＳＯＲＥＮ"],
+    ["Ægir", "ＡＥＧＩＲ"],
+    ["Þór", "ＴＨＯＲ"],
+    ["Işık", "ＩＳＩＫ"],
+    ["Ｃａｒｔｅｒ", "ＣＡＲＴＥＲ"],
+    ["O’Brien", "Ｏ＇ＢＲＩＥＮ"],
+    ["葛\u{E0100}城", "葛城"],
     [" 髙橋 ", "髙橋"],
     ["𠮷田", "𠮷田"],
     ["神\ufa19", "神\ufa19"],
@@ -20,7 +29,7 @@ describe("names in full width (freebit.md 4.17)", () => {
     ["ソフィア・リー", "ソフィア・リー"],
   ])("%s", (name, wide) => expect(toFullWidthName(name)).toBe(wide));
 
-  test.each(["", "   ", "a\u202eb", "Łukasz", "Иван\u0000", "👩", "あ".repeat(51)])(
+  test.each(["", "   ", "a\u202eb", "민준", "Иван\u0000", "👩", "あ".repeat(51)])(
     "%j has no such form",
     (name) => expect(toFullWidthName(name)).toBeNull(),
   );
@@ -36,6 +45,9 @@ describe("names in full width (freebit.md 4.17)", () => {
     ["ﾔﾏﾀﾞ", "ヤマダ"],
     ["やまだ", "ヤマダ"],
     ["か\u3099", "ガ"],
+    ["いすゞ", "イスズ"],
+    ["ミスヾ", "ミスズ"],
+    ["ガヽ", "ガカ"],
     ["ジャン　ポール", "ジャン　ポール"],
     ["ヴィクトル", "ヴィクトル"],
     ["Jean", null],
@@ -82,6 +94,19 @@ describe("a subscriber", () => {
       name: "ＢＵＬＫ　Ｋ．Ｋ．",
       nameKana: "バルク",
     });
+  });
+
+  test("with one name is known by it in both parts", () => {
+    const one = {
+      ...person,
+      lastName: "Suharto",
+      firstName: "",
+      lastNameKana: "スハルト",
+      firstNameKana: "",
+    };
+    const both = { lastName: "ＳＵＨＡＲＴＯ", firstName: "ＳＵＨＡＲＴＯ", firstNameKana: "スハルト" };
+    expect(SubscriberSchema.parse(one)).toMatchObject(both);
+    expect(SubscriberSchema.parse({ ...one, firstName: null, firstNameKana: null })).toMatchObject(both);
   });
 
   test.each(["firstName", "lastNameKana", "gender", "birthDate"])("needs %s", (field) => {

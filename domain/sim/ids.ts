@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nationalDigits } from "../shared/phone-digits.ts";
 
 /** Names of a SIM line, branded so that one cannot be taken for another. */
 
@@ -16,10 +17,7 @@ export function parseMsisdn(text: string): Msisdn | null {
 
 /** A number that moves to us from another company: a Japanese mobile one (JP-PH-1). Null when it is none. */
 export function parsePortedNumber(text: string): Msisdn | null {
-  const digits = text
-    .normalize("NFKC")
-    .replace(/^\s*\+81\s*/, "0")
-    .replace(/[\s()\p{Pd}\u2212ー]/gu, "");
+  const digits = nationalDigits(text) ?? "";
   return /^0[6789]0\d{8}$/.test(digits) ? MsisdnSchema.parse(digits) : null;
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { internationalDigits, nationalDigits, toPhoneText } from "../shared/phone-digits.ts";
+import { tidyLine } from "../shared/typed-text.ts";
 
 /** A number at which people can be called: as it is shown, and as systems compare it (`+81312345678`, JP-PH-3). */
 export type Phone = { display: string; e164: string };
@@ -18,18 +20,16 @@ const JAPANESE = [
  * of fixed lines stay as typed, since area codes have two to five digits. Null when it is none.
  */
 export function readPhone(typed: string): Phone | null {
-  const text = typed
-    .normalize("NFKC")
-    .replace(/[\p{Pd}\u2212ー]/gu, "-")
-    .replace(/\s+/g, " ")
-    .trim();
-  if (!/^\+?[\d ()./-]+$/.test(text) || /--/.test(text)) return null;
-  const digits = text.replace(/\D/g, "");
-  if (text.startsWith("+") && !digits.startsWith("81"))
-    return /^[1-9]\d{6,14}$/.test(digits) ? { display: tidy(text), e164: `+${digits}` } : null;
-  const national = text.startsWith("+") ? `0${digits.slice(2).replace(/^0/, "")}` : digits;
+  const text = toPhoneText(typed);
+  if (text === null) return null;
+  const national = nationalDigits(typed);
+  if (national === null) {
+    const digits = internationalDigits(text) ?? "";
+    return /^[1-9]\d{6,14}$/.test(digits) ? { display: inGroups(text, digits), e164: `+${digits}` } : null;
+  }
   if (!JAPANESE.some((pattern) => pattern.test(national))) return null;
-  const isTypedNational = !text.startsWith("+") && /^\d[\d-]*\d$/.test(text) && text.includes("-");
+  const isTypedNational =
+    /^0\d[\d-]*\d$/.test(text) && text.includes("-") && text.replaceAll("-", "") === national;
   return { display: isTypedNational ? text : hyphenate(national), e164: `+81${national.slice(1)}` };
 }
 
@@ -42,11 +42,13 @@ function hyphenate(national: string): string {
 }
 
 /** What a foreign number's groups are separated by is its country's habit: single spaces. */
-function tidy(text: string): string {
-  return `+${text
-    .slice(1)
-    .replace(/[^\d]+/g, " ")
-    .trim()}`;
+function inGroups(text: string, digits: string): string {
+  const groups = text
+    .replace(/\(\s*0\s*\)/, " ")
+    .split(/\D+/)
+    .filter(Boolean);
+  // A prefix of international calls is no group of the number.
+  return groups.join("") === digits ? `+${groups.join(" ")}` : `+${digits}`;
 }
 
 /** For forms; the message is a key of the catalogues. The customer system has room for 40 characters. */
@@ -55,7 +57,7 @@ export const PhoneSchema = z.string("profile.fault.phoneMissing").transform((typ
   if (phone !== null && phone.display.length <= 40) return phone;
   context.addIssue({
     code: "custom",
-    message: typed.trim() === "" ? "profile.fault.phoneMissing" : "profile.fault.phone",
+    message: tidyLine(typed) === "" ? "profile.fault.phoneMissing" : "profile.fault.phone",
   });
   return z.NEVER;
 });

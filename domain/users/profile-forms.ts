@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { GENDERS } from "./customer.ts";
-import { KanaSchema } from "./names.ts";
+import { kanaSchema } from "./names.ts";
+import { toHalfWidthLine } from "../shared/typed-text.ts";
 import { PhoneSchema } from "./phone.ts";
 
 /** Messages are keys of the catalogues. */
 export const ContactFormSchema = z.object({
   idempotencyKey: z.uuid(),
   phone: PhoneSchema,
-  lastNameKana: KanaSchema,
-  firstNameKana: KanaSchema,
+  lastNameKana: kanaSchema("profile.fault.kana"),
+  firstNameKana: kanaSchema("profile.fault.kana"),
 });
 
 /** A country as its people write it: letters of any script, and what stands between them. */
@@ -21,7 +22,7 @@ export const PersonalFormSchema = z.object({
   nationality: z
     .string()
     .default("")
-    .transform((typed) => typed.normalize("NFKC").replace(/\s+/g, " ").trim())
+    .transform((typed) => toHalfWidthLine(typed))
     .pipe(z.string().regex(COUNTRY, "profile.fault.nationality"))
     .transform((country) => (country === "" ? null : country)),
 });

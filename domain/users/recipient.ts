@@ -8,15 +8,17 @@ export type Recipient = {
   customerNumber: string | null;
 };
 
-type PersonName = Pick<BillingClient, "firstName" | "lastName">;
+type PersonName = { lastName: string; firstName: string | null };
 
-function isJapaneseName({ firstName, lastName }: PersonName): boolean {
-  return /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(lastName + firstName);
+/** Names in kanji, kana and Hangul are written with the family name first; all others the other way round. */
+export function isFamilyNameFirst({ firstName, lastName }: PersonName): boolean {
+  const text = lastName + (firstName ?? "");
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text);
 }
 
-/** Family name first for names in kanji, as they are written; Latin names the other way round. */
 export function fullName(name: PersonName): string {
-  const parts = isJapaneseName(name) ? [name.lastName, name.firstName] : [name.firstName, name.lastName];
+  const { lastName, firstName } = name;
+  const parts = isFamilyNameFirst(name) ? [lastName, firstName] : [firstName, lastName];
   return parts.filter(Boolean).join(" ");
 }
 

@@ -1,4 +1,5 @@
 import { createTransport } from "nodemailer";
+import { quoteEmail } from "#domain/shared/email.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { Mailer } from "./mailer.ts";
 
@@ -37,7 +38,8 @@ export function createSmtpMailer({ url, from, timeouts }: SmtpMailerOptions): Ma
     kind: "smtp",
     async send({ id, ...mail }) {
       try {
-        await transport.sendMail({ ...mail, messageId: `<${id}@${domain}>` });
+        // An address such as a..b@docomo.ne.jp goes quoted into RCPT TO and the header, or strict servers refuse it.
+        await transport.sendMail({ ...mail, to: quoteEmail(mail.to), messageId: `<${id}@${domain}>` });
       } catch (error) {
         throw toAppError(error);
       }

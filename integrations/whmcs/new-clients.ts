@@ -46,6 +46,8 @@ export function createNewClients(client: WhmcsClient, fields: ClientFields) {
         action: "AddClient",
         params: {
           firstname: details.firstName,
+          // WHMCS asks for both names, and takes one alone only without its own checks; ours have been made.
+          ...(details.firstName === "" ? { skipvalidation: true } : {}),
           lastname: details.lastName,
           email: details.email,
           ...details.address,

@@ -5,24 +5,28 @@ import { Icon } from "../ui/icon.tsx";
 import { buttonClass } from "../ui/link.tsx";
 
 /** What it means for the customer, what to do, and the reference to quote. */
-export function ErrorPage({ words, requestId, status }: ErrorView) {
+export function ErrorPage({ words, requestId, wayOn }: ErrorView) {
   const { t, brand } = useI18n();
   const { title, body } =
     typeof words === "string" ? { title: t(`error.${words}.title`), body: t(`error.${words}.body`) } : words;
   const { pathname, search } = useLocation();
-  const isTemporary = status >= 500 || status === 429;
   return (
     <div className="error-page">
       <h1>{title}</h1>
       <p className="answer">{body}</p>
       <div className="btns gap-top">
-        {isTemporary ? (
+        {wayOn === "reload" ? (
           <a className={buttonClass("primary")} href={`${pathname}${search}`}>
             <Icon name="refresh-cw" />
             {t("error.retry")}
           </a>
         ) : null}
-        <a className={buttonClass(isTemporary ? "plain" : "primary")} href="/account">
+        {wayOn !== null && wayOn !== "reload" ? (
+          <a className={buttonClass("primary")} href={wayOn.href}>
+            {wayOn.href}
+          </a>
+        ) : null}
+        <a className={buttonClass(wayOn === null ? "primary" : "plain")} href="/account">
           {t("error.home")}
         </a>
         <a className={buttonClass("quiet")} href="/help">

@@ -69,12 +69,20 @@ describe("ErrorPage", () => {
   test("says what it means, and offers to try again only where that helps", () => {
     const down = renderAt(
       "/x?a=1",
-      <ErrorPage words={{ title: "Away", body: "Wait." }} requestId="7F3K-92QD" status={503} />,
+      <ErrorPage
+        words={{ title: "Away", body: "Wait." }}
+        requestId="7F3K-92QD"
+        status={503}
+        wayOn="reload"
+      />,
     );
     expect(down.match(/<h1>/g)).toHaveLength(1);
     expect(down).toMatch(/href="\/x\?a=1"[^>]*>.*Try again/);
     expect(down).toContain("7F3K-92QD");
-    const missing = renderAt("/x", <ErrorPage words="NOT_FOUND" requestId={null} status={404} />);
+    const missing = renderAt(
+      "/x",
+      <ErrorPage words="NOT_FOUND" requestId={null} status={404} wayOn={null} />,
+    );
     expect(missing).not.toContain("Try again");
     expect(missing).not.toContain("Reference");
   });

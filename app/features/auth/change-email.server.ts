@@ -133,8 +133,9 @@ async function sendCode(
   const { code, reference, expiresAt } = await issueCode(deps, subjectOf(customer, email));
   await asSystem(database, async (tx) => {
     const taken = await findUserByEmail(tx, email);
-    const { language, displayName: name } = taken ?? user;
-    const reader = { language, name, origin, company: config.company };
+    const { language } = taken ?? user;
+    // The mailbox is not proved to be the requester's: a name that they chose would be read there as the company's own words.
+    const reader = { language, name: taken?.displayName ?? "", origin, company: config.company };
     const device = summariseDevice(from.userAgent);
     const mail = taken
       ? writeEmailTakenMail(reader)

@@ -1,3 +1,4 @@
+import { AppError } from "#domain/shared/errors.ts";
 import {
   expireCookie,
   parseCookies,
@@ -27,4 +28,10 @@ export function expiredTokenCookie(names: CookieNames, link: Link): string {
 export function readMailedToken(names: CookieNames, link: Link, cookieHeader: string | null): string | null {
   const found = parseCookies(cookieHeader).get(names[link]);
   return found !== undefined && TOKEN.test(found) ? found : null;
+}
+
+/** Throws AppError `COOKIES_NEEDED` where a link was opened a moment ago by a browser that keeps no cookies: the link itself is good. */
+export function requireKeptLink(request: Request, url: URL): void {
+  if (url.searchParams.has("opened") && !request.headers.get("cookie"))
+    throw new AppError("forbidden", { reason: "COOKIES_NEEDED" });
 }

@@ -12,10 +12,17 @@ export async function readVerifyIntent(input: RouteInput): Promise<"send" | "pas
 
 const EmailIntentSchema = z.object({
   intent: z.enum(["address", "other", "send"]).optional().catch(undefined),
+  newEmail: z.string().optional(),
+  code: z.string().optional(),
 });
 
-/** The same of the page where the address is changed: an address, a wish for another one, another code, or a code. */
+/**
+ * The same of the page where the address is changed: an address, a wish for another one, another code, or a code. A form that was sent
+ * without its button, by Enter or an extension, is told by its fields.
+ */
 export async function readEmailIntent(input: RouteInput): Promise<"address" | "other" | "send" | "code"> {
   const form = await readForm(input, EmailIntentSchema);
-  return (form.ok ? form.value.intent : undefined) ?? "code";
+  if (!form.ok) return "code";
+  const { intent, newEmail, code } = form.value;
+  return intent ?? (newEmail !== undefined && code === undefined ? "address" : "code");
 }

@@ -132,7 +132,7 @@ async function makeRecords({ salesforce, now }: Deps, request: GuestRequest, det
     accountName,
     account: {},
     contact: {
-      ...{ firstName, lastName, email, address },
+      ...{ firstName: firstName || null, lastName, email, address },
       firstNameKana: null,
       lastNameKana: null,
       phone: null,

@@ -2,16 +2,17 @@ import { formatDate } from "#domain/shared/dates.ts";
 import { eraOf } from "#domain/shared/eras.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { Contact } from "#domain/users/customer.ts";
+import { fullName, isFamilyNameFirst } from "#domain/users/recipient.ts";
 
 /** What the page of details shows of the person; null where nothing is known. */
 export function toDetailsView(contact: Contact, language: Language) {
-  const { firstName, lastName, firstNameKana, lastNameKana, birthDate, gender, nationality } = contact;
+  const { firstNameKana, lastNameKana, birthDate, gender, nationality } = contact;
   // As on bills: a name in Latin letters has the given name first, and its reading follows it (JP-NM-1).
-  const isLatin = /^[\p{Script=Latin}\p{P}\p{Zs}]*$/u.test(`${lastName}${firstName ?? ""}`);
+  const isFamilyFirst = isFamilyNameFirst(contact);
   const inOrder = (last: string | null, first: string | null) =>
-    (isLatin ? [first, last] : [last, first]).filter(Boolean).join(" ") || null;
+    (isFamilyFirst ? [last, first] : [first, last]).filter(Boolean).join(" ") || null;
   return {
-    name: inOrder(lastName, firstName),
+    name: fullName(contact) || null,
     kana: inOrder(lastNameKana, firstNameKana),
     birthDate: birthDate && formatBirthDate(birthDate, language),
     gender,

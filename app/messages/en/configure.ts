@@ -174,7 +174,10 @@ export const configure = {
   "configure.fault.portedNumber":
     "Enter the mobile number to transfer, 11 digits, for example 090-1234-5678.",
   "configure.fault.lastName": "Enter the family name.",
-  "configure.fault.firstName": "Enter the given name.",
+  "configure.oneName": "This person has one name only",
+  "configure.fault.firstName": "Enter the given name. If there is only one name, tick the box below.",
+  "configure.fault.twoNames":
+    "You ticked that there is one name. Leave one of the two fields empty, or untick the box.",
   "configure.fault.nameLong":
     "This name is too long for our records. Shorten it as on your identity document.",
   "configure.fault.nameSigns":

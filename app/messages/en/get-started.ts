@@ -92,8 +92,17 @@ export const getStarted = {
   "start.marketing": "Write to me about offers (optional).",
   "start.submitNew": "Open my account",
 
-  "start.fault.firstName": "Enter your first name.",
-  "start.fault.lastName": "Enter your last name.",
+  "start.oneName": "I have one name only",
+  "start.lastNameKana": "Last name in katakana",
+  "start.firstNameKana": "First name in katakana",
+  "start.kanaHint": "Needed for a mobile line. You can add it later.",
+  "start.fault.firstName": "Enter your first name. If you have only one name, tick the box below.",
+  "start.fault.lastName": "Enter your last name. If you have only one name, tick the box below.",
+  "start.fault.twoNames":
+    "You ticked that you have one name. Leave one of the two fields empty, or untick the box.",
+  "start.fault.nameSigns":
+    "The mobile network and our documents can hold kanji, kana and Latin letters alone. Write the name so, as on your residence card or licence.",
+  "start.fault.kana": "Enter the reading in katakana or hiragana.",
   "start.fault.tooLong": "This is longer than our systems can hold. Shorten it.",
   "start.fault.phoneMissing": "Enter your phone number.",
   "start.fault.phone":

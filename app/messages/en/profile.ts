@@ -80,7 +80,7 @@ export const profile = {
   "profile.fault.phoneMissing": "Enter a phone number.",
   "profile.fault.phone":
     "Enter a phone number that can be called, such as 090-1234-5678, or one from abroad with + and its country code.",
-  "profile.fault.kana": "Enter the reading in katakana or hiragana, 60 characters at most.",
+  "profile.fault.kana": "Enter the reading in katakana or hiragana, 40 characters at most.",
   "profile.fault.gender": "Choose one of these.",
   "profile.fault.nationality": "Write the name of a country, in letters and 80 characters at most.",
   "profile.fault.refused":

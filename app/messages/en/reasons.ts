@@ -20,6 +20,15 @@ export const reasons = {
   "error.CSRF_INVALID.title": "This form is no longer valid",
   "error.CSRF_INVALID.body":
     "It was open for a long time, or you signed in or out in another tab. Nothing was changed. Go back, reload the page and send the form again.",
+  "error.COOKIES_NEEDED.title": "This site needs cookies",
+  "error.COOKIES_NEEDED.body":
+    "Your browser sent none with this form, so we cannot tell that it comes from you. Nothing was changed. Allow cookies for this site in the settings of your browser, then load the page again. If you cannot, call us: the number is below.",
+  "error.OTHER_ACCOUNT.title": "This form belongs to another account",
+  "error.OTHER_ACCOUNT.body":
+    "Somebody else has signed in in this browser since the page was opened. Nothing was changed in either account. Load the page again to go on with the account that is signed in now, or sign out and sign in with yours.",
+  "error.WRONG_ADDRESS.title": "The portal was opened at another address than its own",
+  "error.WRONG_ADDRESS.body":
+    "Forms can only be sent from {address}. Nothing was changed. Open the portal there and send the form again.",
   "error.STEP_UP_REQUIRED.title": "Confirm that it is you first",
   "error.STEP_UP_REQUIRED.body":
     "This needs a second step that is at most five minutes old. Nothing was changed.",

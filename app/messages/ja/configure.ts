@@ -174,7 +174,11 @@ export const configure = {
     "開始日のあと{esim}日以上の有効期間が必要です。早い開始日を選ぶか、新しいMNP予約番号を取得してください。",
   "configure.fault.portedNumber": "移す携帯電話番号を11桁で入力してください（例：090-1234-5678）。",
   "configure.fault.lastName": "姓を入力してください。",
-  "configure.fault.firstName": "名を入力してください。",
+  "configure.oneName": "氏名が姓と名に分かれていない",
+  "configure.fault.firstName":
+    "名を入力してください。姓と名に分かれていない場合は、下のチェックを入れてください。",
+  "configure.fault.twoNames":
+    "姓と名に分かれていないとのチェックが入っています。どちらかの欄を空にするか、チェックを外してください。",
   "configure.fault.nameLong": "お名前が長すぎます。本人確認書類の表記に合わせて短くしてください。",
   "configure.fault.nameSigns":
     "このお名前は携帯電話網に登録できません。漢字、かな、またはローマ字（50文字以内）で入力してください。",

@@ -98,8 +98,19 @@ export const getStarted = {
   "start.marketing": "お得な情報のメールを受け取ります（任意）。",
   "start.submitNew": "アカウントを登録する",
 
-  "start.fault.firstName": "名を入力してください。",
-  "start.fault.lastName": "姓を入力してください。",
+  "start.oneName": "氏名が姓と名に分かれていない",
+  "start.lastNameKana": "セイ（フリガナ）",
+  "start.firstNameKana": "メイ（フリガナ）",
+  "start.kanaHint": "モバイル回線のお申し込みに必要です。あとから登録することもできます。",
+  "start.fault.firstName":
+    "名を入力してください。姓と名に分かれていない場合は、下のチェックを入れてください。",
+  "start.fault.lastName":
+    "姓を入力してください。姓と名に分かれていない場合は、下のチェックを入れてください。",
+  "start.fault.twoNames":
+    "姓と名に分かれていないとのチェックが入っています。どちらかの欄を空にするか、チェックを外してください。",
+  "start.fault.nameSigns":
+    "お名前には、漢字、ひらがな、カタカナ、ローマ字をお使いください。携帯電話網や書類ではほかの文字を扱えません。運転免許証や在留カードの記載に合わせて入力してください。",
+  "start.fault.kana": "フリガナをカタカナまたはひらがなで入力してください。",
   "start.fault.tooLong": "登録できる文字数を超えています。短くして入力してください。",
   "start.fault.phoneMissing": "電話番号を入力してください。",
   "start.fault.phone":

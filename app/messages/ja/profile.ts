@@ -86,7 +86,7 @@ export const profile = {
   "profile.fault.phoneMissing": "電話番号を入力してください。",
   "profile.fault.phone":
     "通話のできる電話番号を入力してください（例: 090-1234-5678）。海外の番号は「+」と国番号から入力してください。",
-  "profile.fault.kana": "フリガナはカタカナまたはひらがなで、60文字以内で入力してください。",
+  "profile.fault.kana": "フリガナはカタカナまたはひらがなで、40文字以内で入力してください。",
   "profile.fault.gender": "選択肢から選んでください。",
   "profile.fault.nationality": "国名を文字で、80文字以内で入力してください。",
   "profile.fault.refused":

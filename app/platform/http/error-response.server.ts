@@ -11,6 +11,8 @@ export type ErrorPageData = {
   reason: ErrorReason;
   requestId: string;
   words: { title: string; body: string };
+  /** Where to go on: at another address than the one that was asked for, or by loading the page again; null: neither helps. */
+  wayOn: { href: string } | "reload" | null;
 };
 
 /**
@@ -28,9 +30,23 @@ export function toThrowable(error: unknown, context: RequestContext): unknown {
   context.failure = known;
   const { reason } = known;
   const { t } = translatorOf(context);
-  const words = { title: t(`error.${reason}.title`), body: t(`error.${reason}.body`) };
-  const body: ErrorPageData = { reason, requestId: context.requestId, words };
+  const words = {
+    title: t(`error.${reason}.title`),
+    body:
+      reason === "WRONG_ADDRESS"
+        ? t("error.WRONG_ADDRESS.body", { address: context.app.origin })
+        : t(`error.${reason}.body`),
+  };
+  const wayOn = wayOnFrom(known, context);
+  const body: ErrorPageData = { reason, requestId: context.requestId, words, wayOn };
   return data(body, { status: known.status, headers: retryHeaders(known) });
+}
+
+/** A form that was refused for its token is good once its page is loaded again; what is temporary may be tried again. */
+function wayOnFrom({ reason, status }: AppError, { app }: RequestContext): ErrorPageData["wayOn"] {
+  if (reason === "WRONG_ADDRESS") return { href: app.origin };
+  const isOfForm = ["CSRF_INVALID", "COOKIES_NEEDED", "OTHER_ACCOUNT"].includes(reason);
+  return isOfForm || status >= 500 || status === 429 ? "reload" : null;
 }
 
 /** The same as JSON, for `/api/*` and other routes without a page: the error contract of portal.md 1. */

@@ -13,12 +13,16 @@ test.each([
   [405, null, "INTERNAL"],
   [500, { reason: "INTERNAL" }, "INTERNAL"],
 ])("an answer %i of the framework's own, with %j", (status, data, words) => {
-  expect(toErrorView(new RouteErrorResponse(status, "", data))).toEqual({ words, requestId: null, status });
+  expect(toErrorView(new RouteErrorResponse(status, "", data))).toMatchObject({
+    words,
+    requestId: null,
+    status,
+  });
 });
 
 test.each([new Error("secret"), "secret", null, undefined, { status: 404, data: {} }])(
   "%s is a defect, of which nothing is shown",
   (thrown) => {
-    expect(toErrorView(thrown)).toEqual({ words: "INTERNAL", requestId: null, status: 500 });
+    expect(toErrorView(thrown)).toEqual({ words: "INTERNAL", requestId: null, status: 500, wayOn: "reload" });
   },
 );

@@ -10,8 +10,13 @@ const csrf = createCsrf(createKeys(["a secret of this test, 32 characters"]));
 const token = csrf.issue("family");
 
 function post(body: BodyInit, headers: Record<string, string> = {}): Pick<RouteInput, "request" | "context"> {
-  const request = new Request("https://portal.example.jp/auth/login", { method: "POST", body, headers });
-  return { request, context: { csrfBinding: "family", app: { csrf } } as RouteInput["context"] };
+  const request = new Request("https://portal.example.jp/auth/login", {
+    method: "POST",
+    body,
+    headers: { cookie: "visitor=x", ...headers },
+  });
+  const visitor = { state: "signed_in", session: { userId: "bob" } };
+  return { request, context: { csrfBinding: "family", visitor, app: { csrf } } as RouteInput["context"] };
 }
 const send = (fields: [string, string][]) => post(new URLSearchParams(fields));
 const read = (input: Pick<RouteInput, "request" | "context">) =>
@@ -82,6 +87,18 @@ describe("the token of the form", () => {
       reason: "CSRF_INVALID",
       facts: { token: fact },
     });
+  });
+
+  test("of another account in this browser: says so", async () => {
+    const others = read(send([["csrf", csrf.issue("family of ann", "ann")]]));
+    await expect(others).rejects.toMatchObject({ code: "forbidden", reason: "OTHER_ACCOUNT" });
+    const older = read(send([["csrf", csrf.issue("older family of bob", "bob")]]));
+    await expect(older).rejects.toMatchObject({ reason: "CSRF_INVALID" });
+  });
+
+  test("without any cookie, the browser keeps none: says so", async () => {
+    const sent = read(post(new URLSearchParams([["csrf", csrf.issue("visitor")]]), { cookie: "" }));
+    await expect(sent).rejects.toMatchObject({ code: "forbidden", status: 403, reason: "COOKIES_NEEDED" });
   });
 
   test("sent as a file it is no token", async () => {

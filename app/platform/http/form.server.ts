@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
+import { requireFormToken } from "./form-token.server.ts";
 import type { RouteInput } from "./route.server.ts";
 
 /** Fields of a form that are never sent back to the page, whatever happened. */
@@ -13,19 +14,14 @@ export type ReadForm<T> = { ok: true; value: T } | { ok: false; refusal: FormRef
 
 /**
  * The only way to read a POST: checks the CSRF token, then the fields against the area's schema, whose messages are
- * keys of the message catalogues. Throws AppError `forbidden`/`CSRF_INVALID`, or `invalid_input` for a body that is no form.
+ * keys of the message catalogues. Throws AppError `forbidden` (`requireFormToken`), or `invalid_input` for a body that is no form.
  */
 export async function readForm<Schema extends z.ZodType>(
   { request, context }: RouteInput,
   schema: Schema,
 ): Promise<ReadForm<z.output<Schema>>> {
   const form = await formDataOf(request);
-  const token = form.get("csrf");
-  if (typeof token !== "string" || !context.app.csrf.verify(context.csrfBinding, token))
-    throw new AppError("forbidden", {
-      reason: "CSRF_INVALID",
-      facts: { token: token === null ? "missing" : "wrong" },
-    });
+  requireFormToken({ request, context }, form.get("csrf"));
 
   const submission = parseWithZod(form, { schema });
   if (submission.status === "success") return { ok: true, value: submission.value };

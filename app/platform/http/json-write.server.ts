@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { messagesOf } from "~/messages/messages.server.ts";
+import { requireFormToken } from "./form-token.server.ts";
 import { toJson } from "./error-response.server.ts";
 import { jsonForCustomer } from "./json-route.server.ts";
 import type { Customer, RouteInput } from "./route.server.ts";
@@ -16,7 +17,7 @@ export type JsonWriteInput<Body> = RouteInput & {
  * Wraps an action of `/api/account/*`: the only way to read a JSON body. Behind the host's check of the origin it asks for
  * `application/json`, which no form of another site can send, the CSRF token of this session in `X-CSRF-Token`, and an
  * `Idempotency-Key` (portal.md 1). The schema's messages are keys of the catalogues. Answers `METHOD_NOT_ALLOWED`, `VALIDATION_FAILED`
- * (415 for another type, 400 with `details` by field) and `CSRF_INVALID`.
+ * (415 for another type, 400 with `details` by field) and what `requireFormToken` does.
  */
 export function jsonWriteForCustomer<Schema extends z.ZodType>(
   { method, schema }: { method: "POST" | "PATCH"; schema: Schema },
@@ -33,12 +34,7 @@ export function jsonWriteForCustomer<Schema extends z.ZodType>(
     }
     if (!/^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? ""))
       throw new AppError("invalid_input", { reason: "VALIDATION_FAILED", status: 415 });
-    const token = headers.get("x-csrf-token");
-    if (token === null || !context.app.csrf.verify(context.csrfBinding, token))
-      throw new AppError("forbidden", {
-        reason: "CSRF_INVALID",
-        facts: { token: token === null ? "missing" : "wrong" },
-      });
+    requireFormToken(input, headers.get("x-csrf-token"));
     const key = z.uuid().safeParse(headers.get("idempotency-key"));
     if (!key.success) throw invalid(context, { "Idempotency-Key": "form.required" });
     const body = schema.safeParse(await request.json().catch(() => undefined));

@@ -18,7 +18,13 @@ const ORIGINS = [
 const SITES = [null, "same-origin", "same-site", "cross-site", "none", "SAME-ORIGIN", "rubbish"];
 
 /** The only combinations in which an unsafe request may go on. */
-const ALLOWED = new Set([`${ours} null`, `${ours} same-origin`, `${ours} none`, "null-header same-origin"]);
+const ALLOWED = new Set([
+  `${ours} null`,
+  `${ours} same-origin`,
+  `${ours} none`,
+  "null-header same-origin",
+  "null same-origin",
+]);
 
 function ask(method: string, origin: string | null, site: string | null) {
   const headers = new Headers();
@@ -34,14 +40,32 @@ describe.each(["POST", "PUT", "PATCH", "DELETE", "post", "REPORT"])("%s", (metho
     const refusal = ask(method, origin, site);
     const isAllowed = ALLOWED.has(`${origin ?? "null-header"} ${site}`);
     if (isAllowed) expect(refusal).toBeNull();
-    else
+    else {
+      // No page can set what the browser says of its own: that page is ours, under another address.
+      const isOwnPage = origin !== null && origin !== "null" && site === "same-origin";
       expect(refusal).toMatchObject({
         code: "forbidden",
         status: 403,
-        reason: "CSRF_INVALID",
-        facts: { origin: origin === null ? "missing" : "foreign", site: site ?? "missing" },
+        reason: isOwnPage ? "WRONG_ADDRESS" : "CSRF_INVALID",
+        facts: { site: site ?? "missing" },
       });
+    }
   });
+});
+
+test.each([
+  ["http://10.0.0.5:3000", { host: "10.0.0.5:3000" }, "WRONG_ADDRESS"],
+  ["http://shop.example", { host: "portal:3000", "x-forwarded-host": "shop.example" }, "WRONG_ADDRESS"],
+  ["http://evil.example", { host: "10.0.0.5:3000" }, "CSRF_INVALID"],
+  ["rubbish", { host: "rubbish" }, "CSRF_INVALID"],
+])("a form of %s sent to %j, by a browser that says nothing of the site, is %s", (origin, names, reason) => {
+  const headers = new Headers({ origin, ...names });
+  expect(refuseForeignOrigin({ method: "POST", headers }, ours)).toMatchObject({ reason });
+});
+
+test("a proxy may change the host that the portal sees", () => {
+  const headers = new Headers({ origin: ours, host: "portal:3000", "x-forwarded-host": "other.example" });
+  expect(refuseForeignOrigin({ method: "POST", headers }, ours)).toBeNull();
 });
 
 describe.each(["GET", "HEAD", "OPTIONS"])("%s", (method) => {

@@ -37,4 +37,15 @@ describe("the token of a form", () => {
     expect(createCsrf(createKeys([secrets[1], secrets[0]])).verify("family", token)).toBe(true);
     expect(createCsrf(createKeys([secrets[1]])).verify("family", token)).toBe(false);
   });
+
+  test("tells whose form it was where it is not this account's, which opens nothing", () => {
+    const token = csrf.issue("family", "ann");
+    expect(csrf.verify("family", token)).toBe(true);
+    expect(csrf.isOfAnother("ann", token)).toBe(false);
+    expect(csrf.isOfAnother("bob", token)).toBe(true);
+    expect(csrf.isOfAnother("bob", csrf.issue("family"))).toBe(false);
+    const [, owner = ""] = token.split(".");
+    expect(csrf.verify("family", owner)).toBe(false);
+    expect(csrf.verify("family", `${csrf.issue("other")}.${owner}`)).toBe(false);
+  });
 });

@@ -88,7 +88,7 @@ function submit(
 
 /** What the form of a new customer asks for as well. */
 const CARRIED = [
-  ...["firstName", "lastName", "postcode", "townKey", "townName", "byHand"],
+  ...["firstName", "lastName", "oneName", "postcode", "townKey", "townName", "byHand"],
   ...["prefecture", "city", "block", "home", "building", "room"],
 ];
 

@@ -22,7 +22,7 @@ export function headers({ errorHeaders }: HeadersArgs): Record<string, string> {
 
 export const loader = forCustomer(({ app, context, customer, request }) => ({
   name: customer.name,
-  csrf: app.csrf.issue(customer.familyId),
+  csrf: app.csrf.issue(customer.familyId, customer.userId),
   flash: takeFlash(context, request),
   limit: toSessionLimit(customer, app.now()),
 }));

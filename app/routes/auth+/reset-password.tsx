@@ -11,6 +11,7 @@ import {
   expiredTokenCookie,
   mailedTokenCookie,
   readMailedToken,
+  requireKeptLink,
 } from "~/features/auth/mailed-token.server.ts";
 import { readForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -31,8 +32,12 @@ export const loader = forVisitor(async ({ app, context, request, url }) => {
   const mailed = url.searchParams.get("token");
   if (mailed !== null) {
     context.cookies.push(mailedTokenCookie(app.cookieNames, "reset", mailed));
-    throw redirect("/auth/reset-password", { status: 303, headers: { "Referrer-Policy": "no-referrer" } });
+    throw redirect("/auth/reset-password?opened=1", {
+      status: 303,
+      headers: { "Referrer-Policy": "no-referrer" },
+    });
   }
+  requireKeptLink(request, url);
   const isGood = await isResetTokenGood(
     app,
     readMailedToken(app.cookieNames, "reset", request.headers.get("cookie")),

@@ -6,6 +6,7 @@ import {
   expiredTokenCookie,
   mailedTokenCookie,
   readMailedToken,
+  requireKeptLink,
 } from "~/features/auth/mailed-token.server.ts";
 import { isUndoTokenGood, undoEmailChange } from "~/features/auth/undo-email-change.server.ts";
 import { UndoEmailPage } from "~/features/auth/undo-email-page.tsx";
@@ -25,8 +26,12 @@ export const loader = forVisitor(async ({ app, context, request, url }) => {
   const mailed = url.searchParams.get("token");
   if (mailed !== null) {
     context.cookies.push(mailedTokenCookie(app.cookieNames, "emailUndo", mailed));
-    throw redirect("/auth/undo-email", { status: 303, headers: { "Referrer-Policy": "no-referrer" } });
+    throw redirect("/auth/undo-email?opened=1", {
+      status: 303,
+      headers: { "Referrer-Policy": "no-referrer" },
+    });
   }
+  requireKeptLink(request, url);
   const token = readMailedToken(app.cookieNames, "emailUndo", request.headers.get("cookie"));
   const isGood = await isUndoTokenGood(app, token);
   const state = isGood

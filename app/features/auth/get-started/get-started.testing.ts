@@ -14,6 +14,8 @@ export const NEW_PASSWORD = "seven-lanterns-by-the-river";
 export const person: RegistrationOrder["person"] = {
   firstName: "Nora",
   lastName: "Newcastle",
+  firstNameKana: null,
+  lastNameKana: null,
   phone: "03-0000-4001",
   birthDate: CalendarDateSchema.parse("1991-04-12"),
   gender: "female",

@@ -17,6 +17,9 @@ const DetailsSchema = z.object({
     .object({
       firstName: z.string(),
       lastName: z.string(),
+      /** Left out by registrations that began before readings were asked for. */
+      firstNameKana: z.string().nullable().default(null),
+      lastNameKana: z.string().nullable().default(null),
       phone: z.string(),
       birthDate: CalendarDateSchema,
       gender: z.enum(GENDERS).nullable(),

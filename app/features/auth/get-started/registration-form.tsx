@@ -73,26 +73,25 @@ export function RegistrationForm({ email, csrf, answer, errors, isKnown }: Regis
 type Typed = { values: Record<string, string>; errors: Record<string, string> };
 
 /** Family name first in Japanese (JP-NM-1). */
-export function NameFields({ values, errors }: Typed) {
+export function NameFields({ values, errors, withReading = false }: Typed & { withReading?: boolean }) {
   const { t, language } = useI18n();
   const typed = (name: string) => ({ name, value: values[name], error: errors[name] });
   const names = [
-    <Field
-      key="firstName"
-      {...typed("firstName")}
-      label={t("start.firstName")}
-      autoComplete="given-name"
-      required
-    />,
-    <Field
-      key="lastName"
-      {...typed("lastName")}
-      label={t("start.lastName")}
-      autoComplete="family-name"
-      required
-    />,
+    <Field key="firstName" {...typed("firstName")} label={t("start.firstName")} autoComplete="given-name" />,
+    <Field key="lastName" {...typed("lastName")} label={t("start.lastName")} autoComplete="family-name" />,
   ];
-  return language === "ja" ? names.reverse() : names;
+  return (
+    <>
+      {language === "ja" ? names.reverse() : names}
+      <CheckboxField name="oneName" label={t("start.oneName")} defaultChecked={values["oneName"] === "on"} />
+      {withReading && language === "ja" ? (
+        <>
+          <Field {...typed("lastNameKana")} label={t("start.lastNameKana")} hint={t("start.kanaHint")} />
+          <Field {...typed("firstNameKana")} label={t("start.firstNameKana")} />
+        </>
+      ) : null}
+    </>
+  );
 }
 
 function PersonFields({ values, errors }: Typed) {
@@ -100,7 +99,7 @@ function PersonFields({ values, errors }: Typed) {
   const typed = (name: string) => ({ name, value: values[name], error: errors[name] });
   return (
     <>
-      <NameFields values={values} errors={errors} />
+      <NameFields values={values} errors={errors} withReading />
       <Field
         {...typed("phone")}
         type="tel"

@@ -67,22 +67,27 @@ async function createAccount(
   { salesforce }: Deps,
   { id, person, details }: { id: string; person: NewPerson; details: RegistrationDetails },
 ): Promise<RegistrationFacts> {
-  const { firstName, lastName, phone, birthDate, gender, address } = person;
   const { accountId, contactId, customerNumber } = await salesforce.createAccountWithContact({
     accountKey: PortalKeySchema.parse(`acct-${id}`),
     contactKey: PortalKeySchema.parse(`con-${id}`),
     accountName: details.displayName,
     account: {},
     contact: {
-      ...{ firstName, lastName, phone, birthDate, gender },
-      address: toContactAddress(address),
+      ...contactOf(person),
       email: details.email,
-      firstNameKana: null,
-      lastNameKana: null,
       nationality: null,
     },
   });
   return { sfAccountId: accountId, sfContactId: contactId, customerNumber };
+}
+
+/** A person as the customer system writes them: who has one name has no first name there. */
+function contactOf(person: NewPerson) {
+  const { firstName, lastName, firstNameKana, lastNameKana, phone, birthDate, gender, address } = person;
+  return {
+    ...{ firstName: firstName || null, lastName, firstNameKana, lastNameKana, phone, birthDate, gender },
+    address: toContactAddress(address),
+  };
 }
 
 /** A found contact is changed by its id, or a twin would appear. An address that staff or a request for a line have written stays. */
@@ -92,14 +97,16 @@ async function completeContact(
 ): Promise<RegistrationFacts> {
   const { sfAccountId: accountId, sfContactId: contactId } = registration;
   if (!accountId || !contactId) throw incomplete("contact");
-  const { firstName, lastName, phone, birthDate, gender, address } = person;
+  const { address, gender, firstNameKana, lastNameKana, ...contact } = contactOf(person);
   const known = await salesforce.getContact({ accountId, contactId });
   await salesforce.updateContact({
     contactId,
     change: {
-      ...{ firstName, lastName, phone, birthDate },
+      ...contact,
       ...(gender === null ? {} : { gender }),
-      ...(known.address.street === null ? { address: toContactAddress(address) } : {}),
+      ...(lastNameKana === null ? {} : { lastNameKana }),
+      ...(firstNameKana === null ? {} : { firstNameKana }),
+      ...(known.address.street === null ? { address } : {}),
     },
   });
   return {};

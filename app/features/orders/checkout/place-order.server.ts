@@ -220,7 +220,7 @@ function toContactChange(selection: Selection, contact: Contact): PlacementDetai
   const { lastNameKana, firstNameKana, birthDate, gender } = holder;
   const change: ContactChange = {
     ...(contact.lastNameKana === null ? { lastNameKana } : {}),
-    ...(contact.firstNameKana === null ? { firstNameKana } : {}),
+    ...(contact.firstNameKana === null ? { firstNameKana: firstNameKana || null } : {}),
     ...(contact.birthDate === null ? { birthDate } : {}),
     ...(contact.gender === null ? { gender } : {}),
   };

@@ -1,7 +1,7 @@
 import type { PORTING_GENDERS } from "#domain/orders/schema.ts";
 import { ChoiceField } from "~/components/forms/choice-field.tsx";
 import { DateField } from "~/components/forms/date-field.tsx";
-import { Field } from "~/components/forms/field.tsx";
+import { CheckboxField, Field } from "~/components/forms/field.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 /** A person as the mobile network has to know them. The family name stands first, as on Japanese documents (JP-NM-1). */
@@ -28,7 +28,13 @@ export function PersonFields({
         {...typed("firstName")}
         label={t("configure.firstName")}
         autoComplete="given-name"
+        required={false}
         maxLength={120}
+      />
+      <CheckboxField
+        name="oneName"
+        label={t("configure.oneName")}
+        defaultChecked={values["oneName"] === "on"}
       />
       <Field
         {...typed("lastNameKana")}
@@ -36,7 +42,12 @@ export function PersonFields({
         hint={t("configure.kanaHint")}
         maxLength={120}
       />
-      <Field {...typed("firstNameKana")} label={t("configure.firstNameKana")} maxLength={120} />
+      <Field
+        {...typed("firstNameKana")}
+        label={t("configure.firstNameKana")}
+        required={false}
+        maxLength={120}
+      />
       <DateField
         prefix="birth"
         legend={t("configure.birthDate")}

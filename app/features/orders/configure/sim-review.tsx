@@ -74,7 +74,8 @@ function Person(person: Omit<LineHolder, "gender"> & { gender: Porting["gender"]
   const { lastName, firstName, lastNameKana, firstNameKana, birthDate, gender } = person;
   return (
     <>
-      <bdi>{`${lastName} ${firstName}`}</bdi> <bdi lang="ja">{`${lastNameKana} ${firstNameKana}`}</bdi>
+      <bdi>{`${lastName} ${firstName}`.trim()}</bdi>{" "}
+      <bdi lang="ja">{`${lastNameKana} ${firstNameKana}`.trim()}</bdi>
       <br />
       {date(birthDate)} · {t(`configure.gender.${gender}`)}
     </>

@@ -46,6 +46,8 @@ function personValues(person: Person | null): Values {
     firstName: firstName ?? "",
     lastNameKana: lastNameKana ?? "",
     firstNameKana: firstNameKana ?? "",
+    // Known once a reading is: without one, nobody has said whether a first name is missing.
+    oneName: lastNameKana && !firstName && !firstNameKana ? "on" : "",
     gender: gender ?? "",
     ...dateValues("birth", birthDate),
   };
