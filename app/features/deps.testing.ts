@@ -137,6 +137,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       intake: createIntake({
         ...{ database, kv, queue, salesforce, now, logger, metrics },
         events: config.salesforceEvents,
+        timing: config.timing,
         endpoint: crm.eventsEndpoint,
       }),
       providers: { whmcs: transport, salesforce, freebit },

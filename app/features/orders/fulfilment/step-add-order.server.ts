@@ -27,7 +27,7 @@ export const addOrder: Step = async (run) => {
   if (known !== null) return { ...alreadyDone, facts: { billingOrderId: known } };
 
   const attempts = await attemptsOf(run, ADD);
-  const until = quietUntil(attempts, { quietMs: FULFILMENT.quietMs.AddOrder, now: deps.now() });
+  const until = quietUntil(deps, ADD, attempts);
   if (until) return { end: "wait", until };
   const found = await deps.whmcs.findOrderByReference({ clientId, orderId: order.id });
   if (found)
