@@ -1,12 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { ESLint, Linter } from "eslint";
 import { describe, expect, test } from "vitest";
-import { ENVIRONMENT_RULE } from "../eslint.config.js";
+import { ENVIRONMENT_READS } from "../eslint.config.js";
 
 const linter = new Linter({ configType: "flat" });
 const faultsIn = (source: string) =>
   linter.verify(source, [
-    { languageOptions: { sourceType: "module" }, rules: { "no-restricted-syntax": ENVIRONMENT_RULE } },
+    {
+      languageOptions: { sourceType: "module" },
+      rules: { "no-restricted-syntax": ["error", ...ENVIRONMENT_READS] },
+    },
   ]);
 
 describe("the rule that the environment is read in one place", () => {
