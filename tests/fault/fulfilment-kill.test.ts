@@ -10,7 +10,7 @@ const START_MS = 120_000;
 const RECOVERY_MS = 240_000;
 const LATE_MS = 600_000;
 
-/** One portal after the other on the same stores, killed in the middle; the sandboxes live on, as the real systems do. */
+/** One portal after the other on one data folder, killed in the middle; the sandboxes live on, as the real systems do. */
 let portal: TestPortal;
 let folder: string;
 let desk: ReturnType<typeof createOrderDesk>;
@@ -19,6 +19,7 @@ beforeAll(async () => {
   folder = await newDataFolder();
   const environment = { ...SHORT_TIMES, FULFILMENT_CONCURRENCY: "16" };
   portal = await startTestPortal({
+    embedded: true,
     dataDir: folder,
     today: "real",
     hears: true,
