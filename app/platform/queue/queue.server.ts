@@ -7,6 +7,8 @@ import type { Logger } from "../log/logger.server.ts";
 import { JOB_RULES, type JobName, type Jobs } from "./jobs.ts";
 
 const SCHEMA = "pgboss";
+/** Longer than any pause by the rules. Said always, since a queue that is there already would keep the bound it had. */
+const UNBOUNDED_SECONDS = 7 * 24 * 60 * 60;
 /** The library takes no shorter one. */
 const SHORTEST_HEARTBEAT_SECONDS = 10;
 
@@ -55,11 +57,11 @@ export function createQueue({ database, logger, timing = STANDARD_TIMING }: Queu
       await boss.start();
       for (const [name, rules] of Object.entries(JOB_RULES)) {
         const { policy, retryLimit, expireInSeconds, heartbeatSeconds, cron } = rules;
-        const retryDelayMax = timing.longestRetryMs / 1000;
+        const retryDelayMax = Math.min(timing.longestRetryMs / 1000, UNBOUNDED_SECONDS);
         const retryDelay = Math.min(rules.retryDelaySeconds, retryDelayMax);
         const options = {
           ...{ retryLimit, retryDelay, retryBackoff: true, expireInSeconds },
-          ...(retryDelayMax === Infinity ? {} : { retryDelayMax }),
+          retryDelayMax,
           ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds: bounded(heartbeatSeconds) }),
         };
         if (await boss.getQueue(name)) await boss.updateQueue(name, options);

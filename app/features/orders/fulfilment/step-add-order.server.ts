@@ -1,4 +1,3 @@
-import { FULFILMENT } from "#domain/orders/fulfilment.ts";
 import { BillingOrderIdSchema, type BillingOrderId } from "#domain/shared/ids.ts";
 import { toBillingItems, type BillingItem } from "./billing-items.ts";
 import {
