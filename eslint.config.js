@@ -3,6 +3,16 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+/** The environment is read once, where the process starts; everything else is passed what it needs. However it is come by. */
+export const ENVIRONMENT_READS = [
+  "MemberExpression[object.name='process'][property.name='env']",
+  "MemberExpression[object.name='process'][computed=true]",
+  "VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name='env']",
+  "ImportDeclaration[source.value=/^(node:)?process$/]",
+  "MemberExpression[object.type='MetaProperty'][property.name='env']",
+  "MemberExpression[property.name='loadEnvFile']",
+].map((selector) => ({ selector, message: "The environment is read where the process starts." }));
+
 export default tseslint.config(
   { ignores: ["build/", "node_modules/", "data/", "test-results/", "playwright-report/"] },
   js.configs.recommended,
@@ -55,6 +65,17 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-definitions": "off",
       "@typescript-eslint/no-empty-object-type": "off",
     },
+  },
+  {
+    files: ["{app,domain,integrations,db}/**"],
+    ignores: [
+      "app/main.ts",
+      "**/*.{test,contract}.{ts,tsx}",
+      "**/*.testing.{ts,tsx}",
+      "**/testing.*",
+      "**/testing/**",
+    ],
+    rules: { "no-restricted-syntax": ["error", ...ENVIRONMENT_READS] },
   },
   { files: ["scripts/**", "tests/**"], rules: { "no-console": "off" } },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

@@ -192,10 +192,11 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
   const freebit = createFreebit({ url, oemId, oemKey, transport: createFreebitTransport(calls), logger });
 
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
-  const queue = createQueue({ database, logger });
+  const queue = createQueue({ database, logger, timing: config.timing });
   const intake = createIntake({
     ...{ database, kv, queue, salesforce, now, logger, metrics },
     events: config.salesforceEvents,
+    timing: config.timing,
     endpoint: eventsEndpoint(config, sandbox),
   });
   const app: App = {

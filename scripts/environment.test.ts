@@ -1,56 +1,53 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ESLint, Linter } from "eslint";
 import { describe, expect, test } from "vitest";
+import { ENVIRONMENT_READS } from "../eslint.config.js";
 
-/** The environment is read once, where the process starts; everything else is passed what it needs (architecture.md 4). */
-const root = fileURLToPath(new URL("..", import.meta.url));
-const MAY_READ = new Set(["app/main.ts"]);
+const linter = new Linter({ configType: "flat" });
+const faultsIn = (source: string) =>
+  linter.verify(source, [
+    {
+      languageOptions: { sourceType: "module" },
+      rules: { "no-restricted-syntax": ["error", ...ENVIRONMENT_READS] },
+    },
+  ]);
 
-const files = ["app", "domain", "integrations", "db"]
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
-  )
-  .filter((file) => /\.(tsx?|js)$/.test(file))
-  .filter((file) => !/\.(test|contract)\.tsx?$|[./]testing[./]/.test(file) && !MAY_READ.has(file));
-
-/** `process.env`, however it is come by. */
-const READS = [
-  /\bprocess\s*(\?\.|\.)\s*env\b/,
-  /\bprocess\s*\[/,
-  /\{[^}]*\benv\b[^}]*\}\s*=\s*process\b/,
-  /import\s*\{[^}]*\benv\b[^}]*\}\s*from\s*["'](node:)?process["']/,
-  /\bimport\.meta\.env\b/,
-  /\bloadEnvFile\b/,
-];
-
-const readsEnvironment = (source: string) => READS.some((pattern) => pattern.test(source));
-
-test.each(files)("%s does not read the environment", (file) => {
-  expect(readsEnvironment(readFileSync(join(root, file), "utf8"))).toBe(false);
-});
-
-test("the one file that may, does", () => {
-  for (const file of MAY_READ) expect(readsEnvironment(readFileSync(join(root, file), "utf8"))).toBe(true);
-});
-
-describe("the check itself", () => {
+describe("the rule that the environment is read in one place", () => {
   test.each([
     "process.env.PORT",
     'process["env"]',
     "process?.env",
     "const { env } = process;",
     'import { env } from "node:process";',
+    'import process from "process";',
     "import.meta.env.MODE",
     "process.loadEnvFile()",
   ])("finds %s", (source) => {
-    expect(readsEnvironment(source)).toBe(true);
+    expect(faultsIn(source).map(({ ruleId }) => ruleId)).toContain("no-restricted-syntax");
   });
 
   test.each(["env.PORT", "readConfig(environment)", "process.exit(1)", "({ req, env }) => env"])(
     "lets %s pass",
     (source) => {
-      expect(readsEnvironment(source)).toBe(false);
+      expect(faultsIn(source)).toEqual([]);
     },
   );
+
+  test("holds for what is shipped, but where the process starts", async () => {
+    const eslint = new ESLint({ cwd: fileURLToPath(new URL("..", import.meta.url)) });
+    const isHeld = async (file: string) => {
+      const { rules } = (await eslint.calculateConfigForFile(file)) as { rules: Record<string, unknown> };
+      return Array.isArray(rules["no-restricted-syntax"]);
+    };
+    for (const file of [
+      "app/root.tsx",
+      "app/context.server.ts",
+      "domain/a.ts",
+      "integrations/a.ts",
+      "db/a.ts",
+    ])
+      expect(await isHeld(file), file).toBe(true);
+    for (const file of ["app/main.ts", "db/testing.server.ts", "db/a.test.ts", "scripts/test.ts"])
+      expect(await isHeld(file), file).toBe(false);
+  });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readReport } from "./test-report.ts";
+import { judge, readReport } from "./test-report.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "report-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -57,4 +57,18 @@ test("a skipped test is a failure, and so is a report that cannot be read", () =
     passed: 0,
     failures: [{ title: "no report was written" }],
   });
+});
+
+test("what passes only when it is run again is named, and is no pass in CI", () => {
+  const first = report("failed", "", [passed, failed]);
+  const second = report("passed", "", [passed]);
+  expect(judge({ first, second, isCi: true })).toEqual({ passed: 1, failed: [], unsteady: first.failures });
+  expect(judge({ first, second, isCi: false })).toEqual({ passed: 2, failed: [], unsteady: first.failures });
+});
+
+test("what fails again, or is not run again, has failed", () => {
+  const first = report("failed", "", [passed, failed]);
+  for (const second of [first, null])
+    for (const isCi of [true, false])
+      expect(judge({ first, second, isCi })).toEqual({ passed: 1, failed: first.failures, unsteady: [] });
 });

@@ -45,6 +45,19 @@ export function readReport(path: string): Report {
     : { passed: report.numPassedTests, failures: report.testResults.flatMap(failuresOfFile) };
 }
 
+export type Verdict = { passed: number; failed: Failure[]; unsteady: Failure[] };
+
+/**
+ * What came of a step whose failures ran a second time, or did not (null). What passed then is unsteady: named everywhere, and not counted as
+ * passed in CI.
+ */
+export function judge(run: { first: Report; second: Report | null; isCi: boolean }): Verdict {
+  const { passed, failures } = run.first;
+  if (failures.length === 0 || !run.second || run.second.failures.length > 0)
+    return { passed, failed: failures, unsteady: [] };
+  return { passed: passed + (run.isCi ? 0 : failures.length), failed: [], unsteady: failures };
+}
+
 function failuresOfFile({
   name,
   status,

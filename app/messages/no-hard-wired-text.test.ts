@@ -66,8 +66,12 @@ function reportLiterals(node: ts.Node | undefined, report: (text: string) => voi
   } else if (ts.isParenthesizedExpression(node)) reportLiterals(node.expression, report);
 }
 
-test.each(files)("%s takes its texts from the catalogues", (file) => {
-  expect(hardWiredTexts(file, readFileSync(join(app, file), "utf8"))).toEqual([]);
+test("every component takes its texts from the catalogues", () => {
+  expect(files.length).toBeGreaterThan(100);
+  const found = files.flatMap((file) =>
+    hardWiredTexts(file, readFileSync(join(app, file), "utf8")).map((text) => `${file}: ${text}`),
+  );
+  expect(found).toEqual([]);
 });
 
 describe("the check itself", () => {

@@ -66,22 +66,30 @@ describe("the way of an order (portal.md 7)", () => {
 });
 
 describe("what a failure does", () => {
-  const automatic = ["FREEBIT_UNAVAILABLE", "WHMCS_UNAVAILABLE", "SALESFORCE_UNAVAILABLE"];
-  const goesOn: Partial<Record<FulfilmentStep, string>> = {
-    register_voice: "warn",
-    move_opportunity: "reconcile",
-  };
+  const each = FULFILMENT_STEPS.flatMap((step) => FULFILMENT_ERRORS.map((code) => ({ step, code })));
+  const verdictsOf = (at: (typeof each)[number]) =>
+    [1, 2, 3, 4, 5].map((failures) => onFailure({ ...at, failures }));
 
-  test.each(FULFILMENT_STEPS.flatMap((step) => FULFILMENT_ERRORS.map((code) => [step, code] as const)))(
-    "%s, %s",
-    (step, code) => {
-      const end = goesOn[step] ?? "park";
-      const verdicts = [1, 2, 3, 4, 5].map((failures) => onFailure({ step, code, failures }));
-      expect(verdicts).toEqual(
-        automatic.includes(code) ? ["again", "again", "again", end, end] : Array(5).fill(end),
-      );
-    },
-  );
+  test("a system that is away is tried again three times, whatever the step; nothing else is", () => {
+    const isAway = (code: string) => code.endsWith("_UNAVAILABLE");
+    for (const at of each) {
+      const again = verdictsOf(at).map((verdict) => verdict === "again");
+      const expected = isAway(at.code) ? [true, true, true, false, false] : Array(5).fill(false);
+      expect(again, `${at.step} ${at.code}`).toEqual(expected);
+    }
+    expect(FULFILMENT_ERRORS.filter(isAway)).toHaveLength(3);
+  });
+
+  test("then a person is called, but for the steps that an order can go on without", () => {
+    const otherwise: Partial<Record<FulfilmentStep, string>> = {
+      register_voice: "warn",
+      move_opportunity: "reconcile",
+    };
+    for (const at of each) {
+      const ends = new Set(verdictsOf(at).filter((verdict) => verdict !== "again"));
+      expect([...ends], `${at.step} ${at.code}`).toEqual([otherwise[at.step] ?? "park"]);
+    }
+  });
 
   test("pauses grow from 5 seconds to 2 minutes and are not the same for all", () => {
     fc.assert(

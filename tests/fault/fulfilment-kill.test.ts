@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newDataFolder } from "../support/data-folder.ts";
 import { createOrderDesk, type DeskOrder } from "../support/order-desk.ts";
-import { end, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { end, SHORT_TIMES, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
 import type { SandboxControl } from "../support/sandbox-control.ts";
 
 const START_MS = 120_000;
@@ -17,7 +17,7 @@ let desk: ReturnType<typeof createOrderDesk>;
 
 beforeAll(async () => {
   folder = await newDataFolder();
-  const environment = { FULFILMENT_CONCURRENCY: "16" };
+  const environment = { ...SHORT_TIMES, FULFILMENT_CONCURRENCY: "16" };
   portal = await startTestPortal({
     embedded: true,
     dataDir: folder,
@@ -85,7 +85,7 @@ describe("a process that is killed while it carries orders out", () => {
       portal = await startAgain(portal);
 
       const unfinished = async () => (await desk.ends(all)).filter((each) => each === null).length;
-      await expect.poll(unfinished, { timeout: RECOVERY_MS, interval: 2_000 }).toBe(0);
+      await expect.poll(unfinished, { timeout: RECOVERY_MS, interval: 500 }).toBe(0);
       const violations = await desk.violations(all);
       const ends = await desk.ends(all);
       const parked = ends.filter((each) => each !== "Processed");

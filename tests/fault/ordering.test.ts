@@ -4,11 +4,18 @@ import { Shopper } from "../support/checkout.ts";
 import { newDataFolder } from "../support/data-folder.ts";
 import { Client, textOf } from "../support/http.ts";
 import { csrfOf } from "../support/pages.ts";
-import { end, PASSWORD, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
+import {
+  end,
+  PASSWORD,
+  SHORT_TIMES,
+  startAgain,
+  startTestPortal,
+  type TestPortal,
+} from "../support/portal.ts";
 
 const START_MS = 120_000;
-/** As long as whoever was at it keeps others away. */
-const LEASE_MS = 40_000;
+/** Until the lease of whoever was at it is over, and the job is taken up again. */
+const RECOVERY_MS = 60_000;
 
 /** One portal after the other on one data folder, killed in the middle; the sandboxes live on, as the real systems do. */
 let portal: TestPortal;
@@ -16,7 +23,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await newDataFolder();
-  const environment = { TRUSTED_PROXIES: "1", INVOICE_INDEX_LIMIT: "0" };
+  const environment = { ...SHORT_TIMES, TRUSTED_PROXIES: "1", INVOICE_INDEX_LIMIT: "0" };
   portal = await startTestPortal({ embedded: true, dataDir: folder, today: "real", environment });
 }, START_MS);
 afterAll(async () => {
@@ -54,7 +61,7 @@ describe("a process that is killed while an order is placed", () => {
       const shopper = await Shopper.at(await customer(email));
       await shopper.agree();
       await portal.crm.clearCalls();
-      await portal.crm.fault({ action, kind, times: 1, delayMs: 2500 });
+      await portal.crm.fault({ action, kind, times: 1, delayMs: 1500 });
       const lost = shopper.order().catch(() => null);
       await expect
         .poll(async () => (await portal.crm.calls()).byAction[action] ?? 0, { timeout: 30_000 })
@@ -62,7 +69,7 @@ describe("a process that is killed while an order is placed", () => {
       await end(portal.process, "SIGKILL");
       expect(await lost).toBeNull();
       // What was on its way arrives; what hung is gone.
-      if (kind === "slow") await new Promise((resolve) => setTimeout(resolve, 3000));
+      if (kind === "slow") await new Promise((resolve) => setTimeout(resolve, 2000));
       await portal.crm.clearFaults();
       portal = await startAgain(portal);
 
@@ -73,8 +80,8 @@ describe("a process that is killed while an order is placed", () => {
       const press = () => client.post(back.href("confirm"), { csrf, document: "0".repeat(64), terms: "on" });
       await expect
         .poll(async () => (await press()).headers.get("location"), {
-          timeout: LEASE_MS + 60_000,
-          interval: 5_000,
+          timeout: RECOVERY_MS,
+          interval: 500,
         })
         .toMatch(/\/account\/orders\/801\w{15}/);
 
@@ -101,14 +108,14 @@ describe("a process that is killed while staff is told of a cancellation", () =>
       const page = `${(placed.headers.get("location") ?? "").replace(/\?.*/, "")}/cancel`;
       const told = await rowsOf("cases", account);
       await portal.crm.clearCalls();
-      await portal.crm.fault({ action: "upsert Case", kind: "slow", times: 1, delayMs: 2500 });
+      await portal.crm.fault({ action: "upsert Case", kind: "slow", times: 1, delayMs: 1500 });
       expect((await shopper.client.post(page, { csrf: shopper.csrf })).status).toBe(303);
       const receipt = await receiptAt(shopper.client, page);
       await expect
         .poll(async () => (await portal.crm.calls()).byAction["upsert Case"] ?? 0, { timeout: 30_000 })
         .toBeGreaterThan(0);
       await end(portal.process, "SIGKILL");
-      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await new Promise((resolve) => setTimeout(resolve, 2000));
       await portal.crm.clearFaults();
       portal = await startAgain(portal);
 
@@ -116,8 +123,8 @@ describe("a process that is killed while staff is told of a cancellation", () =>
       // The case was made, and nobody here knows: it is sent once more under the same key.
       await expect
         .poll(async () => (await portal.crm.calls()).byAction["upsert Case"] ?? 0, {
-          timeout: START_MS * 2,
-          interval: 2_000,
+          timeout: START_MS,
+          interval: 500,
         })
         .toBe(2);
       expect(await rowsOf("cases", account)).toHaveLength(told.length + 1);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newDataFolder } from "../support/data-folder.ts";
 import { Client, hiddenFields, textOf } from "../support/http.ts";
 import { csrfOf } from "../support/pages.ts";
-import { end, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { end, SHORT_TIMES, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
 import { readMailedCode } from "../support/second-step.ts";
 import type { SandboxControl } from "../support/sandbox-control.ts";
 
@@ -11,8 +11,8 @@ const START = "/auth/get-started";
 const ACCOUNT = `${START}/account`;
 const PASSWORD = "seven-lanterns-by-the-river";
 const START_MS = 120_000;
-/** As long as a client's call may take before it is made again, and the pages between. */
-const QUIET_MS = 45_000;
+/** Until a call whose answer was lost may be made again, and the pages between. */
+const RECOVERY_MS = 60_000;
 
 /** One portal after the other on one data folder, killed in the middle; the sandboxes live on, as the real systems do. */
 let portal: TestPortal;
@@ -20,7 +20,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await newDataFolder();
-  const environment = { TRUSTED_PROXIES: "1", INVOICE_INDEX_LIMIT: "0" };
+  const environment = { ...SHORT_TIMES, TRUSTED_PROXIES: "1", INVOICE_INDEX_LIMIT: "0" };
   portal = await startTestPortal({ embedded: true, dataDir: folder, today: "real", environment });
 }, START_MS);
 afterAll(async () => {
@@ -56,7 +56,7 @@ async function fillIn({ client, html }: { client: Client; html: string }): Promi
 async function comeBack(email: string): Promise<void> {
   const { client, html } = await proved(email);
   let text = textOf(html);
-  for (const until = Date.now() + QUIET_MS + 30_000; Date.now() < until;) {
+  for (const until = Date.now() + RECOVERY_MS; Date.now() < until;) {
     if (/Your account is ready|You already have an account/.test(text)) return;
     expect(text).toMatch(/We are setting up your account|Your details|Complete your account/);
     const page = await (await client.get(ACCOUNT)).text();
@@ -65,7 +65,7 @@ async function comeBack(email: string): Promise<void> {
     const next = await client.get(ACCOUNT);
     if (next.headers.get("location") === "/account") return;
     text = textOf(await next.text());
-    if (text.includes("We are setting up")) await new Promise((resolve) => setTimeout(resolve, 3000));
+    if (text.includes("We are setting up")) await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error(`no account: ${text}`);
 }
@@ -93,13 +93,13 @@ describe("a process that is killed while somebody registers", () => {
       const begun = await proved(email);
       await Promise.all([portal.crm.clearCalls(), portal.sandbox.clearCalls()]);
       const control = portal[system];
-      await control.fault({ action, kind, times: 1, delayMs: 2500 });
+      await control.fault({ action, kind, times: 1, delayMs: 1500 });
       const lost = fillIn(begun).catch(() => null);
       await expect.poll(() => countMade(control, action), { timeout: 30_000 }).toBeGreaterThan(0);
       await end(portal.process, "SIGKILL");
       expect(await lost).toBeNull();
       // What was on its way arrives; what hung is gone.
-      if (kind === "slow") await new Promise((resolve) => setTimeout(resolve, 3000));
+      if (kind === "slow") await new Promise((resolve) => setTimeout(resolve, 2000));
       await Promise.all([portal.crm.clearFaults(), portal.sandbox.clearFaults()]);
       portal = await startAgain(portal);
 

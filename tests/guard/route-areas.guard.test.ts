@@ -36,10 +36,11 @@ const variants = (address: string) => [address, `${address}/`, address.toUpperCa
 const found = (tree: RouteObject[], pathname: string) =>
   matchRoutes(tree, pathname)?.map(({ route, params }) => [route.id, params]);
 
-it.each([...new Set(addresses(whole))].flatMap(variants))(
-  "%s is answered as by the whole table",
-  (pathname) => {
+it("every address is answered as by the whole table", () => {
+  const all = [...new Set(addresses(whole))].flatMap(variants);
+  expect(all.length).toBeGreaterThan(100);
+  for (const pathname of all) {
     const area = areas.get(areaOfPath(pathname));
-    expect(found(area ? treeOf(area.routes) : whole, pathname)).toEqual(found(whole, pathname));
-  },
-);
+    expect(found(area ? treeOf(area.routes) : whole, pathname), pathname).toEqual(found(whole, pathname));
+  }
+});

@@ -34,10 +34,10 @@ export async function expectErrorPage(
 
 export type LogLine = Record<string, unknown> & { level: string; time: string; msg?: string };
 
-/** The lines of the log that are there whole. */
-export function logLines(portal: Pick<TestPortal, "log">): LogLine[] {
+/** The lines of the log that are there whole; `having`: only those with this text, so that few of a long log have to be read. */
+export function logLines(portal: Pick<TestPortal, "log">, having = ""): LogLine[] {
   return wholeLines(portal)
-    .filter((line) => line.startsWith("{"))
+    .filter((line) => line.startsWith("{") && line.includes(having))
     .map((line) => JSON.parse(line) as LogLine);
 }
 
@@ -52,7 +52,7 @@ function wholeLines({ log }: Pick<TestPortal, "log">): string[] {
 
 /** Lines with this request id, once the answer has been logged. */
 export async function expectLogged(portal: TestPortal, requestId: string): Promise<LogLine[]> {
-  const lines = () => logLines(portal).filter((line) => line.requestId === requestId);
+  const lines = () => logLines(portal, requestId).filter((line) => line.requestId === requestId);
   await expect.poll(() => lines().map(({ msg }) => msg), { timeout: 3000 }).toContain("answered");
   return lines();
 }

@@ -139,6 +139,13 @@ const CRM_KEYS = generateKeyPairSync("rsa", {
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
 const START_MS = 85_000;
+/** So that a test of a process that dies waits for seconds: leases, lost calls and pauses are bounded, dead jobs soon found. */
+export const SHORT_TIMES = {
+  LEASE_SECONDS_MAX: "3",
+  RETRY_SECONDS_MAX: "2",
+  QUEUE_POLL_SECONDS: "0.5",
+  QUEUE_SUPERVISE_SECONDS: "2",
+};
 
 export type Running = { process: ChildProcess; output: () => string };
 

@@ -78,12 +78,16 @@ export async function requestEligibility(
 }
 
 async function claim(
-  { database, now }: Deps,
+  { config, database, now }: Deps,
   owner: { userId: UserId; accountId: AccountId },
 ): Promise<Extract<EligibilityClaim, { state: "claimed" }>> {
   for (let waited = 0; waited < BUSY_WAIT_MS; waited += BUSY_PAUSE_MS) {
     const claimed = await asSystem(database, (tx) =>
-      claimEligibilityRequest(tx, { ...owner, leaseMs: LEASE_MS, now: now() }),
+      claimEligibilityRequest(tx, {
+        ...owner,
+        leaseMs: Math.min(LEASE_MS, config.timing.longestLeaseMs),
+        now: now(),
+      }),
     );
     if (claimed.state === "claimed") return claimed;
     // The other press of the button: its answer will be this one's too.

@@ -287,6 +287,7 @@ describe("the intake", () => {
   function start(times: Partial<IntakeTimes> = {}, { isPolling = false } = {}): Intake {
     const intake = createIntake({
       ...deps,
+      timing: deps.config.timing,
       events: { ...deps.config.salesforceEvents, source: isPolling ? "poll" : "pubsub" },
       endpoint: isPolling ? null : bench.crm.eventsEndpoint,
       times: { tickMs: 10, leaseMs: 300, ...times },

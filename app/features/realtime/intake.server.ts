@@ -23,6 +23,7 @@ export type IntakeOptions = Pick<
   "database" | "kv" | "queue" | "salesforce" | "now" | "logger" | "metrics"
 > & {
   events: Deps["config"]["salesforceEvents"];
+  timing: Deps["config"]["timing"];
   /** Null: changes are found by looking alone. */
   endpoint: string | null;
   times?: Partial<IntakeTimes>;
@@ -57,8 +58,9 @@ export type Intake = ReturnType<typeof createIntake>;
  * may be lost with their place, their allowance or the way to the bus (salesforce-wire.md 12).
  */
 export function createIntake({ times, ...deps }: IntakeOptions) {
-  const { database, salesforce, events, endpoint, now, logger } = deps;
-  const { healthyMs, unhealthyMs, catalogueMs, savingMs, tickMs, leaseMs } = { ...TIMES, ...times };
+  const { database, salesforce, events, endpoint, now, logger, timing } = deps;
+  const { healthyMs, unhealthyMs, catalogueMs, savingMs, tickMs, ...own } = { ...TIMES, ...times };
+  const leaseMs = Math.min(own.leaseMs, timing.longestLeaseMs);
   const lease = createLease({ kv: deps.kv, ttlMs: leaseMs });
   const stopping = new AbortController();
   const lookedAt = new Map<WatchedRecord, Date>();

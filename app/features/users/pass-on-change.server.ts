@@ -31,7 +31,7 @@ const STALE_MS = 60 * 60_000;
 
 type Services = Pick<
   Deps,
-  "database" | "whmcs" | "salesforce" | "cache" | "encryption" | "now" | "logger" | "queue"
+  "config" | "database" | "whmcs" | "salesforce" | "cache" | "encryption" | "now" | "logger" | "queue"
 >;
 
 /**
@@ -41,10 +41,11 @@ type Services = Pick<
  * earlier change of the same customer is under way.
  */
 export async function passOnChange(services: Services, id: string): Promise<void> {
-  const { database, now, logger } = services;
+  const { config, database, now, logger } = services;
   const at = now();
+  const until = new Date(at.getTime() + Math.min(CLAIM_MS, config.timing.longestLeaseMs));
   const { claimed, known } = await asSystem(database, async (tx) => ({
-    claimed: await claimProfileChange(tx, { id, now: at, until: new Date(at.getTime() + CLAIM_MS) }),
+    claimed: await claimProfileChange(tx, { id, now: at, until }),
     known: await findProfileChange(tx, id),
   }));
   if (claimed === null) {

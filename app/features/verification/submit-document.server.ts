@@ -77,12 +77,16 @@ export async function submitDocument(deps: Deps, submission: DocumentSubmission)
 }
 
 async function claim(
-  { database, now }: Deps,
+  { config, database, now }: Deps,
   owner: Pick<Owner, "userId"> & { accountId: AccountId; digest: string },
 ): Promise<Claimed> {
   for (let waited = 0; waited < BUSY_WAIT_MS; waited += BUSY_PAUSE_MS) {
     const claimed = await asSystem(database, (tx) =>
-      claimIdentityDocument(tx, { ...owner, leaseMs: LEASE_MS, now: now() }),
+      claimIdentityDocument(tx, {
+        ...owner,
+        leaseMs: Math.min(LEASE_MS, config.timing.longestLeaseMs),
+        now: now(),
+      }),
     );
     if (claimed.state === "claimed") return claimed;
     // The other press of the button: what it has done shows in the account.

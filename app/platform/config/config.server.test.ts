@@ -183,6 +183,19 @@ describe("encryption keys", () => {
   });
 });
 
+describe("times of leases and retries", () => {
+  it("are what each journal says, until they are bounded", () => {
+    expect(readConfig({}).timing).toMatchObject({ longestLeaseMs: Infinity, longestRetryMs: Infinity });
+    const bounded = readConfig({ LEASE_SECONDS_MAX: "3", RETRY_SECONDS_MAX: "2" }).timing;
+    expect(bounded).toMatchObject({ longestLeaseMs: 3_000, longestRetryMs: 2_000 });
+  });
+
+  it("cannot be bounded in production, where a provider may take as long as it does", () => {
+    const faults = faultsOf({ PORTAL_MODE: "production", LEASE_SECONDS_MAX: "3", RETRY_SECONDS_MAX: "2" });
+    expect(faults.filter((fault) => fault.includes("it is for tests"))).toHaveLength(2);
+  });
+});
+
 describe(".env.example", () => {
   const example = readFileSync(new URL("../../../.env.example", import.meta.url), "utf8");
   const named = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];

@@ -23,6 +23,13 @@ import {
   salesforceEventsShape,
   type SalesforceEventsConfig,
 } from "./salesforce-events.server.ts";
+import {
+  faultsOfTimingInProduction,
+  timingOf,
+  timingOptions,
+  timingShape,
+  type TimingConfig,
+} from "./timing.server.ts";
 
 /**
  * The environment, read once. Every variable is described in `.env.example`; a wrong or missing value stops the start
@@ -99,6 +106,8 @@ export const EnvironmentSchema = z.object({
   ...freebitShape,
   ...fulfilmentShape,
   ...fulfilmentOptions,
+  ...timingShape,
+  ...timingOptions,
 
   JAPAN_POST_URL: url(/^https?$/, "https://api.da.pf.japanpost.jp").default("https://api.da.pf.japanpost.jp"),
   ...japanPostShape,
@@ -150,6 +159,7 @@ export type Config = {
   salesforceEvents: SalesforceEventsConfig;
   freebit: FreebitConfig;
   fulfilment: FulfilmentConfig;
+  timing: TimingConfig;
   /** Null: the embedded towns answer alone. */
   japanPost: JapanPostConfig | null;
   /** How many of a customer's newest invoices the description search covers. */
@@ -229,6 +239,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     salesforceEvents: salesforceEventsOf(env),
     freebit: freebitOf(env),
     fulfilment: fulfilmentOf(env),
+    timing: timingOf(env),
     japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     allowsSecondInternet: env.ALLOW_DUPLICATE_INTERNET,
@@ -283,7 +294,7 @@ function faultsOfProduction(env: Environment): string[] {
     );
   if (env.ALLOW_DUPLICATE_INTERNET)
     faults.push("ALLOW_DUPLICATE_INTERNET: must not be set in production mode: it is for tests");
-  return faults;
+  return [...faults, ...faultsOfTimingInProduction(env)];
 }
 
 function definedOnly(env: Environment): Partial<Environment> {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { refuseForeignOrigin } from "./origin.server.ts";
 
 const ours = "https://portal.example.jp";
@@ -35,23 +35,25 @@ function ask(method: string, origin: string | null, site: string | null) {
 
 const pairs = ORIGINS.flatMap((origin) => SITES.map((site) => [origin, site] as const));
 
-describe.each(["POST", "PUT", "PATCH", "DELETE", "post", "REPORT"])("%s", (method) => {
-  test.each(pairs)("Origin %s, Sec-Fetch-Site %s", (origin, site) => {
-    const refusal = ask(method, origin, site);
-    const isAllowed = ALLOWED.has(`${origin ?? "null-header"} ${site}`);
-    if (isAllowed) expect(refusal).toBeNull();
-    else {
+test.each(["POST", "PUT", "PATCH", "DELETE", "post", "REPORT"])(
+  "%s comes from our own pages alone",
+  (method) => {
+    for (const [origin, site] of pairs) {
+      const isAllowed = ALLOWED.has(`${origin ?? "null-header"} ${site}`);
       // No page can set what the browser says of its own: that page is ours, under another address.
       const isOwnPage = origin !== null && origin !== "null" && site === "same-origin";
-      expect(refusal).toMatchObject({
+      const refusal = {
         code: "forbidden",
         status: 403,
         reason: isOwnPage ? "WRONG_ADDRESS" : "CSRF_INVALID",
-        facts: { site: site ?? "missing" },
-      });
+        facts: expect.objectContaining({ site: site ?? "missing" }) as unknown,
+      };
+      expect(ask(method, origin, site), `Origin ${origin}, Sec-Fetch-Site ${site}`).toEqual(
+        isAllowed ? null : expect.objectContaining(refusal),
+      );
     }
-  });
-});
+  },
+);
 
 test.each([
   ["http://10.0.0.5:3000", { host: "10.0.0.5:3000" }, "WRONG_ADDRESS"],
@@ -68,8 +70,6 @@ test("a proxy may change the host that the portal sees", () => {
   expect(refuseForeignOrigin({ method: "POST", headers }, ours)).toBeNull();
 });
 
-describe.each(["GET", "HEAD", "OPTIONS"])("%s", (method) => {
-  test("may come from anywhere: it changes nothing", () => {
-    for (const [origin, site] of pairs) expect(ask(method, origin, site)).toBeNull();
-  });
+test.each(["GET", "HEAD", "OPTIONS"])("%s may come from anywhere: it changes nothing", (method) => {
+  for (const [origin, site] of pairs) expect(ask(method, origin, site)).toBeNull();
 });

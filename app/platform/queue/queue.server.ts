@@ -2,12 +2,17 @@ import { PgBoss, type JobResult } from "pg-boss";
 import type { Database } from "#db/client.server.ts";
 import { asSystem, type Tx } from "#db/row-security.server.ts";
 import type { RawQuery } from "#db/transaction.server.ts";
+import { STANDARD_TIMING, type TimingConfig } from "../config/timing.server.ts";
 import type { Logger } from "../log/logger.server.ts";
 import { JOB_RULES, type JobName, type Jobs } from "./jobs.ts";
 
 const SCHEMA = "pgboss";
-/** Seconds between looks for new jobs; the embedded database shares one core with everything else. */
-const POLLING_SECONDS = 1;
+/** Longer than any pause by the rules. Said always, since a queue that is there already would keep the bound it had. */
+const UNBOUNDED_SECONDS = 7 * 24 * 60 * 60;
+/** The library takes no shorter one. */
+const SHORTEST_HEARTBEAT_SECONDS = 10;
+
+type QueueOptions = { database: Database; logger: Logger; timing?: TimingConfig };
 
 export type Queue = {
   /** Makes the tables, queues and schedules, then starts the workers that `work` has named. */
@@ -35,14 +40,13 @@ export type Queue = {
 };
 
 /** Jobs on the portal's own database, embedded or PostgreSQL, so that enqueueing is part of a transaction. */
-export function createQueue({ database, logger }: { database: Database; logger: Logger }): Queue {
+export function createQueue({ database, logger, timing = STANDARD_TIMING }: QueueOptions): Queue {
   const boss = new PgBoss({
     schema: SCHEMA,
     db: { executeSql: (text, values) => asSystem(database, (tx) => tx.raw(text, values)) },
     // The schema is made by the migrations and belongs to the role that works here.
     createSchema: false,
-    // Finds the jobs of processes that have died: an order must not wait for long.
-    superviseIntervalSeconds: 15,
+    superviseIntervalSeconds: timing.queueSuperviseSeconds,
     maintenanceIntervalSeconds: 3600,
   });
   boss.on("error", (error) => logger.error({ err: error }, "queue error"));
@@ -52,10 +56,13 @@ export function createQueue({ database, logger }: { database: Database; logger: 
     async start() {
       await boss.start();
       for (const [name, rules] of Object.entries(JOB_RULES)) {
-        const { policy, retryLimit, retryDelaySeconds, expireInSeconds, heartbeatSeconds, cron } = rules;
+        const { policy, retryLimit, expireInSeconds, heartbeatSeconds, cron } = rules;
+        const retryDelayMax = Math.min(timing.longestRetryMs / 1000, UNBOUNDED_SECONDS);
+        const retryDelay = Math.min(rules.retryDelaySeconds, retryDelayMax);
         const options = {
-          ...{ retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds },
-          ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
+          ...{ retryLimit, retryDelay, retryBackoff: true, expireInSeconds },
+          retryDelayMax,
+          ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds: bounded(heartbeatSeconds) }),
         };
         if (await boss.getQueue(name)) await boss.updateQueue(name, options);
         else
@@ -79,7 +86,7 @@ export function createQueue({ database, logger }: { database: Database; logger: 
         await boss.work<Jobs[typeof name]>(
           name,
           {
-            pollingIntervalSeconds: POLLING_SECONDS,
+            pollingIntervalSeconds: timing.queuePollSeconds,
             batchSize: JOB_RULES[name].batchSize ?? 1,
             localConcurrency: concurrency,
             burstWhenBatchFull: true,
@@ -100,6 +107,10 @@ export function createQueue({ database, logger }: { database: Database; logger: 
       return Object.fromEntries(Object.keys(JOB_RULES).map((name) => [name, counts.get(name) ?? 0]));
     },
   };
+
+  function bounded(heartbeatSeconds: number): number {
+    return Math.max(SHORTEST_HEARTBEAT_SECONDS, Math.min(heartbeatSeconds, timing.longestLeaseMs / 1000));
+  }
 
   /** How one job of a batch ended: the others are not tried again because of it. */
   async function settle(name: JobName, id: string, work: () => Promise<void>): Promise<JobResult> {

@@ -104,6 +104,28 @@ describe("enqueueing", () => {
   });
 });
 
+test("the pauses before another try, and the wait for a sign of life, are no longer than their bounds", async () => {
+  const timing = {
+    longestLeaseMs: 3_000,
+    longestRetryMs: 2_000,
+    queuePollSeconds: 0.5,
+    queueSuperviseSeconds: 2,
+  };
+  const rulesOf = async (bounds?: typeof timing) => {
+    const queue = createQueue({ database, logger, ...(bounds ? { timing: bounds } : {}) });
+    await queue.start();
+    running.push(queue);
+    const { rows } = await asSystem(database, (tx) =>
+      tx.raw(
+        "SELECT retry_delay, retry_delay_max, heartbeat_seconds FROM pgboss.queue WHERE name = 'fulfil-order'",
+      ),
+    );
+    return rows[0];
+  };
+  expect(await rulesOf(timing)).toEqual({ retry_delay: 2, retry_delay_max: 2, heartbeat_seconds: 10 });
+  expect(await rulesOf()).toEqual({ retry_delay: 5, retry_delay_max: 604_800, heartbeat_seconds: 30 });
+});
+
 test("what recurs is scheduled once, on Tokyo's clock, however often the queue starts", async () => {
   await startQueue();
   await startQueue();

@@ -120,7 +120,8 @@ export const makeClient: Step = async (deps, { registration, details }) => {
   const found = await look();
   if (found) return keepClient(deps, registration, found);
 
-  const quietSince = new Date(deps.now().getTime() - GET_STARTED.clientCallMs);
+  const quietMs = Math.min(GET_STARTED.clientCallMs, deps.config.timing.longestLeaseMs);
+  const quietSince = new Date(deps.now().getTime() - quietMs);
   if (!(await begin(deps, registration, quietSince))) return { state: "waits" };
   const added = await addClient(deps, { registration, details }).catch(async (error: unknown) => {
     if (isRefused(error)) {

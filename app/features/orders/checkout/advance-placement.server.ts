@@ -19,12 +19,16 @@ export type PlacementProgress =
   | { state: "rejected" };
 
 /** Longer than a call can take. Beyond it a second one at work does no harm: every step may be done twice. */
-export const PLACEMENT_LEASE_MS = 40_000;
+const LEASE_MS = 40_000;
+
+export function placementLeaseMs({ config }: Pick<Deps, "config">): number {
+  return Math.min(LEASE_MS, config.timing.longestLeaseMs);
+}
 
 /** As `advanceClaimed`, after claiming it. `busy`: somebody else is at it. One that is over says how it ended. */
 export async function advancePlacement(deps: Deps, id: string): Promise<PlacementProgress | "busy"> {
   const now = deps.now();
-  const until = new Date(now.getTime() + PLACEMENT_LEASE_MS);
+  const until = new Date(now.getTime() + placementLeaseMs(deps));
   const claim = await asSystem(deps.database, (tx) => claimPlacement(tx, { id, now, until }));
   switch (claim.state) {
     case "claimed":

@@ -26,7 +26,7 @@ import { endDraft, findOrigin } from "../configure/draft-store.server.ts";
 import {
   advanceClaimed,
   advancePlacement,
-  PLACEMENT_LEASE_MS,
+  placementLeaseMs,
   type PlacementProgress,
 } from "./advance-placement.server.ts";
 import { endProgress, noteShown } from "./checkout-progress.server.ts";
@@ -80,7 +80,7 @@ export async function placeOrder(deps: Deps, input: PlaceOrderInput): Promise<Pl
   const row = await toPlacement(deps, input, { id, checkout, confirmation });
   for (let waited = 0; ; waited += BUSY_PAUSE_MS) {
     const opened = await asSystem(deps.database, (tx) =>
-      openPlacement(tx, { ...row, now: deps.now(), leaseMs: PLACEMENT_LEASE_MS }),
+      openPlacement(tx, { ...row, now: deps.now(), leaseMs: placementLeaseMs(deps) }),
     );
     if (opened) return end(deps, place, await advanceClaimed(deps, opened));
     // The other press of the button, or another tab of this cart.

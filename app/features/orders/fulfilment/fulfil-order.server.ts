@@ -33,7 +33,15 @@ import { publishEvent } from "~/platform/events/publish-event.server.ts";
 import type { Deps } from "~/platform/http/owner.ts";
 import { toFailure, type Failure } from "./failure.server.ts";
 import { stopped } from "./stopped.server.ts";
-import { beginStep, isUnclear, LeaseLost, updateHeld, type Run, type StepEnd } from "./run.server.ts";
+import {
+  beginStep,
+  isUnclear,
+  leaseMs,
+  LeaseLost,
+  updateHeld,
+  type Run,
+  type StepEnd,
+} from "./run.server.ts";
 import { STEPS } from "./steps.server.ts";
 
 /** When the job has to come back; null: nothing is left for it to do. */
@@ -47,7 +55,7 @@ type ComeBack = Date | null;
 export async function fulfilOrder(deps: Deps, { orderId }: { orderId: OrderId }): Promise<void> {
   const { database, now, logger, queue } = deps;
   const lease: Lease = { orderId, token: randomUUID() };
-  const leaseEnd = () => new Date(now().getTime() + FULFILMENT.leaseMs);
+  const leaseEnd = () => new Date(now().getTime() + leaseMs(deps));
   const claim = await asSystem(database, (tx) =>
     claimFulfilment(tx, { ...lease, until: leaseEnd(), now: now() }),
   );
@@ -59,11 +67,14 @@ export async function fulfilOrder(deps: Deps, { orderId }: { orderId: OrderId })
   if (claim.state === "busy") return comeBack(claim.until);
 
   // A call may take longer than the lease: whoever lives keeps it.
-  const renewal = setInterval(() => {
-    void asSystem(database, (tx) => renewLease(tx, { ...lease, until: leaseEnd() })).catch((error: unknown) =>
-      logger.warn({ err: error, orderId }, "hold of an order not renewed"),
-    );
-  }, FULFILMENT.leaseMs / 3);
+  const renewal = setInterval(
+    () => {
+      void asSystem(database, (tx) => renewLease(tx, { ...lease, until: leaseEnd() })).catch(
+        (error: unknown) => logger.warn({ err: error, orderId }, "hold of an order not renewed"),
+      );
+    },
+    leaseMs(deps) / 3,
+  );
   try {
     const later = await carryOut(deps, { lease, claim });
     if (later) await comeBack(later);

@@ -56,15 +56,19 @@ export function stop(code: FulfilmentError, detail: string | null = null): StepE
 /** Somebody else has the order by now. Thrown to stop at once; never leaves this folder. */
 export class LeaseLost extends Error {}
 
+/** Whoever holds an order renews it well before it has gone by. */
+export function leaseMs({ config }: Pick<Deps, "config">): number {
+  return Math.min(FULFILMENT.leaseMs, config.timing.longestLeaseMs);
+}
+
 /** Written down before anything of it happens. Throws LeaseLost. */
 export async function beginStep(
-  { deps: { database, now }, lease }: Pick<Run, "deps" | "lease">,
+  { deps, lease }: Pick<Run, "deps" | "lease">,
   { step, act }: { step: FulfilmentStep; act: string | null },
 ): Promise<number> {
-  const at = now();
-  const id = await asSystem(database, (tx) =>
-    beginAttempt(tx, { ...lease, step, act, now: at, until: new Date(at.getTime() + FULFILMENT.leaseMs) }),
-  );
+  const at = deps.now();
+  const until = new Date(at.getTime() + leaseMs(deps));
+  const id = await asSystem(deps.database, (tx) => beginAttempt(tx, { ...lease, step, act, now: at, until }));
   if (id === null) throw new LeaseLost();
   return id;
 }
@@ -119,13 +123,15 @@ export function isUnclear({ outcome }: Pick<FulfilmentAttempt, "outcome">): bool
 
 /** Until when an act without an answer may still be under way at the provider; null when no longer. */
 export function quietUntil(
+  { now, config }: Pick<Deps, "now" | "config">,
+  act: keyof typeof FULFILMENT.quietMs,
   attempts: readonly FulfilmentAttempt[],
-  { quietMs, now }: { quietMs: number; now: Date },
 ): Date | null {
+  const quietMs = Math.min(FULFILMENT.quietMs[act], config.timing.longestLeaseMs);
   const last = attempts.at(-1);
   if (!last || !isUnclear(last)) return null;
   const until = new Date(last.begunAt.getTime() + quietMs);
-  return until > now ? until : null;
+  return until > now() ? until : null;
 }
 
 /** What the customer sees of the order has changed. */

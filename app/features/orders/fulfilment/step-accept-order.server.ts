@@ -1,4 +1,3 @@
-import { FULFILMENT } from "#domain/orders/fulfilment.ts";
 import { ownedOrder } from "./billing-order.server.ts";
 import { act, attemptsOf, done, quietUntil, stop, type Step } from "./run.server.ts";
 
@@ -8,10 +7,7 @@ const ACCEPT = "AcceptOrder";
 export const acceptOrder: Step = async (run) => {
   const { deps } = run;
   const owned = ownedOrder(run);
-  const until = quietUntil(await attemptsOf(run, ACCEPT), {
-    quietMs: FULFILMENT.quietMs.AcceptOrder,
-    now: deps.now(),
-  });
+  const until = quietUntil(deps, ACCEPT, await attemptsOf(run, ACCEPT));
   if (until) return { end: "wait", until };
   const accepted = await act(run, ACCEPT, () => deps.whmcs.acceptOrder(owned));
   switch (accepted.outcome) {

@@ -1,4 +1,3 @@
-import { FULFILMENT } from "#domain/orders/fulfilment.ts";
 import { BillingOrderIdSchema, type BillingOrderId } from "#domain/shared/ids.ts";
 import { toBillingItems, type BillingItem } from "./billing-items.ts";
 import {
@@ -27,7 +26,7 @@ export const addOrder: Step = async (run) => {
   if (known !== null) return { ...alreadyDone, facts: { billingOrderId: known } };
 
   const attempts = await attemptsOf(run, ADD);
-  const until = quietUntil(attempts, { quietMs: FULFILMENT.quietMs.AddOrder, now: deps.now() });
+  const until = quietUntil(deps, ADD, attempts);
   if (until) return { end: "wait", until };
   const found = await deps.whmcs.findOrderByReference({ clientId, orderId: order.id });
   if (found)

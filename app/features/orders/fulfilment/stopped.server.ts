@@ -31,7 +31,7 @@ export type Stopped = {
  * done. Gives the time of the next try; null when there is none.
  */
 export async function stopped(deps: Deps, at: Stopped): Promise<Date | null> {
-  const { logger, now } = deps;
+  const { logger, now, config } = deps;
   const { lease, fulfilment, failure, order, customer } = at;
   const { orderId } = lease;
   const { step } = fulfilment;
@@ -39,7 +39,8 @@ export async function stopped(deps: Deps, at: Stopped): Promise<Date | null> {
   if (onFailure({ step, code: failure.code, failures }) === "again") {
     logger.warn({ orderId, step, failures, ...failure }, "a step of an order is tried again");
     await write(deps, at, { state: "waiting", failures });
-    return new Date(now().getTime() + retryPauseMs(failures, Math.random()));
+    const pauseMs = Math.min(retryPauseMs(failures, Math.random()), config.timing.longestRetryMs);
+    return new Date(now().getTime() + pauseMs);
   }
   if (!(await tellStaff(deps, at))) {
     logger.error(
