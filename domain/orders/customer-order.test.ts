@@ -20,6 +20,7 @@ const item = (minor: number, change: Partial<OrderItem> = {}): OrderItem => ({
 const order = (
   status: Order["status"],
   activation: Partial<Order["activation"]> = {},
+  unreadableItems: [],
   items: OrderItem[] = [],
 ): Order => ({
   id: "8015h0000000007AAA" as Order["id"],

@@ -5,11 +5,18 @@ import { z } from "zod";
 import { isAppError, type AppError } from "#domain/shared/errors.ts";
 import { AccountIdSchema, PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
 import type { Request } from "./client.ts";
-import { ACCOUNT, PRODUCT } from "./names.ts";
-import { queryCount, queryRows, readChildren } from "./query.ts";
+import { ACCOUNT, PRODUCT } from "#domain/shared/salesforce-names.ts";
+import { queryCount, readAllPages } from "./query.ts";
 import { soql } from "./soql.ts";
 import { publicKey, usePlayback, type Answer } from "./testing/playback.ts";
-import { readField, RecordWire, wireDateTime, wireText, wireYen, type WireRecord } from "./wire.ts";
+import {
+  readField,
+  RecordWire,
+  wireDateTime,
+  wireText,
+  wireYen,
+  type WireRecord,
+} from "#domain/shared/salesforce-wire.ts";
 import { readComposite, readRows, readSaved, updateRecord, upsertRecord } from "./writes.ts";
 
 /** Recorded samples of a generic org: they test transport, envelopes and errors, not the names of our org. */
@@ -54,7 +61,12 @@ const command = <T>(map: (answer: unknown) => T) =>
     run: async (send) => map(await send({ method: "POST", path: ["anything"], body: {} })),
   });
 const rowsOf = <T>(map: (record: WireRecord) => T) =>
-  queryRows(bench.client, { action: "test", soql: soql`SELECT Id FROM Contact`, read: map, maxRows: 100 });
+  bench.client.call({
+    action: "test",
+    kind: "read",
+    run: async (send) =>
+      (await readAllPages(send, { soql: soql`SELECT Id FROM Contact`, maxRows: 100 })).map(map),
+  });
 const key = PortalKeySchema.parse("ord-00000000-0000-4000-8000-000000000007");
 const accountId = AccountIdSchema.parse("001Kz0000000042IAA");
 
@@ -326,6 +338,8 @@ describe("answers", () => {
   });
 });
 
+const PARTS = ["order", "item1", "item2"];
+
 describe("writes", () => {
   test("create-success", async () => {
     bench.answer(answerOf("create-success"));
@@ -395,20 +409,22 @@ describe("writes", () => {
 
   test("composite-success", async () => {
     bench.answer(answerOf("composite-success"));
-    expect([...(await command(readComposite)).keys()]).toEqual(["order", "item1", "item2"]);
+    const saved = await command((answer) => readComposite(answer, PARTS));
+    expect([...saved.keys()]).toEqual(PARTS);
   });
 
   test("composite-failure-all-or-none: the part with a code of its own is what failed", async () => {
     bench.answer(answerOf("composite-failure-all-or-none"));
-    expect(await failureOf(command(readComposite))).toMatchObject({
+    const failed = command((answer) => readComposite(answer, PARTS));
+    expect(await failureOf(failed)).toMatchObject({
       code: "provider_rejected",
-      facts: { errorCode: "FIELD_INTEGRITY_EXCEPTION", fields: "PricebookEntryId" },
+      facts: { part: "item2", errorCode: "FIELD_INTEGRITY_EXCEPTION", fields: "PricebookEntryId" },
     });
   });
 
   test("collections-mixed: a 200 with a failed row is a failure", async () => {
     bench.answer(answerOf("collections-mixed"));
-    expect(await failureOf(command(readRows))).toMatchObject({
+    expect(await failureOf(command((answer) => readRows(answer, 3)))).toMatchObject({
       facts: { errorCode: "REQUIRED_FIELD_MISSING", fields: "Quantity" },
     });
   });
