@@ -20,7 +20,6 @@ const item = (minor: number, change: Partial<OrderItem> = {}): OrderItem => ({
 const order = (
   status: Order["status"],
   activation: Partial<Order["activation"]> = {},
-  unreadableItems: [],
   items: OrderItem[] = [],
 ): Order => ({
   id: "8015h0000000007AAA" as Order["id"],
@@ -41,6 +40,7 @@ const order = (
   },
   billingOrderId: null,
   items,
+  unreadableItems: [],
 });
 
 describe("what a customer sees of an order (portal.md 6)", () => {

@@ -10,6 +10,7 @@ import { queryCount, readAllPages } from "./query.ts";
 import { soql } from "./soql.ts";
 import { publicKey, usePlayback, type Answer } from "./testing/playback.ts";
 import {
+  readChildren,
   readField,
   RecordWire,
   wireDateTime,

@@ -1,4 +1,10 @@
-import { canMove, NewOpportunitySchema, type NewOpportunity, type Opportunity, type Stage } from "#domain/orders/opportunity.ts";
+import {
+  canMove,
+  NewOpportunitySchema,
+  type NewOpportunity,
+  type Opportunity,
+  type Stage,
+} from "#domain/orders/opportunity.ts";
 import { toNewOpportunityFields, toOpportunity } from "#domain/orders/salesforce.ts";
 import type { ServiceKind } from "#domain/catalog/schema.ts";
 import type { ServiceId } from "#domain/shared/ids.ts";

@@ -124,8 +124,8 @@ describe("orders of the world", () => {
       },
       { id: orderOf(8), kind: "sim", status: "approved", activation: { status: "activating" } },
     ]);
-    expect(await salesforce.listOrders({ accountId: accountOf(4) })).toEqual([]);
-    const amelia = await salesforce.listOrders({ accountId: accountOf(1) });
+    expect(await salesforce.listOrders({ accountId: accountOf(4) })).toEqual({ orders: [], unreadable: [] });
+    const { orders: amelia } = await salesforce.listOrders({ accountId: accountOf(1) });
     expect(amelia.map(({ id }) => id)).toEqual([orderOf(3), orderOf(1)]);
     expect(amelia[1]).toMatchObject({ billingOrderId: "4001", items: [{ serviceId: 30_011 }] });
     expect(logger.lines.filter(({ message }) => message === "unknown value")).toEqual([]);
@@ -169,7 +169,7 @@ describe("placing an order", () => {
       VPN_Region__c: "USA-SF",
       Activation_Type__c: "Immediate",
     });
-    expect((await salesforce.listOrders({ accountId: wren }))[0]?.id).toBe(order.id);
+    expect((await salesforce.listOrders({ accountId: wren })).orders[0]?.id).toBe(order.id);
   });
 
   it("writes what a line needs", async () => {

@@ -76,13 +76,11 @@ async function findOwners(
     [...told, ...current, ...shown].map((each) => [`${each.orderId} ${each.accountId}`, each]),
   );
   return [
-    ...[...ownedOrders.values()].map(
-      ({ orderId, accountId }): Owned => ({
-        accountId,
-        tag: customerTags.orders(accountId),
-        event: { type: "orders.changed", orderId },
-      }),
-    ),
+    ...[...ownedOrders.values()].map(({ orderId, accountId }): Owned => ({
+      accountId,
+      tag: customerTags.orders(accountId),
+      event: { type: "orders.changed", orderId },
+    })),
     ...cases.flatMap(({ caseId, ...each }): Owned[] => {
       const accountId = each.accountId ?? ownerOfCase.get(caseId);
       if (accountId === undefined) return [];

@@ -16,7 +16,10 @@ import { customerRules } from "./customer-cache.ts";
  */
 export type OrderOwner = { orderId: OrderId; accountId: AccountId };
 
-type Known = { accountId: AccountId; orders: readonly { orderId: OrderId; itemIds: readonly OrderItemId[] }[] };
+type Known = {
+  accountId: AccountId;
+  orders: readonly { orderId: OrderId; itemIds: readonly OrderItemId[] }[];
+};
 
 const keyOf = (id: OrderId | OrderItemId) => `order-owner:${id}`;
 
