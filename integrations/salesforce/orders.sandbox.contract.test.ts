@@ -212,7 +212,7 @@ describe("placing an order", () => {
     const order = await place();
     expect(order.items).toHaveLength(2);
     expect((await counts())["composite"]).toBe(1);
-    expect(await salesforce.listOrders({ accountId: wren })).toHaveLength(3);
+    expect((await salesforce.listOrders({ accountId: wren })).orders).toHaveLength(3);
   });
 
   it("does not send an order back to review that staff has approved meanwhile", async () => {
@@ -224,7 +224,7 @@ describe("placing an order", () => {
   it("leaves nothing of one that is refused", async () => {
     const error = await failureOf(place({ lines: [line(33, 2_500, "monthly"), line(214, 1, "onetime")] }));
     expect(error).toMatchObject({ code: "provider_rejected", reason: "CRM_REFUSED" });
-    expect(await salesforce.listOrders({ accountId: wren })).toHaveLength(2);
+    expect((await salesforce.listOrders({ accountId: wren })).orders).toHaveLength(2);
   });
 
   it("refuses what there is no room for before anything is sent", async () => {
@@ -237,7 +237,7 @@ describe("placing an order", () => {
     const lines = Array.from({ length: 30 }, () => line(33, 2_500, "monthly"));
     await fault("collections", "lost_answer");
     await failureOf(place({ lines }));
-    expect(await salesforce.listOrders({ accountId: wren })).toHaveLength(2);
+    expect((await salesforce.listOrders({ accountId: wren })).orders).toHaveLength(2);
     const order = await place({ lines });
     expect(order).toMatchObject({ status: "pending_review" });
     expect(order.items).toHaveLength(30);
