@@ -109,7 +109,7 @@ const stored = (id: string) =>
 
 describe("orders of the world", () => {
   it("lists a customer's own, newest first, with their lines", async () => {
-    const orders = await salesforce.listOrders({ accountId: wren });
+    const { orders } = await salesforce.listOrders({ accountId: wren });
     expect(orders).toMatchObject([
       {
         id: orderOf(7),
