@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { runOperatorCommand } from "../app/operator.server.ts";
 import { EnvironmentSchema } from "../app/platform/config/config.server.ts";
 import { CALLS } from "../integrations/whmcs/calls.ts";
-import * as names from "../integrations/salesforce/names.ts";
+import * as names from "../domain/shared/salesforce-names.ts";
 
 /** What the docs say about the code, and what the code cites in the docs. Every check is shown a planted violation. */
 const root = join(import.meta.dirname, "..");

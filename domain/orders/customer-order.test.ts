@@ -40,6 +40,7 @@ const order = (
   },
   billingOrderId: null,
   items,
+  unreadableItems: [],
 });
 
 describe("what a customer sees of an order (portal.md 6)", () => {

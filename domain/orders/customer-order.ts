@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PriceSchema } from "../catalog/price.ts";
 import { SERVICE_KINDS } from "../catalog/schema.ts";
 import { CalendarDateSchema, tokyoDate } from "../shared/dates.ts";
-import { OrderIdSchema } from "../shared/salesforce-ids.ts";
+import { OrderIdSchema, type OrderId } from "../shared/salesforce-ids.ts";
 import { CYCLES, type Order } from "./schema.ts";
 import { priceOf, totalOf } from "./totals.ts";
 
@@ -49,7 +49,9 @@ export const CustomerOrderSchema = z.object({
   attemptedAt: z.iso.datetime().nullable(),
   changedAt: z.iso.datetime(),
   lines: z.array(OrderLineSchema),
-  /** Sums with their tax taken once (JP-MO-7); null when a line is in neither, or there are none. */
+  /** Lines that are part of the order and cannot be shown. */
+  unreadableLines: z.int().min(0),
+  /** Sums with their tax taken once (JP-MO-7); null when a line is in neither or cannot be read, or there are none. */
   monthly: PriceSchema.nullable(),
   onetime: PriceSchema.nullable(),
 });
@@ -96,10 +98,14 @@ export function toCustomerOrder(order: Order): CustomerOrder {
       price: priceOf([item], day),
       cycle: item.cycle ?? "unknown",
     })),
-    monthly: totalOf(order.items, "monthly", day),
-    onetime: totalOf(order.items, "onetime", day),
+    unreadableLines: order.unreadableItems.length,
+    monthly: order.unreadableItems.length > 0 ? null : totalOf(order.items, "monthly", day),
+    onetime: order.unreadableItems.length > 0 ? null : totalOf(order.items, "onetime", day),
   };
 }
+
+/** What can be shown of a customer's orders, and which cannot: a list that is not whole says so. */
+export type CustomerOrders = { orders: CustomerOrder[]; unreadable: OrderId[] };
 
 /** portal.md 6, "Customer view". Done is Processed: an activated line alone may still lack its bill. */
 function labelOf({ status, activation }: Order): Exclude<OrderLabel, "cancelling"> {

@@ -95,6 +95,8 @@ export const OrderSchema = z.object({
   /** As the portal wrote it; staff may have typed another. */
   billingOrderId: z.string().nullable(),
   items: z.array(OrderItemSchema),
+  /** Lines that are there and cannot be read: then no sum of the order is known. */
+  unreadableItems: z.array(OrderItemIdSchema),
 });
 export type Order = z.infer<typeof OrderSchema>;
 

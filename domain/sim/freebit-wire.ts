@@ -9,24 +9,37 @@ import { MsisdnSchema } from "./ids.ts";
 
 const numberOrText = z.union([z.number(), z.string()]);
 
-/** Codes, names, flags: text, whichever way it was sent. */
-export const wireToken = numberOrText.transform((value) => String(value).trim());
+/**
+ * Codes, names, flags: text, whichever way it was sent. A number with more digits than a number holds has lost the last of them:
+ * it is a fault, for a reference that is almost right finds nothing.
+ */
+export const wireToken = numberOrText.transform((value, context) => {
+  if (typeof value === "string") return value.trim();
+  if (Number.isSafeInteger(value) || (!Number.isInteger(value) && Number.isFinite(value)))
+    return String(value);
+  context.addIssue({ code: "custom", message: "digits were lost" });
+  return z.NEVER;
+});
+
+/** Nothing, in all the ways in which PHP writes it: a missing field, null, "", an empty list or object. */
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === "string") return value.trim() === "";
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
 
 /** Not given is null. Only for fields that a line may lack. */
 export function optional<S extends z.ZodType>(schema: S) {
-  return z.preprocess(
-    (value) => (value === undefined || (typeof value === "string" && value.trim() === "") ? null : value),
-    schema.nullable(),
-  );
+  return z.preprocess((value) => (isNothing(value) ? null : value), schema.nullable());
 }
 
 /** ICCID, EID, key: text alone, since a number of that length has lost its last digits. */
 export const wireDigits = z.string().transform((text) => text.trim());
 
-/** A number of 11 digits or more. As a JSON number it has lost its leading zero. */
+/** A number of 11 digits or more. As a JSON number it has lost its leading zero, one: anything shorter is no number of a line. */
 export const wireMsisdn = wireToken
   .transform((text) => text.replace(/[-\s]/g, ""))
-  .transform((text) => (/^\d{1,10}$/.test(text) ? text.padStart(11, "0") : text))
+  .transform((text) => (/^[1-9]\d{9}$/.test(text) ? `0${text}` : text))
   .pipe(MsisdnSchema);
 
 /** A whole number of zero or more, as number or digits; beyond 32 bits too. */
@@ -67,14 +80,16 @@ export const wireCounts = numberOrText.transform((value, context) => {
   return z.NEVER;
 });
 
-/** The keys of an object in lower case: account detail spells several both ways. What holds something wins. */
-export function lowerKeys(value: unknown): unknown {
+/**
+ * The keys of an object in lower case: account detail spells several both ways (freebit.md 3.4). The spelling of the field table
+ * goes before any other, whatever their order; one that holds nothing is not there.
+ */
+export function lowerKeys(value: unknown, published: ReadonlySet<string>): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const given = Object.entries(value).filter(([, entry]) => !isNothing(entry));
+  const known = given.filter(([key]) => published.has(key));
+  const others = given.filter(([key]) => !published.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
   const lower: Record<string, unknown> = {};
-  for (const [key, entry] of Object.entries(value)) {
-    const name = key.toLowerCase();
-    if (lower[name] === undefined || lower[name] === null || lower[name] === "")
-      lower[name] = entry as unknown;
-  }
+  for (const [key, entry] of [...known, ...others]) lower[key.toLowerCase()] ??= entry as unknown;
   return lower;
 }

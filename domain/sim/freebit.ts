@@ -51,8 +51,14 @@ const DetailWire = z.object({
   async: optional(z.object({ func: optional(wireToken), date: optional(wireDate) })),
 });
 type Detail = z.output<typeof DetailWire>;
+/** As the field table spells them (freebit.md 4.4). */
+const DETAIL_FIELDS: ReadonlySet<string> = new Set([
+  ...["account", "state", "startDate", "planCode", "iccid", "imsi", "eid", "productNumber", "contractLine"],
+  ...["size", "sms", "talk", "quota", "voicemail", "callwaiting", "callforwarding", "worldwing", "worldcall"],
+  ...["worldWingCreditLimit", "worldCallCreditLimit", "async"],
+]);
 const DetailsWire = z.object({
-  responseDatas: z.array(z.preprocess((item) => lowerKeys(item), DetailWire)).min(1),
+  responseDatas: z.array(z.preprocess((item) => lowerKeys(item, DETAIL_FIELDS), DetailWire)).min(1),
 });
 
 const OPERATION_OF_FUNC: Record<string, LineOperation> = {
@@ -163,17 +169,17 @@ export function toTraffic(
 const QuotaHistoryWire = z.object({
   account: optional(wireMsisdn),
   count: optional(wireCount),
-  quotaHistory: z
-    .array(
+  // An empty list and no list are not told apart: `count` says which of the two it is.
+  quotaHistory: optional(
+    z.array(
       z.object({
         quota: wireCapacity,
         date: optional(wireDate),
         expire: optional(wireDate),
         quotaCode: optional(wireToken),
       }),
-    )
-    .nullable()
-    .default(null),
+    ),
+  ),
 });
 
 /** PA05-02, oldest first. No list at all is a fault, unless the answer counts none. */

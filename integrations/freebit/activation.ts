@@ -19,7 +19,7 @@ import {
   wireFlag,
   wireSubscriber,
   YES,
-} from "./wire.ts";
+} from "#domain/sim/freebit-request.ts";
 
 /** `unknown` cannot be looked up, since the number is not known either: never repeat it, a person has to find out. */
 export type NewEsimOutcome = { outcome: "accepted"; msisdn: Msisdn } | { outcome: "unknown" };

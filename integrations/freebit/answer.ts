@@ -6,10 +6,12 @@ export type Answer =
   | { kind: "success"; body: AnswerBody }
   /** Any code but 100, of the call or of one of its items. Their words are left out: they are free, and may quote what was sent. */
   | { kind: "error"; code: Code }
-  /** JSON without a result code. */
+  /** JSON without a result code, or success with a status that says something else. */
   | { kind: "no_verdict" }
   /** No answer of the API at all: HTML, an empty body, success claimed by an error page. */
   | { kind: "unusable" };
+
+const PLAIN: ReadonlySet<string> = new Set(["", "200"]);
 
 /** Reads the envelope of freebit.md 3.2. The verdict stands in the body; handled calls have HTTP status 200. */
 export function readAnswer({ status, text }: { status: number; text: string }): Answer {
@@ -23,7 +25,10 @@ export function readAnswer({ status, text }: { status: number; text: string }): 
   const items = Array.isArray(responseDatas) ? responseDatas.map((item) => codeOf(toObject(item))) : [];
   // One item's refusal is the call's, whatever stands above it.
   const refused = items.find(({ resultCode }) => resultCode !== "" && resultCode !== SUCCESS);
-  return refused ? { kind: "error", code: refused } : { kind: "success", body };
+  if (refused) return { kind: "error", code: refused };
+  // What we know as done says 200, or nothing. Anything else may be half of it.
+  if ([code, ...items].some(({ statusCode }) => !PLAIN.has(statusCode))) return { kind: "no_verdict" };
+  return { kind: "success", body };
 }
 
 /** Codes come as numbers and as text; `status` may be missing. */

@@ -9,7 +9,15 @@ import type { FreebitApi } from "./calls.ts";
 import type { FreebitClient } from "./client.ts";
 import { lineNotFound, orUnknown, PROVIDER } from "./errors.ts";
 import type { createLines } from "./lines.ts";
-import { ADD_KIND, CARD_WITHDRAWN, LINE_KIND, NO, wireDay, wireFlag, YES } from "./wire.ts";
+import {
+  ADD_KIND,
+  CARD_WITHDRAWN,
+  LINE_KIND,
+  NO,
+  wireDay,
+  wireFlag,
+  YES,
+} from "#domain/sim/freebit-request.ts";
 
 export type TopUpOutcome = { outcome: "accepted" | "already_done" | "unknown" };
 

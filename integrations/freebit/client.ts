@@ -6,7 +6,7 @@ import type { Logger } from "#integrations/http/logger.ts";
 import type { Transport } from "#integrations/http/transport.ts";
 import { readAnswer, type AnswerBody } from "./answer.ts";
 import { CALLS, type FreebitApi } from "./calls.ts";
-import { refusalOf, verdictOf, type Refusal } from "./codes.ts";
+import { codeText, refusalOf, verdictOf, type Refusal } from "./codes.ts";
 import { contractError, orContractError, PROVIDER, refusedError } from "./errors.ts";
 import { createSession } from "./session.ts";
 
@@ -119,9 +119,15 @@ function readResult<T, U>(
     case "access_refused":
       return refuseAccess(api, REFUSED_HOLD_MS, logger)();
     case "busy":
-      throw new TransportFailure("unusable_answer", { sent: false, repeatable: true });
+      logger.warn({ provider: PROVIDER, action: api, resultCode: codeText(code) }, "busy");
+      throw new TransportFailure("unusable_answer", {
+        sent: false,
+        repeatable: true,
+        ...(retryAfter === undefined ? {} : { retryAfter }),
+      });
     case "broken":
-      throw new TransportFailure("unusable_answer");
+      logger.warn({ provider: PROVIDER, action: api, resultCode: codeText(code) }, "defect of the provider");
+      throw new TransportFailure("unusable_answer", retryAfter === undefined ? {} : { retryAfter });
     case "refused": {
       const known = orContractError(api, () => call.refused?.(refusalOf(code)));
       if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import type { Msisdn } from "#domain/sim/ids.ts";
 import type { Line, QuotaEntry, Traffic } from "#domain/sim/schema.ts";
 import type { FreebitClient } from "./client.ts";
 import { lineNotFound } from "./errors.ts";
-import { DETAIL_VERSION, LINE_KIND, wireDay } from "./wire.ts";
+import { DETAIL_VERSION, LINE_KIND, wireDay } from "#domain/sim/freebit-request.ts";
 
 export function createLines(client: FreebitClient) {
   /** The line as the network has it, ended ones too; null when there is none. For looking before acting. */

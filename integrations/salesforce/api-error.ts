@@ -41,20 +41,11 @@ export function readApiErrors(body: unknown): ApiError[] {
   });
 }
 
-/** What jsforce throws for an answer of 300 and more; null for any other error. */
-export function findApiError(error: unknown): ApiError | null {
-  if (!(error instanceof Error) || !("errorCode" in error) || typeof error.errorCode !== "string")
-    return null;
-  const data = "data" in error ? error.data : undefined;
-  const details = readApiErrors(data);
-  const [first] = details;
-  if (error.errorCode === "MULTIPLE_API_ERRORS" && first)
-    return { ...first, code: error.errorCode, fields: details.flatMap(({ fields }) => fields) };
+/** What jsforce throws for an answer of 300 and more; empty for any other error. */
+export function findApiErrors(error: unknown): ApiError[] {
+  if (!(error instanceof Error) || !("errorCode" in error) || typeof error.errorCode !== "string") return [];
+  const details = readApiErrors("data" in error ? error.data : undefined);
+  if (details.length > 0) return details;
   // Without details the message is the whole body: it is looked at by nobody.
-  return {
-    code: error.errorCode,
-    message: first?.message ?? "",
-    fields: first?.fields ?? [],
-    matches: first?.matches ?? [],
-  };
+  return [{ code: error.errorCode, message: "", fields: [], matches: [] }];
 }

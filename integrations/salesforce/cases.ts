@@ -3,7 +3,7 @@ import { NewCaseSchema, type NewCase } from "#domain/support/schema.ts";
 import { readWire } from "#domain/shared/wire.ts";
 import type { SalesforceClient } from "./client.ts";
 import { checkedInput } from "./input.ts";
-import { CASE, CASE_ORIGIN, CASE_PRIORITY, NEW_CASE_STATUS } from "./names.ts";
+import { CASE, CASE_ORIGIN, CASE_PRIORITY, NEW_CASE_STATUS } from "#domain/shared/salesforce-names.ts";
 import { upsertRecord } from "./writes.ts";
 
 export function createCases(client: SalesforceClient) {

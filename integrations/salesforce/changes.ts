@@ -22,10 +22,10 @@ import {
   ORDER_STATUS,
   STAMP,
   VERIFICATION_STATUS,
-} from "./names.ts";
+} from "#domain/shared/salesforce-names.ts";
 import { queryRows } from "./query.ts";
-import { MAX_LIST, name, names, soql } from "./soql.ts";
-import { readField, wireDateTime, wireText, type WireRecord } from "./wire.ts";
+import { MAX_LIST, name, soql } from "./soql.ts";
+import { readField, wireDateTime, wireText, type WireRecord } from "#domain/shared/salesforce-wire.ts";
 
 /** Rows of one page; a shorter one is the last. */
 const PAGE = 2_000;
@@ -137,14 +137,17 @@ export function createChanges(client: SalesforceClient) {
       after: Pick<FoundRecord, "id" | "changedAt"> | null;
     }): Promise<{ found: FoundRecord[]; isLast: boolean }> {
       const { object, fields, toChanges } = WATCHED[record];
-      const select = names([ID, STAMP, ...fields]);
       const [stamp, id] = [name(STAMP), name(ID)];
       const found = await queryRows(client, {
         action: `listChanges ${record}`,
-        soql:
+        from: object,
+        select: [STAMP, ...fields],
+        asked: "any_record",
+        also:
           after === null
-            ? soql`SELECT ${select} FROM ${name(object)} WHERE ${stamp} >= ${since} ORDER BY ${stamp}, ${id} LIMIT ${PAGE}`
-            : soql`SELECT ${select} FROM ${name(object)} WHERE ${stamp} > ${after.changedAt} OR (${stamp} = ${after.changedAt} AND ${id} > ${after.id}) ORDER BY ${stamp}, ${id} LIMIT ${PAGE}`,
+            ? soql`${stamp} >= ${since}`
+            : soql`${stamp} > ${after.changedAt} OR (${stamp} = ${after.changedAt} AND ${id} > ${after.id})`,
+        rest: soql`ORDER BY ${stamp}, ${id} LIMIT ${PAGE}`,
         read(row) {
           const changedAt = readField(row, STAMP, wireStamp);
           return {
@@ -163,7 +166,10 @@ export function createChanges(client: SalesforceClient) {
     async findLatestChange({ record }: { record: WatchedRecord }): Promise<Date | null> {
       const [latest] = await queryRows(client, {
         action: `findLatestChange ${record}`,
-        soql: soql`SELECT ${name(STAMP)} FROM ${name(WATCHED[record].object)} ORDER BY ${name(STAMP)} DESC LIMIT ${1}`,
+        from: WATCHED[record].object,
+        select: [STAMP],
+        asked: "any_record",
+        rest: soql`ORDER BY ${name(STAMP)} DESC LIMIT ${1}`,
         read: (row) => readField(row, STAMP, wireStamp),
         maxRows: 1,
       });
@@ -175,7 +181,9 @@ export function createChanges(client: SalesforceClient) {
       return inParts(orderIds, async (part) => {
         const rows = await queryRows(client, {
           action: "findOrderOwners",
-          soql: soql`SELECT ${names([ID, ACCOUNT_ID])} FROM ${name(ORDER.object)} WHERE ${name(ID)} IN ${part}`,
+          from: ORDER.object,
+          select: [ACCOUNT_ID],
+          asked: { [ID]: part },
           read: (row) => ({
             orderId: readField(row, ID, OrderIdSchema),
             accountId: readField(row, ACCOUNT_ID, AccountIdSchema.nullable()),
@@ -191,7 +199,9 @@ export function createChanges(client: SalesforceClient) {
       return inParts(itemIds, (part) =>
         queryRows(client, {
           action: "findOrdersOfLines",
-          soql: soql`SELECT ${name(ORDER_ITEM.orderId)} FROM ${name(ORDER_ITEM.object)} WHERE ${name(ID)} IN ${part}`,
+          from: ORDER_ITEM.object,
+          select: [ORDER_ITEM.orderId],
+          asked: { [ID]: part },
           read: (row) => readField(row, ORDER_ITEM.orderId, OrderIdSchema),
           maxRows: MAX_LIST,
         }),
@@ -203,7 +213,9 @@ export function createChanges(client: SalesforceClient) {
       return inParts(caseIds, async (part) => {
         const rows = await queryRows(client, {
           action: "findCaseOwners",
-          soql: soql`SELECT ${names([ID, ACCOUNT_ID])} FROM ${name(CASE.object)} WHERE ${name(ID)} IN ${part}`,
+          from: CASE.object,
+          select: [ACCOUNT_ID],
+          asked: { [ID]: part },
           read: (row) => ({
             caseId: readField(row, ID, CaseIdSchema),
             accountId: readField(row, ACCOUNT_ID, AccountIdSchema.nullable()),

@@ -172,7 +172,11 @@ describe("errors", () => {
     );
     expect(await failureOf(save())).toMatchObject({
       code: "provider_rejected",
-      facts: { errorCode: "MULTIPLE_API_ERRORS", fields: "city,email" },
+      facts: {
+        errorCode: "STRING_TOO_LONG",
+        errors: "STRING_TOO_LONG,INVALID_EMAIL_ADDRESS",
+        fields: "city,email",
+      },
     });
   });
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { WireFault, type OnUnknown } from "#domain/shared/wire.ts";
 import { createBulkhead } from "#integrations/http/bulkhead.ts";
-import { TransportFailure } from "#integrations/http/exchange.ts";
+import { TransportFailure, type HttpAnswer } from "#integrations/http/exchange.ts";
 import {
   createGuard,
   type GuardOptions,
@@ -11,10 +11,10 @@ import {
   type TransportStatus,
 } from "#integrations/http/guard.ts";
 import type { Logger } from "#integrations/http/logger.ts";
-import { findApiError } from "./api-error.ts";
+import { findApiErrors } from "./api-error.ts";
 import type { Credentials } from "./assertion.ts";
-import { ApiFault, contractError, PROVIDER, toThrown } from "./errors.ts";
-import { API_VERSION } from "./names.ts";
+import { ApiFault, contractError, PROVIDER, toThrown, type Judged } from "./errors.ts";
+import { API_VERSION } from "#domain/shared/salesforce-names.ts";
 import { createSession, type Session } from "./session.ts";
 import { createUsageWatch, type ApiUsage, type UsageWatch } from "./usage.ts";
 
@@ -96,6 +96,8 @@ export type SalesforceClient = {
   call<T>(call: SalesforceCall<T>): Promise<T>;
   /** For the mappers: logs a value outside the known ones. */
   onUnknown(action: string): OnUnknown;
+  /** For lists: tells an operator, once for each, of a record that cannot be read. */
+  onUnreadable(action: string): (id: string, field: string) => void;
   logger: Logger;
   /** The session of these calls, for the event bus. */
   session: Pick<Session, "access" | "renew">;
@@ -106,6 +108,8 @@ export type SalesforceClient = {
 
 const MAX_LOCK_TRIES = 5;
 const MAX_PAUSE_MS = 5_000;
+/** Unreadable records that are remembered as told. */
+const MAX_TOLD = 10_000;
 
 export function createClient(options: ClientOptions): SalesforceClient {
   const { now, logger } = options;
@@ -123,6 +127,7 @@ export function createClient(options: ClientOptions): SalesforceClient {
     upload: limits.uploadTimeoutMs,
   };
   const usage = createUsageWatch(now);
+  const told = new Set<string>();
   const session = createSession({
     ...options,
     ...limits,
@@ -130,16 +135,18 @@ export function createClient(options: ClientOptions): SalesforceClient {
   });
 
   async function send(request: Request, context: SendContext): Promise<unknown> {
-    const { signal, progress, action } = context;
+    const { signal, progress } = context;
+    let retryAfter: number | undefined;
     progress.status = null;
     try {
       const connection = await orAborted(session.connection(), signal);
       const sent = connection.request<unknown>(toHttpRequest(request), {
         signal,
         noContentResponse: null,
-        onAnswer: ({ status, bytes }: { status: number; bytes: number }) => {
-          progress.status = status;
-          progress.bytes = bytes;
+        onAnswer: (answer: HttpAnswer) => {
+          progress.status = answer.status;
+          progress.bytes = answer.bytes;
+          retryAfter = answer.retryAfter;
         },
       });
       const result = await orAborted(sent, signal);
@@ -147,14 +154,14 @@ export function createClient(options: ClientOptions): SalesforceClient {
       if (typeof result !== "object") throw new TransportFailure("unusable_answer", { repeatable: true });
       return result;
     } catch (error) {
-      throw toFailure(error, { action, status: progress.status });
+      throw toFailure(error, { ...context, status: progress.status, retryAfter });
     }
   }
 
-  function toFailure(error: unknown, { action, status }: { action: string; status: number | null }): unknown {
+  function toFailure(error: unknown, judged: Omit<Judged, "logger">): unknown {
     if (error instanceof TransportFailure) return error;
-    const apiError = findApiError(error);
-    if (apiError) return toThrown(apiError, { action, status, logger });
+    const apiErrors = findApiErrors(error);
+    if (apiErrors.length > 0) return toThrown(apiErrors, { ...judged, logger });
     // jsforce wraps what the renewal threw into a text; the failure itself is kept by the session.
     const renewal = session.renewalFailure();
     if (renewal && error instanceof Error && error.message.startsWith("Unable to refresh session"))
@@ -163,22 +170,22 @@ export function createClient(options: ClientOptions): SalesforceClient {
   }
 
   /** What a reader of an answer has found wrong with it, as the error that callers see. */
-  function judge(error: unknown, action: string): unknown {
-    if (error instanceof WireFault) return contractError(action, error.field);
-    if (error instanceof ApiFault) return toThrown(error.error, { action, status: error.status, logger });
+  function judge(error: unknown, called: Pick<Judged, "action" | "isRead">): unknown {
+    if (error instanceof WireFault) return contractError(called.action, error.field);
+    if (error instanceof ApiFault) return toThrown(error.errors, { ...called, status: error.status, logger });
     return error;
   }
 
   /** One request after the other until one settles the call; reads once more, commands only while a row is locked. */
   async function attempt<T>(call: SalesforceCall<T>, progress: Progress): Promise<T> {
     const signal = AbortSignal.timeout(timeouts[call.kind]);
-    const { action } = call;
+    const called = { action: call.action, isRead: call.kind === "read" };
     for (;;) {
       progress.attempt += 1;
       try {
-        return await call.run((request) => send(request, { signal, progress, action }));
+        return await call.run((request) => send(request, { signal, progress, ...called }));
       } catch (error) {
-        const judged = judge(error, action);
+        const judged = judge(error, called);
         if (signal.aborted || !mayRepeat(call, judged, progress.attempt)) throw judged;
       }
       const pause =
@@ -204,13 +211,20 @@ export function createClient(options: ClientOptions): SalesforceClient {
     session,
     onUnknown: (action) => (field, value) =>
       logger.warn({ provider: PROVIDER, action, field, value: value.slice(0, 60) }, "unknown value"),
+    onUnreadable: (action) => (id, field) => {
+      const key = `${id} ${field}`;
+      if (told.has(key)) return;
+      if (told.size >= MAX_TOLD) told.clear();
+      told.add(key);
+      logger.error({ provider: PROVIDER, action, recordId: id, field }, "a record cannot be read");
+    },
     usage: () => usage.latest(),
     usageLevel: () => usage.level(),
     status: () => guard.status(),
   };
 }
 
-type SendContext = { signal: AbortSignal; progress: Progress; action: string };
+type SendContext = Pick<Judged, "action" | "isRead"> & { signal: AbortSignal; progress: Progress };
 
 function mayRepeat(call: SalesforceCall<unknown>, error: unknown, attempts: number): boolean {
   const cause = isAppError(error) ? error.facts["cause"] : null;

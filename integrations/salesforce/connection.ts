@@ -2,7 +2,7 @@ import type { Connection } from "jsforce/lib/core.js";
 import type { HttpRequest, HttpRequestOptions, HttpResponse } from "jsforce/lib/types/common.js";
 import { PassThrough } from "node:stream";
 import { exchange, TransportFailure, type HttpAnswer } from "#integrations/http/exchange.ts";
-import { API_VERSION } from "./names.ts";
+import { API_VERSION } from "#domain/shared/salesforce-names.ts";
 
 /** Handed through jsforce to the wire with each request. */
 export type WireOptions = { signal?: AbortSignal; onAnswer?: (answer: HttpAnswer) => void };

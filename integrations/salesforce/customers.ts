@@ -25,13 +25,13 @@ import {
   toContact,
   toContactFields,
   toContactMatch,
-} from "./customer-mappers.ts";
+} from "#domain/users/salesforce.ts";
 import { checkedId, checkedInput } from "./input.ts";
-import { ACCOUNT, CONTACT, PORTAL_KEY } from "./names.ts";
-import { queryRows } from "./query.ts";
-import { name, names, soql } from "./soql.ts";
-import { RecordWire, type WireRecord } from "./wire.ts";
-import { updateRecord, upsertTogether } from "./writes.ts";
+import { ACCOUNT, CONTACT, PORTAL_KEY } from "#domain/shared/salesforce-names.ts";
+import { queryRows, readRecord } from "./query.ts";
+import { name, soql } from "./soql.ts";
+import type { WireRecord } from "#domain/shared/salesforce-wire.ts";
+import { checkedKey, updateRecord, upsertTogether } from "./writes.ts";
 
 /** More hits than this need a person anyway. */
 const MAX_MATCHES = 5;
@@ -64,21 +64,13 @@ export function createCustomers(
 
   async function getAccount({ accountId }: { accountId: AccountId }): Promise<Account> {
     const action = "getAccount";
-    const path = ["sobjects", ACCOUNT.object, checkedId(AccountIdSchema, accountId)];
-    const account = await client.call({
+    return readRecord(client, {
       action,
-      kind: "read",
-      run: async (send) =>
-        readAccount(
-          readWire(
-            RecordWire,
-            await send({ method: "GET", path, query: { fields: accountFields.join(",") } }),
-          ),
-          action,
-        ),
+      object: ACCOUNT.object,
+      id: checkedId(AccountIdSchema, accountId),
+      select: accountFields,
+      read: (record) => readAccount(record, action),
     });
-    if (account.id !== accountId) throw contractError(action, ACCOUNT.fields.id);
-    return account;
   }
 
   return {
@@ -94,18 +86,12 @@ export function createCustomers(
       contactId: ContactId;
     }): Promise<Contact> {
       const action = "getContact";
-      const path = ["sobjects", CONTACT.object, checkedId(ContactIdSchema, contactId)];
-      const contact = await client.call({
+      const contact = await readRecord(client, {
         action,
-        kind: "read",
-        run: async (send) =>
-          toContact(
-            readWire(
-              RecordWire,
-              await send({ method: "GET", path, query: { fields: CONTACT_FIELDS.join(",") } }),
-            ),
-            client.onUnknown(action),
-          ),
+        object: CONTACT.object,
+        id: checkedId(ContactIdSchema, contactId),
+        select: CONTACT_FIELDS,
+        read: (record) => toContact(record, client.onUnknown(action)),
       });
       if (contact.accountId !== accountId) throw notFound(action);
       return contact;
@@ -118,7 +104,10 @@ export function createCustomers(
       if (wanted === "") return [];
       return queryRows(client, {
         action: "findContactsByEmail",
-        soql: soql`SELECT ${names(MATCH_FIELDS)} FROM ${name(CONTACT.object)} WHERE ${name(CONTACT.fields.email)} = ${wanted} ORDER BY ${name(CONTACT.fields.id)} LIMIT ${MAX_MATCHES}`,
+        from: CONTACT.object,
+        select: MATCH_FIELDS,
+        asked: { [CONTACT.fields.email]: wanted },
+        rest: soql`ORDER BY ${name(CONTACT.fields.id)} LIMIT ${MAX_MATCHES}`,
         read: toContactMatch,
         maxRows: MAX_MATCHES,
         isUrgent: true,
@@ -132,7 +121,10 @@ export function createCustomers(
       if (wanted === "") return null;
       const [account, other] = await queryRows(client, {
         action,
-        soql: soql`SELECT ${names(accountFields)} FROM ${name(ACCOUNT.object)} WHERE ${name(ACCOUNT.fields.customerNumber)} = ${wanted} LIMIT ${2}`,
+        from: ACCOUNT.object,
+        select: accountFields,
+        asked: { [ACCOUNT.fields.customerNumber]: wanted },
+        rest: soql`LIMIT ${2}`,
         read: (record) => readAccount(record, action),
         maxRows: 2,
         isUrgent: true,
@@ -219,7 +211,10 @@ export function createCustomers(
       const action = "findAccountByKey";
       const [account] = await queryRows(client, {
         action,
-        soql: soql`SELECT ${names(accountFields)} FROM ${name(ACCOUNT.object)} WHERE ${name(PORTAL_KEY)} = ${accountKey} LIMIT ${1}`,
+        from: ACCOUNT.object,
+        select: accountFields,
+        asked: { [PORTAL_KEY]: checkedKey(accountKey) },
+        rest: soql`LIMIT ${1}`,
         read: (record) => readAccount(record, action),
         maxRows: 1,
       });

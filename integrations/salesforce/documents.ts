@@ -6,10 +6,10 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { SalesforceClient } from "./client.ts";
 import { contractError, PROVIDER } from "./errors.ts";
 import { checkedId } from "./input.ts";
-import { DOCUMENT, PORTAL_KEY } from "./names.ts";
+import { DOCUMENT, PORTAL_KEY } from "#domain/shared/salesforce-names.ts";
 import { queryRows } from "./query.ts";
-import { name, names, soql } from "./soql.ts";
-import { readField, type WireRecord } from "./wire.ts";
+import { soql } from "./soql.ts";
+import { readField, type WireRecord } from "#domain/shared/salesforce-wire.ts";
 import { checkedKey, readSaved } from "./writes.ts";
 
 export type NewDocument = {
@@ -26,7 +26,10 @@ export function createDocuments(client: SalesforceClient) {
   function findStored(documentKey: PortalKey): Promise<Stored | null> {
     return queryRows(client, {
       action: "findDocument",
-      soql: soql`SELECT ${names(Object.values(DOCUMENT.fields))} FROM ${name(DOCUMENT.object)} WHERE ${name(PORTAL_KEY)} = ${documentKey} LIMIT ${1}`,
+      from: DOCUMENT.object,
+      select: Object.values(DOCUMENT.fields),
+      asked: { [PORTAL_KEY]: checkedKey(documentKey) },
+      rest: soql`LIMIT ${1}`,
       read: toStored,
       maxRows: 1,
       isUrgent: true,

@@ -2,7 +2,7 @@ import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { TransportFailure } from "#integrations/http/exchange.ts";
 import type { Logger } from "#integrations/http/logger.ts";
 import { classOf } from "./codes.ts";
-import { wordOf } from "./names.ts";
+import { wordOf } from "#domain/shared/salesforce-names.ts";
 
 export const PROVIDER = "salesforce";
 
@@ -13,21 +13,32 @@ export type ApiError = {
   fields: readonly string[];
   /** Records a duplicate rule has found. */
   matches: readonly string[];
+  /** Which part of a call of several records it is about: a reference, or the place of a row. */
+  part?: string;
 };
 
-/** A refusal inside an answer whose own status is 200; the client judges it like any other. */
+/** Refusals inside an answer whose own status is 200; the client judges them like any other. Never empty. */
 export class ApiFault extends Error {
-  readonly error: ApiError;
+  readonly errors: readonly ApiError[];
   readonly status: number | null;
-  constructor(error: ApiError, status: number | null) {
-    super(error.code);
-    this.error = error;
+  constructor(errors: readonly ApiError[], status: number | null) {
+    super(errors.map(({ code }) => code).join(","));
+    this.errors = errors;
     this.status = status;
   }
 }
 
-/** The page that was asked for is no longer kept: the query starts again. */
-export class LocatorExpired extends Error {}
+/** The error that decides: the others may only say that they failed with it. */
+export function guiltyOf(errors: readonly ApiError[]): ApiError | undefined {
+  return errors.find((error) => classOf(error) !== "derived") ?? errors[0];
+}
+
+const LOCATOR_GONE = "locator_gone";
+
+/** The page of a query that was asked for is no longer kept, or not found: the query starts again. */
+export function isLocatorGone(error: unknown): boolean {
+  return isAppError(error) && (error.facts["cause"] === LOCATOR_GONE || error.code === "not_found");
+}
 
 const QUOTA_HOLD_MS = 15 * 60 * 1000;
 /** Long calls of all the org's callers are too many: a short silence of ours is what helps. */
@@ -35,8 +46,12 @@ const BUSY_HOLD_MS = 5_000;
 
 export type Judged = {
   action: string;
+  /** A read that is refused is no answer to what a person has entered: it is told as one that cannot be had. */
+  isRead: boolean;
   /** Null when there was no HTTP answer of its own, as for a part of a composite. */
   status: number | null;
+  /** Seconds, where the answer named them. */
+  retryAfter?: number | undefined;
   logger: Logger;
 };
 
@@ -44,16 +59,42 @@ export type Judged = {
  * What to throw for an error of Salesforce: a TransportFailure when it counts against the provider, an AppError otherwise
  * (salesforce-wire.md 11). Its words are never kept: they quote what was sent.
  */
-export function toThrown(error: ApiError, { action, status, logger }: Judged): Error {
-  const fields = error.fields.map((field) => wordOf(field) ?? field).join(",");
-  const facts = { provider: PROVIDER, action, errorCode: error.code, ...(fields === "" ? {} : { fields }) };
+export function toThrown(errors: readonly ApiError[], { isRead, ...judged }: Judged): Error {
+  const thrown = judge(errors, judged);
+  if (!isRead || !isAppError(thrown) || !["provider_rejected", "conflict"].includes(thrown.code))
+    return thrown;
+  return refusal("provider_contract", "CRM_CONTRACT", thrown.facts);
+}
+
+function judge(
+  errors: readonly ApiError[],
+  { action, status, retryAfter, logger }: Omit<Judged, "isRead">,
+): Error {
+  const error = guiltyOf(errors) ?? { code: "unknown", message: "", fields: [], matches: [] };
+  const own = errors.filter((each) => each === error || classOf(each) !== "derived");
+  const fields = [...new Set(own.flatMap((each) => each.fields))]
+    .map((field) => wordOf(field) ?? field)
+    .join(",");
+  const facts = {
+    provider: PROVIDER,
+    action,
+    errorCode: error.code,
+    ...(error.part === undefined ? {} : { part: error.part }),
+    ...(own.length > 1 ? { errors: own.map(codeWithPart).join(",") } : {}),
+    ...(fields === "" ? {} : { fields }),
+  };
+  const unusable = () =>
+    new TransportFailure("unusable_answer", {
+      repeatable: true,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
   const alarm = () =>
     logger.error({ ...facts, refusal: adminText(error) }, "customer system refuses: an operator is needed");
   const later = (cause: string) =>
     new AppError("provider_unavailable", {
       reason: "CRM_UNAVAILABLE",
       message: `salesforce unavailable: ${cause}`,
-      retryAfter: 1,
+      retryAfter: retryAfter ?? 1,
       facts: { ...facts, cause, sent: false },
     });
 
@@ -70,9 +111,9 @@ export function toThrown(error: ApiError, { action, status, logger }: Judged): E
     case "query_timeout":
       return later("query_timeout");
     case "down":
-      return new TransportFailure("unusable_answer", { repeatable: true });
+      return unusable();
     case "locator":
-      return new LocatorExpired();
+      return refusal("provider_contract", "CRM_CONTRACT", { ...facts, cause: LOCATOR_GONE });
     case "duplicate_value":
       return refusal("conflict", "CRM_CONFLICT", facts);
     case "duplicate_rule":
@@ -95,8 +136,7 @@ export function toThrown(error: ApiError, { action, status, logger }: Judged): E
       return refusal("provider_contract", "CRM_CONTRACT", facts);
     case "unknown":
       alarm();
-      if (status !== null && status >= 500)
-        return new TransportFailure("unusable_answer", { repeatable: true });
+      if (status !== null && status >= 500) return unusable();
       return refusal("provider_rejected", "CRM_REFUSED", facts);
   }
 }
@@ -144,14 +184,12 @@ export function refusedMove(
   });
 }
 
-/** Whether a failed write may have happened all the same: send the identical one again (salesforce-wire.md 10). */
-export function isUnclear(error: unknown): boolean {
-  if (!isAppError(error)) return false;
-  return error.code === "provider_unavailable" && error.facts["sent"] !== false;
-}
-
 /** Only texts that the org's own staff have written; any other message may quote what a customer typed. */
 function adminText({ code, message }: ApiError): string | null {
   if (code !== "FIELD_CUSTOM_VALIDATION_EXCEPTION") return null;
   return message.replace(/[^\s@"'<>]+@[^\s@"'<>]+/g, "[e-mail]").slice(0, 200);
+}
+
+function codeWithPart({ code, part }: ApiError): string {
+  return part === undefined ? code : `${part}:${code}`;
 }

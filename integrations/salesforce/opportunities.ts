@@ -1,14 +1,13 @@
-import { z } from "zod";
-import type { ServiceKind } from "#domain/catalog/schema.ts";
 import {
   canMove,
   NewOpportunitySchema,
-  opportunityName,
   type NewOpportunity,
   type Opportunity,
   type Stage,
 } from "#domain/orders/opportunity.ts";
-import { ServiceIdSchema, type ServiceId } from "#domain/shared/ids.ts";
+import { toNewOpportunityFields, toOpportunity } from "#domain/orders/salesforce.ts";
+import type { ServiceKind } from "#domain/catalog/schema.ts";
+import type { ServiceId } from "#domain/shared/ids.ts";
 import {
   AccountIdSchema,
   OpportunityIdSchema,
@@ -16,15 +15,15 @@ import {
   type OpportunityId,
   type PortalKey,
 } from "#domain/shared/salesforce-ids.ts";
-import { readWire, WireFault, type OnUnknown } from "#domain/shared/wire.ts";
+import { COMMODITY, OPPORTUNITY, STAGE } from "#domain/shared/salesforce-names.ts";
+import { given } from "#domain/shared/salesforce-wire.ts";
+import { readWire } from "#domain/shared/wire.ts";
 import type { SalesforceClient } from "./client.ts";
 import { notFound, refusedMove } from "./errors.ts";
 import { checkedId, checkedInput } from "./input.ts";
-import { COMMODITY, FIRST_APPLICATION_STAGE, OPPORTUNITY, OPPORTUNITY_SOURCE, STAGE } from "./names.ts";
 import { queryRows } from "./query.ts";
-import { name, names, soql } from "./soql.ts";
-import { readField, toWord, wireText, type WireRecord } from "./wire.ts";
-import { given, updateRecord, upsertRecord } from "./writes.ts";
+import { name, soql } from "./soql.ts";
+import { updateRecord, upsertRecord } from "./writes.ts";
 
 const FIELDS = Object.values(OPPORTUNITY.fields);
 const COMMODITIES: Readonly<Record<ServiceKind, readonly string[]>> = {
@@ -46,7 +45,13 @@ export function createOpportunities(client: SalesforceClient) {
     const action = "getOpportunity";
     const [found] = await queryRows(client, {
       action,
-      soql: soql`SELECT ${names(FIELDS)} FROM ${name(OPPORTUNITY.object)} WHERE ${name(fields.id)} = ${checkedId(OpportunityIdSchema, opportunityId)} AND ${name(fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} LIMIT ${1}`,
+      from: OPPORTUNITY.object,
+      select: FIELDS,
+      asked: {
+        [fields.id]: checkedId(OpportunityIdSchema, opportunityId),
+        [fields.accountId]: checkedId(AccountIdSchema, accountId),
+      },
+      rest: soql`LIMIT ${1}`,
       read: (record) => toOpportunity(record, client.onUnknown(action)),
       maxRows: 1,
       isUrgent: true,
@@ -75,7 +80,14 @@ export function createOpportunities(client: SalesforceClient) {
       const action = "findOpenOpportunity";
       const [found] = await queryRows(client, {
         action,
-        soql: soql`SELECT ${names(FIELDS)} FROM ${name(OPPORTUNITY.object)} WHERE ${name(fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} AND ${name(written.commodity)} IN ${COMMODITIES[kind]} AND ${name(fields.stage)} IN ${stages.map((stage) => STAGE[stage])} ORDER BY ${name(OPPORTUNITY.createdAt)} DESC, ${name(fields.id)} DESC LIMIT ${1}`,
+        from: OPPORTUNITY.object,
+        select: FIELDS,
+        asked: {
+          [fields.accountId]: checkedId(AccountIdSchema, accountId),
+          [written.commodity]: COMMODITIES[kind],
+          [fields.stage]: stages.map((stage) => STAGE[stage]),
+        },
+        rest: soql`ORDER BY ${name(OPPORTUNITY.createdAt)} DESC, ${name(fields.id)} DESC LIMIT ${1}`,
         read: (record) => toOpportunity(record, client.onUnknown(action)),
         maxRows: 1,
         isUrgent: true,
@@ -95,20 +107,11 @@ export function createOpportunities(client: SalesforceClient) {
       opportunity: NewOpportunity;
     }): Promise<{ opportunityId: OpportunityId; created: boolean }> {
       const checked = checkedInput(NewOpportunitySchema, opportunity);
-      const isCorporate = checked.kind === "internet" && checked.isCorporate;
       const saved = await upsertRecord(client, {
         action: "createOpportunity",
         object: OPPORTUNITY.object,
         key: opportunityKey,
-        fields: {
-          [fields.accountId]: checked.accountId,
-          [fields.stage]: STAGE[checked.stage],
-          [written.name]: opportunityName(checked.accountName, checked.kind),
-          [written.closesOn]: checked.closesOn,
-          [written.commodity]: COMMODITY[isCorporate ? "corporate_internet" : checked.kind],
-          [written.source]: OPPORTUNITY_SOURCE[checked.source],
-          [written.applicationStage]: FIRST_APPLICATION_STAGE,
-        },
+        fields: toNewOpportunityFields(checked),
       });
       return { opportunityId: readWire(OpportunityIdSchema, saved.id, "id"), created: saved.created };
     },
@@ -143,21 +146,5 @@ export function createOpportunities(client: SalesforceClient) {
         }),
       });
     },
-  };
-}
-
-function toOpportunity(record: WireRecord, onUnknown: OnUnknown): Opportunity {
-  const { fields } = OPPORTUNITY;
-  const stage = toWord(STAGE, readField(record, fields.stage, wireText), {
-    field: fields.stage,
-    onUnknown,
-  });
-  if (stage === null) throw new WireFault(fields.stage, "missing");
-  return {
-    id: readField(record, fields.id, OpportunityIdSchema),
-    accountId: readField(record, fields.accountId, AccountIdSchema),
-    stage,
-    // A number there, and `30011.0` to some versions.
-    serviceId: readField(record, fields.serviceId, z.number().pipe(ServiceIdSchema).nullable()),
   };
 }

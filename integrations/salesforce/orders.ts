@@ -21,12 +21,25 @@ import { readWire } from "#domain/shared/wire.ts";
 import type { SalesforceClient, Send } from "./client.ts";
 import { contractError, notFound, refusedMove } from "./errors.ts";
 import { checkedId, checkedInput } from "./input.ts";
-import { ACTIVATION_STATUS, ORDER, ORDER_ITEM, ORDER_STATUS, PORTAL_KEY, PRODUCT } from "./names.ts";
-import { toChangeFields, toFullOrder, toNewItemFields, toNewOrderFields, toOrder } from "./order-mappers.ts";
-import { queryRows } from "./query.ts";
+import {
+  ACTIVATION_STATUS,
+  ORDER,
+  ORDER_ITEM,
+  ORDER_STATUS,
+  PORTAL_KEY,
+  PRODUCT,
+} from "#domain/shared/salesforce-names.ts";
+import {
+  toChangeFields,
+  toFullOrder,
+  toNewItemFields,
+  toNewOrderFields,
+  toOrder,
+} from "#domain/orders/salesforce.ts";
+import { queryReadableRows, queryRows } from "./query.ts";
 import { name, names, soql } from "./soql.ts";
-import { readField } from "./wire.ts";
-import { MAX_PARTS, updateRecord, updateRows, upsertRows, upsertTogether } from "./writes.ts";
+import { readField } from "#domain/shared/salesforce-wire.ts";
+import { checkedKey, MAX_PARTS, updateRecord, updateRows, upsertRows, upsertTogether } from "./writes.ts";
 
 /** More than a customer has: beyond it the query has lost its conditions. */
 const MAX_ORDERS = 500;
@@ -41,15 +54,32 @@ const ITEM_FIELDS = [
 ];
 const FULL_ITEM_FIELDS = [...ITEM_FIELDS, `${PRODUCT.parent}.${PRODUCT.fields.billingProductId}`];
 
+const linesOf = (fields: readonly string[]) =>
+  soql`SELECT ${names(fields)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}`;
+const LINES = linesOf(ITEM_FIELDS);
+const LINES_OF_FULL = linesOf(FULL_ITEM_FIELDS);
+
 export type OwnedOrder = { accountId: AccountId; orderId: OrderId };
 
 export function createOrders(client: SalesforceClient, { pricebookId }: { pricebookId: PricebookId }) {
+  const tellersOf = (action: string) => ({
+    onUnknown: client.onUnknown(action),
+    onUnreadable: client.onUnreadable(action),
+  });
+
   async function getOrder({ accountId, orderId }: OwnedOrder): Promise<FullOrder> {
     const action = "getOrder";
     const { fields } = ORDER;
     const [order] = await queryRows(client, {
       action,
-      soql: soql`SELECT ${names(FULL_FIELDS)}, (SELECT ${names(FULL_ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(fields.id)} = ${checkedId(OrderIdSchema, orderId)} AND ${name(fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} LIMIT ${1}`,
+      from: ORDER.object,
+      select: FULL_FIELDS,
+      lists: [LINES_OF_FULL],
+      asked: {
+        [fields.id]: checkedId(OrderIdSchema, orderId),
+        [fields.accountId]: checkedId(AccountIdSchema, accountId),
+      },
+      rest: soql`LIMIT ${1}`,
       read: (record) => toFullOrder(record, client.onUnknown(action)),
       maxRows: 1,
       isUrgent: true,
@@ -62,8 +92,15 @@ export function createOrders(client: SalesforceClient, { pricebookId }: { priceb
     const action = "findOrderByKey";
     const [order] = await queryRows(client, {
       action,
-      soql: soql`SELECT ${names(ORDER_FIELDS)}, (SELECT ${names(ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(PORTAL_KEY)} = ${key} AND ${name(ORDER.fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} LIMIT ${1}`,
-      read: (record) => toOrder(record, client.onUnknown(action)),
+      from: ORDER.object,
+      select: ORDER_FIELDS,
+      lists: [LINES],
+      asked: {
+        [PORTAL_KEY]: checkedKey(key),
+        [ORDER.fields.accountId]: checkedId(AccountIdSchema, accountId),
+      },
+      rest: soql`LIMIT ${1}`,
+      read: (record) => toOrder(record, tellersOf(action)),
       maxRows: 1,
       isUrgent: true,
     });
@@ -71,16 +108,29 @@ export function createOrders(client: SalesforceClient, { pricebookId }: { priceb
   }
 
   return {
-    /** The customer's orders, newest first, without those that are not placed whole yet. */
-    async listOrders({ accountId }: { accountId: AccountId }): Promise<Order[]> {
+    /**
+     * The customer's orders, newest first, without those that are not placed whole yet. Those that cannot be read are named beside
+     * them, and told to an operator once.
+     */
+    async listOrders({
+      accountId,
+    }: {
+      accountId: AccountId;
+    }): Promise<{ orders: Order[]; unreadable: OrderId[] }> {
       const action = "listOrders";
       const { fields } = ORDER;
-      return queryRows(client, {
+      const { rows, unreadable } = await queryReadableRows(client, {
         action,
-        soql: soql`SELECT ${names(ORDER_FIELDS)}, (SELECT ${names(ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(fields.accountId)} = ${checkedId(AccountIdSchema, accountId)} AND ${name(fields.status)} != ${ORDER_STATUS.draft} ORDER BY ${name(fields.orderedAt)} DESC, ${name(fields.id)} DESC`,
-        read: (record) => toOrder(record, client.onUnknown(action)),
+        from: ORDER.object,
+        select: ORDER_FIELDS,
+        lists: [LINES],
+        asked: { [fields.accountId]: checkedId(AccountIdSchema, accountId) },
+        also: soql`${name(fields.status)} != ${ORDER_STATUS.draft}`,
+        rest: soql`ORDER BY ${name(fields.orderedAt)} DESC, ${name(fields.id)} DESC`,
+        read: (record) => toOrder(record, tellersOf(action)),
         maxRows: MAX_ORDERS,
       });
+      return { orders: rows, unreadable: unreadable.map((id) => OrderIdSchema.parse(id)) };
     },
 
     /** One order with all that carrying it out needs. `not_found` for an unknown one and somebody else's. */
@@ -94,7 +144,11 @@ export function createOrders(client: SalesforceClient, { pricebookId }: { priceb
       const action = "findOrder";
       const [order] = await queryRows(client, {
         action,
-        soql: soql`SELECT ${names(FULL_FIELDS)}, (SELECT ${names(FULL_ITEM_FIELDS)} FROM ${name(ORDER.items)} ORDER BY ${name(ORDER_ITEM.fields.id)}) FROM ${name(ORDER.object)} WHERE ${name(ORDER.fields.id)} = ${checkedId(OrderIdSchema, orderId)} LIMIT ${1}`,
+        from: ORDER.object,
+        select: FULL_FIELDS,
+        lists: [LINES_OF_FULL],
+        asked: { [ORDER.fields.id]: checkedId(OrderIdSchema, orderId) },
+        rest: soql`LIMIT ${1}`,
         read: (record) => toFullOrder(record, client.onUnknown(action)),
         maxRows: 1,
         isUrgent: true,
@@ -116,7 +170,11 @@ export function createOrders(client: SalesforceClient, { pricebookId }: { priceb
       const activations = [ACTIVATION_STATUS.activating, ACTIVATION_STATUS.activated];
       return queryRows(client, {
         action,
-        soql: soql`SELECT ${name(fields.id)} FROM ${name(ORDER.object)} WHERE ${name(fields.status)} IN ${statuses} AND ${name(fields.activation)} IN ${activations} AND ${name(fields.changedAt)} < ${untouchedSince} ORDER BY ${name(fields.changedAt)}, ${name(fields.id)} LIMIT ${limit}`,
+        from: ORDER.object,
+        select: [fields.id],
+        asked: { [fields.status]: statuses, [fields.activation]: activations },
+        also: soql`${name(fields.changedAt)} < ${untouchedSince}`,
+        rest: soql`ORDER BY ${name(fields.changedAt)}, ${name(fields.id)} LIMIT ${limit}`,
         read: (record) => readField(record, fields.id, OrderIdSchema),
         maxRows: limit,
       });

@@ -11,7 +11,7 @@ import {
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
 import { startSalesforceSandbox, type SalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
 import { createClient } from "./client.ts";
-import { ACCOUNT } from "./names.ts";
+import { ACCOUNT } from "#domain/shared/salesforce-names.ts";
 import { queryCount, queryRows } from "./query.ts";
 import { createSalesforce, type SalesforceOptions } from "./salesforce.ts";
 import { name, soql } from "./soql.ts";
@@ -318,7 +318,10 @@ describe("queries", () => {
     const read = () =>
       queryRows(client, {
         action: "accounts",
-        soql: soql`SELECT ${name("Id")} FROM ${name(ACCOUNT.object)} ORDER BY ${name("Id")}`,
+        from: ACCOUNT.object,
+        select: [],
+        asked: "any_record",
+        rest: soql`ORDER BY ${name("Id")}`,
         read: (record) => String(record["Id"]),
         maxRows: 100,
       });
@@ -336,7 +339,9 @@ describe("queries", () => {
   it("refuses more rows than the caller can take: a list cut short looks like a whole one", async () => {
     const rows = queryRows(createClient(options), {
       action: "accounts",
-      soql: soql`SELECT ${name("Id")} FROM ${name("Account")}`,
+      from: ACCOUNT.object,
+      select: [],
+      asked: "any_record",
       read: (record) => record,
       maxRows: 10,
     });

@@ -7,12 +7,14 @@ import {
 } from "#domain/shared/salesforce-ids.ts";
 import { readWire } from "#domain/shared/wire.ts";
 import { CardNumberSchema, IccidSchema, MsisdnSchema } from "#domain/sim/ids.ts";
+import { toSimCard } from "#domain/orders/salesforce.ts";
+import { readRecord } from "./query.ts";
 import type { SalesforceClient } from "./client.ts";
 import { contractError, refusedMove } from "./errors.ts";
 import { checkedId } from "./input.ts";
-import { SIM_CARD, SIM_CARD_STATUS, SIM_TYPE } from "./names.ts";
+import { SIM_CARD, SIM_CARD_STATUS, SIM_TYPE } from "#domain/shared/salesforce-names.ts";
 import type { createOrders, OwnedOrder } from "./orders.ts";
-import { readField, RecordWire, type WireRecord } from "./wire.ts";
+import { readField, RecordWire, type WireRecord } from "#domain/shared/salesforce-wire.ts";
 import { updateRecord } from "./writes.ts";
 
 const FIELDS = Object.values(SIM_CARD.fields);
@@ -22,17 +24,14 @@ export function createSimCards(
   { getOrder }: Pick<ReturnType<typeof createOrders>, "getOrder">,
 ) {
   async function getSimCard({ simCardId }: { simCardId: SimCardId }): Promise<SimCard> {
-    const action = "getSimCard";
-    const path = ["sobjects", SIM_CARD.object, checkedId(SimCardIdSchema, simCardId)];
-    const query = { fields: FIELDS.join(",") };
-    const card = await client.call({
-      action,
-      kind: "read",
+    return readRecord(client, {
+      action: "getSimCard",
+      object: SIM_CARD.object,
+      id: checkedId(SimCardIdSchema, simCardId),
+      select: FIELDS,
       isUrgent: true,
-      run: async (send) => toSimCard(readWire(RecordWire, await send({ method: "GET", path, query }))),
+      read: toSimCard,
     });
-    if (card.id !== simCardId) throw contractError(action, SIM_CARD.fields.id);
-    return card;
   }
 
   return {
@@ -64,17 +63,5 @@ export function createSimCards(
       });
       return { ...card, ...owned };
     },
-  };
-}
-
-function toSimCard(record: WireRecord): SimCard {
-  const { fields } = SIM_CARD;
-  return {
-    id: readField(record, fields.id, SimCardIdSchema),
-    phoneNumber: readField(record, fields.phoneNumber, MsisdnSchema),
-    cardNumber: readField(record, fields.cardNumber, CardNumberSchema),
-    iccid: readField(record, fields.iccid, IccidSchema),
-    accountId: readField(record, fields.accountId, AccountIdSchema.nullable()),
-    orderId: readField(record, fields.orderId, OrderIdSchema.nullable()),
   };
 }

@@ -1,12 +1,11 @@
-/** Query text made by the tag, never by hand. */
-export type Soql = { readonly soql: string };
-
+/** Query text, or a piece of it, made by the tag or of a name, never by hand. */
 class Verbatim {
-  readonly text: string;
+  readonly soql: string;
   constructor(text: string) {
-    this.text = text;
+    this.soql = text;
   }
 }
+export type Soql = Verbatim;
 
 class LikePattern {
   readonly text: string;
@@ -28,9 +27,7 @@ const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*$/;
  * silence and reads everybody's rows (salesforce-wire.md 9.5 and 14).
  */
 export function soql(texts: TemplateStringsArray, ...values: SoqlValue[]): Soql {
-  return {
-    soql: texts.reduce((query, text, index) => query + toLiteral(values[index - 1]) + text),
-  };
+  return new Verbatim(texts.reduce((query, text, index) => query + toLiteral(values[index - 1]) + text));
 }
 
 /** An object's or field's API name, from a constant of names.ts. */
@@ -41,7 +38,7 @@ export function name(text: string): Verbatim {
 
 export function names(texts: readonly string[]): Verbatim {
   if (texts.length === 0) throw new RangeError("no field was named");
-  return new Verbatim(texts.map((text) => name(text).text).join(", "));
+  return new Verbatim(texts.map((text) => name(text).soql).join(", "));
 }
 
 /** A pattern that finds values beginning with `text`, whose own wildcards stand for themselves. */
@@ -50,7 +47,7 @@ export function startsWith(text: string): LikePattern {
 }
 
 function toLiteral(value: unknown): string {
-  if (value instanceof Verbatim) return value.text;
+  if (value instanceof Verbatim) return value.soql;
   if (value instanceof LikePattern) return `'${value.text}'`;
   if (!Array.isArray(value)) return toScalar(value);
   if (value.length === 0 || value.length > MAX_LIST)

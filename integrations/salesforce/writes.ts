@@ -1,22 +1,14 @@
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
-import { PortalKeySchema, type PortalKey } from "#domain/shared/salesforce-ids.ts";
+import { PortalKeySchema, widenSalesforceId, type PortalKey } from "#domain/shared/salesforce-ids.ts";
+import { API_VERSION, PORTAL_KEY } from "#domain/shared/salesforce-names.ts";
+import type { Fields } from "#domain/shared/salesforce-wire.ts";
 import { readWire, WireFault } from "#domain/shared/wire.ts";
 import { readApiErrors } from "./api-error.ts";
 import type { SalesforceClient, Send } from "./client.ts";
 import { classOf } from "./codes.ts";
-import { ApiFault, type ApiError } from "./errors.ts";
-import { API_VERSION, PORTAL_KEY } from "./names.ts";
-
-/** Field values by API name, ready to be sent. Left out: stays; null: emptied. */
-export type Fields = Readonly<Record<string, string | number | boolean | null>>;
-
-/** Without what was left out: sent as null it would be emptied. */
-export function given(fields: Readonly<Record<string, Fields[string] | undefined>>): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter((entry): entry is [string, Fields[string]] => entry[1] !== undefined),
-  );
-}
+import { ApiFault, guiltyOf, type ApiError } from "./errors.ts";
+import { readQuery } from "./query.ts";
 
 const SavedWire = z.object({ id: z.string(), success: z.literal(true), created: z.boolean().optional() });
 export type Saved = { id: string; created: boolean };
@@ -57,8 +49,26 @@ export function upsertRecord(
     action,
     kind: "command",
     run: (send) =>
-      onceMoreAfterRace(async () => readSaved(await send({ method: "PATCH", path, body: fields }))),
+      onceMoreAfterRace(async () =>
+        readUpserted(send, { answer: await send({ method: "PATCH", path, body: fields }), object, key }),
+      ),
   });
+}
+
+/** An upsert may be answered 204, without a body: then it changed a record, which is asked for by its key. */
+async function readUpserted(
+  send: Send,
+  { answer, object, key, at = "" }: { answer: unknown; object: string; key: PortalKey; at?: string },
+): Promise<Saved> {
+  if (answer !== null) return readSaved(answer, at);
+  const [record] = await readQuery(send, {
+    from: object,
+    select: [],
+    asked: { [PORTAL_KEY]: key },
+    maxRows: 1,
+  });
+  if (record === undefined) throw new WireFault(PORTAL_KEY, "not there after it was saved");
+  return { id: readWire(z.string(), record["Id"], "Id"), created: false };
 }
 
 export type Part = { reference: string; object: string; key: PortalKey; fields: Fields };
@@ -87,8 +97,14 @@ export async function upsertTogether(send: Send, parts: readonly Part[]): Promis
     })),
   };
   return onceMoreAfterRace(async () => {
-    const saved = readComposite(await send({ method: "POST", path: ["composite"], body }));
-    for (const { reference } of parts) if (!saved.has(reference)) throw new WireFault(reference, "no answer");
+    const references = parts.map(({ reference }) => reference);
+    const answers = readComposite(await send({ method: "POST", path: ["composite"], body }), references);
+    const saved = new Map<string, Saved>();
+    for (const { reference, object, key } of parts)
+      saved.set(
+        reference,
+        await readUpserted(send, { answer: answers.get(reference), object, key, at: reference }),
+      );
     return saved;
   });
 }
@@ -96,8 +112,8 @@ export async function upsertTogether(send: Send, parts: readonly Part[]): Promis
 const MAX_ROWS = 200;
 
 /**
- * Upserts up to 200 records of one object, all or none. Throws ApiFault for the row that failed. For what does not fit into a
- * composite.
+ * Upserts up to 200 records of one object, all or none, and gives their ids in order. Throws ApiFault for the row that failed. For
+ * what does not fit into a composite.
  */
 export async function upsertRows(
   send: Send,
@@ -113,10 +129,14 @@ export async function upsertRows(
 export async function updateRows(
   send: Send,
   { object, rows }: { object: string; rows: readonly { id: string; fields: Fields }[] },
-): Promise<string[]> {
-  return sendRows(send, ["composite", "sobjects"], {
+): Promise<void> {
+  const ids = await sendRows(send, ["composite", "sobjects"], {
     object,
     rows: rows.map(({ id, fields }) => ({ id, ...fields })),
+  });
+  rows.forEach(({ id }, index) => {
+    if (widenSalesforceId(ids[index] ?? "") !== widenSalesforceId(id))
+      throw new WireFault(`${index}.id`, "not the record that was sent");
   });
 }
 
@@ -127,42 +147,66 @@ async function sendRows(
 ): Promise<string[]> {
   if (rows.length > MAX_ROWS) throw new RangeError(`a call has at most ${MAX_ROWS} records`);
   const records = rows.map((row) => ({ attributes: { type: object }, ...row }));
-  return readRows(await send({ method: "PATCH", path, body: { allOrNone: true, records } }));
+  return readRows(await send({ method: "PATCH", path, body: { allOrNone: true, records } }), rows.length);
 }
 
-/** What a composite has saved, by reference. Throws ApiFault for the part that made it fail. */
-export function readComposite(answer: unknown): Map<string, Saved> {
+/**
+ * The bodies of a composite's answers by reference: each of them once, and no other; null for 204. Throws ApiFault for the parts
+ * that made it fail.
+ */
+export function readComposite(answer: unknown, references: readonly string[]): Map<string, unknown> {
   const { compositeResponse } = readWire(CompositeWire, answer);
-  const failed = compositeResponse.filter(({ httpStatusCode }) => httpStatusCode >= 300);
-  throwGuilty(
-    failed.map(({ body, httpStatusCode }) => ({ errors: readApiErrors(body), status: httpStatusCode })),
+  const bodies = new Map<string, unknown>();
+  for (const { referenceId, httpStatusCode, body } of compositeResponse) {
+    if (bodies.has(referenceId)) throw new WireFault(referenceId, "answered twice");
+    if (!references.includes(referenceId)) throw new WireFault("referenceId", "not what was sent");
+    bodies.set(referenceId, httpStatusCode === 204 ? null : body);
+  }
+  throwFailed(
+    compositeResponse
+      .filter(({ httpStatusCode }) => httpStatusCode >= 300)
+      .map(({ referenceId, body, httpStatusCode }) => ({
+        part: referenceId,
+        errors: readApiErrors(body),
+        status: httpStatusCode,
+      })),
   );
-  return new Map(
-    compositeResponse.map(({ referenceId, body }) => [referenceId, readSaved(body, referenceId)]),
-  );
+  for (const reference of references)
+    if (!bodies.has(reference)) throw new WireFault(reference, "not answered");
+  return bodies;
 }
 
 const RowsWire = z.array(
-  z.object({ id: z.string().optional(), success: z.boolean(), errors: z.array(z.unknown()).default([]) }),
+  z.object({ id: z.string().nullish(), success: z.boolean(), errors: z.array(z.unknown()).default([]) }),
 );
 
-/** The ids of a collections call, in order. Throws ApiFault for the row that failed: HTTP is 200 whatever became of it. */
-export function readRows(answer: unknown): string[] {
+/**
+ * The ids of a collections call, in order, one for each of the `count` records that were sent. Throws ApiFault for the rows that
+ * failed: HTTP is 200 whatever became of them.
+ */
+export function readRows(answer: unknown, count: number): string[] {
   const rows = readWire(RowsWire, answer);
-  const failed = rows.filter(({ success }) => !success);
-  throwGuilty(failed.map(({ errors }) => ({ errors: readApiErrors(errors), status: null })));
-  return rows.map(({ id }, index) => {
-    if (id === undefined) throw new WireFault(`${index}.id`, "missing");
-    return id;
+  throwFailed(
+    rows.flatMap(({ success, errors }, index) =>
+      success ? [] : { part: `row ${index + 1}`, errors: readApiErrors(errors), status: null },
+    ),
+  );
+  if (rows.length !== count) throw new WireFault("answer", "other than the number of records sent");
+  const ids = rows.map(({ id }, index) => {
+    const widened = widenSalesforceId(id ?? "");
+    if (widened === null) throw new WireFault(`${index}.id`, "not an id");
+    return widened;
   });
+  if (new Set(ids).size !== ids.length) throw new WireFault("id", "the same record twice");
+  return ids;
 }
 
-function throwGuilty(failed: readonly { errors: ApiError[]; status: number | null }[]): void {
+function throwFailed(failed: readonly { part: string; errors: ApiError[]; status: number | null }[]): void {
   if (failed.length === 0) return;
-  const all = failed.flatMap(({ errors, status }) => errors.map((error) => ({ error, status })));
-  const guilty = all.find(({ error }) => classOf(error) !== "derived") ?? all[0];
+  const errors = failed.flatMap(({ part, errors: own }) => own.map((error) => ({ ...error, part })));
+  const guilty = guiltyOf(errors);
   if (guilty === undefined) throw new WireFault("errors", "a failure without an error");
-  throw new ApiFault(guilty.error, guilty.status);
+  throw new ApiFault(errors, failed.find(({ part }) => part === guilty.part)?.status ?? null);
 }
 
 async function onceMoreAfterRace<T>(attempt: () => Promise<T>): Promise<T> {
@@ -171,7 +215,7 @@ async function onceMoreAfterRace<T>(attempt: () => Promise<T>): Promise<T> {
   } catch (error) {
     const isRace =
       error instanceof ApiFault
-        ? classOf(error.error) === "duplicate_value"
+        ? error.errors.some((each) => classOf(each) === "duplicate_value")
         : error instanceof AppError && error.facts["errorCode"] === "DUPLICATE_VALUE";
     if (!isRace) throw error;
     return attempt();

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { CustomerOrders } from "#domain/orders/customer-order.ts";
 import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
 import { readOrders } from "~/features/orders/read-orders.server.ts";
 import { readVerification } from "~/features/verification/read-verification.server.ts";
@@ -17,10 +18,15 @@ export async function readStanding(deps: Deps, owner: Owner): Promise<Standing> 
     inTime(deps, () => readEligibility(deps, owner)),
   ]);
   return {
-    orders,
+    orders: orders && tellable(orders),
     verification: verification?.status ?? null,
     eligibility: eligibility?.status ?? null,
   };
+}
+
+/** Null where nothing can be read: a customer who has ordered is not told that there is nothing. */
+function tellable({ orders, unreadable }: CustomerOrders): CustomerOrders["orders"] | null {
+  return orders.length === 0 && unreadable.length > 0 ? null : orders;
 }
 
 async function inTime<T>({ logger }: Deps, read: () => Promise<Reading<T>>): Promise<T | null> {

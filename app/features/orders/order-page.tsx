@@ -185,12 +185,15 @@ function Ended({ label }: Pick<CustomerOrder, "label">) {
 
 function Lines({ order, products }: { order: CustomerOrder; products: Product[] }) {
   const i18n = useI18n();
-  const { t } = i18n;
-  const { lines, monthly, onetime } = order;
-  if (lines.length === 0) return null;
+  const { t, rich } = i18n;
+  const { lines, unreadableLines, monthly, onetime } = order;
+  if (lines.length === 0 && unreadableLines === 0) return null;
   return (
     <Sheet title={t("orders.lines")} titleId="lines">
       <div className="sheet-body">
+        {unreadableLines === 0 ? null : (
+          <Notice tone="caution">{rich("orders.unreadableLines", { count: unreadableLines })}</Notice>
+        )}
         <PriceTable
           caption={t("orders.lines")}
           head={[t("shop.table.item"), t("shop.table.price")]}

@@ -1,17 +1,18 @@
-import { isUnderWay, type CustomerOrder } from "#domain/orders/customer-order.ts";
+import { isUnderWay, type CustomerOrder, type CustomerOrders } from "#domain/orders/customer-order.ts";
 import { tokyoDate } from "#domain/shared/date-rules.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Badge } from "~/components/ui/badge.tsx";
 import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { ORDER_ICONS, ORDER_LOOKS, orderKind } from "./order-texts.ts";
 
-export function OrdersPage({ part }: { part: Part<CustomerOrder[]> }) {
+export function OrdersPage({ part }: { part: Part<CustomerOrders> }) {
   const { t, rich } = useI18n();
   if (part.state === "unavailable")
     return (
@@ -22,14 +23,15 @@ export function OrdersPage({ part }: { part: Part<CustomerOrder[]> }) {
         </section>
       </>
     );
-  const { value: orders, readAt, staleSince } = part;
+  const { value, readAt, staleSince } = part;
+  const { orders, unreadable } = value;
   const open = orders.filter(isUnderWay).length;
   return (
     <>
       <PageHeader
         title={t("orders.title")}
         answer={
-          orders.length === 0
+          orders.length === 0 || unreadable.length > 0
             ? undefined
             : open === 0
               ? t("orders.noneOpen")
@@ -40,12 +42,15 @@ export function OrdersPage({ part }: { part: Part<CustomerOrder[]> }) {
         {staleSince === null ? null : (
           <StaleNotice part="orders" system="crm" readAt={readAt} staleSince={staleSince} />
         )}
+        {unreadable.length === 0 ? null : (
+          <Notice tone="caution">{rich("orders.unreadable", { count: unreadable.length })}</Notice>
+        )}
         <Sheet
           title={t("orders.all")}
           titleId="orders"
           aside={<AsOf readAt={readAt} stale={staleSince !== null} />}
         >
-          {orders.length === 0 ? (
+          {orders.length === 0 && unreadable.length > 0 ? null : orders.length === 0 ? (
             <EmptyState
               title={t("orders.none")}
               action={<PlainLinkButton href="/account/services">{t("orders.noneAction")}</PlainLinkButton>}

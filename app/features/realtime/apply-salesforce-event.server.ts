@@ -8,6 +8,7 @@ import type { UserId } from "#domain/shared/ids.ts";
 import type { AccountId } from "#domain/shared/salesforce-ids.ts";
 import type { Account } from "#domain/users/customer.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
+import { findOrderOwners } from "~/platform/cache/order-owners.server.ts";
 import type { PortalEvent } from "~/platform/events/events.ts";
 import { publishEvent, publishToAll } from "~/platform/events/publish-event.server.ts";
 import { translatorOf } from "~/platform/http/page-title.server.ts";
@@ -49,30 +50,37 @@ export async function applySalesforceEvent(
   if (isCatalogue) await publishToAll(deps, { type: "services.changed" });
 }
 
-/** Whose each change is, with what it makes old and what pages are told. Those of nobody are left out. */
+/**
+ * Whose each change is, with what it makes old and what pages are told: an order's owner now, and the one whose list still shows
+ * it. Those of nobody are left out.
+ */
 async function findOwners(
-  { salesforce }: Pick<Deps, "salesforce">,
+  deps: Pick<Deps, "salesforce" | "kv">,
   changes: readonly CustomerChange[],
 ): Promise<Owned[]> {
+  const { salesforce } = deps;
   const lines = changes.flatMap((change) => (change.kind === "order_line" ? change.itemId : []));
   const ofLines = lines.length === 0 ? [] : await salesforce.findOrdersOfLines(lines);
-  const orders = [
-    ...changes.flatMap((change) => (change.kind === "order" ? change : [])),
-    ...ofLines.map((orderId) => ({ orderId, accountId: null })),
-  ];
+  const orders = changes.flatMap((change) => (change.kind === "order" ? change : []));
+  const orderIds = [...new Set([...orders.map(({ orderId }) => orderId), ...ofLines])];
   const cases = changes.flatMap((change) => (change.kind === "case" ? change : []));
-  const [orderOwners, caseOwners] = await Promise.all([
-    salesforce.findOrderOwners(orders.flatMap((each) => (each.accountId === null ? each.orderId : []))),
+  const [current, shown, caseOwners] = await Promise.all([
+    salesforce.findOrderOwners(orderIds),
+    // Whose list shows it now: that of a deleted order or line, and of one that has moved, Salesforce cannot say.
+    findOrderOwners(deps, [...orderIds, ...lines]),
     salesforce.findCaseOwners(cases.flatMap((each) => (each.accountId === null ? each.caseId : []))),
   ]);
-  const ownerOfOrder = new Map(orderOwners.map(({ orderId, accountId }) => [orderId, accountId]));
+  const told = orders.flatMap(({ orderId, accountId }) => (accountId === null ? [] : { orderId, accountId }));
   const ownerOfCase = new Map(caseOwners.map(({ caseId, accountId }) => [caseId, accountId]));
+  const ownedOrders = new Map(
+    [...told, ...current, ...shown].map((each) => [`${each.orderId} ${each.accountId}`, each]),
+  );
   return [
-    ...orders.flatMap(({ orderId, ...each }): Owned[] => {
-      const accountId = each.accountId ?? ownerOfOrder.get(orderId);
-      if (accountId === undefined) return [];
-      return [{ accountId, tag: customerTags.orders(accountId), event: { type: "orders.changed", orderId } }];
-    }),
+    ...[...ownedOrders.values()].map(({ orderId, accountId }): Owned => ({
+      accountId,
+      tag: customerTags.orders(accountId),
+      event: { type: "orders.changed", orderId },
+    })),
     ...cases.flatMap(({ caseId, ...each }): Owned[] => {
       const accountId = each.accountId ?? ownerOfCase.get(caseId);
       if (accountId === undefined) return [];

@@ -215,7 +215,7 @@ describe("what a change leads to", () => {
   };
 
   test("an order: its owner's list is read again and the pages are told", async () => {
-    const [order] = (await readOrders(deps, amelia)).value;
+    const [order] = (await readOrders(deps, amelia)).value.orders;
     if (!order) throw new Error("no order");
     bench.wait(1_000);
     const { readAt } = await readOrders(deps, amelia);

@@ -11,6 +11,14 @@ export const orders = {
   "orders.none": "You have not ordered anything yet",
   "orders.noneText": "What you order stands here, with how far it has come.",
   "orders.noneAction": "See services and prices",
+  "orders.unreadable_one":
+    "<strong>{count} order</strong> cannot be shown here at the moment. We know of it; nothing about the order changes.",
+  "orders.unreadable_other":
+    "<strong>{count} orders</strong> cannot be shown here at the moment. We know of it; nothing about the orders changes.",
+  "orders.unreadableLines_one":
+    "<strong>{count} part</strong> of this order cannot be shown here at the moment, so the sums are left out.",
+  "orders.unreadableLines_other":
+    "<strong>{count} parts</strong> of this order cannot be shown here at the moment, so the sums are left out.",
   "orders.sentOn": "Sent on {date}",
 
   "orders.label.under_review": "Under review",

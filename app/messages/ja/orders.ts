@@ -12,6 +12,10 @@ export const orders = {
   "orders.none": "お申し込みはまだありません",
   "orders.noneText": "お申し込みの内容と進み具合を、こちらでご確認いただけます。",
   "orders.noneAction": "サービスと料金を見る",
+  "orders.unreadable_other":
+    "<strong>{count}件</strong>のお申し込みは、ただいまこちらに表示できません。お申し込みの内容は変わりません。担当者が確認いたします。",
+  "orders.unreadableLines_other":
+    "このお申し込みのうち<strong>{count}点</strong>は、ただいま表示できません。そのため合計金額を省いています。",
   "orders.sentOn": "{date}に受付",
 
   "orders.label.under_review": "確認中",

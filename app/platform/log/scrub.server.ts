@@ -2,12 +2,18 @@
 const SECRET_FIELD =
   /pass|secret|token|authorization|cookie|credential|apikey|accesskey|identifier|session$|csrf|otp|signature/;
 const PERSONAL_FIELD =
-  /e?mail|phone|msisdn|address|postcode|firstname|lastname|fullname|companyname|birth|kana|recipient|subject|^name$|^body$|^text$|^html$/;
+  /e?mail|phone|msisdn|address(?!toallow$)|postcode|firstname|lastname|fullname|companyname|birth|kana|recipient|subject|^name$|^body$|^text$|^html$/;
 
 const MASKS: readonly [RegExp, string][] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, "[token]"],
   [/[^\s"'<>@=&?/]{1,64}@[^\s"'<>@/]+\.[^\s"'<>@/,;)]+/gu, "[e-mail]"],
   [/((?:access_token|token|password2?|secret|identifier|code|csrf)=)[^&\s"']+/gi, "$1[secret]"],
+  // In prose: what follows the word, where it looks like one and not like a word of the language.
+  [
+    /\b((?:token|secret|password|api key|key|bearer|authorization|credential)s?(?:\s+is)?[\s:"'`]+)((?=[^\s"'`,;]*[\d_])[\w.+/=-]{6,})/gi,
+    "$1[secret]",
+  ],
+  [/\b(?:tok|sk|pk|rk|pm|cus|card|seti|src|whsec)_[A-Za-z0-9_]{4,}/g, "[token]"],
   [/(?:\+81|\b0)[-\d ]{8,13}\d\b/g, "[phone]"],
   [/\b(?:\d[ -]?){13,19}\b/g, "[number]"],
 ];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WireRecord } from "../wire.ts";
+import type { WireRecord } from "#domain/shared/salesforce-wire.ts";
 
 export type EventSchema = {
   /** Names of the record's fields in the order in which bitmaps count them. */

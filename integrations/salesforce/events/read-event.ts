@@ -7,8 +7,8 @@ import {
   OrderItemIdSchema,
 } from "#domain/shared/salesforce-ids.ts";
 import { WireFault } from "#domain/shared/wire.ts";
-import { CASE, CHANGE_EVENTS, EVENT_FIELDS, ORDER, VISIBLE_FIELDS } from "../names.ts";
-import { readField, type WireRecord } from "../wire.ts";
+import { CASE, CHANGE_EVENTS, EVENT_FIELDS, ORDER, VISIBLE_FIELDS } from "#domain/shared/salesforce-names.ts";
+import { readField, type WireRecord } from "#domain/shared/salesforce-wire.ts";
 import { plain } from "./avro.ts";
 import type { EventReading } from "./event-source.ts";
 

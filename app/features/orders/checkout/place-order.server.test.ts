@@ -107,7 +107,7 @@ describe("an order that was confirmed (portal.md 6)", () => {
       expect.objectContaining({ sku: "VPN-ACTIVATION-FEE", cycle: "onetime", quantity: 1, minor: 3_000 }),
     ]);
     // The list that was cached before does not hide it.
-    expect((await readOrders(deps, amelia)).value[0]?.id).toBe(orderId);
+    expect((await readOrders(deps, amelia)).value.orders[0]?.id).toBe(orderId);
   });
 
   test("is told of once: mail, notification and audit entry; its cart is gone", async () => {

@@ -3,5 +3,5 @@ import { jsonForCustomer, jsonReading } from "~/platform/http/json-route.server.
 
 export const loader = jsonForCustomer(async ({ app, customer }) => {
   const orders = await readOrders(app, customer);
-  return jsonReading([orders], orders.value);
+  return jsonReading([orders], orders.value.orders);
 });

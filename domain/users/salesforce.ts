@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { AccountIdSchema, CaseIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
-import { readWire, type OnUnknown } from "#domain/shared/wire.ts";
-import type { Account, AccountChange, Contact, ContactChange, ContactMatch } from "#domain/users/customer.ts";
+import { AccountIdSchema, CaseIdSchema, ContactIdSchema } from "../shared/salesforce-ids.ts";
+import { readWire, type OnUnknown } from "../shared/wire.ts";
+import type { Account, AccountChange, Contact, ContactChange, ContactMatch } from "./customer.ts";
 import {
   ACCOUNT,
   CONTACT,
@@ -12,9 +12,18 @@ import {
   REGISTRATION_SOURCE,
   VERIFICATION_METHOD,
   VERIFICATION_STATUS,
-} from "./names.ts";
-import { readField, RecordWire, toWord, wireDate, wireDateTime, wireText, type WireRecord } from "./wire.ts";
-import { given, type Fields } from "./writes.ts";
+} from "../shared/salesforce-names.ts";
+import {
+  readField,
+  RecordWire,
+  toWord,
+  wireDate,
+  wireDateTime,
+  wireText,
+  type WireRecord,
+  given,
+  type Fields,
+} from "../shared/salesforce-wire.ts";
 
 type AccountReading = { onUnknown: OnUnknown; verificationMethodField?: string | undefined };
 

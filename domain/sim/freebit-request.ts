@@ -1,5 +1,5 @@
-import type { CalendarDate } from "#domain/shared/dates.ts";
-import type { Subscriber } from "#domain/sim/subscriber.ts";
+import type { CalendarDate } from "../shared/dates.ts";
+import type { Subscriber } from "./subscriber.ts";
 
 /** Values that requests are made of (freebit.md 3.5). */
 

@@ -1,4 +1,4 @@
-import type { VerificationMethod } from "#domain/users/customer.ts";
+import type { VerificationMethod } from "../users/customer.ts";
 
 /**
  * API names of the org: the only place where the portal knows them (salesforce-data-model.md 1). Names that the public
@@ -243,6 +243,8 @@ export const EVENT_FIELDS = {
 /** Fields of an order and its lines that its owner sees; the others are the portal's own marks (salesforce-data-model.md 9). */
 export const VISIBLE_FIELDS: Readonly<Record<"Order" | "OrderItem", ReadonlySet<string>>> = {
   Order: new Set([
+    // It has moved to another customer: both lists change.
+    "AccountId",
     "Status",
     "TotalAmount",
     "EffectiveDate",

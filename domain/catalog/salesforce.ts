@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { CatalogueItem } from "#domain/catalog/classify.ts";
-import { NetPriceSchema } from "#domain/catalog/price.ts";
-import { BillingProductIdSchema } from "#domain/shared/ids.ts";
-import { PricebookEntryIdSchema, ProductIdSchema } from "#domain/shared/salesforce-ids.ts";
-import type { OnUnknown } from "#domain/shared/wire.ts";
+import type { CatalogueItem } from "./classify.ts";
+import { NetPriceSchema } from "./price.ts";
+import { BillingProductIdSchema } from "../shared/ids.ts";
+import { PricebookEntryIdSchema, ProductIdSchema } from "../shared/salesforce-ids.ts";
+import type { OnUnknown } from "../shared/wire.ts";
 import {
   BILLING_CYCLE,
   CATEGORY,
@@ -14,24 +14,32 @@ import {
   SIM_PLAN_TYPE,
   TIER,
   VPN_REGION,
-} from "./names.ts";
-import { readField, RecordWire, toWord, wireFlag, wireText, wireYen, type WireRecord } from "./wire.ts";
+} from "../shared/salesforce-names.ts";
+import {
+  readField,
+  RecordWire,
+  toWord,
+  wireFlag,
+  wireText,
+  wireYen,
+  type WireRecord,
+} from "../shared/salesforce-wire.ts";
 
 /** A whole number; Salesforce keeps it as a double, so it comes as `182` or `182.0`. */
 const wirePosition = z.number().nullable();
 
-/**
- * An entry of the price book with its product. Null, and told, when the price is no whole yen: one product that staff has
- * mistyped does not take the others off the shelf, and is not sold at a guess (JP-MO-1).
- */
-export function toCatalogueItem(record: WireRecord, onUnknown: OnUnknown): CatalogueItem | null {
+/** Whole yen without tax, zero or more: anything else is not sold at a guess (JP-MO-1). */
+const wirePrice = wireYen.refine(({ minor }) => minor >= 0).transform((price) => NetPriceSchema.parse(price));
+
+/** An entry of the price book with its product. Throws WireFault for one that cannot be read. */
+export function toCatalogueItem(record: WireRecord, onUnknown: OnUnknown): CatalogueItem {
   const { fields } = PRODUCT;
   const product = readField(record, PRODUCT.parent, RecordWire);
   const text = (field: string) => readField(product, field, wireText);
   const flag = (field: string) => readField(product, field, wireFlag);
   const word = <const W extends Readonly<Record<string, string>>>(words: W, field: string) =>
     toWord(words, text(field), { field, onUnknown });
-  const item = {
+  return {
     id: readField(product, fields.id, ProductIdSchema),
     sku: text(fields.sku),
     name: readField(product, fields.name, z.string()),
@@ -58,14 +66,8 @@ export function toCatalogueItem(record: WireRecord, onUnknown: OnUnknown): Catal
     region: word(VPN_REGION, fields.region),
     bundledWith: readField(product, fields.bundledWith, ProductIdSchema.nullable()),
     isBundled: flag(fields.isBundled),
+    price: readField(record, PRICEBOOK_ENTRY.fields.price, wirePrice),
   };
-  const amount = readField(record, PRICEBOOK_ENTRY.fields.price, z.number());
-  const price = wireYen.safeParse(amount);
-  if (!price.success || price.data.minor < 0) {
-    onUnknown(PRICEBOOK_ENTRY.fields.price, `${item.sku ?? item.id} ${amount}`);
-    return null;
-  }
-  return { ...item, price: NetPriceSchema.parse(price.data) };
 }
 
 /** `50GB` as 50; null for none, and for what is no such size. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NetPriceSchema } from "#domain/catalog/price.ts";
+import { NetPriceSchema } from "../catalog/price.ts";
 import {
   FULFILMENT_ERRORS,
   type FullOrder,
@@ -9,8 +9,11 @@ import {
   type OrderItem,
   type Porting,
   type SimOrder,
-} from "#domain/orders/schema.ts";
-import { BillingProductIdSchema, ServiceIdSchema } from "#domain/shared/ids.ts";
+} from "./schema.ts";
+import { opportunityName, type NewOpportunity, type Opportunity } from "./opportunity.ts";
+import type { SimCard } from "./sim-card.ts";
+import { CardNumberSchema, IccidSchema, MsisdnSchema } from "../sim/ids.ts";
+import { BillingProductIdSchema, ServiceIdSchema } from "../shared/ids.ts";
 import {
   AccountIdSchema,
   OpportunityIdSchema,
@@ -19,11 +22,18 @@ import {
   PricebookEntryIdSchema,
   ProductIdSchema,
   SimCardIdSchema,
+  type OrderItemId,
   type PricebookId,
-} from "#domain/shared/salesforce-ids.ts";
-import { WireFault, type OnUnknown } from "#domain/shared/wire.ts";
+} from "../shared/salesforce-ids.ts";
+import { WireFault, type OnUnknown } from "../shared/wire.ts";
 import {
   ACCESS_MODE,
+  STAGE,
+  SIM_CARD,
+  OPPORTUNITY_SOURCE,
+  OPPORTUNITY,
+  FIRST_APPLICATION_STAGE,
+  COMMODITY,
   ACTIVATION_STATUS,
   ACTIVATION_TYPE,
   BILLING_CYCLE,
@@ -39,8 +49,8 @@ import {
   SIM_TYPE,
   TIER,
   VPN_REGION,
-} from "./names.ts";
-import { readChildren } from "./query.ts";
+} from "../shared/salesforce-names.ts";
+
 import {
   readField,
   RecordWire,
@@ -51,13 +61,40 @@ import {
   wireText,
   wireYen,
   type WireRecord,
-} from "./wire.ts";
-import { given, type Fields } from "./writes.ts";
+  given,
+  type Fields,
+  readChildren,
+} from "../shared/salesforce-wire.ts";
 
 /** Never empty in Salesforce. */
 const wireInstant = wireDateTime.pipe(z.date());
 
-export function toOrder(record: WireRecord, onUnknown: OnUnknown): Order {
+/** Told of a line that cannot be read. */
+export type OnUnreadable = (id: string, field: string) => void;
+
+/**
+ * An order with the lines that can be read. Throws WireFault for one whose own fields, or whose list of lines, cannot be read.
+ */
+export function toOrder(
+  record: WireRecord,
+  { onUnknown, onUnreadable }: { onUnknown: OnUnknown; onUnreadable: OnUnreadable },
+): Order {
+  const unreadableItems: OrderItemId[] = [];
+  const items = readChildren(record, ORDER.items).flatMap((item) => {
+    try {
+      return toOrderItem(item, onUnknown);
+    } catch (error) {
+      if (!(error instanceof WireFault)) throw error;
+      const id = readField(item, ORDER_ITEM.fields.id, OrderItemIdSchema);
+      unreadableItems.push(id);
+      onUnreadable(id, error.field);
+      return [];
+    }
+  });
+  return { ...toOrderHead(record, onUnknown), items, unreadableItems };
+}
+
+function toOrderHead(record: WireRecord, onUnknown: OnUnknown): Omit<Order, "items" | "unreadableItems"> {
   const { fields } = ORDER;
   const { text, instant, word } = readers(record, onUnknown);
   const status = text(fields.status);
@@ -82,13 +119,14 @@ export function toOrder(record: WireRecord, onUnknown: OnUnknown): Order {
       attemptedAt: instant(fields.attemptedAt),
     },
     billingOrderId: text(fields.billingOrderId),
-    items: readChildren(record, ORDER.items).map((item) => toOrderItem(item, onUnknown)),
   };
 }
 
+/** An order to be carried out: throws WireFault for a single line that cannot be read, since no part of it may be left out. */
 export function toFullOrder(record: WireRecord, onUnknown: OnUnknown): FullOrder {
   return {
-    ...toOrder(record, onUnknown),
+    ...toOrderHead(record, onUnknown),
+    unreadableItems: [],
     items: readChildren(record, ORDER.items).map((item) => ({
       ...toOrderItem(item, onUnknown),
       billingProductId: readField(
@@ -257,4 +295,46 @@ export function toChangeFields(change: OrderChange): Fields {
     [sim.phoneNumber]: change.phoneNumber,
     [fields.billingOrderId]: change.billingOrderId,
   });
+}
+
+export function toOpportunity(record: WireRecord, onUnknown: OnUnknown): Opportunity {
+  const { fields } = OPPORTUNITY;
+  const stage = toWord(STAGE, readField(record, fields.stage, wireText), {
+    field: fields.stage,
+    onUnknown,
+  });
+  if (stage === null) throw new WireFault(fields.stage, "missing");
+  return {
+    id: readField(record, fields.id, OpportunityIdSchema),
+    accountId: readField(record, fields.accountId, AccountIdSchema),
+    stage,
+    // A number there, and `30011.0` to some versions.
+    serviceId: readField(record, fields.serviceId, z.number().pipe(ServiceIdSchema).nullable()),
+  };
+}
+
+export function toNewOpportunityFields(opportunity: NewOpportunity): Fields {
+  const { fields, written } = OPPORTUNITY;
+  const isCorporate = opportunity.kind === "internet" && opportunity.isCorporate;
+  return {
+    [fields.accountId]: opportunity.accountId,
+    [fields.stage]: STAGE[opportunity.stage],
+    [written.name]: opportunityName(opportunity.accountName, opportunity.kind),
+    [written.closesOn]: opportunity.closesOn,
+    [written.commodity]: COMMODITY[isCorporate ? "corporate_internet" : opportunity.kind],
+    [written.source]: OPPORTUNITY_SOURCE[opportunity.source],
+    [written.applicationStage]: FIRST_APPLICATION_STAGE,
+  };
+}
+
+export function toSimCard(record: WireRecord): SimCard {
+  const { fields } = SIM_CARD;
+  return {
+    id: readField(record, fields.id, SimCardIdSchema),
+    phoneNumber: readField(record, fields.phoneNumber, MsisdnSchema),
+    cardNumber: readField(record, fields.cardNumber, CardNumberSchema),
+    iccid: readField(record, fields.iccid, IccidSchema),
+    accountId: readField(record, fields.accountId, AccountIdSchema.nullable()),
+    orderId: readField(record, fields.orderId, OrderIdSchema.nullable()),
+  };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { CalendarDateSchema } from "#domain/shared/dates.ts";
-import { JPY, parseMoney } from "#domain/shared/money.ts";
-import { WireFault, type OnUnknown } from "#domain/shared/wire.ts";
+import { CalendarDateSchema } from "./dates.ts";
+import { JPY, parseMoney } from "./money.ts";
+import { readWire, WireFault, type OnUnknown } from "./wire.ts";
 
 /** A record of an answer, `attributes` and all. */
 export const RecordWire = z.record(z.string(), z.unknown());
@@ -13,14 +13,17 @@ export const wireText = z
   .nullable()
   .transform((value) => value || null);
 
+/** A day that the calendar has, with a zone: without one the time would be that of whichever server reads it. */
+const InstantSchema = z.iso.datetime({ offset: true });
+
 /** `2026-11-23T08:15:02.000+0000`: no colon in the offset (salesforce-wire.md 2). */
 export const wireDateTime = z
   .string()
   .nullable()
   .transform((value, context) => {
     if (value === null) return null;
-    const instant = new Date(value.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
-    if (/^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(instant.getTime())) return instant;
+    const parsed = InstantSchema.safeParse(value.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
+    if (parsed.success) return new Date(parsed.data);
     context.addIssue({ code: "custom", message: "not a datetime" });
     return z.NEVER;
   });
@@ -54,4 +57,31 @@ export function readField<S extends z.ZodType>(record: WireRecord, field: string
   const parsed = schema.safeParse(record[field]);
   if (parsed.success) return parsed.data;
   throw new WireFault(field, parsed.error.issues[0]?.message ?? "invalid");
+}
+
+/** Field values by API name, ready to be sent. Left out: stays; null: emptied. */
+export type Fields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Without what was left out: sent as null it would be emptied. */
+export function given(fields: Readonly<Record<string, Fields[string] | undefined>>): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, Fields[string]] => entry[1] !== undefined),
+  );
+}
+
+const ChildrenWire = z.object({
+  totalSize: z.int().min(0),
+  done: z.boolean(),
+  records: z.array(RecordWire),
+});
+
+/** The rows of a list inside a record; Salesforce answers null for an empty one. Throws WireFault for one that is not whole. */
+export function readChildren(record: WireRecord, list: string): WireRecord[] {
+  if (record[list] === null) return [];
+  const { totalSize, done, records } = readWire(ChildrenWire, record[list], list);
+  if (!done) throw new WireFault(list, "longer than one page");
+  if (records.length !== totalSize) throw new WireFault(`${list}.totalSize`, "other than the number of rows");
+  const ids = records.flatMap(({ Id: id }) => (typeof id === "string" ? id : []));
+  if (new Set(ids).size !== ids.length) throw new WireFault(list, "the same record twice");
+  return records;
 }
