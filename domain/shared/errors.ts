@@ -121,6 +121,11 @@ export function isUnavailable(error: unknown): error is AppError {
   return isAppError(error) && (error.code === "provider_unavailable" || error.code === "provider_contract");
 }
 
+/** A provider refused to tell something, which says nothing about what was asked for; a refused command is a verdict. */
+export function isRefusedRead(error: unknown): error is AppError {
+  return isAppError(error) && error.code === "provider_rejected" && error.facts["isRead"] === true;
+}
+
 export function assertNever(value: never): never {
   throw new AppError("internal", {
     reason: "INTERNAL",

@@ -75,12 +75,14 @@ export function createClient(options: ClientOptions): WhmcsClient {
   };
 }
 
-function readResult<T>(call: WhmcsCall<T>, { text, retryAfter }: HttpAnswer, logger: Logger): T {
+function readResult<T>(call: WhmcsCall<T>, { status, text, retryAfter }: HttpAnswer, logger: Logger): T {
   const { action } = call;
+  // Of a proxy in front of WHMCS; what its body says plays no part.
+  if (status === 429) throw new TransportFailure("quota", { retryAfter });
   const answer = readAnswer(text);
   switch (answer.kind) {
     case "unusable":
-      throw new TransportFailure("unusable_answer", { retryAfter });
+      throw new TransportFailure("unusable_answer", { retryAfter, answered: answer.isSpoilt });
     case "no_verdict":
       throw contractError(action, "result");
     case "error":
@@ -117,7 +119,7 @@ function readRefusal<T>(call: WhmcsCall<T>, message: string, logger: Logger): T 
   throw new AppError("provider_rejected", {
     reason: "BILLING_REFUSED",
     message: `${action} refused`,
-    facts: { provider: PROVIDER, action },
+    facts: { provider: PROVIDER, action, isRead: CALLS[action].repeatable },
   });
 }
 
