@@ -30,7 +30,12 @@ describe("circuit", () => {
 
   test("the try decides", () => {
     const trying: Circuit = { state: "half_open", since: at(20) };
-    expect(afterSuccess(trying, at(21))).toEqual({ state: "closed", since: at(21), failures: 0, questions: [] });
+    expect(afterSuccess(trying, at(21))).toEqual({
+      state: "closed",
+      since: at(21),
+      failures: 0,
+      questions: [],
+    });
     expect(afterFailure(trying, at(21), rules)).toEqual({ state: "open", since: at(21), until: at(41) });
   });
 

@@ -79,8 +79,7 @@ export function createGuard(options: GuardOptions): Guard {
     lastFailureAt = now();
     if (error.answered) circuit = afterSuccess(circuit, now());
     else if (error.holdMs !== undefined) circuit = heldCircuit(now(), error.holdMs);
-    else
-      circuit = afterFailure(circuit, now(), limits, error.kind === "unusable_answer" ? question : null);
+    else circuit = afterFailure(circuit, now(), limits, error.kind === "unusable_answer" ? question : null);
     const openForSeconds =
       circuit.state === "open" ? Math.ceil((circuit.until.getTime() - now().getTime()) / 1000) : 1;
     return unavailable(error.kind, { sent: error.sent, retryAfter: error.retryAfter ?? openForSeconds });
