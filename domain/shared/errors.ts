@@ -126,6 +126,11 @@ export function isRefusedRead(error: unknown): error is AppError {
   return isAppError(error) && error.code === "provider_rejected" && error.facts["isRead"] === true;
 }
 
+/** Of a list of the billing system no row can be read: that is not an empty one. */
+export function unreadableList(what: string): AppError {
+  return new AppError("provider_contract", { reason: "BILLING_CONTRACT", message: `no readable ${what}` });
+}
+
 export function assertNever(value: never): never {
   throw new AppError("internal", {
     reason: "INTERNAL",
