@@ -13,11 +13,11 @@ export function parseJson(text: string): unknown {
   return JSON.parse(text, revive as (this: unknown, key: string, value: unknown) => unknown);
 }
 
-/** Fifteen significant digits are what a double always keeps; whole numbers are exact up to 2^53. */
+/** A double is written with at most seventeen significant digits; whole numbers are exact up to 2^53. */
 function isExact(source: string): boolean {
   if (/^-?\d+$/.test(source)) return Number.isSafeInteger(Number(source));
   const [digits = ""] = source.split(/[eE]/);
-  return digits.replace(/[-.]/g, "").replace(/^0+/, "").length <= 15;
+  return digits.replace(/[-.]/g, "").replace(/^0+/, "").length <= 17;
 }
 
 /** The JSON object in a text; null when the text is anything else. */

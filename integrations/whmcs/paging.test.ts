@@ -36,7 +36,7 @@ describe("readAllPages", () => {
     expect(windows).toEqual([{ limitstart: 0, limitnum: 250 }]);
   });
 
-  test("reads 5,000 rows in 20 calls, five at a time", async () => {
+  test("reads 5,000 rows in 20 calls and a look behind them, five at a time", async () => {
     const rows = rowsOf(5000);
     let [calls, running, most] = [0, 0, 0];
     const all = await readAllPages({
@@ -49,7 +49,7 @@ describe("readAllPages", () => {
         return { entries: rows.slice(limitstart, limitstart + limitnum), total: 5000 };
       },
     });
-    expect([all, calls, most]).toEqual([rows, 20, 5]);
+    expect([all, calls, most]).toEqual([rows, 21, 5]);
   });
 
   test("gives all rows in order or a fault, never fewer, whatever the server does to its pages", async () => {
@@ -70,7 +70,11 @@ describe("readAllPages", () => {
         async (count, pageSize, cap, total, spoilt, at) => {
           const rows = rowsOf(count);
           const { read, windows } = serve(rows, (answer, _window, call) => {
-            let entries = answer.entries.slice(0, cap);
+            // A page cut short and a count of that page alone cannot be told from a short list.
+            let entries = answer.entries.slice(
+              0,
+              total(count) === count || total(count) === null ? cap : pageSize,
+            );
             if (spoilt === "hole" && call === at) entries = [];
             if (spoilt === "repeat" && call > at) entries = rows.slice(0, entries.length);
             if (spoilt === "short" && call % at === 0)

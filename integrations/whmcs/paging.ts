@@ -99,27 +99,25 @@ async function readOn(
   return entries;
 }
 
-/** The windows behind the first page side by side, and a look behind a list that fills exactly one. */
+/** The windows behind the first page side by side. */
 async function readWindows(
   readPage: ReadPage,
   { step, total }: { step: number; total: number },
 ): Promise<unknown[]> {
-  if (step === total) {
-    if ((await readPage(step, step)).length > 0) throw contradiction("totalresults");
-    return [];
-  }
   const starts = Array.from({ length: Math.ceil(total / step) - 1 }, (_, index) => (index + 1) * step);
   const windows = await inParallel(starts, async (start) => {
     const end = Math.min(start + step, total);
     const entries: unknown[] = [];
     // Goes on from the rows received: a page may be short.
     while (start + entries.length < end) {
-      const page = await readPage(start + entries.length, end - start - entries.length);
+      const page = await readPage(start + entries.length, step);
       if (page.length === 0) throw contradiction("totalresults");
       entries.push(...page);
     }
     return entries;
   });
+  // Where the last page is full, only a look behind it shows that there are no more rows than were counted.
+  if (total % step === 0 && (await readPage(total, step)).length > 0) throw contradiction("totalresults");
   return windows.flat();
 }
 

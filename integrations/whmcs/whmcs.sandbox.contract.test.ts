@@ -234,14 +234,21 @@ describe("invoices", () => {
       whmcs.listCredits({ clientId, currency: JPY }),
     ]);
     const period = { from: "2026-01-01" as CalendarDate, to: today };
-    const result = statement({ invoices, transactions, credits, ...period, currency: JPY });
+    const result = statement({
+      invoices: invoices.rows,
+      transactions: transactions.rows,
+      credits: credits.rows,
+      ...period,
+      currency: JPY,
+    });
     // Two overdue ones, one in collections, and what is left of the last.
     expect(result.closing).toEqual(yen(990 + 990 + 990 + 3478));
   });
 });
 
 describe("services", () => {
-  const list = (id: number, currency = JPY) => whmcs.listServices({ clientId: clientOf(id), currency });
+  const list = async (id: number, currency = JPY) =>
+    (await whmcs.listServices({ clientId: clientOf(id), currency })).rows;
 
   test("what a client has, with its price and dates", async () => {
     expect(await list(1002)).toEqual([
