@@ -51,10 +51,13 @@ const row: InvoiceRow = {
   dueOn: day("2026-11-20"),
   issuedOn: null,
 };
-const due: Due = { toPay: money(5458), overdue: money(1980), unpaidNotDue: money(3478) };
+const due: Due = { toPay: [money(5458)], overdue: [money(1980)], unpaidNotDue: [money(3478)] };
 const bills: BillsView = {
   counts: { all: 6, unpaid: 1, overdue: 2, paid: 1 },
   due,
+  credit: null,
+  collections: [],
+  unreadable: [],
   tax: "all",
   nextDueOn: day("2026-11-30"),
   spending: [
@@ -69,7 +72,8 @@ const list: InvoiceListView = {
     number
   >,
   since: day("2026-06-01"),
-  paidTotal: money(2178),
+  paidTotal: [money(2178)],
+  unreadable: ["10507"],
   tax: "some",
   nextDueOn: day("2026-11-30"),
   oldestOverdueOn: day("2026-10-15"),
@@ -131,7 +135,9 @@ const movement: StatementRow = {
 };
 const statement: StatementView = {
   tax: "all",
+  missing: 1,
   statement: {
+    otherCurrencies: [],
     opening: money(0),
     rows: [movement, { ...movement, invoiceId: null }],
     closing: money(1980),
@@ -291,7 +297,7 @@ test("an empty list of invoices says what will be there", () => {
     ...list,
     counts,
     since: null,
-    paidTotal: null,
+    paidTotal: [],
     nextDueOn: null,
     oldestOverdueOn: null,
     rows: [],

@@ -1,25 +1,22 @@
 import { z } from "zod";
-import { CurrencyCodeSchema } from "../shared/money.ts";
-import { readRowsAs } from "../shared/whmcs-list.ts";
-import { wireInteger, wireToken, type OnUnknown } from "../shared/whmcs-wire.ts";
+import { WireFault, readWire, wireCurrency, wireInteger, wireOptionalToken } from "../shared/whmcs-wire.ts";
 import { decodeEntities } from "../shared/entities.ts";
 import type { Currency } from "./schema.ts";
 
 /** Prefix and suffix keep their own spaces, which are part of the display. */
-const wireAffix = wireToken.transform(decodeEntities);
+const wireAffix = wireOptionalToken.transform(decodeEntities);
 const CurrencyWire = z.object({
   id: wireInteger.pipe(z.int().positive()),
-  code: wireToken,
+  code: wireCurrency,
   prefix: wireAffix,
   suffix: wireAffix,
 });
 
-/** The rows of GetCurrencies, nested or with bracketed keys. A currency without an ISO code cannot be counted in: told and left out. */
-export function toCurrencies(answer: Record<string, unknown>, onUnknown: OnUnknown): Currency[] {
-  return readRowsAs(answer, { plural: "currencies", singular: "currency" }, CurrencyWire).flatMap((row) => {
-    const code = CurrencyCodeSchema.safeParse(row.code.trim());
-    if (code.success) return [{ id: row.id, code: code.data, prefix: row.prefix, suffix: row.suffix }];
-    onUnknown("currencies.code", row.code);
-    return [];
-  });
+export const CURRENCY_LIST = { plural: "currencies", singular: "currency" } as const;
+
+/** A row of GetCurrencies. Throws WireFault, also for one without an ISO code: it cannot be counted in. */
+export function toCurrency(row: Record<string, unknown>): Currency {
+  const { code, ...wire } = readWire(CurrencyWire, row);
+  if (code === null) throw new WireFault("code", "missing");
+  return { ...wire, code };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CalendarDate } from "../shared/dates.ts";
 import type { InvoiceId } from "../shared/ids.ts";
-import { sum, type CurrencyCode, type Money } from "../shared/money.ts";
+import { sumByCurrency, type CurrencyCode, type Money } from "../shared/money.ts";
 import { PAGE_SIZES } from "./page-sizes.ts";
 import { displayStatus, sortForList, type DisplayStatus } from "./rules.ts";
 import type { InvoiceSummary } from "./schema.ts";
@@ -28,7 +28,8 @@ export type InvoiceListQuery = z.infer<typeof InvoiceListQuerySchema>;
 export type InvoiceOverview = {
   currency: CurrencyCode | null;
   byFilter: Record<InvoiceFilter, readonly InvoiceSummary[]>;
-  paidTotal: Money | null;
+  /** By currency. */
+  paidTotal: readonly Money[];
   tax: TaxShare;
   /** Day of the oldest invoice. */
   since: CalendarDate | null;
@@ -38,7 +39,7 @@ export type InvoiceOverview = {
 export type TaxShare = "all" | "some" | "none";
 
 export function taxShare(invoices: readonly Pick<InvoiceSummary, "total" | "hasTax">[]): TaxShare {
-  const charged = invoices.filter(({ total }) => total.minor > 0);
+  const charged = invoices.filter(({ total, hasTax }) => total.minor > 0 && hasTax !== null);
   const taxed = charged.filter(({ hasTax }) => hasTax).length;
   if (taxed === 0) return "none";
   return taxed === charged.length ? "all" : "some";
@@ -61,16 +62,30 @@ export function overviewOf(invoices: readonly InvoiceSummary[], today: CalendarD
       cancelled: having("cancelled"),
       collections: having("collections"),
     },
-    paidTotal:
-      currency === null
-        ? null
-        : sum(
-            paid.map((invoice) => invoice.total),
-            currency,
-          ),
+    paidTotal: sumByCurrency(paid.map(({ total }) => total).filter(({ minor }) => minor > 0)),
     tax: taxShare(sorted),
     since: dates.length === 0 ? null : dates.reduce((oldest, date) => (date < oldest ? date : oldest)),
   };
+}
+
+/** What is left to pay of each open invoice, by id; null where it cannot be read. Null altogether: too many to ask for. */
+export type Balances = ReadonlyMap<number, Money | null> | null;
+
+/** The overview once the balances are known: an invoice without anything left to pay is neither unpaid nor late. */
+export function withBalances(overview: InvoiceOverview, balances: Balances): InvoiceOverview {
+  const isOwed = (invoice: InvoiceSummary) => (balances?.get(invoice.id)?.minor ?? 1) > 0;
+  const { unpaid, overdue } = overview.byFilter;
+  return {
+    ...overview,
+    byFilter: { ...overview.byFilter, unpaid: unpaid.filter(isOwed), overdue: overdue.filter(isOwed) },
+  };
+}
+
+/** What is left to pay, by currency; null while the balance of one of the invoices is not known. */
+export function owed(invoices: readonly InvoiceSummary[], balances: Balances): Money[] | null {
+  const amounts = invoices.map(({ id }) => balances?.get(id) ?? null);
+  if (amounts.includes(null)) return null;
+  return sumByCurrency(amounts.filter((amount) => amount !== null && amount.minor > 0) as Money[]);
 }
 
 /** Descriptions of the invoices whose lines have been read; the list call of the billing system does not tell them. */

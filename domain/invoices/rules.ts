@@ -4,16 +4,28 @@ import type { CurrencyCode, Money } from "../shared/money.ts";
 import { taxOf } from "../shared/tax.ts";
 import type { Invoice, InvoiceStatus, InvoiceSummary } from "./schema.ts";
 
-export type DisplayStatus = InvoiceStatus | "overdue";
+/** `nothing_due`: open by its status, with nothing left to pay on it. */
+export type DisplayStatus = InvoiceStatus | "overdue" | "nothing_due";
+
+/** With the balance where it is known: the list has only the total. */
+type Payable = Pick<InvoiceSummary, "status" | "total"> & { balance?: Money | null };
+
+/** What is left to pay on an open invoice; null on one that is not, whatever balance the billing system gives it. */
+export function openAmount({ status, total, balance }: Payable): Money | null {
+  const isOpen = status === "unpaid" || status === "collections" || status === "payment_pending";
+  const left = balance ?? total;
+  return isOpen && left.minor > 0 ? left : null;
+}
 
 /**
  * What the customer is told. The billing system stores no "overdue": an unpaid invoice is overdue from the day after its
- * due day, and `today` is the day in Asia/Tokyo (whmcs.md 5).
+ * due day, and `today` is the day in Asia/Tokyo (whmcs.md 5). Where nothing is left to pay nothing is late.
  */
 export function displayStatus(
-  invoice: Pick<InvoiceSummary, "status" | "dueOn">,
+  invoice: Payable & Pick<InvoiceSummary, "dueOn">,
   today: CalendarDate,
 ): DisplayStatus {
+  if (invoice.status === "unpaid" && openAmount(invoice) === null) return "nothing_due";
   return invoice.status === "unpaid" && invoice.dueOn !== null && invoice.dueOn < today
     ? "overdue"
     : invoice.status;
@@ -21,10 +33,10 @@ export function displayStatus(
 
 /** Whether the customer is offered to pay. Collections are, only where the operator's policy allows it (whmcs.md 5). */
 export function isPayable(
-  invoice: Pick<InvoiceSummary, "status"> & Partial<Pick<Invoice, "balance">>,
+  invoice: Payable,
   policy: { collections: boolean } = { collections: false },
 ): boolean {
-  if (invoice.balance !== undefined && invoice.balance.minor <= 0) return false;
+  if (openAmount(invoice) === null) return false;
   return invoice.status === "unpaid" || (policy.collections && invoice.status === "collections");
 }
 
@@ -49,21 +61,21 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * Totals of paid invoices by month of issue for the `months` months that end with `until`, oldest first, months without
- * an invoice as zero. Throws a RangeError for a paid invoice of another currency: a client has one.
+ * What was billed in each of the `months` months that end with `until`, by day of issue, oldest first, months without an
+ * invoice as zero. Paid or not; a cancelled invoice bills nothing, and a negative one takes nothing from another. Only
+ * invoices in `currency`.
  */
-export function spendingByMonth(
+export function billedByMonth(
   invoices: readonly Pick<InvoiceSummary, "status" | "issuedOn" | "total">[],
   { until, months, currency }: { until: CalendarMonth; months: number; currency: CurrencyCode },
 ): { month: CalendarMonth; total: Money }[] {
   const minorByMonth = new Map<CalendarMonth, number>();
   for (let back = months - 1; back >= 0; back -= 1) minorByMonth.set(addMonths(until, -back), 0);
   for (const { status, issuedOn, total } of invoices) {
-    if (status !== "paid" || issuedOn === null) continue;
+    if (status === "cancelled" || issuedOn === null || total.currency !== currency || total.minor <= 0)
+      continue;
     const sofar = minorByMonth.get(monthOf(issuedOn));
-    if (sofar === undefined) continue;
-    if (total.currency !== currency) throw new RangeError(`cannot add ${total.currency} to ${currency}`);
-    minorByMonth.set(monthOf(issuedOn), sofar + total.minor);
+    if (sofar !== undefined) minorByMonth.set(monthOf(issuedOn), sofar + total.minor);
   }
   return [...minorByMonth].map(([month, minor]) => ({ month, total: { currency, minor } }));
 }

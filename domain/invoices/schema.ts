@@ -26,10 +26,22 @@ export const InvoiceSummarySchema = z.object({
   paidOn: CalendarDateSchema.nullable(),
   /** After credit, with tax. What is still due is not here: `Invoice.balance`. */
   total: MoneySchema,
-  /** Whether `total` contains tax. */
-  hasTax: z.boolean(),
+  /** Whether `total` contains tax; null where the row does not tell. */
+  hasTax: z.boolean().nullable(),
 });
 export type InvoiceSummary = z.infer<typeof InvoiceSummarySchema>;
+
+/** An invoice of the list that cannot be read, among the others that can. */
+export type UnreadableInvoice = {
+  id: number | null;
+  /** What the customer calls it; null where that much cannot be read either. */
+  number: string | null;
+  /** Nothing can be due on it: paid, cancelled or refunded. */
+  isClosed: boolean;
+};
+
+/** The invoice list as far as it can be read. */
+export type InvoiceListing = { rows: InvoiceSummary[]; unreadable: UnreadableInvoice[] };
 
 export const InvoiceLineSchema = z.object({
   description: z.string(),
@@ -81,6 +93,8 @@ export const CreditEntrySchema = z.object({
   date: CalendarDateSchema.nullable(),
   description: z.string(),
   amount: MoneySchema,
+  /** The invoice it came from or went to; null where the ledger does not tell. */
+  invoiceId: InvoiceIdSchema.nullable(),
 });
 export type CreditEntry = z.infer<typeof CreditEntrySchema>;
 

@@ -22,7 +22,13 @@ export type StatementRow = {
   balance: Money;
 };
 
-export type Statement = { opening: Money; rows: StatementRow[]; closing: Money };
+export type Statement = {
+  opening: Money;
+  rows: StatementRow[];
+  closing: Money;
+  /** Currencies of movements that are not in it: each has an account of its own. */
+  otherCurrencies: CurrencyCode[];
+};
 
 export type StatementInput = {
   /** All invoices, transactions and credit entries of the client: what is older than `from` makes the opening balance. */
@@ -46,12 +52,12 @@ export type StatementInput = {
  *   bounced) it is not settled and stays owed.
  * - The credit ledger moves the balance both ways: added is a credit, used is a debit. Totals are after credit, so the
  *   use restores exactly what the total lacks and nothing counts twice.
- * - A ledger entry that records what a payment exceeds its invoice by (same day, same amount) is the same money as the
- *   payment, and is left out.
+ * - A ledger entry that records what a payment exceeds its invoice by is the same money as the payment, and is left out:
+ *   the same amount for the same invoice, or, where the ledger names none, on the same day.
  * - What has no date belongs before every period.
  *
  * The invoice list tells the total after all credit used so far, so between an invoice's day and the later day of the use
- * the running balance is lower by that credit. Throws a RangeError for an amount in another currency.
+ * the running balance is lower by that credit. Only what is in `currency` counts.
  */
 export function statement({
   invoices,
@@ -62,18 +68,21 @@ export function statement({
   currency,
 }: StatementInput): Statement {
   const invoiceById = new Map(invoices.map((invoice) => [invoice.id, invoice]));
-  const movements = [
+  const all = [
     ...invoices.flatMap(invoiceMovement),
     ...transactions.flatMap((transaction) => transactionMovements(transaction, invoiceById)),
     ...withoutOverpayments({ credits, transactions, invoiceById }).map(creditMovement),
-  ].sort(byDayAndKind);
+  ];
+  const movements = all.filter(({ amount }) => amount.currency === currency).sort(byDayAndKind);
+  const otherCurrencies = [...new Set(all.map(({ amount }) => amount.currency))].filter(
+    (code) => code !== currency,
+  );
 
   const money = (minor: number): Money => ({ currency, minor });
   let owed = 0;
   let opening = 0;
   const rows: StatementRow[] = [];
   for (const { date, kind, reference, invoiceId, effect, amount } of movements) {
-    if (amount.currency !== currency) throw new RangeError(`cannot add ${amount.currency} to ${currency}`);
     if (date !== null && date > to) continue;
     owed += effect === "debit" ? amount.minor : -amount.minor;
     if (date === null || date < from) {
@@ -91,7 +100,7 @@ export function statement({
       balance: money(owed),
     });
   }
-  return { opening: money(opening), rows, closing: money(owed) };
+  return { opening: money(opening), rows, closing: money(owed), otherCurrencies };
 }
 
 type Movement = {
@@ -173,7 +182,13 @@ function withoutOverpayments({
     paid.set(invoice.id, before + payment.amount.minor);
     const excess = payment.amount.minor - due;
     if (excess <= 0) continue;
-    const same = left.findIndex((entry) => entry.amount.minor === excess && entry.date === payment.date);
+    const isExcess = ({ amount }: CreditEntry) =>
+      amount.minor === excess && amount.currency === payment.amount.currency;
+    const named = left.findIndex((entry) => isExcess(entry) && entry.invoiceId === invoice.id);
+    const sameDay = left.findIndex(
+      (entry) => isExcess(entry) && entry.invoiceId === null && entry.date === payment.date,
+    );
+    const same = named === -1 ? sameDay : named;
     if (same !== -1) left.splice(same, 1);
   }
   return left;

@@ -1,20 +1,25 @@
 import { z } from "zod";
-import { InvoiceIdSchema, ServiceIdSchema, WhmcsClientIdSchema } from "../shared/ids.ts";
-import { CurrencyCodeSchema, type CurrencyCode } from "../shared/money.ts";
+import { InvoiceIdSchema, ServiceIdSchema, WhmcsClientIdSchema, type InvoiceId } from "../shared/ids.ts";
+import type { CurrencyCode } from "../shared/money.ts";
 import { readRows, readRowsAs } from "../shared/whmcs-list.ts";
 import {
   WireFault,
+  noteLines,
   readWire,
+  requireEcho,
   toMoney,
   wireBoolean,
+  wireCurrency,
   wireDate,
   wireDecimal,
   wireId,
   wireInteger,
   wireOptionalId,
+  wireOptionalNote,
+  wireOptionalText,
+  wireOptionalToken,
   wireProse,
   wireRate,
-  wireText,
   wireToken,
   type OnUnknown,
 } from "../shared/whmcs-wire.ts";
@@ -53,75 +58,90 @@ function toInvoiceStatus(stored: string, onUnknown: OnUnknown): InvoiceStatus | 
   }
 }
 
+/** Dates may be missing: a row without a due day is shown without one. What nobody needs cannot spoil a row. */
 const InvoiceRowWire = z.object({
   id: wireId(InvoiceIdSchema),
-  userid: wireId(WhmcsClientIdSchema),
-  invoicenum: wireText.optional(),
+  invoicenum: wireOptionalText,
   date: wireDate,
   duedate: wireDate,
-  datepaid: wireDate,
+  datepaid: wireDate.catch(null),
   total: wireDecimal,
-  tax: wireDecimal.default("0"),
-  tax2: wireDecimal.default("0"),
-  status: wireToken,
-  currencycode: z.string().optional(),
-  notes: wireToken.optional(),
+  tax: wireDecimal.optional().catch(undefined),
+  tax2: wireDecimal.optional().catch(undefined),
+  currencycode: wireCurrency,
 });
-export type InvoiceRow = z.output<typeof InvoiceRowWire>;
+const StatusWire = z.object({ status: wireToken });
 
 export const INVOICE_LIST = { plural: "invoices", singular: "invoice" } as const;
 
-/** The rows of a GetInvoices page as sent, drafts among them: paging counts rows, not results. */
-export function readInvoiceRows(answer: Answer): InvoiceRow[] {
-  return readRowsAs(answer, INVOICE_LIST, InvoiceRowWire);
-}
-
 /**
  * One row of GetInvoices. Null for a draft. The row's own currency wins over `currency`; without either the amount cannot
- * be read and a WireFault is thrown.
+ * be read. Throws WireFault.
  */
 export function toInvoiceSummary(
-  row: InvoiceRow,
-  { currency, onUnknown }: { currency?: CurrencyCode; onUnknown: OnUnknown },
+  row: Answer,
+  { currency, onUnknown }: { currency?: CurrencyCode | undefined; onUnknown: OnUnknown },
 ): InvoiceSummary | null {
-  const status = toInvoiceStatus(row.status, onUnknown);
+  const status = toInvoiceStatus(readWire(StatusWire, row).status, onUnknown);
   if (status === null) return null;
-  const code = row.currencycode ? readWire(CurrencyCodeSchema, row.currencycode, "currencycode") : currency;
+  const wire = readWire(InvoiceRowWire, row);
+  const code = wire.currencycode ?? currency;
   if (code === undefined) throw new WireFault("currencycode", "missing");
   return {
-    id: row.id,
-    number: row.invoicenum || String(row.id),
+    id: wire.id,
+    number: wire.invoicenum || String(wire.id),
     status,
-    issuedOn: row.date,
-    dueOn: row.duedate,
-    paidOn: row.datepaid,
-    total: toMoney(row.total, code, "total"),
-    hasTax: toMoney(row.tax, code, "tax").minor + toMoney(row.tax2, code, "tax2").minor > 0,
+    issuedOn: wire.date,
+    dueOn: wire.duedate,
+    paidOn: wire.datepaid,
+    total: toMoney(wire.total, code, "total"),
+    hasTax: hasTax([wire.tax, wire.tax2]),
   };
+}
+
+/** Any amount but zero, a negative one too; null where the row does not tell. */
+function hasTax(taxes: readonly (string | number | undefined)[]): boolean | null {
+  if (taxes.some((tax) => tax !== undefined && Number(tax) !== 0)) return true;
+  return taxes[0] === undefined ? null : false;
+}
+
+/** Of a row that cannot be read: what the customer calls it, and whether nothing can be due on it any more. */
+export function aboutUnreadableInvoice(row: Answer): { number: string | null; isClosed: boolean } {
+  const number = wireOptionalText.parse(row["invoicenum"]) || wireOptionalText.parse(row["id"]);
+  const status = toInvoiceStatus(wireOptionalToken.parse(row["status"]), () => {});
+  return {
+    number: number || null,
+    isClosed: status === "paid" || status === "cancelled" || status === "refunded",
+  };
+}
+
+/** Whether the admin notes of a row or of a GetInvoice answer hold our reference as a line of its own (whmcs.md 1.7). */
+export function invoiceNotesHold(row: Answer, reference: string): boolean {
+  return noteLines(readWire(z.object({ notes: wireToken.optional() }), row).notes ?? "").includes(reference);
 }
 
 const InvoiceWire = z.object({
   invoiceid: wireId(InvoiceIdSchema),
   userid: wireId(WhmcsClientIdSchema),
-  invoicenum: wireText.optional(),
+  invoicenum: wireOptionalText,
   date: wireDate,
   duedate: wireDate,
-  datepaid: wireDate,
+  datepaid: wireDate.catch(null),
   subtotal: wireDecimal,
   credit: wireDecimal,
   tax: wireDecimal,
-  tax2: wireDecimal,
+  tax2: wireDecimal.default("0"),
   total: wireDecimal,
   balance: wireDecimal,
   taxrate: wireRate,
-  taxrate2: wireRate,
+  taxrate2: wireRate.default("0"),
   status: wireToken,
-  paymentmethod: wireToken,
-  ccgateway: wireBoolean,
+  paymentmethod: wireOptionalToken,
+  ccgateway: wireBoolean.catch(false),
 });
 
 const LineWire = z.object({
-  type: wireToken.optional(),
+  type: wireOptionalToken,
   relid: wireOptionalId(ServiceIdSchema).catch(null),
   description: wireProse,
   amount: wireDecimal,
@@ -152,7 +172,7 @@ export function toInvoice(
     dueOn: wire.duedate,
     paidOn: wire.datepaid,
     total: money("total"),
-    hasTax: money("tax").minor + money("tax2").minor > 0,
+    hasTax: money("tax").minor !== 0 || money("tax2").minor !== 0,
     subtotal: money("subtotal"),
     credit: money("credit"),
     tax: money("tax"),
@@ -165,7 +185,9 @@ export function toInvoice(
     lines: readRowsAs(answer, { plural: "items", singular: "item" }, LineWire).map((line, index) =>
       toLine(line, { currency, at: `items.item.${index}` }),
     ),
-    transactions: toTransactions(answer, { currency }),
+    transactions: readRows(answer, TRANSACTION_LIST).map((row) =>
+      toTransaction(row, { currency, clientId: wire.userid }),
+    ),
   };
 }
 
@@ -178,61 +200,76 @@ function toLine(
     amount: toMoney(line.amount, currency, `${at}.amount`),
     taxed: line.taxed,
     // `relid` is a service only for this type; for others it counts in another table (whmcs.md 5).
-    serviceId: line.type?.toLowerCase() === "hosting" ? line.relid : null,
+    serviceId: line.type.toLowerCase() === "hosting" ? line.relid : null,
   };
 }
 
 const TransactionWire = z.object({
   id: wireInteger,
-  userid: wireInteger,
-  gateway: wireToken,
+  userid: wireInteger.optional(),
+  currency: wireInteger.optional().catch(undefined),
+  gateway: wireOptionalToken,
   date: wireDate,
-  description: wireText,
+  description: wireOptionalNote,
   amountin: wireDecimal,
   amountout: wireDecimal,
-  transid: wireToken,
+  transid: wireOptionalToken,
   invoiceid: wireOptionalId(InvoiceIdSchema),
 });
 
+export const TRANSACTION_LIST = { plural: "transactions", singular: "transaction" } as const;
+
 /**
- * The rows of `transactions.transaction`, in GetTransactions and in GetInvoice. With `clientId` every row must be that
- * client's. Fees are the operator's affair and are left behind.
+ * A row of GetTransactions, or of the transactions in a GetInvoice answer. `currency` is the client's, in which a row counts
+ * that names none; `currencyId` its number, where it is known. Fees are the operator's affair and are left behind. Throws
+ * WireFault, also for somebody else's row and one in another currency.
  */
-export function toTransactions(
-  answer: Answer,
-  { currency, clientId }: { currency: CurrencyCode; clientId?: number },
-): Transaction[] {
-  const path = { plural: "transactions", singular: "transaction" };
-  return readRowsAs(answer, path, TransactionWire).map((row, index) => {
-    const at = `transactions.transaction.${index}`;
-    if (clientId !== undefined && row.userid !== clientId)
-      throw new WireFault(`${at}.userid`, "another client");
-    const net =
-      toMoney(row.amountin, currency, `${at}.amountin`).minor -
-      toMoney(row.amountout, currency, `${at}.amountout`).minor;
-    return {
-      id: row.id,
-      invoiceId: row.invoiceid,
-      date: row.date,
-      gateway: row.gateway,
-      description: row.description,
-      reference: row.transid,
-      direction: net < 0 ? "out" : "in",
-      amount: { currency, minor: Math.abs(net) },
-    };
-  });
+export function toTransaction(
+  row: Answer,
+  {
+    currency,
+    clientId,
+    currencyId,
+  }: { currency: CurrencyCode; clientId: number; currencyId?: number | null },
+): Transaction {
+  const wire = readWire(TransactionWire, row);
+  if (wire.userid !== undefined && wire.userid !== 0 && wire.userid !== clientId)
+    throw new WireFault("userid", "another client");
+  if (
+    wire.currency !== undefined &&
+    wire.currency !== 0 &&
+    currencyId != null &&
+    wire.currency !== currencyId
+  )
+    throw new WireFault("currency", "another currency");
+  const net =
+    toMoney(wire.amountin, currency, "amountin").minor - toMoney(wire.amountout, currency, "amountout").minor;
+  return {
+    id: wire.id,
+    invoiceId: wire.invoiceid,
+    date: wire.date,
+    gateway: wire.gateway,
+    description: wire.description,
+    reference: wire.transid,
+    direction: net < 0 ? "out" : "in",
+    amount: { currency, minor: Math.abs(net) },
+  };
 }
 
-const CreditWire = z.object({ id: wireInteger, date: wireDate, description: wireText, amount: wireDecimal });
+const CreditWire = z.object({
+  id: wireInteger,
+  date: wireDate,
+  description: wireOptionalNote,
+  amount: wireDecimal,
+  relid: wireOptionalId(InvoiceIdSchema).catch(null),
+});
 
-/** The rows of GetCredits, nested or with bracketed keys. */
-export function toCredits(answer: Answer, currency: CurrencyCode): CreditEntry[] {
-  return readRowsAs(answer, { plural: "credits", singular: "credit" }, CreditWire).map((row, index) => ({
-    id: row.id,
-    date: row.date,
-    description: row.description,
-    amount: toMoney(row.amount, currency, `credits.credit.${index}.amount`),
-  }));
+export const CREDIT_LIST = { plural: "credits", singular: "credit" } as const;
+
+/** A row of GetCredits. Throws WireFault. */
+export function toCredit(row: Answer, currency: CurrencyCode): CreditEntry {
+  const { relid, ...wire } = readWire(CreditWire, row);
+  return { ...wire, invoiceId: relid, amount: toMoney(wire.amount, currency, "amount") };
 }
 
 const CountsWire = z.object({
@@ -261,27 +298,24 @@ export function toInvoiceCounts(answer: Answer): InvoiceCounts {
   };
 }
 
-/** Whether admin notes hold our reference as a line of its own (whmcs.md 1.7); the notes themselves go nowhere. */
-export function notesHold(notes: string | undefined, reference: string): boolean {
-  return (notes ?? "").split(/\r?\n/).some((line) => line.trim() === reference);
-}
-
-/** Whether the notes of a GetInvoice answer hold our reference. */
-export function invoiceNotesHold(answer: Answer, reference: string): boolean {
-  return notesHold(readWire(z.object({ notes: wireToken.optional() }), answer).notes, reference);
-}
-
 const CreatedInvoiceWire = z.object({ invoiceid: wireId(InvoiceIdSchema) });
 
 export function toCreatedInvoiceId(answer: Answer) {
   return readWire(CreatedInvoiceWire, answer).invoiceid;
 }
 
-const AppliedCreditWire = z.object({ amount: wireDecimal, invoicepaid: wireBoolean });
+const AppliedCreditWire = z.object({
+  amount: wireDecimal,
+  invoicepaid: wireBoolean,
+});
 
-/** An ApplyCredit answer; `invoicepaid` is text there. */
-export function toAppliedCredit(answer: Answer, currency: CurrencyCode) {
+/** An ApplyCredit answer; `invoicepaid` is text there. Throws WireFault when it is about another invoice. */
+export function toAppliedCredit(
+  answer: Answer,
+  { invoiceId, currency }: { invoiceId: InvoiceId; currency: CurrencyCode },
+) {
   const wire = readWire(AppliedCreditWire, answer);
+  requireEcho(answer, "invoiceid", invoiceId);
   return { amount: toMoney(wire.amount, currency, "amount"), invoicePaid: wire.invoicepaid };
 }
 
@@ -290,10 +324,7 @@ export function toCreditBalance(answer: Answer, currency: CurrencyCode) {
   return toMoney(readWire(z.object({ newbalance: wireDecimal }), answer).newbalance, currency, "newbalance");
 }
 
-/** Whether any transaction of a GetTransactions answer carries this reference. */
-export function hasTransaction(answer: Answer, reference: string): boolean {
-  const wire = z.object({ transid: wireToken });
-  return readRows(answer, { plural: "transactions", singular: "transaction" }).some(
-    (row) => readWire(wire, row, "transactions.transaction").transid === reference,
-  );
+/** Whether a row of GetTransactions carries this reference. Throws WireFault for one that does not say. */
+export function transactionHolds(row: Answer, reference: string): boolean {
+  return readWire(z.object({ transid: wireToken }), row).transid === reference;
 }

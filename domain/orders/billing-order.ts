@@ -10,7 +10,8 @@ export const BillingOrderSchema = z.object({
   id: BillingOrderIdSchema,
   /** Administrators may add statuses of their own: `unknown`. */
   status: z.enum([...BILLING_ORDER_STATUSES, "unknown"]),
-  orderedAt: z.date(),
+  /** Null for an old or imported one. */
+  orderedAt: z.date().nullable(),
   /** The order of the customer system that it was made for; null when its note does not say. */
   orderId: OrderIdSchema.nullable(),
 });

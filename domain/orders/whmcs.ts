@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { BillingOrderIdSchema, ServiceIdSchema, WhmcsClientIdSchema } from "../shared/ids.ts";
+import { BillingOrderIdSchema, ServiceIdSchema } from "../shared/ids.ts";
 import { OrderIdSchema, type OrderId } from "../shared/salesforce-ids.ts";
-import { readRowsAs } from "../shared/whmcs-list.ts";
+import { readableRowsAs } from "../shared/whmcs-list.ts";
 import {
+  noteLines,
   readWire,
   wireId,
   wireInteger,
+  wireMoment,
   wireOptionalId,
+  wireOptionalToken,
   wireText,
   wireToken,
   type OnUnknown,
@@ -22,38 +25,26 @@ import {
 
 type Answer = Record<string, unknown>;
 
-/** `2025-09-01 13:59:35` in the billing system's zone, which is Asia/Tokyo. */
-const wireDateTime = z.string().transform((value, context) => {
-  const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(value.trim());
-  const instant = new Date(match ? `${match[1]}T${match[2]}+09:00` : NaN);
-  if (!Number.isNaN(instant.getTime())) return instant;
-  context.addIssue({ code: "custom", message: "not a time" });
-  return z.NEVER;
-});
-
 /** The wanted fields, by name: rows also hold the caller's address and what a fraud check has found (whmcs.md 6). */
 const OrderWire = z.object({
   id: wireId(BillingOrderIdSchema),
-  userid: wireId(WhmcsClientIdSchema),
-  date: wireDateTime,
-  status: wireToken,
+  date: wireMoment,
+  status: wireOptionalToken,
   notes: wireToken.optional(),
 });
-export type OrderRow = z.infer<typeof OrderWire>;
 
-/** The rows of GetOrders. */
-export function readOrderRows(answer: Answer): OrderRow[] {
-  return readRowsAs(answer, { plural: "orders", singular: "order" }, OrderWire);
-}
+export const ORDER_LIST = { plural: "orders", singular: "order" } as const;
 
-export function toBillingOrder(row: OrderRow, onUnknown: OnUnknown): BillingOrder {
-  const status = BILLING_ORDER_STATUSES.find((known) => known === row.status.toLowerCase());
-  if (status === undefined) onUnknown("orders.status", row.status);
+/** A row of GetOrders. Throws WireFault: notes that cannot be read may hold our own reference. */
+export function toBillingOrder(row: Answer, onUnknown: OnUnknown): BillingOrder {
+  const wire = readWire(OrderWire, row);
+  const status = BILLING_ORDER_STATUSES.find((known) => known === wire.status.trim().toLowerCase());
+  if (status === undefined) onUnknown("orders.status", wire.status);
   return {
-    id: row.id,
+    id: wire.id,
     status: status ?? "unknown",
-    orderedAt: row.date,
-    orderId: readOrderNote(row.notes ?? ""),
+    orderedAt: wire.date,
+    orderId: readOrderNote(wire.notes ?? ""),
   };
 }
 
@@ -64,8 +55,8 @@ export function orderNote(orderId: OrderId): string {
 
 /** Staff may add lines of their own. */
 function readOrderNote(notes: string): OrderId | null {
-  for (const line of notes.split(/\r?\n/)) {
-    const parsed = OrderIdSchema.safeParse(/^sfOrderId=(\S+)$/.exec(line.trim())?.[1]);
+  for (const line of noteLines(notes)) {
+    const parsed = OrderIdSchema.safeParse(/^sfOrderId=(\S+)$/.exec(line)?.[1]);
     if (parsed.success) return parsed.data;
   }
   return null;
@@ -84,18 +75,10 @@ export function toAddedOrderId(answer: Answer) {
 const FieldWire = z.object({ id: wireInteger, name: wireText, value: wireToken });
 const OrderedServiceWire = z.object({
   id: wireId(ServiceIdSchema),
-  clientid: wireId(WhmcsClientIdSchema),
   orderid: wireOptionalId(BillingOrderIdSchema),
   pid: wireId(BillingProductIdSchema),
   status: wireToken,
-  customfields: z.unknown(),
 });
-type OrderedServiceRow = z.infer<typeof OrderedServiceWire>;
-
-/** The rows of GetClientsProducts, as an order looks at them. */
-export function readOrderedServiceRows(answer: Answer): OrderedServiceRow[] {
-  return readRowsAs(answer, { plural: "products", singular: "product" }, OrderedServiceWire);
-}
 
 /** Names of the fields as the operator has called them (whmcs.md 1.7). */
 const FIELD_NAMES: Readonly<Record<ServiceField, string>> = {
@@ -106,18 +89,21 @@ const FIELD_NAMES: Readonly<Record<ServiceField, string>> = {
   phoneNumber: "Phone Number",
 };
 
-export function toOrderedService(row: OrderedServiceRow, onUnknown: OnUnknown): OrderedService {
-  const known = readRowsAs({ customfields: row.customfields }, FIELDS_PATH, FieldWire);
+/** A row of GetClientsProducts, as an order looks at it. Throws WireFault. */
+export function toOrderedService(row: Answer, onUnknown: OnUnknown): OrderedService {
+  const wire = readWire(OrderedServiceWire, row);
+  // Fields of the operator's own are none of ours, however they come.
+  const known = readableRowsAs(row, FIELDS_PATH, FieldWire);
   const fields: OrderedService["fields"] = {};
   for (const word of Object.keys(FIELD_NAMES) as ServiceField[]) {
     const field = known.find(({ name }) => name === FIELD_NAMES[word]);
     if (field) fields[word] = { id: field.id, value: field.value };
   }
   return {
-    id: row.id,
-    productId: row.pid,
-    billingOrderId: row.orderid,
-    status: toServiceStatus(row.status, onUnknown),
+    id: wire.id,
+    productId: wire.pid,
+    billingOrderId: wire.orderid,
+    status: toServiceStatus(wire.status, onUnknown),
     fields,
   };
 }

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import type { CalendarMonth } from "../shared/dates.ts";
 import { PayMethodIdSchema } from "../shared/ids.ts";
-import { readRowsAs } from "../shared/whmcs-list.ts";
-import { wireId, wireText, wireToken, type OnUnknown } from "../shared/whmcs-wire.ts";
+import { maskLongNumbers } from "../shared/card-numbers.ts";
+import {
+  readWire,
+  wireId,
+  wireOptionalText,
+  wireOptionalToken,
+  wireToken,
+  type OnUnknown,
+} from "../shared/whmcs-wire.ts";
 import type { Gateway, PayMethod } from "./schema.ts";
 
 type Answer = Record<string, unknown>;
@@ -10,31 +17,32 @@ type Answer = Record<string, unknown>;
 /** The wanted fields, by name: rows also hold `remote_token`, which is as good as the card (whmcs.md 2). */
 const PayMethodWire = z.object({
   id: wireId(PayMethodIdSchema),
-  type: wireToken,
-  description: wireText,
-  gateway_name: wireToken,
-  card_last_four: wireToken.optional(),
-  expiry_date: wireToken.optional(),
-  card_type: wireText.optional(),
-  bank_name: wireText.optional(),
+  type: wireOptionalToken,
+  description: wireOptionalText,
+  gateway_name: wireOptionalToken,
+  card_last_four: wireOptionalToken,
+  expiry_date: wireOptionalToken,
+  card_type: wireOptionalText,
+  bank_name: wireOptionalText,
 });
 
-/** The rows of GetPayMethods: stored cards and accounts, not the gateways. */
-export function toPayMethods(answer: Answer, onUnknown: OnUnknown): PayMethod[] {
-  return readRowsAs(answer, { plural: "paymethods", singular: null }, PayMethodWire).map((row) => {
-    const kind = toKind(row.type, onUnknown);
-    const lastFour = (row.card_last_four ?? "").padStart(4, "0");
-    return {
-      id: row.id,
-      kind,
-      brand: (kind === "bank" ? row.bank_name : row.card_type) ?? "",
-      // Zeros can be lost where a number is sent for the text.
-      lastFour: kind === "card" && row.card_last_four && /^\d{4}$/.test(lastFour) ? lastFour : null,
-      expires: kind === "card" ? toExpiry(row.expiry_date ?? "", onUnknown) : null,
-      description: row.description,
-      gateway: row.gateway_name,
-    };
-  });
+export const PAY_METHOD_LIST = { plural: "paymethods", singular: null } as const;
+
+/** A row of GetPayMethods: a stored card or account, not a gateway. Throws WireFault. */
+export function toPayMethod(row: Answer, onUnknown: OnUnknown): PayMethod {
+  const wire = readWire(PayMethodWire, row);
+  const kind = toKind(wire.type, onUnknown);
+  const lastFour = wire.card_last_four.padStart(4, "0");
+  return {
+    id: wire.id,
+    kind,
+    brand: maskLongNumbers(kind === "bank" ? wire.bank_name : wire.card_type),
+    // Zeros can be lost where a number is sent for the text.
+    lastFour: kind === "card" && wire.card_last_four && /^\d{4}$/.test(lastFour) ? lastFour : null,
+    expires: kind === "card" ? toExpiry(wire.expiry_date, onUnknown) : null,
+    description: maskLongNumbers(wire.description),
+    gateway: wire.gateway_name,
+  };
 }
 
 function toKind(type: string, onUnknown: OnUnknown): PayMethod["kind"] {
@@ -59,14 +67,12 @@ function toExpiry(text: string, onUnknown: OnUnknown): CalendarMonth | null {
   return null;
 }
 
-const GatewayWire = z.object({ module: wireToken, displayname: wireText });
+const GatewayWire = z.object({ module: wireToken, displayname: wireOptionalText });
 
-/** The rows of GetPaymentMethods: gateways, not stored instruments. */
-export function toGateways(answer: Answer): Gateway[] {
-  return readRowsAs(answer, { plural: "paymentmethods", singular: "paymentmethod" }, GatewayWire).map(
-    (row) => ({
-      name: row.module,
-      displayName: row.displayname || row.module,
-    }),
-  );
+export const GATEWAY_LIST = { plural: "paymentmethods", singular: "paymentmethod" } as const;
+
+/** A row of GetPaymentMethods: a gateway, not a stored instrument. Throws WireFault. */
+export function toGateway(row: Answer): Gateway {
+  const wire = readWire(GatewayWire, row);
+  return { name: wire.module, displayName: wire.displayname || wire.module };
 }

@@ -163,6 +163,16 @@ export function isUnavailable(error: unknown): error is AppError {
   return isAppError(error) && (error.code === "provider_unavailable" || error.code === "provider_contract");
 }
 
+/** A provider refused to tell something, which says nothing about what was asked for; a refused command is a verdict. */
+export function isRefusedRead(error: unknown): error is AppError {
+  return isAppError(error) && error.code === "provider_rejected" && error.facts["isRead"] === true;
+}
+
+/** Of a list of the billing system no row can be read: that is not an empty one. */
+export function unreadableList(what: string): AppError {
+  return new AppError("provider_contract", { reason: "BILLING_CONTRACT", message: `no readable ${what}` });
+}
+
 export function assertNever(value: never): never {
   throw new AppError("internal", {
     reason: "INTERNAL",

@@ -21,7 +21,8 @@ export type Money = z.infer<typeof MoneySchema>;
 
 /**
  * Reads a provider's plain decimal ("3300.00", "-12.5", 1980) exactly. Null when the text is no plain decimal or has more
- * non-zero decimals than the currency: a yen amount with a fraction is a fault to report, not to round (JP-MO-1).
+ * non-zero decimals than the currency: a yen amount with a fraction is a fault to report, not to round (JP-MO-1). Three
+ * decimals and more are a fault too, unless the currency has them: the point of "2.000" is one between thousands.
  */
 export function parseMoney(value: string | number, currency: CurrencyCode): Money | null {
   const text = typeof value === "number" ? decimalText(value) : value.trim();
@@ -29,6 +30,7 @@ export function parseMoney(value: string | number, currency: CurrencyCode): Mone
   if (!match) return null;
   const decimals = decimalsOf(currency);
   const fraction = (match[3] ?? "").padEnd(decimals, "0");
+  if (fraction.length > Math.max(2, decimals)) return null;
   if (/[1-9]/.test(fraction.slice(decimals))) return null;
   const minor = Number(`${match[2]}${fraction.slice(0, decimals)}`);
   if (!Number.isSafeInteger(minor)) return null;
@@ -52,6 +54,14 @@ export function sum(amounts: readonly Money[], currency: CurrencyCode): Money {
     minor += amount.minor;
   }
   return { currency, minor };
+}
+
+/** Sums by currency, in the order in which the currencies come: yen and dollars have no sum. Empty for no amounts. */
+export function sumByCurrency(amounts: readonly Money[]): Money[] {
+  const minorByCurrency = new Map<CurrencyCode, number>();
+  for (const { currency, minor } of amounts)
+    minorByCurrency.set(currency, (minorByCurrency.get(currency) ?? 0) + minor);
+  return [...minorByCurrency].map(([currency, minor]) => ({ currency, minor }));
 }
 
 export type Language = "en" | "ja";

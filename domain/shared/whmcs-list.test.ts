@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readRows, readTotal, saysNothingFound } from "./whmcs-list.ts";
+import { readEach, readListPage, readRows, readWholeList } from "./whmcs-list.ts";
 import { WireFault } from "./whmcs-wire.ts";
 
 const path = { plural: "credits", singular: "credit" };
@@ -31,7 +31,7 @@ describe("nested lists", () => {
     ["null", { credits: null }, []],
     ["empty list", { credits: [] }, []],
     ["empty object", { credits: {} }, []],
-    ["singular missing", { credits: { other: "x" } }, []],
+    ["singular missing", { credits: { other: "" } }, []],
     ["singular empty text", { credits: { credit: "" } }, []],
     ["singular null", { credits: { credit: null } }, []],
     ["singular empty list", { credits: { credit: [] } }, []],
@@ -46,6 +46,8 @@ describe("nested lists", () => {
     { credits: { credit: [5] } },
     { credits: { credit: { "0": "x" } } },
     { credits: false },
+    { credits: { other: "x" } },
+    { credits: { credits: [{ id: 1 }] } },
   ])("%j is a fault", (answer) => expect(() => readRows(answer, path)).toThrow(WireFault));
 
   test("a hostile bracketed key changes nothing but its own list", () => {
@@ -61,6 +63,8 @@ describe("flat lists", () => {
   test.each([
     ["a list", { users: rows }, rows],
     ["one row", { users: { id: "1" } }, [{ id: "1" }]],
+    ["nested all the same", { users: { user: rows } }, rows],
+    ["nested and empty", { users: { user: "" } }, []],
     ["number keys", { users: { "0": rows[0], "1": rows[1] } }, rows],
     ["bracketed keys", { "users[0][id]": "1", "users[1][id]": "2" }, rows],
     ["empty text", { users: "" }, []],
@@ -85,30 +89,47 @@ test("every shape of the same rows reads the same", () => {
   );
 });
 
-test("only messages that say that nothing was found are an empty list", () => {
-  for (const said of [
-    "no invoices found",
-    "no results found",
-    "nothing found",
-    "no matching records",
-    "no orders found for client",
-  ])
-    expect(saysNothingFound(said)).toBe(true);
-  for (const said of [
-    "client id not found",
-    "no details provided for update",
-    "no amount provided",
-    "invalid ip 1.2.3.4",
-    "",
-  ])
-    expect(saysNothingFound(said)).toBe(false);
+describe("a page is believed only when its counters agree with its rows", () => {
+  const page = (holder: Record<string, unknown>, start = 0) => readListPage(holder, path, start);
+  test.each([
+    [{ totalresults: 3, startnumber: 0, numreturned: 3, credits: {} }],
+    [{ totalresults: "3", credits: "" }],
+    [{ totalresults: 3, numreturned: 3, credits: { other: rows } }],
+    [{ totalresults: 2, numreturned: 1, credits: { credit: rows } }],
+    [{ totalresults: 1, credits: { credit: rows } }],
+    [{ totalresults: 2, startnumber: 25, credits: { credit: rows } }],
+    [{ totalresults: "many", credits: { credit: rows } }],
+    [{}],
+  ])("%j is a fault", (holder) => expect(() => page(holder)).toThrow(WireFault));
+
+  test.each([
+    [{ totalresults: "2", startnumber: "0", numreturned: 2, credits: { credit: rows } }, 2, 2],
+    [{ credits: { credit: rows } }, 2, null],
+    [{ totalresults: 0 }, 0, 0],
+    [{ credits: "" }, 0, null],
+  ])("%j is a page", (holder, count, total) => {
+    expect(page(holder).entries).toHaveLength(count);
+    expect(page(holder).total).toBe(total);
+  });
+
+  test("a list that comes whole has as many rows as it counts", () => {
+    expect(() => readWholeList({ totalresults: 412, credits: { credit: rows } }, path)).toThrow(WireFault);
+    expect(readWholeList({ totalresults: 2, credits: { credit: rows } }, path)).toEqual(rows);
+  });
 });
 
-test("the count may be text, and may be missing", () => {
-  expect([readTotal({ totalresults: "27" }), readTotal({ totalresults: 0 })]).toEqual([27, 0]);
-  expect([readTotal({}), readTotal({ totalresults: "many" }), readTotal({ totalresults: -1 })]).toEqual([
-    null,
-    null,
-    null,
-  ]);
+test("an odd row takes none of the others away, and is told by its id", () => {
+  const read = (row: Record<string, unknown>) => {
+    if (row["amount"] !== "1") throw new WireFault("amount", "odd");
+    return row["id"];
+  };
+  const entries = [{ id: 1, amount: "1" }, { id: "2", amount: [] }, [], null, { id: 3, amount: "1" }];
+  expect(readEach(entries, "credits.credit", read)).toEqual({
+    rows: [1, 3],
+    unreadable: [
+      { id: 2, field: "amount" },
+      { id: null, field: "credits.credit.2" },
+      { id: null, field: "credits.credit.3" },
+    ],
+  });
 });

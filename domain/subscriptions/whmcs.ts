@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { BillingProductIdSchema, ServiceIdSchema, WhmcsClientIdSchema } from "../shared/ids.ts";
+import { BillingProductIdSchema, ServiceIdSchema } from "../shared/ids.ts";
 import type { CurrencyCode } from "../shared/money.ts";
-import { readRowsAs } from "../shared/whmcs-list.ts";
 import {
+  readWire,
   toMoney,
   wireDate,
   wireDecimal,
   wireId,
-  wireText,
+  wireOptionalText,
+  wireOptionalToken,
   wireToken,
   type OnUnknown,
 } from "../shared/whmcs-wire.ts";
@@ -16,41 +17,38 @@ import type { Service } from "./schema.ts";
 /** The wanted fields, by name: rows also hold the service's login and password, and staff's notes (whmcs.md 2). */
 const ServiceWire = z.object({
   id: wireId(ServiceIdSchema),
-  clientid: wireId(WhmcsClientIdSchema),
   pid: wireId(BillingProductIdSchema),
-  name: wireText,
-  translated_name: wireText.optional(),
-  groupname: wireText,
-  translated_groupname: wireText.optional(),
+  name: wireOptionalText,
+  translated_name: wireOptionalText,
+  groupname: wireOptionalText,
+  translated_groupname: wireOptionalText,
   status: wireToken,
-  billingcycle: wireToken,
+  billingcycle: wireOptionalToken,
   recurringamount: wireDecimal,
-  regdate: wireDate,
+  regdate: wireDate.catch(null),
   nextduedate: wireDate,
 });
-export type ServiceRow = z.infer<typeof ServiceWire>;
 
-/** The rows of GetClientsProducts. */
-export function readServiceRows(answer: Record<string, unknown>): ServiceRow[] {
-  return readRowsAs(answer, { plural: "products", singular: "product" }, ServiceWire);
-}
+export const SERVICE_LIST = { plural: "products", singular: "product" } as const;
 
+/** A row of GetClientsProducts. Throws WireFault. */
 export function toService(
-  row: ServiceRow,
+  row: Record<string, unknown>,
   { currency, onUnknown }: { currency: CurrencyCode; onUnknown: OnUnknown },
 ): Service {
-  const cycle = wordOf(CYCLES, row.billingcycle, "products.billingcycle", onUnknown);
+  const wire = readWire(ServiceWire, row);
+  const cycle = wordOf(CYCLES, wire.billingcycle, "products.billingcycle", onUnknown);
   return {
-    id: row.id,
-    productId: row.pid,
-    name: row.translated_name || row.name,
-    groupName: row.translated_groupname || row.groupname,
-    status: toServiceStatus(row.status, onUnknown),
+    id: wire.id,
+    productId: wire.pid,
+    name: wire.translated_name || wire.name,
+    groupName: wire.translated_groupname || wire.groupname,
+    status: toServiceStatus(wire.status, onUnknown),
     cycle,
-    amount: toMoney(row.recurringamount, currency, "products.recurringamount"),
-    registeredOn: row.regdate,
+    amount: toMoney(wire.recurringamount, currency, "recurringamount"),
+    registeredOn: wire.regdate,
     // A date of a one-time or free service means nothing (whmcs.md 6).
-    nextDueOn: cycle === "one_time" || cycle === "free" ? null : row.nextduedate,
+    nextDueOn: cycle === "one_time" || cycle === "free" ? null : wire.nextduedate,
   };
 }
 

@@ -26,9 +26,11 @@ export const BillingClientSchema = z.object({
   phone: z.string(),
   status: z.enum(["active", "inactive", "closed", "unknown"]),
   currency: CurrencyCodeSchema,
-  credit: MoneySchema,
+  /** Null where the answer does not tell a sum in `currency`. */
+  credit: MoneySchema.nullable(),
   defaultGateway: z.string(),
-  taxExempt: z.boolean(),
+  /** Null where the answer does not say. */
+  taxExempt: z.boolean().nullable(),
   singleSignOnAllowed: z.boolean(),
   language: z.string(),
   /** Gets advertising by mail; null where the answer does not say. */

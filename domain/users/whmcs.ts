@@ -1,15 +1,17 @@
 import { z } from "zod";
 import { WhmcsClientIdSchema, WhmcsUserIdSchema } from "../shared/ids.ts";
-import { CurrencyCodeSchema, type CurrencyCode } from "../shared/money.ts";
-import { readRowsAs } from "../shared/whmcs-list.ts";
+import { parseMoney, type CurrencyCode } from "../shared/money.ts";
+import { readableRowsAs, readRowsAs } from "../shared/whmcs-list.ts";
 import {
   readWire,
-  toMoney,
   wireBoolean,
+  wireCurrency,
   wireDecimal,
   wireId,
   wireInteger,
   wireOptionalId,
+  wireOptionalText,
+  wireOptionalToken,
   wireText,
   wireToken,
   type OnUnknown,
@@ -18,34 +20,38 @@ import type { BillingClient, BillingLogin, BillingUser, OwnedClient } from "./sc
 
 type Answer = Record<string, unknown>;
 
+/** Text of digits, or the number that some answers make of it, which has lost its leading zeros. */
+const wireUnpadded = z.union([z.number(), wireText]).catch("");
+
 /**
  * The wanted fields of `client`, by name: the object also holds admin notes and, from 7.x, the password hash. The same
  * fields at top level are deprecated and never read (whmcs.md 3).
  */
 const ClientWire = z.object({
   id: wireId(WhmcsClientIdSchema),
-  owner_user_id: wireOptionalId(WhmcsUserIdSchema),
-  firstname: wireText,
-  lastname: wireText,
-  companyname: wireText.optional(),
+  owner_user_id: wireOptionalId(WhmcsUserIdSchema).catch(null),
+  firstname: wireOptionalText,
+  lastname: wireOptionalText,
+  companyname: wireOptionalText,
   email: wireText,
-  address1: wireText,
-  address2: wireText.optional(),
-  city: wireText,
-  state: wireText,
-  postcode: wireText,
-  country: wireText.optional(),
-  countrycode: wireText.optional(),
-  phonenumber: wireText,
-  status: wireToken,
-  currency: wireInteger.optional(),
-  currency_code: z.string().nullish(),
-  credit: wireDecimal,
-  defaultgateway: wireToken.optional(),
-  taxexempt: wireBoolean,
-  allowSingleSignOn: wireBoolean,
-  language: wireText.optional(),
-  marketing_emails_opt_in: wireBoolean.optional(),
+  address1: wireOptionalText,
+  address2: wireOptionalText,
+  city: wireOptionalText,
+  state: wireOptionalText,
+  postcode: wireUnpadded,
+  country: wireOptionalText,
+  countrycode: wireOptionalText,
+  phonenumber: wireUnpadded,
+  status: wireOptionalToken,
+  currency: wireInteger.optional().catch(undefined),
+  currency_code: wireCurrency,
+  credit: wireDecimal.optional().catch(undefined),
+  defaultgateway: wireOptionalToken,
+  taxexempt: wireBoolean.nullable().catch(null),
+  // WHMCS itself refuses a link where it is switched off.
+  allowSingleSignOn: wireBoolean.catch(true),
+  language: wireOptionalText,
+  marketing_emails_opt_in: wireBoolean.nullable().catch(null),
 });
 const DetailsWire = z.object({ client: z.record(z.string(), z.unknown()) });
 const CustomFieldWire = z.object({ id: wireInteger, value: wireText });
@@ -60,9 +66,7 @@ export function readClientCurrency(
 ): { code: CurrencyCode } | { code: null; currencyId: number } {
   const { client } = readWire(DetailsWire, answer);
   const wire = readWire(ClientWire.pick({ currency: true, currency_code: true }), client, "client");
-  if (wire.currency_code) {
-    return { code: readWire(CurrencyCodeSchema, wire.currency_code, "client.currency_code") };
-  }
+  if (wire.currency_code !== null) return { code: wire.currency_code };
   return { code: null, currencyId: readWire(wireInteger, wire.currency, "client.currency") };
 }
 
@@ -77,33 +81,39 @@ export function toBillingClient(
 ): BillingClient {
   const { client } = readWire(DetailsWire, answer);
   const wire = readWire(ClientWire, client, "client");
-  const fields = readRowsAs(client, { plural: "customfields", singular: null }, CustomFieldWire);
-  const users = readRowsAs(client, { plural: "users", singular: "user" }, ClientUserWire);
+  const country = wire.country || wire.countrycode;
+  const fields = readableRowsAs(client, { plural: "customfields", singular: null }, CustomFieldWire);
+  const users = readableRowsAs(client, { plural: "users", singular: "user" }, ClientUserWire);
   return {
     id: wire.id,
     ownerUserId: wire.owner_user_id ?? users.find((user) => user.is_owner)?.id ?? null,
     userIds: users.map((user) => user.id),
     firstName: wire.firstname,
     lastName: wire.lastname,
-    companyName: wire.companyname ?? "",
+    companyName: wire.companyname,
     email: wire.email,
     address1: wire.address1,
-    address2: wire.address2 ?? "",
+    address2: wire.address2,
     city: wire.city,
     state: wire.state,
-    postcode: wire.postcode,
-    country: readWire(z.string(), wire.country || wire.countrycode, "client.country"),
-    phone: wire.phonenumber,
+    postcode: padded(wire.postcode, country === "JP" ? (digits) => digits.padStart(7, "0") : null),
+    country,
+    // No number that is dialled in Japan begins with anything else.
+    phone: padded(wire.phonenumber, country === "JP" ? (digits) => `0${digits}` : null),
     status: toClientStatus(wire.status, onUnknown),
     currency,
-    credit: toMoney(wire.credit, currency, "client.credit"),
-    defaultGateway: wire.defaultgateway ?? "",
+    credit: wire.credit === undefined ? null : parseMoney(wire.credit, currency),
+    defaultGateway: wire.defaultgateway,
     taxExempt: wire.taxexempt,
     singleSignOnAllowed: wire.allowSingleSignOn,
-    language: wire.language ?? "",
-    marketing: wire.marketing_emails_opt_in ?? null,
-    customerNumber: fields.find((field) => field.id === customerNumberField)?.value || null,
+    language: wire.language,
+    marketing: wire.marketing_emails_opt_in,
+    customerNumber: fields.find(({ id, value }) => id === customerNumberField && value !== "")?.value ?? null,
   };
+}
+
+function padded(value: string | number, pad: ((digits: string) => string) | null): string {
+  return typeof value === "number" && pad !== null ? pad(String(value)) : String(value);
 }
 
 const AddedWire = z.object({
@@ -118,7 +128,7 @@ export function toAddedClient(answer: Answer): OwnedClient {
 }
 
 const OwnedWire = ClientWire.pick({ id: true, owner_user_id: true, email: true }).extend({
-  notes: wireText.nullish(),
+  notes: wireToken.nullish(),
 });
 
 /** Of a GetClientsDetails answer, whose it is and what administrators have noted, in which our own reference stands. */
@@ -157,25 +167,24 @@ export function toBillingLogin(answer: Answer): BillingLogin {
 
 const UserWire = z.object({
   id: wireId(WhmcsUserIdSchema),
-  firstname: wireText,
-  lastname: wireText,
+  firstname: wireOptionalText,
+  lastname: wireOptionalText,
   email: wireText,
 });
 const UserClientWire = z.object({ id: wireId(WhmcsClientIdSchema), isOwner: wireBoolean });
-const UserRow = z.record(z.string(), z.unknown());
 
-/** The rows of GetUsers, a flat list. */
-export function toBillingUsers(answer: Answer): BillingUser[] {
-  return readRowsAs(answer, { plural: "users", singular: null }, UserRow).map((row, index) => {
-    const user = readWire(UserWire, row, `users.${index}`);
-    return {
-      id: user.id,
-      firstName: user.firstname,
-      lastName: user.lastname,
-      email: user.email,
-      clients: readRowsAs(row, { plural: "clients", singular: null }, UserClientWire),
-    };
-  });
+export const USER_LIST = { plural: "users", singular: null } as const;
+
+/** A row of GetUsers. Throws WireFault, also when a client of the user cannot be read: it may be the only one. */
+export function toBillingUser(row: Answer): BillingUser {
+  const user = readWire(UserWire, row);
+  return {
+    id: user.id,
+    firstName: user.firstname,
+    lastName: user.lastname,
+    email: user.email,
+    clients: readRowsAs(row, { plural: "clients", singular: null }, UserClientWire),
+  };
 }
 
 /** Two spellings of one address. A search by e-mail matches prefixes, so every hit is compared (whmcs.md 3). */

@@ -30,8 +30,24 @@ describe("circuit", () => {
 
   test("the try decides", () => {
     const trying: Circuit = { state: "half_open", since: at(20) };
-    expect(afterSuccess(trying, at(21))).toEqual({ state: "closed", since: at(21), failures: 0 });
+    expect(afterSuccess(trying, at(21))).toEqual({
+      state: "closed",
+      since: at(21),
+      failures: 0,
+      questions: [],
+    });
     expect(afterFailure(trying, at(21), rules)).toEqual({ state: "open", since: at(21), until: at(41) });
+  });
+
+  test("unusable answers to one question count once, to different ones each", () => {
+    const ask = (questions: string[]) =>
+      questions.reduce(
+        (circuit, question) => afterFailure(circuit, at(0), rules, question),
+        closedCircuit(at(0)),
+      );
+    expect(ask(["a", "a", "a", "a", "a"]).state).toBe("closed");
+    expect(ask(["a", "a", "b", "a"]).state).toBe("closed");
+    expect(ask(["a", "b", "c"]).state).toBe("open");
   });
 
   test("late failures do not prolong an open circuit", () => {

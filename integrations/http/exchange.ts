@@ -27,10 +27,18 @@ export class TransportFailure extends Error {
   readonly retryAfter: number | undefined;
   /** Opens the circuit at once for this long, instead of after several failures. */
   readonly holdMs: number | undefined;
+  /** The provider is there and answers, only this answer is spoilt: no matter for the circuit. */
+  readonly answered: boolean;
 
   constructor(
     kind: FailureKind,
-    options: { sent?: boolean; repeatable?: boolean; retryAfter?: number; holdMs?: number } = {},
+    options: {
+      sent?: boolean;
+      repeatable?: boolean;
+      retryAfter?: number | undefined;
+      holdMs?: number;
+      answered?: boolean;
+    } = {},
   ) {
     super(kind);
     this.name = "TransportFailure";
@@ -39,6 +47,7 @@ export class TransportFailure extends Error {
     this.repeatable = options.repeatable ?? false;
     this.retryAfter = options.retryAfter;
     this.holdMs = options.holdMs;
+    this.answered = options.answered ?? false;
   }
 }
 
@@ -52,20 +61,22 @@ export type Exchange = {
   maxBodyBytes: number;
 };
 
-/** One request, the answer's body read whole as UTF-8 whatever the status. Throws TransportFailure. */
+/**
+ * One request, the answer's body read whole in its declared character set (UTF-8 when none is) whatever the status. Throws
+ * TransportFailure, also for bytes that are no text in that set: a name with replacement characters is nobody's name.
+ */
 export async function exchange(request: Exchange): Promise<HttpAnswer> {
   const { url, method = "POST", body = null, headers, signal, maxBodyBytes } = request;
   try {
     // A redirect would carry the credentials in the body to wherever it points: it is read as the answer it is.
     const response = await fetch(url, { method, body, headers, signal, redirect: "manual" });
     const { text, bytes } = await readText(response, maxBodyBytes);
-    const retryAfter = response.headers.get("retry-after") ?? "";
     return {
       status: response.status,
       headers: response.headers,
       text,
       bytes,
-      retryAfter: /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : undefined,
+      retryAfter: readRetryAfter(response.headers),
     };
   } catch (error) {
     if (error instanceof TransportFailure) throw error;
@@ -77,8 +88,8 @@ export async function exchange(request: Exchange): Promise<HttpAnswer> {
 
 async function readText(response: Response, maxBodyBytes: number): Promise<{ text: string; bytes: number }> {
   if (response.body === null) return { text: "", bytes: 0 };
+  const decoder = decoderFor(response.headers.get("content-type") ?? "");
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
   let bytes = 0;
   let text = "";
   for (;;) {
@@ -89,9 +100,46 @@ async function readText(response: Response, maxBodyBytes: number): Promise<{ tex
       await reader.cancel();
       throw new TransportFailure("body_too_large");
     }
-    text += decoder.decode(value, { stream: true });
+    text += await decode(value);
   }
-  return { text: text + decoder.decode(), bytes };
+  return { text: text + (await decode()), bytes };
+
+  async function decode(part?: Uint8Array): Promise<string> {
+    try {
+      return part ? decoder.decode(part, { stream: true }) : decoder.decode();
+    } catch {
+      await reader.cancel();
+      throw undecodable();
+    }
+  }
+}
+
+function decoderFor(contentType: string): TextDecoder {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  try {
+    return new TextDecoder(charset, { fatal: true });
+  } catch {
+    throw undecodable();
+  }
+}
+
+function undecodable(): TransportFailure {
+  return new TransportFailure("unusable_answer", { answered: true });
+}
+
+/** Seconds, from either form of the header (RFC 9110, 10.2.3); a day that is over is no wait. */
+function readRetryAfter(headers: Headers): number | undefined {
+  const text = (headers.get("retry-after") ?? "").trim();
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  if (!/^[A-Za-z]{3,9},? /.test(text)) return undefined;
+  const waitMs = Date.parse(text) - sentAt(headers);
+  return Number.isNaN(waitMs) ? undefined : Math.min(999_999, Math.max(0, Math.ceil(waitMs / 1000)));
+}
+
+/** By the provider's own clock where it tells it: the two clocks may differ. */
+function sentAt(headers: Headers): number {
+  const date = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(date) ? Date.now() : date;
 }
 
 const NEVER_CONNECTED: ReadonlySet<unknown> = new Set([

@@ -38,10 +38,14 @@ export type TransportStatus = {
 export type Guard = {
   /**
    * Runs one call under the circuit and a concurrency limit, with one log line and one figure at its end. A TransportFailure
-   * counts against the provider and becomes AppError `provider_unavailable` with `retryAfter` (seconds) and the fact `sent`:
+   * counts against the provider, unless it was a spoilt answer, and becomes AppError `provider_unavailable` with `retryAfter` (seconds) and the fact `sent`:
    * false when the request certainly never reached the provider. Any other error means that it answered, and passes as it is.
+   * `question` stands for what is asked, parameters and all; unusable answers to the same one count once.
    */
-  run<T>(call: { action: string; bulkhead: Bulkhead }, work: (progress: Progress) => Promise<T>): Promise<T>;
+  run<T>(
+    call: { action: string; bulkhead: Bulkhead; question?: string },
+    work: (progress: Progress) => Promise<T>,
+  ): Promise<T>;
   status(): TransportStatus;
 };
 
@@ -66,15 +70,16 @@ export function createGuard(options: GuardOptions): Guard {
     return gate.circuit;
   };
 
-  function settleFailure(error: unknown): unknown {
+  function settleFailure(error: unknown, question: string | null): unknown {
     if (!(error instanceof TransportFailure)) {
       // The provider answered; what it said is the caller's affair.
       settleSuccess();
       return error;
     }
     lastFailureAt = now();
-    circuit =
-      error.holdMs === undefined ? afterFailure(circuit, now(), limits) : heldCircuit(now(), error.holdMs);
+    if (error.answered) circuit = afterSuccess(circuit, now());
+    else if (error.holdMs !== undefined) circuit = heldCircuit(now(), error.holdMs);
+    else circuit = afterFailure(circuit, now(), limits, error.kind === "unusable_answer" ? question : null);
     const openForSeconds =
       circuit.state === "open" ? Math.ceil((circuit.until.getTime() - now().getTime()) / 1000) : 1;
     return unavailable(error.kind, { sent: error.sent, retryAfter: error.retryAfter ?? openForSeconds });
@@ -86,7 +91,7 @@ export function createGuard(options: GuardOptions): Guard {
   }
 
   return {
-    async run({ action, bulkhead }, work) {
+    async run({ action, bulkhead, question }, work) {
       const started = performance.now();
       const progress: Progress = { attempt: 0, status: null, bytes: null };
       const report = (outcome: CallOutcome, error?: unknown) => {
@@ -115,7 +120,7 @@ export function createGuard(options: GuardOptions): Guard {
         if (leave === null) throw unavailable("too_busy", { sent: false, retryAfter: 1 });
         circuit = passGate();
         const result = await work(progress).catch((error: unknown) => {
-          throw settleFailure(error);
+          throw settleFailure(error, question ?? null);
         });
         settleSuccess();
         report("ok");

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createBulkhead, type BulkheadRules } from "./bulkhead.ts";
 import type { CircuitRules } from "./circuit.ts";
@@ -95,7 +96,15 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   return {
-    send: (call) => guard.run({ action: call.action, bulkhead }, (progress) => attempt(call, progress)),
+    send: (call) =>
+      guard.run({ action: call.action, bulkhead, question: questionOf(call) }, (progress) =>
+        attempt(call, progress),
+      ),
     status: () => guard.status(),
   };
+}
+
+/** Kept while failures are counted, so it must not hold a parameter. */
+function questionOf({ action, url, body }: Pick<Call<unknown>, "action" | "url" | "body">): string {
+  return hash("sha256", JSON.stringify([action, url.href, body ?? ""]));
 }

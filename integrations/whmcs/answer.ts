@@ -1,3 +1,5 @@
+import { parseJsonObject } from "#integrations/http/json.ts";
+
 export type AnswerBody = Record<string, unknown>;
 
 export type Answer =
@@ -6,13 +8,16 @@ export type Answer =
   | { kind: "error"; message: string }
   /** JSON without a verdict, for example a lone warning: a failure (whmcs.md 1.3). */
   | { kind: "no_verdict" }
-  /** No answer of the API at all: HTML, PHP warnings, an empty body, with whatever status. */
-  | { kind: "unusable" };
+  /**
+   * Cannot be read: HTML, PHP warnings, an empty body, with whatever status. `isSpoilt`: the API's own answer is in it, so
+   * that WHMCS works and only this record of it does not.
+   */
+  | { kind: "unusable"; isSpoilt: boolean };
 
 /** Reads a body in the order of whmcs.md 1.3. The HTTP status plays no part: refusals come with 200 and with 403. */
 export function readAnswer(text: string): Answer {
-  const body = parseObject(text);
-  if (body === null) return { kind: "unusable" };
+  const body = parseJsonObject(text);
+  if (body === null) return { kind: "unusable", isSpoilt: /"(?:result|status)"\s*:/.test(text) };
   const result = lower(body["result"]);
   // A `status` of any other value is no verdict: invoices have one.
   if (result === "error" || lower(body["status"]) === "error") {
@@ -22,18 +27,6 @@ export function readAnswer(text: string): Answer {
   if (result !== "success") return { kind: "no_verdict" };
   const { warning } = body;
   return { kind: "success", body, warning: typeof warning === "string" ? warning : null };
-}
-
-function parseObject(text: string): AnswerBody | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as AnswerBody)
-      : null;
-  } catch {
-    // The parser's error quotes the body, so it is dropped here.
-    return null;
-  }
 }
 
 function lower(value: unknown): string {

@@ -97,13 +97,48 @@ describe("answers (whmcs.md 1.3, 1.4)", () => {
   test("HTML with 200 is a transport failure and opens the circuit in the end", async () => {
     bench.answer("<html>Down for Maintenance</html>");
     for (let call = 0; call < 5; call += 1) {
-      const error = await failureOf(bench.whmcs.getDetails());
+      const error = await failureOf(bench.whmcs.findClientByEmail({ email: `${call}@example.com` }));
       expect(error).toMatchObject({ code: "provider_unavailable", reason: "BILLING_UNAVAILABLE" });
     }
     expect(bench.server.received).toHaveLength(5);
     expect(bench.whmcs.status()).toMatchObject({ circuit: "open", lastSuccessAt: null });
     expect((await failureOf(bench.whmcs.getDetails())).retryAfter).toBeGreaterThan(0);
     expect(bench.server.received).toHaveLength(5);
+  });
+
+  test.each([
+    ["notices before the JSON of one record", '<br /><b>Notice</b>: x<br />{"result":"success"}', 200],
+    ["an empty body with 500 for one record", "", 500],
+  ])("%s shut nobody else out", async (_what, body, status) => {
+    bench.answer(body, status);
+    for (let call = 0; call < 8; call += 1)
+      expect((await failureOf(bench.whmcs.getDetails())).code).toBe("provider_unavailable");
+    expect(bench.whmcs.status().circuit).toBe("closed");
+  });
+
+  test.each([
+    ["7", 7],
+    ["Mon, 23 Nov 2026 00:01:00 GMT", 60],
+  ])("429 is a limit whatever its body says, with Retry-After %s", async (header, seconds) => {
+    bench.server.answer((_request, response) =>
+      response
+        .writeHead(429, { "retry-after": header, date: "Mon, 23 Nov 2026 00:00:00 GMT" })
+        .end('{"result":"error","message":"Slow down"}'),
+    );
+    const error = await failureOf(bench.whmcs.getDetails());
+    expect(error).toMatchObject({ code: "provider_unavailable", retryAfter: seconds });
+  });
+
+  test("bytes are read in the declared set of characters, and never replaced", async () => {
+    const body = Buffer.from('{"result":"success","whmcs":{"version":"Nordstr\u00f6m"}}', "latin1");
+    const send = (type: string) =>
+      bench.server.answer((_request, response) =>
+        response.writeHead(200, { "content-type": type }).end(body),
+      );
+    send("application/json; charset=ISO-8859-1");
+    expect(await bench.whmcs.getDetails()).toEqual({ version: "Nordstr\u00f6m" });
+    send("application/json");
+    expect((await failureOf(bench.whmcs.getDetails())).code).toBe("provider_unavailable");
   });
 
   test("access refused is the operator's fault: told with the address, not repeated, no matter for the circuit", async () => {

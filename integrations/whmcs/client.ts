@@ -1,5 +1,6 @@
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
+import type { Unreadable } from "#domain/shared/whmcs-list.ts";
 import { WireFault, type OnUnknown } from "#domain/shared/whmcs-wire.ts";
 import { TransportFailure, type HttpAnswer } from "#integrations/http/exchange.ts";
 import type { Logger } from "#integrations/http/logger.ts";
@@ -41,19 +42,37 @@ export type WhmcsClient = {
   call<T>(call: WhmcsCall<T>): Promise<T>;
   /** For the mappers: logs a value outside the known ones. */
   onUnknown(action: WhmcsAction): OnUnknown;
+  /** Tells the operator about rows that cannot be read: each once in the life of the process, not with every read. */
+  onUnreadable(action: WhmcsAction, rows: readonly Unreadable[]): void;
   logger: Logger;
 };
 
 const PROVIDER = "whmcs";
+/** Unreadable rows told so far, kept in memory; beyond that they are told again. */
+const MAX_TOLD = 10_000;
 
 export function createClient(options: ClientOptions): WhmcsClient {
   const { transport, logger } = options;
   const base = toBaseUrl(options.url);
   const endpoint = new URL(`${base.href.replace(/\/$/, "")}/includes/api.php`);
 
+  const told = new Set<string>();
+
   return {
     base,
     logger,
+    onUnreadable(action, rows) {
+      for (const { id, field } of rows) {
+        const name = [action, id, field].join(" ");
+        if (told.has(name)) continue;
+        if (told.size >= MAX_TOLD) told.clear();
+        told.add(name);
+        logger.error(
+          { provider: PROVIDER, action, rowId: id, field },
+          "billing system sent an unreadable row",
+        );
+      }
+    },
     onUnknown: (action) => (field, value) =>
       logger.warn({ provider: PROVIDER, action, field, value: redact(value, 60) }, "unknown value"),
     call: (call) =>
@@ -75,12 +94,14 @@ export function createClient(options: ClientOptions): WhmcsClient {
   };
 }
 
-function readResult<T>(call: WhmcsCall<T>, { text, retryAfter }: HttpAnswer, logger: Logger): T {
+function readResult<T>(call: WhmcsCall<T>, { status, text, retryAfter }: HttpAnswer, logger: Logger): T {
   const { action } = call;
+  // Of a proxy in front of WHMCS; what its body says plays no part.
+  if (status === 429) throw new TransportFailure("quota", { retryAfter });
   const answer = readAnswer(text);
   switch (answer.kind) {
     case "unusable":
-      throw new TransportFailure("unusable_answer", { retryAfter });
+      throw new TransportFailure("unusable_answer", { retryAfter, answered: answer.isSpoilt });
     case "no_verdict":
       throw contractError(action, "result");
     case "error":
@@ -117,7 +138,7 @@ function readRefusal<T>(call: WhmcsCall<T>, message: string, logger: Logger): T 
   throw new AppError("provider_rejected", {
     reason: "BILLING_REFUSED",
     message: `${action} refused`,
-    facts: { provider: PROVIDER, action },
+    facts: { provider: PROVIDER, action, isRead: CALLS[action].repeatable },
   });
 }
 

@@ -41,7 +41,7 @@ describe("listInvoices", () => {
   test("reads thousands, newest id first, by a stable order and for one client", async () => {
     const rows = Array.from({ length: 1203 }, (_, index) => row(20_000 - index));
     serveRows(rows);
-    const invoices = await bench.whmcs.listInvoices({ clientId });
+    const invoices = (await bench.whmcs.listInvoices({ clientId })).rows;
     expect(invoices.map((each) => each.id)).toEqual(rows.map((each) => each.id));
     expect(bench.server.received).toHaveLength(5);
     for (const { params } of bench.server.received) {
@@ -60,7 +60,7 @@ describe("listInvoices", () => {
         row(9000 - index, { status: index < 250 ? "Draft" : "Paid" }),
       ),
     );
-    expect(await bench.whmcs.listInvoices({ clientId })).toHaveLength(10);
+    expect((await bench.whmcs.listInvoices({ clientId })).rows).toHaveLength(10);
   });
 
   test("one foreign row spoils the list", async () => {
@@ -81,14 +81,14 @@ describe("listInvoices", () => {
 
   test("takes the client's currency where a row names none, and fails without either", async () => {
     serveRows([row(1, { currencycode: undefined })]);
-    const [only] = await bench.whmcs.listInvoices({ clientId, currency });
+    const [only] = (await bench.whmcs.listInvoices({ clientId, currency })).rows;
     expect(only?.total).toEqual({ currency: "JPY", minor: 968 });
     expect((await failureOf(bench.whmcs.listInvoices({ clientId }))).facts["field"]).toBe("currencycode");
   });
 
   test("an unknown status is shown as unknown and told to the operator", async () => {
     serveRows([row(1, { status: "Frozen" })]);
-    const [only] = await bench.whmcs.listInvoices({ clientId });
+    const [only] = (await bench.whmcs.listInvoices({ clientId })).rows;
     expect(only?.status).toBe("unknown");
     expect(bench.logger.lines[0]).toMatchObject({
       level: "warn",
@@ -98,7 +98,7 @@ describe("listInvoices", () => {
 
   test("an error in place of an empty list is an empty list, other errors are errors", async () => {
     bench.answer({ result: "error", message: "No Invoices Found" });
-    expect(await bench.whmcs.listInvoices({ clientId })).toEqual([]);
+    expect((await bench.whmcs.listInvoices({ clientId })).rows).toEqual([]);
     bench.answer({ result: "error", message: "Client ID Not Found" });
     expect((await failureOf(bench.whmcs.listInvoices({ clientId }))).code).toBe("provider_rejected");
   });

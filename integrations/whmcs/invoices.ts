@@ -1,25 +1,37 @@
-import type { CreditEntry, Invoice, InvoiceSummary, Transaction } from "#domain/invoices/schema.ts";
+import type {
+  CreditEntry,
+  Invoice,
+  InvoiceListing,
+  Transaction,
+  UnreadableInvoice,
+} from "#domain/invoices/schema.ts";
 import {
+  aboutUnreadableInvoice,
+  CREDIT_LIST,
+  INVOICE_LIST,
   invoiceNotesHold,
-  notesHold,
   readInvoiceOwner,
-  readInvoiceRows,
   toCreatedInvoiceId,
-  toCredits,
+  toCredit,
   toInvoice,
   toInvoiceSummary,
-  toTransactions,
-  type InvoiceRow,
+  toTransaction,
+  TRANSACTION_LIST,
 } from "#domain/invoices/whmcs.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
-import { WhmcsClientIdSchema, type InvoiceId, type WhmcsClientId } from "#domain/shared/ids.ts";
+import {
+  InvoiceIdSchema,
+  WhmcsClientIdSchema,
+  type InvoiceId,
+  type WhmcsClientId,
+} from "#domain/shared/ids.ts";
 import type { CurrencyCode, Money } from "#domain/shared/money.ts";
-import { readTotal, saysNothingFound } from "#domain/shared/whmcs-list.ts";
-import { WireFault } from "#domain/shared/whmcs-wire.ts";
+import { readRowId, type Listing } from "#domain/shared/whmcs-list.ts";
+import { readWire, WireFault, wireId } from "#domain/shared/whmcs-wire.ts";
 import type { AnswerBody } from "./answer.ts";
-import { isUnclear, notFound, requireClient, type WhmcsClient } from "./client.ts";
+import { contractError, isUnclear, notFound, requireClient, type WhmcsClient } from "./client.ts";
 import { wireAmount, type FormParams } from "./form.ts";
-import { readAllPages } from "./paging.ts";
+import type { Lists } from "./lists.ts";
 
 export type OwnedInvoice = { clientId: WhmcsClientId; invoiceId: InvoiceId };
 
@@ -42,7 +54,7 @@ export type CreateInvoiceOutcome = { outcome: "created"; invoiceId: InvoiceId } 
 export type UpdateInvoiceOutcome = { outcome: "updated" | "refused" | "unknown" };
 export type CancelInvoiceOutcome = { outcome: "cancelled" | "not_cancellable" | "unknown" };
 
-export function createInvoices(client: WhmcsClient) {
+export function createInvoices(client: WhmcsClient, lists: Lists) {
   /** The answer of GetInvoice, after the check that it is this client's: WHMCS answers anybody's (whmcs.md 5). */
   function readInvoice<T>({ clientId, invoiceId }: OwnedInvoice, read: (body: AnswerBody) => T): Promise<T> {
     return client.call({
@@ -61,28 +73,14 @@ export function createInvoices(client: WhmcsClient) {
     });
   }
 
-  async function listRows<T>(clientId: WhmcsClientId, map: (row: InvoiceRow) => T): Promise<T[]> {
-    requireClient(clientId);
-    const rows = await readAllPages({
+  function readList<T>(clientId: WhmcsClientId, read: (row: AnswerBody) => T): Promise<Listing<T>> {
+    return lists.readPaged({
       action: "GetInvoices",
-      readPage: (window) =>
-        client.call({
-          action: "GetInvoices",
-          params: { userid: clientId, ...window, orderby: "id", order: "desc" },
-          read: (body) => {
-            const rows = readInvoiceRows(body).map((row, index) => {
-              const at = `invoices.invoice.${index}`;
-              // Then the filter was not heard, and none of the rows is to be trusted.
-              if (row.userid !== clientId) throw new WireFault(`${at}.userid`, "another client");
-              return { id: row.id, mapped: map(row) };
-            });
-            return { rows, total: readTotal(body) };
-          },
-          refused: (message) => (saysNothingFound(message) ? { rows: [], total: 0 } : undefined),
-        }),
-      idOf: (row) => row.id,
+      path: INVOICE_LIST,
+      params: { userid: clientId, orderby: "id", order: "desc" },
+      owner: { clientId, field: "userid" },
+      read,
     });
-    return rows.map((row) => row.mapped);
   }
 
   async function requireOwnInvoice(owned: OwnedInvoice): Promise<void> {
@@ -130,7 +128,7 @@ export function createInvoices(client: WhmcsClient) {
     },
 
     /**
-     * All invoices of a client, newest id first, without drafts. `currency` is used for rows that do not name theirs.
+     * All invoices of a client, newest id first, without drafts. `currency` is the client's, for rows that do not name theirs.
      * Throws `provider_contract` when any row belongs to another client.
      */
     async listInvoices({
@@ -138,11 +136,26 @@ export function createInvoices(client: WhmcsClient) {
       currency,
     }: {
       clientId: WhmcsClientId;
-      currency?: CurrencyCode;
-    }): Promise<InvoiceSummary[]> {
+      currency?: CurrencyCode | undefined;
+    }): Promise<InvoiceListing> {
       const onUnknown = client.onUnknown("GetInvoices");
-      const summaries = await listRows(clientId, (row) => toInvoiceSummary(row, { currency, onUnknown }));
-      return summaries.filter((summary) => summary !== null);
+      const unreadable = new Map<string, UnreadableInvoice>();
+      const listing = await readList(clientId, (row) => {
+        try {
+          return toInvoiceSummary(row, { currency, onUnknown });
+        } catch (error) {
+          if (!(error instanceof WireFault)) throw error;
+          const about = aboutUnreadableInvoice(row);
+          unreadable.set(String(readRowId(row)), { id: readRowId(row), ...about });
+          throw error;
+        }
+      });
+      return {
+        rows: listing.rows.filter((summary) => summary !== null),
+        unreadable: listing.unreadable.map(
+          ({ id }) => unreadable.get(String(id)) ?? { id, number: null, isClosed: false },
+        ),
+      };
     },
 
     /** One invoice. `not_found` for an unknown one, a draft, and somebody else's. `currency` is the client's: the answer names none. */
@@ -151,20 +164,25 @@ export function createInvoices(client: WhmcsClient) {
     /** Throws `not_found` unless the invoice is this client's; before any act on it, for WHMCS does not check. */
     requireOwnInvoice,
 
-    /** All payments and refunds of a client. Fees are left out. */
+    /**
+     * All payments and refunds of a client. Fees are left out. `currency` is the client's: a row that names another one is
+     * unreadable where `currencyId`, the number of the client's, is given.
+     */
     listTransactions({
       clientId,
       currency,
+      currencyId,
     }: {
       clientId: WhmcsClientId;
       currency: CurrencyCode;
-    }): Promise<Transaction[]> {
-      requireClient(clientId);
-      return client.call({
+      currencyId?: number | null;
+    }): Promise<Listing<Transaction>> {
+      return lists.readWhole({
         action: "GetTransactions",
+        path: TRANSACTION_LIST,
         params: { clientid: clientId },
-        read: (body) => toTransactions(body, { currency, clientId }),
-        refused: (message) => (saysNothingFound(message) ? [] : undefined),
+        owner: { clientId, field: "userid" },
+        read: (row) => toTransaction(row, { currency, clientId, currencyId }),
       });
     },
 
@@ -175,15 +193,15 @@ export function createInvoices(client: WhmcsClient) {
     }: {
       clientId: WhmcsClientId;
       currency: CurrencyCode;
-    }): Promise<CreditEntry[]> {
-      requireClient(clientId);
-      return client.call({
+    }): Promise<Listing<CreditEntry>> {
+      return lists.readWhole({
         action: "GetCredits",
+        path: CREDIT_LIST,
         params: { clientid: clientId },
-        read: (body) => toCredits(body, currency),
+        owner: { clientId, field: null },
+        read: (row) => toCredit(row, currency),
         refused: (message) => {
           if (message === "client id not found" || message === "client not found") throw notFound("client");
-          return saysNothingFound(message) ? [] : undefined;
         },
       });
     },
@@ -224,7 +242,7 @@ export function createInvoices(client: WhmcsClient) {
       }
     },
 
-    /** The invoice made for an operation; null when there is none. */
+    /** The invoice made for an operation; null when there is none for certain: every row has to be readable. */
     async findInvoiceByOperation({
       clientId,
       operationId,
@@ -233,8 +251,13 @@ export function createInvoices(client: WhmcsClient) {
       operationId: string;
     }): Promise<InvoiceId | null> {
       const reference = referenceOf(operationId);
-      const found = await listRows(clientId, (row) => (notesHold(row.notes, reference) ? row.id : null));
-      return found.find((id) => id !== null) ?? null;
+      const { rows, unreadable } = await readList(clientId, (row) =>
+        invoiceNotesHold(row, reference) ? readWire(wireId(InvoiceIdSchema), row["id"], "id") : null,
+      );
+      const found = rows.find((id) => id !== null);
+      const [odd] = unreadable;
+      if (found === undefined && odd) throw contractError("GetInvoices", odd.field);
+      return found ?? null;
     },
 
     /** Changes the way an invoice is paid. */

@@ -1,4 +1,5 @@
 import type { NewBillingClient, OwnedClient } from "#domain/users/schema.ts";
+import { noteLines } from "#domain/shared/whmcs-wire.ts";
 import { isSameEmail, toAddedClient, toOwnedClient } from "#domain/users/whmcs.ts";
 import type { WhmcsClient } from "./client.ts";
 import { encodePhpArray } from "./php-serialize.ts";
@@ -77,7 +78,7 @@ export function createNewClients(client: WhmcsClient, fields: ClientFields) {
         params: { email },
         read: (body) => {
           const { notes, ...found } = toOwnedClient(body);
-          const isOurs = notes.split(/\r?\n|<br\s*\/?>/).some((line) => line.trim() === noteOf(reference));
+          const isOurs = noteLines(notes).includes(noteOf(reference));
           return isOurs && isSameEmail(found.email, email)
             ? { clientId: found.clientId, ownerUserId: found.ownerUserId }
             : null;

@@ -1,18 +1,19 @@
 import type { BillingOrder, OrderedService, ServiceField } from "#domain/orders/billing-order.ts";
 import {
+  ORDER_LIST,
   orderNote,
-  readOrderedServiceRows,
-  readOrderRows,
   toAddedOrderId,
   toBillingOrder,
   toOrderedService,
 } from "#domain/orders/whmcs.ts";
 import type { BillingOrderId, BillingProductId, ServiceId, WhmcsClientId } from "#domain/shared/ids.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import { readTotal, saysNothingFound } from "#domain/shared/whmcs-list.ts";
-import { WireFault } from "#domain/shared/whmcs-wire.ts";
+import type { Listing } from "#domain/shared/whmcs-list.ts";
+import { requireEcho } from "#domain/shared/whmcs-wire.ts";
+import { SERVICE_LIST } from "#domain/subscriptions/whmcs.ts";
+import type { WhmcsAction } from "./calls.ts";
 import { contractError, isUnclear, notFound, orUnknown, requireClient, type WhmcsClient } from "./client.ts";
-import { readAllPages } from "./paging.ts";
+import type { Lists } from "./lists.ts";
 import { encodePhpArray } from "./php-serialize.ts";
 
 export type NewBillingOrder = {
@@ -43,37 +44,25 @@ export type OwnedBillingOrder = { clientId: WhmcsClientId; billingOrderId: Billi
 /** One message for both: the order is not there, or no longer pending. */
 const NOT_PENDING = "order id not found or status not pending";
 
-export function createOrders(client: WhmcsClient) {
+export function createOrders(client: WhmcsClient, lists: Lists) {
   function readOrders(
     clientId: WhmcsClientId,
     filter: { id?: BillingOrderId } = {},
-  ): Promise<BillingOrder[]> {
+  ): Promise<Listing<BillingOrder>> {
     const onUnknown = client.onUnknown("GetOrders");
-    return readAllPages({
+    return lists.readPaged({
       action: "GetOrders",
-      readPage: (window) =>
-        client.call({
-          action: "GetOrders",
-          params: { userid: requireClient(clientId), ...filter, ...window },
-          read: (body) => {
-            const rows = readOrderRows(body).map((row, index) => {
-              // Then the filter was not heard, and none of the rows is to be trusted.
-              if (row.userid !== clientId)
-                throw new WireFault(`orders.order.${index}.userid`, "another client");
-              return toBillingOrder(row, onUnknown);
-            });
-            return { rows, total: readTotal(body) };
-          },
-          refused: (message) => (saysNothingFound(message) ? { rows: [], total: 0 } : undefined),
-        }),
-      idOf: (order) => order.id,
+      path: ORDER_LIST,
+      params: { userid: clientId, ...filter },
+      owner: { clientId, field: "userid" },
+      read: (row) => toBillingOrder(row, onUnknown),
     });
   }
 
   /** Before any act on an order, for WHMCS asks for no owner. */
   async function getOrder({ clientId, billingOrderId }: OwnedBillingOrder): Promise<BillingOrder> {
-    const found = await readOrders(clientId, { id: billingOrderId });
-    const order = found.find(({ id }) => id === billingOrderId);
+    const orders = await readOrders(clientId, { id: billingOrderId });
+    const order = findIn("GetOrders", orders, ({ id }) => id === billingOrderId);
     if (!order) throw notFound("order");
     return order;
   }
@@ -81,26 +70,14 @@ export function createOrders(client: WhmcsClient) {
   function readServices(
     clientId: WhmcsClientId,
     filter: { serviceid?: ServiceId } = {},
-  ): Promise<OrderedService[]> {
-    const action = "GetClientsProducts";
-    const onUnknown = client.onUnknown(action);
-    return readAllPages({
-      action,
-      readPage: (window) =>
-        client.call({
-          action,
-          params: { clientid: requireClient(clientId), ...filter, ...window },
-          read: (body) => {
-            const rows = readOrderedServiceRows(body).map((row, index) => {
-              if (row.clientid !== clientId)
-                throw new WireFault(`products.product.${index}.clientid`, "another client");
-              return toOrderedService(row, onUnknown);
-            });
-            return { rows, total: readTotal(body) };
-          },
-          refused: (message) => (saysNothingFound(message) ? { rows: [], total: 0 } : undefined),
-        }),
-      idOf: (service) => service.id,
+  ): Promise<Listing<OrderedService>> {
+    const onUnknown = client.onUnknown("GetClientsProducts");
+    return lists.readPaged({
+      action: "GetClientsProducts",
+      path: SERVICE_LIST,
+      params: { clientid: clientId, ...filter },
+      owner: { clientId, field: "clientid" },
+      read: (row) => toOrderedService(row, onUnknown),
     });
   }
 
@@ -118,10 +95,18 @@ export function createOrders(client: WhmcsClient) {
   }
 
   return {
-    /** All orders of a client, newest first. Throws `provider_contract` when any row belongs to another client. */
-    listOrders: ({ clientId }: { clientId: WhmcsClientId }) => readOrders(clientId),
+    /**
+     * All orders of a client, newest first. Throws `provider_contract` when any row belongs to another client or cannot be
+     * read: who looks for an order must not take one for missing.
+     */
+    async listOrders({ clientId }: { clientId: WhmcsClientId }): Promise<BillingOrder[]> {
+      return requireAll("GetOrders", await readOrders(clientId));
+    },
 
-    /** The order made for one of the customer system's; null when there is none. A cancelled one counts too. */
+    /**
+     * The order made for one of the customer system's; null when there is none for certain. A cancelled one counts too. Throws
+     * `provider_contract` when it is not among the readable ones and others cannot be read.
+     */
     async findOrderByReference({
       clientId,
       orderId,
@@ -129,8 +114,7 @@ export function createOrders(client: WhmcsClient) {
       clientId: WhmcsClientId;
       orderId: OrderId;
     }): Promise<BillingOrder | null> {
-      const orders = await readOrders(clientId);
-      return orders.find((order) => order.orderId === orderId) ?? null;
+      return findIn("GetOrders", await readOrders(clientId), (order) => order.orderId === orderId);
     },
 
     /**
@@ -208,9 +192,9 @@ export function createOrders(client: WhmcsClient) {
       );
     },
 
-    /** The services that an order has made, told apart by their product, not by their place. */
+    /** The services that an order has made, told apart by their product, not by their place. Every row has to be readable. */
     async listOrderedServices({ clientId, billingOrderId }: OwnedBillingOrder): Promise<OrderedService[]> {
-      const services = await readServices(clientId);
+      const services = requireAll("GetClientsProducts", await readServices(clientId));
       return services.filter((service) => service.billingOrderId === billingOrderId);
     },
 
@@ -227,8 +211,8 @@ export function createOrders(client: WhmcsClient) {
       serviceId: ServiceId;
       change: { status?: "active" | "cancelled"; fields?: Partial<Record<ServiceField, string>> };
     }): Promise<UpdateServiceOutcome> {
-      const found = await readServices(clientId, { serviceid: serviceId });
-      const service = found.find(({ id }) => id === serviceId);
+      const services = await readServices(clientId, { serviceid: serviceId });
+      const service = findIn("GetClientsProducts", services, ({ id }) => id === serviceId);
       if (!service) throw notFound("service");
       const values = Object.entries(change.fields ?? {}).map(([word, value]): [string, string] => {
         const field = service.fields[word as ServiceField];
@@ -243,7 +227,10 @@ export function createOrders(client: WhmcsClient) {
             status: change.status && STATUS_NAMES[change.status],
             customfields: values.length > 0 ? encodePhpArray(Object.fromEntries(values)) : undefined,
           },
-          read: () => ({ outcome: "updated" }),
+          read: (body) => {
+            requireEcho(body, "serviceid", serviceId);
+            return { outcome: "updated" };
+          },
           refused: (message) => {
             if (message === "service id not found") throw notFound("service");
             return undefined;
@@ -252,6 +239,16 @@ export function createOrders(client: WhmcsClient) {
       );
     },
   };
+}
+
+/** Null only where every row could be read and none is it. */
+function findIn<T>(action: WhmcsAction, listing: Listing<T>, isIt: (row: T) => boolean): T | null {
+  return listing.rows.find(isIt) ?? requireAll(action, listing).find(isIt) ?? null;
+}
+
+function requireAll<T>(action: WhmcsAction, { rows, unreadable: [odd] }: Listing<T>): T[] {
+  if (odd) throw contractError(action, odd.field);
+  return rows;
 }
 
 const STATUS_NAMES = { active: "Active", cancelled: "Cancelled" } as const;

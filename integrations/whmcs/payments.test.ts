@@ -168,7 +168,7 @@ describe("stored pay methods", () => {
         "2": { id: 3, type: "CreditCard", description: "", gateway_name: "", card_last_four: "", expiry_date: "99/99", card_type: "Visa" },
       },
     }); // prettier-ignore
-    const methods = await bench.whmcs.listPayMethods({ clientId });
+    const methods = (await bench.whmcs.listPayMethods({ clientId })).rows;
     expect(methods.map(({ kind, lastFour, expires }) => [kind, lastFour, expires])).toEqual([
       ["card", "0005", "2027-02"],
       ["unknown", null, null],

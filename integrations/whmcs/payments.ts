@@ -1,14 +1,20 @@
-import { hasTransaction, toAppliedCredit, toCreditBalance } from "#domain/invoices/whmcs.ts";
+import {
+  TRANSACTION_LIST,
+  toAppliedCredit,
+  toCreditBalance,
+  transactionHolds,
+} from "#domain/invoices/whmcs.ts";
 import type { Gateway, PayMethod } from "#domain/payments/schema.ts";
-import { toGateways, toPayMethods } from "#domain/payments/whmcs.ts";
+import { GATEWAY_LIST, PAY_METHOD_LIST, toGateway, toPayMethod } from "#domain/payments/whmcs.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { PayMethodId, WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Money } from "#domain/shared/money.ts";
-import { saysNothingFound } from "#domain/shared/whmcs-list.ts";
-import { notFound, orUnknown, type WhmcsClient } from "./client.ts";
+import type { Listing } from "#domain/shared/whmcs-list.ts";
+import { contractError, notFound, orUnknown, type WhmcsClient } from "./client.ts";
 import { wireAmount } from "./form.ts";
 import type { createInvoices, OwnedInvoice } from "./invoices.ts";
+import type { Lists } from "./lists.ts";
 
 /** `unknown`: it may or may not have happened. Read the invoice and decide from it, never act again blindly (whmcs.md 1.6). */
 export type CaptureOutcome = { outcome: "accepted" | "declined" | "not_payable" | "unknown" };
@@ -23,29 +29,30 @@ export type OwnedPayMethod = { clientId: WhmcsClientId; payMethodId: PayMethodId
 
 export function createPayments(
   client: WhmcsClient,
-  { requireOwnInvoice }: Pick<ReturnType<typeof createInvoices>, "requireOwnInvoice">,
+  {
+    readWhole,
+    requireOwnInvoice,
+  }: Pick<Lists, "readWhole"> & Pick<ReturnType<typeof createInvoices>, "requireOwnInvoice">,
 ) {
   return {
     /** Stored cards and accounts. Which one is the default WHMCS does not tell. `not_found` for an unknown client. */
-    listPayMethods({ clientId }: { clientId: WhmcsClientId }): Promise<PayMethod[]> {
-      return client.call({
+    listPayMethods({ clientId }: { clientId: WhmcsClientId }): Promise<Listing<PayMethod>> {
+      const onUnknown = client.onUnknown("GetPayMethods");
+      return readWhole({
         action: "GetPayMethods",
+        path: PAY_METHOD_LIST,
         params: { clientid: clientId },
-        read: (body) => toPayMethods(body, client.onUnknown("GetPayMethods")),
+        owner: { clientId, field: null },
+        read: (row) => toPayMethod(row, onUnknown),
         refused: (message) => {
           if (message === "client not found" || message === "client id not found") throw notFound("client");
-          return saysNothingFound(message) ? [] : undefined;
         },
       });
     },
 
     /** Ways to pay that the operator offers; `name` is what other calls take as gateway. */
-    listGateways(): Promise<Gateway[]> {
-      return client.call({
-        action: "GetPaymentMethods",
-        read: toGateways,
-        refused: (message) => (saysNothingFound(message) ? [] : undefined),
-      });
+    async listGateways(): Promise<Gateway[]> {
+      return (await readWhole({ action: "GetPaymentMethods", path: GATEWAY_LIST, read: toGateway })).rows;
     },
 
     /**
@@ -76,7 +83,10 @@ export function createPayments(
         client.call<ApplyCreditOutcome>({
           action: "ApplyCredit",
           params: { invoiceid: owned.invoiceId, amount: wireAmount(amount) },
-          read: (body) => ({ outcome: "applied", ...toAppliedCredit(body, amount.currency) }),
+          read: (body) => ({
+            outcome: "applied",
+            ...toAppliedCredit(body, { invoiceId: owned.invoiceId, currency: amount.currency }),
+          }),
           refused: (message) => {
             if (message === "amount exceeds customer credit balance")
               return { outcome: "insufficient_credit" };
@@ -110,13 +120,16 @@ export function createPayments(
       // Without one the look for an earlier payment would find everybody's.
       if (reference === "") throw invalid("a payment without a reference");
       await requireOwnInvoice(owned);
-      const recorded = await client.call({
+      const { rows, unreadable } = await readWhole({
         action: "GetTransactions",
+        path: TRANSACTION_LIST,
         params: { transid: reference },
-        read: (body) => hasTransaction(body, reference),
-        refused: (message) => (saysNothingFound(message) ? false : undefined),
+        read: (row) => transactionHolds(row, reference),
       });
-      if (recorded) return { outcome: "already_recorded" };
+      const [odd] = unreadable;
+      if (rows.includes(true)) return { outcome: "already_recorded" };
+      // One that cannot be read may be this payment.
+      if (odd) throw contractError("GetTransactions", odd.field);
       return orUnknown(
         client.call<RecordPaymentOutcome>({
           action: "AddInvoicePayment",

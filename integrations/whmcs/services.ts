@@ -1,15 +1,14 @@
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import type { CurrencyCode } from "#domain/shared/money.ts";
-import { readTotal, saysNothingFound } from "#domain/shared/whmcs-list.ts";
-import { WireFault } from "#domain/shared/whmcs-wire.ts";
+import type { Listing } from "#domain/shared/whmcs-list.ts";
 import type { Service } from "#domain/subscriptions/schema.ts";
-import { readServiceRows, toService } from "#domain/subscriptions/whmcs.ts";
-import { requireClient, type WhmcsClient } from "./client.ts";
-import { readAllPages } from "./paging.ts";
+import { SERVICE_LIST, toService } from "#domain/subscriptions/whmcs.ts";
+import type { WhmcsClient } from "./client.ts";
+import type { Lists } from "./lists.ts";
 
 const ACTION = "GetClientsProducts";
 
-export function createServices(client: WhmcsClient) {
+export function createServices(client: WhmcsClient, lists: Lists) {
   return {
     /**
      * All services of a client, ended ones too, in the order of their ids. `currency` is the client's: the answer names none. An
@@ -21,26 +20,14 @@ export function createServices(client: WhmcsClient) {
     }: {
       clientId: WhmcsClientId;
       currency: CurrencyCode;
-    }): Promise<Service[]> {
+    }): Promise<Listing<Service>> {
       const onUnknown = client.onUnknown(ACTION);
-      return readAllPages({
+      return lists.readPaged({
         action: ACTION,
-        readPage: (window) =>
-          client.call({
-            action: ACTION,
-            params: { clientid: requireClient(clientId), ...window },
-            read: (body) => {
-              const rows = readServiceRows(body).map((row, index) => {
-                // Then the filter was not heard, and none of the rows is to be trusted.
-                if (row.clientid !== clientId)
-                  throw new WireFault(`products.product.${index}.clientid`, "another client");
-                return toService(row, { currency, onUnknown });
-              });
-              return { rows, total: readTotal(body) };
-            },
-            refused: (message) => (saysNothingFound(message) ? { rows: [], total: 0 } : undefined),
-          }),
-        idOf: (service) => service.id,
+        path: SERVICE_LIST,
+        params: { clientid: clientId },
+        owner: { clientId, field: "clientid" },
+        read: (row) => toService(row, { currency, onUnknown }),
       });
     },
   };

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Currency } from "#domain/currency/schema.ts";
-import { toCurrencies } from "#domain/currency/whmcs.ts";
+import { CURRENCY_LIST, toCurrency } from "#domain/currency/whmcs.ts";
 import { readWire, wireToken } from "#domain/shared/whmcs-wire.ts";
 import type { WhmcsClient } from "./client.ts";
+import type { Lists } from "./lists.ts";
 
 const DetailsWire = z.object({
   whmcs: z.object({ version: wireToken, canonicalversion: wireToken.optional() }),
@@ -10,7 +11,7 @@ const DetailsWire = z.object({
 
 export type SystemDetails = { version: string };
 
-export function createSystem(client: WhmcsClient) {
+export function createSystem(client: WhmcsClient, lists: Lists) {
   return {
     /** WHMCS version, as a check of address, credentials and permissions at start-up (whmcs.md 1). */
     getDetails(): Promise<SystemDetails> {
@@ -21,11 +22,13 @@ export function createSystem(client: WhmcsClient) {
     },
 
     /** The installation's currencies. Formatting goes by `code`, never by prefix and suffix (whmcs.md 5). */
-    listCurrencies(): Promise<Currency[]> {
-      return client.call({
+    async listCurrencies(): Promise<Currency[]> {
+      const { rows } = await lists.readWhole({
         action: "GetCurrencies",
-        read: (body) => toCurrencies(body, client.onUnknown("GetCurrencies")),
+        path: CURRENCY_LIST,
+        read: toCurrency,
       });
+      return rows;
     },
   };
 }

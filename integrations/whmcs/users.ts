@@ -1,25 +1,23 @@
 import type { WhmcsUserId } from "#domain/shared/ids.ts";
-import { readTotal, saysNothingFound } from "#domain/shared/whmcs-list.ts";
 import type { BillingLogin, BillingUser } from "#domain/users/schema.ts";
-import { isSameEmail, toBillingLogin, toBillingUsers } from "#domain/users/whmcs.ts";
-import type { WhmcsClient } from "./client.ts";
-import { readAllPages } from "./paging.ts";
+import { isSameEmail, toBillingLogin, toBillingUser, USER_LIST } from "#domain/users/whmcs.ts";
+import { contractError, type WhmcsClient } from "./client.ts";
+import type { Lists } from "./lists.ts";
 
-export function createUsers(client: WhmcsClient) {
+export function createUsers(client: WhmcsClient, lists: Lists) {
   /** By exact address: the search itself matches prefixes (whmcs.md 4). */
   async function findUsersByEmail({ email }: { email: string }): Promise<BillingUser[]> {
-    const users = await readAllPages({
+    const { rows, unreadable } = await lists.readPaged({
       action: "GetUsers",
-      readPage: (window) =>
-        client.call({
-          action: "GetUsers",
-          params: { ...window, search: email.trim(), sorting: "ASC" },
-          read: (body) => ({ rows: toBillingUsers(body), total: readTotal(body) }),
-          refused: (message) => (saysNothingFound(message) ? { rows: [], total: 0 } : undefined),
-        }),
-      idOf: (user) => user.id,
+      path: USER_LIST,
+      params: { search: email.trim(), sorting: "ASC" },
+      read: toBillingUser,
     });
-    return users.filter((user) => isSameEmail(user.email, email));
+    const users = rows.filter((user) => isSameEmail(user.email, email));
+    // It may be the one that is looked for, so nobody can say that there is none.
+    const [odd] = unreadable;
+    if (users.length === 0 && odd) throw contractError("GetUsers", odd.field);
+    return users;
   }
 
   return {

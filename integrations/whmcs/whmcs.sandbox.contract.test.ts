@@ -158,7 +158,7 @@ describe("system, clients and logins", () => {
 
 describe("invoices", () => {
   test("all 5,000 of them", async () => {
-    const invoices = await whmcs.listInvoices({ clientId: clientOf(1003) });
+    const invoices = (await whmcs.listInvoices({ clientId: clientOf(1003) })).rows;
     expect(invoices).toHaveLength(5000);
     expect(invoices.map((invoice) => invoice.id)).toEqual(
       Array.from({ length: 5000 }, (_, index) => 25_000 - index),
@@ -175,8 +175,8 @@ describe("invoices", () => {
   });
 
   test("none, six states, and dollars", async () => {
-    expect(await whmcs.listInvoices({ clientId: clientOf(1004) })).toEqual([]);
-    const late = await whmcs.listInvoices({ clientId: clientOf(1005) });
+    expect((await whmcs.listInvoices({ clientId: clientOf(1004) })).rows).toEqual([]);
+    const late = (await whmcs.listInvoices({ clientId: clientOf(1005) })).rows;
     expect(late.map((invoice) => displayStatus(invoice, today))).toEqual([
       "unpaid",
       "overdue",
@@ -185,7 +185,7 @@ describe("invoices", () => {
       "cancelled",
       "refunded",
     ]);
-    const dollars = await whmcs.listInvoices({ clientId: clientOf(1009) });
+    const dollars = (await whmcs.listInvoices({ clientId: clientOf(1009) })).rows;
     expect(dollars.map(({ total }) => total)).toEqual([
       { currency: "USD", minor: 2199 },
       { currency: "USD", minor: 1999 },
@@ -234,14 +234,21 @@ describe("invoices", () => {
       whmcs.listCredits({ clientId, currency: JPY }),
     ]);
     const period = { from: "2026-01-01" as CalendarDate, to: today };
-    const result = statement({ invoices, transactions, credits, ...period, currency: JPY });
+    const result = statement({
+      invoices: invoices.rows,
+      transactions: transactions.rows,
+      credits: credits.rows,
+      ...period,
+      currency: JPY,
+    });
     // Two overdue ones, one in collections, and what is left of the last.
     expect(result.closing).toEqual(yen(990 + 990 + 990 + 3478));
   });
 });
 
 describe("services", () => {
-  const list = (id: number, currency = JPY) => whmcs.listServices({ clientId: clientOf(id), currency });
+  const list = async (id: number, currency = JPY) =>
+    (await whmcs.listServices({ clientId: clientOf(id), currency })).rows;
 
   test("what a client has, with its price and dates", async () => {
     expect(await list(1002)).toEqual([
@@ -273,17 +280,17 @@ describe("services", () => {
 describe("every shape of answer gives the same", () => {
   const readAll = async () => ({
     client: await whmcs.getClient({ clientId: clientOf(1001) }),
-    invoices: await whmcs.listInvoices({ clientId: clientOf(1005) }),
-    none: await whmcs.listInvoices({ clientId: clientOf(1004) }),
+    invoices: (await whmcs.listInvoices({ clientId: clientOf(1005) })).rows,
+    none: (await whmcs.listInvoices({ clientId: clientOf(1004) })).rows,
     invoice: await getInvoice(1005, 10506),
     unpaid: await getInvoice(1001, 10003),
-    transactions: await whmcs.listTransactions({ clientId: clientOf(1005), currency: JPY }),
-    credits: await whmcs.listCredits({ clientId: clientOf(1001), currency: JPY }),
-    noCredits: await whmcs.listCredits({ clientId: clientOf(1004), currency: JPY }),
-    methods: await whmcs.listPayMethods({ clientId: clientOf(1002) }),
-    services: await whmcs.listServices({ clientId: clientOf(1002), currency: JPY }),
-    noServices: await whmcs.listServices({ clientId: clientOf(1004), currency: JPY }),
-    noMethods: await whmcs.listPayMethods({ clientId: clientOf(1004) }),
+    transactions: (await whmcs.listTransactions({ clientId: clientOf(1005), currency: JPY })).rows,
+    credits: (await whmcs.listCredits({ clientId: clientOf(1001), currency: JPY })).rows,
+    noCredits: (await whmcs.listCredits({ clientId: clientOf(1004), currency: JPY })).rows,
+    methods: (await whmcs.listPayMethods({ clientId: clientOf(1002) })).rows,
+    services: (await whmcs.listServices({ clientId: clientOf(1002), currency: JPY })).rows,
+    noServices: (await whmcs.listServices({ clientId: clientOf(1004), currency: JPY })).rows,
+    noMethods: (await whmcs.listPayMethods({ clientId: clientOf(1004) })).rows,
     gateways: await whmcs.listGateways(),
     currencies: await whmcs.listCurrencies(),
     user: await whmcs.findUser({ userId: 6001 as WhmcsUserId, email: "amelia@example.com" }),
@@ -374,9 +381,9 @@ describe("writes", () => {
     });
     expect(await getInvoice(1001, 10003)).toMatchObject({ credit: yen(928), balance: yen(4000) });
     expect(await whmcs.applyCredit({ ...owned, amount: yen(4000) })).toMatchObject({ invoicePaid: true });
-    expect((await whmcs.listCredits({ clientId: owned.clientId, currency: JPY })).at(-1)?.amount.minor).toBe(
-      -4000,
-    );
+    expect(
+      (await whmcs.listCredits({ clientId: owned.clientId, currency: JPY })).rows.at(-1)?.amount.minor,
+    ).toBe(-4000);
   });
 
   test("money taken elsewhere is recorded once", async () => {
@@ -414,7 +421,7 @@ describe("writes", () => {
 
   test("stored pay methods", async () => {
     const clientId = clientOf(1001);
-    const methods = await whmcs.listPayMethods({ clientId });
+    const methods = (await whmcs.listPayMethods({ clientId })).rows;
     expect(methods.map(({ id, brand, lastFour }) => [id, brand.toLowerCase(), lastFour])).toEqual([
       [10011, "visa", "4242"],
       [10012, "mastercard", "4444"],
@@ -426,7 +433,7 @@ describe("writes", () => {
     const foreign = { clientId: clientOf(1002), payMethodId: second.payMethodId };
     expect((await failureOf(whmcs.deletePayMethod(foreign))).code).toBe("not_found");
     expect(await whmcs.deletePayMethod(second)).toEqual({ outcome: "done" });
-    expect(await whmcs.listPayMethods({ clientId })).toHaveLength(1);
+    expect((await whmcs.listPayMethods({ clientId })).rows).toHaveLength(1);
   });
 });
 
@@ -486,7 +493,7 @@ describe("orders", () => {
     });
     expect(errors()).toEqual([]);
     // Nothing is billed before the regular run.
-    expect(await whmcs.listInvoices({ clientId })).toEqual([]);
+    expect((await whmcs.listInvoices({ clientId })).rows).toEqual([]);
   });
 
   test("a dropped note is reported: the order could not be found again", async () => {
@@ -595,7 +602,7 @@ describe("faults", () => {
 
   test.each(["http_502", "http_503", "reset"])("%s twice is got over by a read", async (kind) => {
     await fault({ action: "GetInvoices", kind, times: 2 });
-    expect(await whmcs.listInvoices({ clientId: clientOf(1001) })).toHaveLength(3);
+    expect((await whmcs.listInvoices({ clientId: clientOf(1001) })).rows).toHaveLength(3);
   });
 
   test("the wait of a 429 is handed on", async () => {

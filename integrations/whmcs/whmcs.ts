@@ -3,6 +3,7 @@ import { createTransport, type Transport, type TransportLimits } from "#integrat
 import { createClient, type ClientOptions } from "./client.ts";
 import { createClients } from "./clients.ts";
 import { createInvoices } from "./invoices.ts";
+import { createLists } from "./lists.ts";
 import { createOrders } from "./orders.ts";
 import { createNewClients, type ClientFields } from "./new-clients.ts";
 import { createPayments } from "./payments.ts";
@@ -23,13 +24,15 @@ export type WhmcsOptions = ClientOptions & {
 /**
  * The billing system, as domain types. Every method throws AppError: `provider_unavailable` (BILLING_UNAVAILABLE, with
  * `retryAfter` in seconds) when there is no usable answer or WHMCS refuses the portal itself, `provider_contract`
- * (BILLING_CONTRACT) for an answer not as agreed, `provider_rejected` (BILLING_REFUSED) for a refusal without a meaning of
- * its own; further codes are at the methods. Source: whmcs.md.
+ * (BILLING_CONTRACT) for an answer not as agreed or one that contradicts itself, `provider_rejected` (BILLING_REFUSED) for a refusal without a meaning of
+ * its own (see `isRefusedRead`); further codes are at the methods. Lists come as `{ rows, unreadable }`: see lists.ts.
+ * Source: whmcs.md.
  */
 export function createWhmcs(options: WhmcsOptions) {
   const client = createClient(options);
-  const system = createSystem(client);
-  const invoices = createInvoices(client);
+  const lists = createLists(client);
+  const system = createSystem(client, lists);
+  const invoices = createInvoices(client, lists);
   const fields: ClientFields = {
     customerNumber: options.customerNumberField ?? 198,
     birthDate: options.birthDateField ?? null,
@@ -40,11 +43,11 @@ export function createWhmcs(options: WhmcsOptions) {
     ...system,
     ...createClients(client, { fields, listCurrencies: () => system.listCurrencies() }),
     ...createNewClients(client, fields),
-    ...createUsers(client),
+    ...createUsers(client, lists),
     ...invoices,
-    ...createPayments(client, invoices),
-    ...createServices(client),
-    ...createOrders(client),
+    ...createPayments(client, { ...lists, ...invoices }),
+    ...createServices(client, lists),
+    ...createOrders(client, lists),
     ...createSso(client, invoices),
     /** Circuit and last calls, for the health page. */
     status: () => options.transport.status(),

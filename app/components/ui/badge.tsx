@@ -18,6 +18,7 @@ export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; ch
 const LOOKS: Record<DisplayStatus, { tone: Tone; icon: IconName }> = {
   unpaid: { tone: "caution", icon: "clock" },
   overdue: { tone: "critical", icon: "circle-alert" },
+  nothing_due: { tone: "neutral", icon: "circle-check" },
   paid: { tone: "positive", icon: "circle-check" },
   cancelled: { tone: "neutral", icon: "ban" },
   refunded: { tone: "info", icon: "undo-2" },

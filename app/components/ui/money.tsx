@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { TaxShare } from "#domain/invoices/list.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { Money } from "#domain/shared/money.ts";
@@ -7,6 +8,19 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 export function Amount({ money }: { money: Money | null }) {
   const i18n = useI18n();
   return <span className="nb num">{money === null ? i18n.t("common.notAvailable") : i18n.money(money)}</span>;
+}
+
+/** Sums by currency, which have no sum of their own. */
+export function Amounts({ money }: { money: readonly Money[] | null }) {
+  const { t } = useI18n();
+  if (money === null || money.length === 0)
+    return <>{t(money === null ? "common.notAvailable" : "figure.none")}</>;
+  return money.map((amount, index) => (
+    <Fragment key={amount.currency}>
+      {index === 0 ? null : " + "}
+      <Amount money={amount} />
+    </Fragment>
+  ));
 }
 
 /** Says once for a block of amounts that tax is in them (JP-MO-2); nothing where there is none. */

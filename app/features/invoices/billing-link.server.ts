@@ -21,7 +21,7 @@ export async function createBillingLink(
   await deps.limits.use("billingLink", owner.userId);
   if (target.kind !== "pay_methods") {
     const { value: invoices } = await readInvoices(deps, owner);
-    if (!invoices.some((invoice) => invoice.id === target.invoiceId))
+    if (!invoices.rows.some((invoice) => invoice.id === target.invoiceId))
       throw new AppError("not_found", { reason: "NOT_FOUND" });
   }
   const { url } = await deps.whmcs.createSsoLink({ clientId: owner.clientId, target });

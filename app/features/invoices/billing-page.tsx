@@ -2,7 +2,7 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Figure, Figures } from "~/components/ui/figures.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { LinkButton } from "~/components/ui/link.tsx";
-import { Amount, TaxNote } from "~/components/ui/money.tsx";
+import { Amounts, TaxNote } from "~/components/ui/money.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { MethodView } from "~/features/payments/method-view.ts";
@@ -11,6 +11,7 @@ import type { Later, Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { DueAnswer } from "./due-answer.tsx";
 import type { BillsView } from "./bills-view.ts";
+import { BillsNotes } from "~/features/invoices/bills-notes.tsx";
 import { InvoiceRows } from "./invoice-table.tsx";
 import { SpendingChart } from "./spending-chart.tsx";
 
@@ -63,7 +64,7 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
       <Figures tax={view?.tax}>
         <Figure
           label={t("figure.toPay")}
-          value={view && (open === 0 ? t("figure.none") : view.due && <Amount money={view.due.toPay} />)}
+          value={view && (open === 0 ? t("figure.none") : view.due && <Amounts money={view.due.toPay} />)}
           context={
             view && view.nextDueOn !== null && view.counts.overdue === 0
               ? t("figure.invoiceCountDue", { count: open, date: date(view.nextDueOn) })
@@ -76,7 +77,7 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
           label={t("figure.overdue")}
           value={
             view &&
-            (view.counts.overdue === 0 ? t("figure.none") : view.due && <Amount money={view.due.overdue} />)
+            (view.counts.overdue === 0 ? t("figure.none") : view.due && <Amounts money={view.due.overdue} />)
           }
           context={
             view && view.counts.overdue > 0
@@ -98,6 +99,7 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
           )}
         </LaterPart>
       </Figures>
+      {view ? <BillsNotes view={view} /> : null}
       <Sheet
         title={t("dashboard.recent")}
         titleId="recent"

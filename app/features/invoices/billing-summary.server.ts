@@ -1,5 +1,7 @@
 import type { InvoiceSummary } from "#domain/invoices/schema.ts";
-import { displayStatus, spendingByMonth } from "#domain/invoices/rules.ts";
+import type { Balances } from "#domain/invoices/list.ts";
+import { billedByMonth, displayStatus, openAmount } from "#domain/invoices/rules.ts";
+import { sumByCurrency } from "#domain/shared/money.ts";
 import { monthOf, tokyoDate } from "#domain/shared/dates.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
@@ -7,27 +9,27 @@ import type { BillsView } from "./bills-view.ts";
 import { titleOf } from "./description.ts";
 import { readDescriptions } from "./invoice-index.server.ts";
 import { earliestDueOn } from "./list-page.server.ts";
-import { dueOf, overview, readOpenBalances, type Balances } from "./overview.server.ts";
-import { readInvoices } from "./reads.server.ts";
+import { dueOf, readOpenOverview } from "./overview.server.ts";
+import { findCredit, readInvoices } from "./reads.server.ts";
 
 const MONTHS_SHOWN = 12;
 const RECENT = 5;
 
-/** The customer's bills in short: what is open and due, what was paid by month, what came last. */
+/** The customer's bills in short: what is open and due, what was billed by month, what came last. */
 export type BillingSummary = BillsView & {
   open: { unpaid: readonly InvoiceSummary[]; overdue: readonly InvoiceSummary[] };
-  balances: Balances | null;
+  balances: Balances;
 };
 
 export async function readBillingSummary(deps: Deps, owner: Owner): Promise<Reading<BillingSummary>> {
   const today = tokyoDate(deps.now());
-  const [{ value: invoices, readAt, staleSince }, { value: descriptions }] = await Promise.all([
+  const [{ value: listing, readAt, staleSince }, { value: descriptions }, credit] = await Promise.all([
     readInvoices(deps, owner),
     readDescriptions(deps, owner),
+    findCredit(deps, owner),
   ]);
-  const found = overview(invoices, today);
+  const { found, balances } = await readOpenOverview(deps, owner, listing);
   const { byFilter, currency } = found;
-  const balances = await readOpenBalances(deps, owner, found);
   return {
     value: {
       counts: {
@@ -36,18 +38,21 @@ export async function readBillingSummary(deps: Deps, owner: Owner): Promise<Read
         overdue: byFilter.overdue.length,
         paid: byFilter.paid.length,
       },
-      due: dueOf(found, balances),
+      due: dueOf(found, balances, listing.unreadable),
+      credit,
+      collections: sumByCurrency(byFilter.collections.flatMap((invoice) => openAmount(invoice) ?? [])),
+      unreadable: listing.unreadable.map(({ number }) => number),
       tax: found.tax,
       nextDueOn: earliestDueOn(byFilter.unpaid),
       spending:
         currency === null
           ? []
-          : spendingByMonth(invoices, { until: monthOf(today), months: MONTHS_SHOWN, currency }),
+          : billedByMonth(listing.rows, { until: monthOf(today), months: MONTHS_SHOWN, currency }),
       recent: byFilter.all.slice(0, RECENT).map((invoice) => ({
         id: invoice.id,
         number: invoice.number,
         ...titleOf(descriptions[invoice.id]),
-        status: displayStatus(invoice, today),
+        status: displayStatus({ ...invoice, balance: balances?.get(invoice.id) }, today),
         total: invoice.total,
         dueOn: invoice.dueOn,
         issuedOn: invoice.issuedOn,

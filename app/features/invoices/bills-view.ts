@@ -8,9 +8,15 @@ import type { InvoiceRow } from "./list-view.ts";
 export type BillsView = {
   counts: { all: number; unpaid: number; overdue: number; paid: number };
   due: Due;
+  /** Credit that the next bill will use; null for none. */
+  credit: Money | null;
+  /** With a collection agency, and not in `due`. */
+  collections: Money[];
+  /** Numbers of the invoices that cannot be shown; null for one without a readable number. */
+  unreadable: (string | null)[];
   tax: TaxShare;
   nextDueOn: CalendarDate | null;
-  /** What was paid, by month of issue, oldest first. */
+  /** What was billed, by month of issue, oldest first. */
   spending: { month: CalendarMonth; total: Money }[];
   recent: InvoiceRow[];
 };

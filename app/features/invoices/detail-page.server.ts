@@ -12,7 +12,9 @@ import { toRecipient, type Recipient } from "#domain/users/recipient.ts";
 import type { BillingClient } from "#domain/users/schema.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
-import { readInvoice } from "./reads.server.ts";
+import { isRefusedRead, isUnavailable } from "#domain/shared/errors.ts";
+import type { CurrencyCode } from "#domain/shared/money.ts";
+import { readInvoice, readInvoices } from "./reads.server.ts";
 
 export type InvoiceDetail = {
   invoice: Invoice;
@@ -30,7 +32,7 @@ export async function readInvoiceDetail(
   owner: Owner,
   { invoiceId, client }: { invoiceId: InvoiceId; client: Reading<BillingClient> },
 ): Promise<Reading<InvoiceDetail>> {
-  const { currency } = client.value;
+  const currency = await currencyOf(deps, owner, { invoiceId, client });
   const { value: invoice, readAt, staleSince } = await readInvoice(deps, owner, { invoiceId, currency });
   const today = tokyoDate(deps.now());
   return {
@@ -45,4 +47,19 @@ export async function readInvoiceDetail(
     readAt,
     staleSince,
   };
+}
+
+/** The list names an invoice's currency, the invoice itself does not; the client's may have been changed since. */
+async function currencyOf(
+  deps: Deps,
+  owner: Owner,
+  { invoiceId, client }: { invoiceId: InvoiceId; client: Reading<BillingClient> },
+): Promise<CurrencyCode> {
+  try {
+    const { rows } = (await readInvoices(deps, owner)).value;
+    return rows.find(({ id }) => id === invoiceId)?.total.currency ?? client.value.currency;
+  } catch (error) {
+    if (!isUnavailable(error) && !isRefusedRead(error)) throw error;
+    return client.value.currency;
+  }
 }

@@ -46,6 +46,7 @@ export function InvoiceDocument({ invoice, issuer }: { invoice: InvoiceView; iss
           </span>
         )}
       </p>
+      <p className="small muted">{t("invoice.recipientNow")}</p>
       <table className="tbl plain">
         <caption className="sr">{t("invoice.lines")}</caption>
         <thead>
@@ -160,7 +161,7 @@ function Totals({ invoice }: { invoice: InvoiceView }) {
         <div>
           <dt>{t("invoice.balance")}</dt>
           <dd>
-            <Amount money={invoice.balance} />
+            <Amount money={invoice.amountDue} />
           </dd>
         </div>
       ) : null}

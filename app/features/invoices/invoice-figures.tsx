@@ -1,6 +1,6 @@
 import { monthOf } from "#domain/shared/date-rules.ts";
 import { Figure, Figures } from "~/components/ui/figures.tsx";
-import { Amount } from "~/components/ui/money.tsx";
+import { Amounts } from "~/components/ui/money.tsx";
 import type { Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { Due } from "./due.ts";
@@ -21,11 +21,11 @@ export function InvoiceFigures({ view, part }: { view: InvoiceListView; part: Pa
       <Figure
         label={t("figure.paid")}
         value={number(counts.paid)}
-        context={counts.paid > 0 ? <Amount money={view.paidTotal} /> : undefined}
+        context={counts.paid > 0 ? <Amounts money={view.paidTotal} /> : undefined}
       />
       <Figure
         label={t("figure.unpaid")}
-        value={counts.unpaid === 0 ? t("figure.none") : due && <Amount money={due.unpaidNotDue} />}
+        value={counts.unpaid === 0 ? t("figure.none") : due && <Amounts money={due.unpaidNotDue} />}
         context={
           counts.unpaid > 0 && view.nextDueOn !== null
             ? t("figure.invoiceCountDue", { count: counts.unpaid, date: date(view.nextDueOn) })
@@ -34,7 +34,7 @@ export function InvoiceFigures({ view, part }: { view: InvoiceListView; part: Pa
       />
       <Figure
         label={t("figure.overdue")}
-        value={counts.overdue === 0 ? t("figure.none") : due && <Amount money={due.overdue} />}
+        value={counts.overdue === 0 ? t("figure.none") : due && <Amounts money={due.overdue} />}
         context={
           counts.overdue > 0 && view.oldestOverdueOn !== null
             ? t("figure.invoiceCountLate", { count: counts.overdue, date: date(view.oldestOverdueOn) })

@@ -36,7 +36,7 @@ export async function fillInvoiceIndex(deps: Deps, owner: Owner): Promise<void> 
   const { value: invoices } = await readInvoices(deps, owner);
   const known = await asCustomer(deps.database, owner.userId, (tx) => listIndexedInvoices(tx));
   const indexed = new Set(known.map((row) => row.invoiceId));
-  const missing = newestFirst(invoices)
+  const missing = newestFirst(invoices.rows)
     .slice(0, deps.config.invoiceIndexLimit)
     .filter((invoice) => !indexed.has(invoice.id));
 

@@ -8,6 +8,7 @@ import { AsOf } from "~/components/ui/sheet.tsx";
 import type { Later, Part } from "~/platform/http/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { DueAnswer } from "./due-answer.tsx";
+import { UnreadableNote } from "./bills-notes.tsx";
 import { InvoiceFigures } from "./invoice-figures.tsx";
 import { InvoiceTable } from "./invoice-table.tsx";
 import { InvoiceFilters } from "./invoice-filters.tsx";
@@ -76,6 +77,7 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
           <StaleNotice part="invoices" system="billing" readAt={readAt} staleSince={staleSince} />
         )}
         <LaterPart part={due}>{(dues) => <InvoiceFigures view={view} part={dues} />}</LaterPart>
+        <UnreadableNote numbers={view.unreadable} />
         <section className="sheet" aria-labelledby="list">
           <h2 id="list" className="sr">
             {t("invoices.list")}

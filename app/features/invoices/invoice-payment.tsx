@@ -27,7 +27,10 @@ export function InvoicePayment({
         <h2 id="payment" className="small muted">
           {t("invoice.amountDue")}
         </h2>
-        <p className="big huge nb">{money(invoice.balance)}</p>
+        <p className="big huge nb">{money(invoice.amountDue)}</p>
+        {invoice.overpaid === null ? null : (
+          <p className="small">{t("invoice.overpaid", { amount: money(invoice.overpaid) })}</p>
+        )}
         {invoice.isPayable ? (
           <>
             {isStale ? (
@@ -35,7 +38,7 @@ export function InvoicePayment({
             ) : (
               <>
                 <OpenForm invoiceId={invoiceId} what="invoice" kind="primary">
-                  {t("invoice.pay", { amount: money(invoice.balance) })}
+                  {t("invoice.pay", { amount: money(invoice.amountDue) })}
                 </OpenForm>
                 <p className="hint">{t("invoice.payHint")}</p>
                 <p className="small gap-top">

@@ -1,3 +1,4 @@
+import { openAmount } from "#domain/invoices/rules.ts";
 import type { InvoiceDetail } from "./detail-page.server.ts";
 
 /** Characters of a line that a page shows at once; the rest is behind "show the whole text". */
@@ -25,7 +26,8 @@ export function toInvoiceView({ invoice, tax, ...detail }: InvoiceDetail) {
     subtotal,
     credit,
     total,
-    balance,
+    amountDue: openAmount(invoice) ?? { ...balance, minor: 0 },
+    overpaid: balance.minor < 0 && invoice.status === "paid" ? { ...balance, minor: -balance.minor } : null,
     taxRate,
     tax: {
       rows: tax.rows.map(({ ratePercent, taxableBase, tax: amount }) => ({

@@ -13,7 +13,7 @@ import type { Deps, Owner } from "~/platform/http/owner.ts";
 import { titleOf } from "./description.ts";
 import { readDescriptions } from "./invoice-index.server.ts";
 import type { InvoiceListView, InvoiceRow } from "./list-view.ts";
-import { overview } from "./overview.server.ts";
+import { readOpenOverview } from "./overview.server.ts";
 import { readInvoices } from "./reads.server.ts";
 
 /** What the list page shows: one tab, one search, one page of it, and the figures of all. */
@@ -23,18 +23,19 @@ export async function readInvoiceList(
   query: InvoiceListQuery,
 ): Promise<Reading<InvoiceListView>> {
   const today = tokyoDate(deps.now());
-  const [{ value: invoices, ...reading }, { value: descriptions }] = await Promise.all([
+  const [{ value: listing, ...reading }, { value: descriptions }] = await Promise.all([
     readInvoices(deps, owner),
     readDescriptions(deps, owner),
   ]);
-  const { byFilter, paidTotal, tax, since } = overview(invoices, today);
+  const { found, balances } = await readOpenOverview(deps, owner, listing);
+  const { byFilter, paidTotal, tax, since } = found;
   const page = pageOf(searchInvoices(byFilter[query.status], query.q, descriptions), query);
 
   const toRow = (invoice: InvoiceSummary): InvoiceRow => ({
     id: invoice.id,
     number: invoice.number,
     ...titleOf(descriptions[invoice.id]),
-    status: displayStatus(invoice, today),
+    status: displayStatus({ ...invoice, balance: balances?.get(invoice.id) }, today),
     total: invoice.total,
     dueOn: invoice.dueOn,
     issuedOn: invoice.issuedOn,
@@ -52,7 +53,8 @@ export async function readInvoiceList(
     oldestOverdueOn: earliestDueOn(byFilter.overdue),
     rows: page.rows.map(toRow),
     page: { page: page.page, pages: page.pages, total: page.total, from: page.from, to: page.to },
-    searched: query.q === "" ? null : { known: Object.keys(descriptions).length, all: invoices.length },
+    searched: query.q === "" ? null : { known: Object.keys(descriptions).length, all: listing.rows.length },
+    unreadable: listing.unreadable.map(({ number }) => number),
   };
   return { value: view, ...reading };
 }
@@ -64,14 +66,15 @@ export async function listFoundInvoices(
   query: InvoiceListQuery,
 ): Promise<(Omit<InvoiceSummary, "status"> & { status: DisplayStatus; description: string | null })[]> {
   const today = tokyoDate(deps.now());
-  const [{ value: invoices }, { value: descriptions }] = await Promise.all([
+  const [{ value: listing }, { value: descriptions }] = await Promise.all([
     readInvoices(deps, owner),
     readDescriptions(deps, owner),
   ]);
-  const { byFilter } = overview(invoices, today);
+  const { found, balances } = await readOpenOverview(deps, owner, listing);
+  const { byFilter } = found;
   return searchInvoices(byFilter[query.status], query.q, descriptions).map((invoice) => ({
     ...invoice,
-    status: displayStatus(invoice, today),
+    status: displayStatus({ ...invoice, balance: balances?.get(invoice.id) }, today),
     description: titleOf(descriptions[invoice.id]).title,
   }));
 }

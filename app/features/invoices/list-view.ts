@@ -20,10 +20,12 @@ export type InvoiceRow = {
 export type InvoiceListView = {
   counts: Record<InvoiceFilter, number>;
   since: CalendarDate | null;
-  paidTotal: Money | null;
+  paidTotal: readonly Money[];
   tax: TaxShare;
   nextDueOn: CalendarDate | null;
   oldestOverdueOn: CalendarDate | null;
+  /** Numbers of the invoices that cannot be shown; null for one without a readable number. */
+  unreadable: (string | null)[];
   rows: InvoiceRow[];
   page: Omit<Page<never>, "rows">;
   /** Set when a search was made: of how many invoices the descriptions are known. */

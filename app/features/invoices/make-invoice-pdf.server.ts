@@ -17,6 +17,7 @@ const TONES = {
   collections: "critical",
   refunded: "info",
   cancelled: "neutral",
+  nothing_due: "neutral",
   unknown: "neutral",
 } as const;
 

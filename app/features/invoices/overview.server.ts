@@ -1,7 +1,14 @@
-import { overviewOf, type InvoiceOverview } from "#domain/invoices/list.ts";
-import type { InvoiceSummary } from "#domain/invoices/schema.ts";
+import {
+  overviewOf,
+  owed,
+  withBalances,
+  type Balances,
+  type InvoiceOverview,
+} from "#domain/invoices/list.ts";
+import type { InvoiceListing, InvoiceSummary, UnreadableInvoice } from "#domain/invoices/schema.ts";
 import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
-import { sum, type Money } from "#domain/shared/money.ts";
+import { isAppError } from "#domain/shared/errors.ts";
+import { sumByCurrency, type Money } from "#domain/shared/money.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import type { Due } from "./due.ts";
@@ -24,41 +31,60 @@ export function overview(invoices: readonly InvoiceSummary[], today: CalendarDat
 /** More open invoices than this are not asked for one by one: the figure is shown as not available (never guessed). */
 const MAX_OPEN = 40;
 
-/** What is left to pay of each open invoice: a partly paid one stays Unpaid, and the list has no balance. */
-export type Balances = ReadonlyMap<number, Money>;
-
-/** Null when there are too many to ask for. Throws when one of them cannot be read: a sum without it would be wrong. */
+/**
+ * What is left to pay of each open invoice: a partly paid one stays Unpaid, and the list has no balance. Null when there are
+ * too many to ask for. One that cannot be read is not known and takes nothing else away.
+ */
 export async function readOpenBalances(
   deps: Deps,
   owner: Owner,
   { byFilter }: InvoiceOverview,
-): Promise<Balances | null> {
+): Promise<Balances> {
   const open = [...byFilter.unpaid, ...byFilter.overdue];
   if (open.length > MAX_OPEN) return null;
   const entries = await Promise.all(
-    open.map(async ({ id, total }) => {
-      const { value } = await readInvoice(deps, owner, { invoiceId: id, currency: total.currency });
-      return [id, value.balance] as const;
-    }),
+    open.map(async (invoice) => [invoice.id, await findBalance(deps, owner, invoice)] as const),
   );
   return new Map(entries);
 }
 
-export function dueOf({ byFilter, currency }: InvoiceOverview, balances: Balances | null): Due {
-  if (currency === null || balances === null) return null;
-  const total = (invoices: readonly InvoiceSummary[]) =>
-    sum(
-      invoices.flatMap((invoice) => balances.get(invoice.id) ?? []),
-      currency,
-    );
-  const unpaidNotDue = total(byFilter.unpaid);
-  const overdue = total(byFilter.overdue);
-  return { toPay: sum([unpaidNotDue, overdue], currency), overdue, unpaidNotDue };
+async function findBalance(deps: Deps, owner: Owner, { id, total }: InvoiceSummary): Promise<Money | null> {
+  try {
+    return (await readInvoice(deps, owner, { invoiceId: id, currency: total.currency })).value.balance;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    deps.logger.warn({ err: error, invoiceId: id }, "the balance of an open invoice is not known");
+    // Merged or deleted since the list was read: nothing is owed on it.
+    return error.code === "not_found" ? { currency: total.currency, minor: 0 } : null;
+  }
 }
 
-/** The sums as a part of their own: the list may be shown while balances are still being read. */
+/** `found` is the overview with its balances. Not known while an invoice that may be open cannot be read. */
+export function dueOf(
+  { byFilter }: InvoiceOverview,
+  balances: Balances,
+  unreadable: readonly UnreadableInvoice[],
+): Due {
+  const unpaidNotDue = owed(byFilter.unpaid, balances);
+  const overdue = owed(byFilter.overdue, balances);
+  if (!unpaidNotDue || !overdue || unreadable.some(({ isClosed }) => !isClosed)) return null;
+  return { toPay: sumByCurrency([...unpaidNotDue, ...overdue]), overdue, unpaidNotDue };
+}
+
+/** The overview with what is really open, and the balances that say so. */
+export async function readOpenOverview(
+  deps: Deps,
+  owner: Owner,
+  { rows }: InvoiceListing,
+): Promise<{ found: InvoiceOverview; balances: Balances }> {
+  const all = overview(rows, tokyoDate(deps.now()));
+  const balances = await readOpenBalances(deps, owner, all);
+  return { found: withBalances(all, balances), balances };
+}
+
+/** The sums as a part of their own. */
 export async function readDue(deps: Deps, owner: Owner): Promise<Reading<Due>> {
-  const { value: invoices, readAt, staleSince } = await readInvoices(deps, owner);
-  const found = overview(invoices, tokyoDate(deps.now()));
-  return { value: dueOf(found, await readOpenBalances(deps, owner, found)), readAt, staleSince };
+  const { value: listing, readAt, staleSince } = await readInvoices(deps, owner);
+  const { found, balances } = await readOpenOverview(deps, owner, listing);
+  return { value: dueOf(found, balances, listing.unreadable), readAt, staleSince };
 }

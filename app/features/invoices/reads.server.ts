@@ -1,7 +1,10 @@
-import type { CreditEntry, Invoice, InvoiceSummary, Transaction } from "#domain/invoices/schema.ts";
+import type { CreditEntry, Invoice, InvoiceListing, Transaction } from "#domain/invoices/schema.ts";
 import { taxSummary } from "#domain/invoices/rules.ts";
 import type { InvoiceId } from "#domain/shared/ids.ts";
-import type { CurrencyCode } from "#domain/shared/money.ts";
+import { isRefusedRead, isUnavailable } from "#domain/shared/errors.ts";
+import type { CurrencyCode, Money } from "#domain/shared/money.ts";
+import type { Listing } from "#domain/shared/whmcs-list.ts";
+import { readClient } from "~/features/users/read-client.server.ts";
 import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { CacheKey, Reading } from "~/platform/cache/types.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
@@ -16,12 +19,38 @@ function personal(owner: Owner, name: string): CacheKey {
  * All invoices of the customer. The list is read whole (20 calls for 5,000) because figures, search and filters need
  * every row and the billing system can neither search nor sum; warm, it costs nothing.
  */
-export function readInvoices(deps: Deps, owner: Owner): Promise<Reading<InvoiceSummary[]>> {
-  return deps.cache.cached(personal(owner, "invoices"), billingRules.invoices(owner.clientId), async () => {
-    const invoices = await deps.whmcs.listInvoices({ clientId: owner.clientId });
-    await requestInvoiceIndex(deps, owner);
-    return invoices;
-  });
+export function readInvoices(deps: Deps, owner: Owner): Promise<Reading<InvoiceListing>> {
+  return deps.cache.cached(
+    personal(owner, "invoice-list"),
+    billingRules.invoices(owner.clientId),
+    async () => {
+      const currency = await findCurrency(deps, owner);
+      const invoices = await deps.whmcs.listInvoices({ clientId: owner.clientId, currency });
+      await requestInvoiceIndex(deps, owner);
+      return invoices;
+    },
+  );
+}
+
+/** For rows that name no currency; those that do can be read without it. */
+async function findCurrency(deps: Deps, owner: Owner): Promise<CurrencyCode | undefined> {
+  try {
+    return (await readClient(deps, owner)).value.currency;
+  } catch (error) {
+    if (!isUnavailable(error) && !isRefusedRead(error)) throw error;
+    return undefined;
+  }
+}
+
+/** Credit that the customer has with the operator; null for none, and where it cannot be read. */
+export async function findCredit(deps: Deps, owner: Owner): Promise<Money | null> {
+  try {
+    const { credit } = (await readClient(deps, owner)).value;
+    return credit !== null && credit.minor > 0 ? credit : null;
+  } catch (error) {
+    if (!isUnavailable(error) && !isRefusedRead(error)) throw error;
+    return null;
+  }
 }
 
 /**
@@ -34,7 +63,8 @@ export function readInvoice(
   { invoiceId, currency }: { invoiceId: InvoiceId; currency: CurrencyCode },
 ): Promise<Reading<Invoice>> {
   const rule = billingRules.invoice(owner.clientId, invoiceId);
-  return cache.cached(personal(owner, `invoice:${invoiceId}`), rule, async () => {
+  // The answer names no currency, so a copy is one of this currency alone.
+  return cache.cached(personal(owner, `invoice:${invoiceId}:${currency}`), rule, async () => {
     const invoice = await whmcs.getInvoice({ clientId: owner.clientId, invoiceId, currency });
     if (!taxSummary(invoice).matches) {
       logger.warn({ invoiceId, reason: "TAX_MISMATCH" }, "tax is not rounded once per rate");
@@ -48,9 +78,11 @@ export function readTransactions(
   { cache, whmcs }: Deps,
   owner: Owner,
   currency: CurrencyCode,
-): Promise<Reading<Transaction[]>> {
-  return cache.cached(personal(owner, "transactions"), billingRules.ledger(owner.clientId), () =>
-    whmcs.listTransactions({ clientId: owner.clientId, currency }),
+): Promise<Reading<Listing<Transaction>>> {
+  return cache.cached(
+    personal(owner, `transaction-list:${currency}`),
+    billingRules.ledger(owner.clientId),
+    () => whmcs.listTransactions({ clientId: owner.clientId, currency }),
   );
 }
 
@@ -58,8 +90,8 @@ export function readCredits(
   { cache, whmcs }: Deps,
   owner: Owner,
   currency: CurrencyCode,
-): Promise<Reading<CreditEntry[]>> {
-  return cache.cached(personal(owner, "credits"), billingRules.ledger(owner.clientId), () =>
+): Promise<Reading<Listing<CreditEntry>>> {
+  return cache.cached(personal(owner, `credit-list:${currency}`), billingRules.ledger(owner.clientId), () =>
     whmcs.listCredits({ clientId: owner.clientId, currency }),
   );
 }

@@ -5,12 +5,15 @@ import type { Reading } from "~/platform/cache/types.ts";
 import type { Deps, Owner } from "~/platform/http/owner.ts";
 import { readCredits, readInvoices, readTransactions } from "./reads.server.ts";
 
-/** The account statement of a period, from three readings in parallel; as old as the oldest of them. */
+/**
+ * The account statement of a period, from three readings in parallel; as old as the oldest of them. `missing` counts what
+ * cannot be read and is in no sum.
+ */
 export async function readStatement(
   deps: Deps,
   owner: Owner,
   { period, currency }: { period: StatementPeriod; currency: CurrencyCode },
-): Promise<Reading<Statement>> {
+): Promise<Reading<Statement & { missing: number }>> {
   const [invoices, transactions, credits] = await Promise.all([
     readInvoices(deps, owner),
     readTransactions(deps, owner, currency),
@@ -19,14 +22,20 @@ export async function readStatement(
   const readings: Reading<unknown>[] = [invoices, transactions, credits];
   const oldest = (dates: Date[]) => dates.toSorted((a, b) => a.getTime() - b.getTime())[0];
   return {
-    value: statement({
-      invoices: invoices.value,
-      transactions: transactions.value,
-      credits: credits.value,
-      from: period.first,
-      to: period.last,
-      currency,
-    }),
+    value: {
+      ...statement({
+        invoices: invoices.value.rows,
+        transactions: transactions.value.rows,
+        credits: credits.value.rows,
+        from: period.first,
+        to: period.last,
+        currency,
+      }),
+      missing:
+        invoices.value.unreadable.length +
+        transactions.value.unreadable.length +
+        credits.value.unreadable.length,
+    },
     readAt: oldest(readings.map((reading) => reading.readAt)) ?? invoices.readAt,
     staleSince: oldest(readings.flatMap((reading) => reading.staleSince ?? [])) ?? null,
   };

@@ -98,6 +98,7 @@ function Content({
             </div>
           )}
         </Sheet>
+        {part.state === "ready" ? <Lacking view={part.value} /> : null}
         <p className="hint">{t("statement.note")}</p>
       </div>
     </>
@@ -217,5 +218,20 @@ function BalanceRow({ label, money }: { label: string; money: Money }) {
         <Amount money={money} />
       </td>
     </tr>
+  );
+}
+
+/** What the sums of the statement do not contain. */
+function Lacking({ view: { missing, statement } }: { view: Pick<StatementView, "missing" | "statement"> }) {
+  const { t } = useI18n();
+  return (
+    <>
+      {missing === 0 ? null : <p role="note">{t("statement.missing", { count: missing })}</p>}
+      {statement.otherCurrencies.length === 0 ? null : (
+        <p role="note">
+          {t("statement.otherCurrencies", { currencies: statement.otherCurrencies.join(", ") })}
+        </p>
+      )}
+    </>
   );
 }

@@ -9,7 +9,7 @@ import { overview } from "./overview.server.ts";
 import { readInvoices } from "./reads.server.ts";
 import { readStatement } from "./statement-page.server.ts";
 
-export type StatementView = { statement: Statement; tax: TaxShare; months: CalendarMonth[] };
+export type StatementView = { statement: Statement; missing: number; tax: TaxShare; months: CalendarMonth[] };
 
 /** The statement that an address asks for, with the months there are to choose from. */
 export async function readStatementView(
@@ -22,8 +22,16 @@ export async function readStatementView(
     readStatement(deps, owner, { period, currency }),
     readInvoices(deps, owner),
   ]);
-  const { since, tax } = overview(invoices.value, today);
-  return { ...reading, value: { statement: reading.value, tax, months: statementMonths(today, since) } };
+  const { since, tax } = overview(invoices.value.rows, today);
+  return {
+    ...reading,
+    value: {
+      statement: reading.value,
+      missing: reading.value.missing,
+      tax,
+      months: statementMonths(today, since),
+    },
+  };
 }
 
 export function periodOf(url: URL, now: Date): StatementPeriod {

@@ -4,9 +4,10 @@ import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { Figure, Figures } from "~/components/ui/figures.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { LinkButton } from "~/components/ui/link.tsx";
-import { Amount, TaxNote } from "~/components/ui/money.tsx";
+import { Amounts, TaxNote } from "~/components/ui/money.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
+import { BillsNotes } from "~/features/invoices/bills-notes.tsx";
 import { InvoiceRows } from "~/features/invoices/invoice-table.tsx";
 import { SpendingChart } from "~/features/invoices/spending-chart.tsx";
 import type { Later } from "~/platform/http/part.ts";
@@ -59,7 +60,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
       <Figures tax={view?.tax}>
         <Figure
           label={t("figure.toPay")}
-          value={view && (open === 0 ? t("figure.none") : view.due && <Amount money={view.due.toPay} />)}
+          value={view && (open === 0 ? t("figure.none") : view.due && <Amounts money={view.due.toPay} />)}
           context={
             view && view.nextDueOn !== null && view.counts.overdue === 0
               ? t("figure.invoiceCountDue", { count: open, date: date(view.nextDueOn) })
@@ -72,7 +73,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
           label={t("figure.overdue")}
           value={
             view &&
-            (view.counts.overdue === 0 ? t("figure.none") : view.due && <Amount money={view.due.overdue} />)
+            (view.counts.overdue === 0 ? t("figure.none") : view.due && <Amounts money={view.due.overdue} />)
           }
           context={
             view && view.counts.overdue > 0
@@ -87,6 +88,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
         />
         <Figure label={t("figure.invoices")} value={view && number(view.counts.all)} />
       </Figures>
+      {view ? <BillsNotes view={view} /> : null}
       <Sheet
         title={t("dashboard.recent")}
         titleId="recent"

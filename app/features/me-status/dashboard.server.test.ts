@@ -32,6 +32,9 @@ function bills(change: Partial<Bills> = {}): Bills {
   return {
     counts: { all: 3, unpaid: 0, overdue: 2, paid: 1 },
     due: null,
+    credit: null,
+    collections: [],
+    unreadable: [],
     tax: "all",
     nextDueOn: null,
     spending: [],

@@ -1,9 +1,10 @@
 import { tasksOf, type TaskInput } from "#domain/me-status/tasks.ts";
 import { expiryOf } from "#domain/payments/rules.ts";
 import type { PayMethod } from "#domain/payments/schema.ts";
+import { owed, type Balances } from "#domain/invoices/list.ts";
 import type { InvoiceSummary } from "#domain/invoices/schema.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
-import { sum, type Money } from "#domain/shared/money.ts";
+import type { Money } from "#domain/shared/money.ts";
 import { mapPart, type Part } from "~/platform/http/part.ts";
 import type { BillsView } from "~/features/invoices/bills-view.ts";
 import type { Translator } from "~/platform/i18n/translator.tsx";
@@ -17,7 +18,7 @@ export type Standing = Pick<TaskInput, "orders" | "verification" | "eligibility"
 export type Bills = BillsView & {
   open: { unpaid: readonly InvoiceSummary[]; overdue: readonly InvoiceSummary[] };
   /** Balance by invoice id; null: too many open invoices to know. */
-  balances: ReadonlyMap<number, Money> | null;
+  balances: Balances;
 };
 
 /** One consistent snapshot: a part that could not be read makes no tasks and shows as not available (portal.md 10). */
@@ -45,10 +46,9 @@ export function toDashboard(
 
 function balanceOf({ balances }: Bills) {
   return (invoices: readonly InvoiceSummary[]): Money | null => {
-    const [first] = invoices;
-    if (!balances || !first) return null;
-    const amounts = invoices.flatMap((invoice) => balances.get(invoice.id) ?? []);
-    return amounts.length === invoices.length ? sum(amounts, first.total.currency) : null;
+    const [amount, ...others] = owed(invoices, balances) ?? [];
+    // Of several currencies there is no one sum; the figures beside it tell each.
+    return amount && others.length === 0 ? amount : null;
   };
 }
 

@@ -1,3 +1,4 @@
+import { unreadableList } from "#domain/shared/errors.ts";
 import type { PayMethod } from "#domain/payments/schema.ts";
 import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
@@ -8,7 +9,12 @@ export function readPayMethods({ cache, whmcs }: Deps, owner: Owner): Promise<Re
   return cache.cached(
     { scope: "user", userId: owner.userId, name: `${owner.clientId}:pay-methods` },
     billingRules.payMethods(owner.clientId),
-    () => whmcs.listPayMethods({ clientId: owner.clientId }),
+    async () => {
+      const { rows, unreadable } = await whmcs.listPayMethods({ clientId: owner.clientId });
+      // "None stored" is told only where all could be read.
+      if (rows.length === 0 && unreadable.length > 0) throw unreadableList("pay methods");
+      return rows;
+    },
   );
 }
 

@@ -1,3 +1,4 @@
+import { unreadableList } from "#domain/shared/errors.ts";
 import type { Service } from "#domain/subscriptions/schema.ts";
 import { billingRules } from "~/platform/cache/billing-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
@@ -13,7 +14,10 @@ export function readServices(
     billingRules.services(clientId),
     async () => {
       const { currency } = await whmcs.getClient({ clientId });
-      return whmcs.listServices({ clientId, currency });
+      const { rows, unreadable } = await whmcs.listServices({ clientId, currency });
+      // "No service" is told only where all could be read.
+      if (rows.length === 0 && unreadable.length > 0) throw unreadableList("services");
+      return rows;
     },
   );
 }

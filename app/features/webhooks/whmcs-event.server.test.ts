@@ -159,7 +159,7 @@ describe("the job", () => {
   test("shows what has changed meanwhile", async () => {
     await bench.control("POST", "/reset");
     const statusOf = async () =>
-      (await readInvoices(deps, late)).value.find((invoice) => invoice.id === invoiceId)?.status;
+      (await readInvoices(deps, late)).value.rows.find((invoice) => invoice.id === invoiceId)?.status;
     expect(await statusOf()).toBe("unpaid");
     await pay(3478);
     expect(await statusOf()).toBe("unpaid");

@@ -54,6 +54,7 @@ export const common = {
   "status.cancelled": "Cancelled",
   "status.refunded": "Refunded",
   "status.collections": "Collections",
+  "status.nothing_due": "Nothing to pay",
   "status.payment_pending": "Payment pending",
   "status.unknown": "Status unknown",
 } as const;

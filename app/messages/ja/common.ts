@@ -56,6 +56,7 @@ export const common = {
   "status.cancelled": "取り消し",
   "status.refunded": "返金済み",
   "status.collections": "回収手続き中",
+  "status.nothing_due": "お支払い不要",
   "status.payment_pending": "支払い確認中",
   "status.unknown": "状態不明",
 } satisfies TranslationOf<typeof english>;

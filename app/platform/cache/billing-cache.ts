@@ -29,7 +29,8 @@ export const billingRules = {
     tags: [billingTags.invoices(clientId)],
   }),
   invoice: (clientId: WhmcsClientId, invoiceId: InvoiceId): CacheRule => ({
-    ttlMs: 5 * MINUTE,
+    // Short, so that the button to pay goes soon after a payment in another tab, with or without a message about it.
+    ttlMs: 10 * SECOND,
     staleForMs: DAY,
     tags: [billingTags.invoice(invoiceId), billingTags.client(clientId)],
   }),

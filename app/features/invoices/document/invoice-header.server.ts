@@ -1,3 +1,4 @@
+import { openAmount } from "#domain/invoices/rules.ts";
 import { documentKind } from "#domain/invoices/rules.ts";
 import { formatMoney, sum } from "#domain/shared/money.ts";
 import type { Money } from "#domain/shared/money.ts";
@@ -95,6 +96,7 @@ function drawRecipient({ flow, words, printable, input: { recipient } }: Sheet):
   // Smaller before 様 or 御中 would stand alone on a second line.
   const style = fitted(flow, { text, style: { size: 14, bold: true }, width: LEFT.width });
   writeBlock(flow, { tag: "P", text, style, ...LEFT });
+  writeBlock(flow, { tag: "P", text: words.recipientNow, style: LABEL, ...LEFT });
   if (recipient.customerNumber === null) return;
   flow.y += 2;
   const number = `${words.customerNumber} ${printable.line(recipient.customerNumber)}`;
@@ -161,7 +163,10 @@ function drawFigures(sheet: Sheet): void {
     [words.paid, formatMoney(moved("in"), language)],
   ];
   if (refunded.minor !== 0) figures.push([words.refunded, formatMoney(refunded, language)]);
-  figures.push([words.balance, formatMoney(invoice.balance, language)]);
+  figures.push([
+    words.balance,
+    formatMoney(openAmount(invoice) ?? { ...invoice.balance, minor: 0 }, language),
+  ]);
   figures.push([words.dueOn, dateText(sheet, invoice.dueOn)]);
 
   const height = 52;

@@ -36,8 +36,8 @@ export async function renderInvoicePdf(
     lang: language,
     displayTitle: true,
     info: {
-      Title: title,
-      Author: printable.line(issuer.name),
+      Title: forMetadata(title),
+      Author: forMetadata(printable.line(issuer.name)),
       CreationDate: new Date(invoice.issuedOn ? `${invoice.issuedOn}T00:00:00+09:00` : 0),
     },
   });
@@ -63,4 +63,9 @@ export async function renderInvoicePdf(
   doc.end();
   await ended;
   return Buffer.concat(chunks);
+}
+
+/** The library writes the same text unescaped into XML: what would be markup there becomes its full-width form. */
+function forMetadata(text: string): string {
+  return text.replace(/[&<>]/g, (mark) => ({ "&": "＆", "<": "＜" })[mark] ?? "＞");
 }

@@ -38,6 +38,8 @@ export type InvoiceWords = {
   paid: string;
   refunded: string;
   balance: string;
+  /** The billing system keeps no name of the day of issue. */
+  recipientNow: string;
   taxByRate: string;
   taxBaseWithoutTax: string;
   taxBaseWithTax: string;
@@ -90,6 +92,7 @@ export const INVOICE_WORDS: Record<Language, InvoiceWords> = {
     paid: "ご入金額",
     refunded: "ご返金額",
     balance: "ご請求残高",
+    recipientNow: "宛名と住所は発行時のものではなく、現在の登録内容です。",
     taxByRate: "税率ごとの内訳",
     taxBaseWithoutTax: "対象額（税抜）",
     taxBaseWithTax: "対象額（税込）",
@@ -142,6 +145,7 @@ export const INVOICE_WORDS: Record<Language, InvoiceWords> = {
     paid: "Received",
     refunded: "Refunded",
     balance: "Balance due",
+    recipientNow: "Name and address as registered now, not as on the day of issue.",
     taxByRate: "By tax rate",
     taxBaseWithoutTax: "Amount without tax",
     taxBaseWithTax: "Amount with tax",

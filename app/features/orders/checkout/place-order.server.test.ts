@@ -301,7 +301,7 @@ describe("nothing is placed", () => {
 
   test("when the payment method has gone meanwhile, also from the cached list", async () => {
     const { walk, screen } = await order();
-    for (const { id } of await deps.whmcs.listPayMethods(amelia)) await removePayMethod(id);
+    for (const { id } of (await deps.whmcs.listPayMethods(amelia)).rows) await removePayMethod(id);
     expect(gatesOf(await press(deps, walk, screen))).toEqual(["payment_method refused"]);
   });
 

@@ -64,7 +64,8 @@ async function findUnmarked(
 ): Promise<BillingOrderId | null> {
   const products = items.map(({ productId }) => productId).sort();
   for (const { id, orderId, orderedAt, status } of await whmcs.listOrders({ clientId })) {
-    if (orderId !== null || orderedAt < since || status === "cancelled") continue;
+    // One without a date may be of any day.
+    if (orderId !== null || (orderedAt && orderedAt < since) || status === "cancelled") continue;
     const services = await whmcs.listOrderedServices({ clientId, billingOrderId: id });
     const made = services.map(({ productId }) => productId).sort();
     if (made.join() === products.join()) return id;

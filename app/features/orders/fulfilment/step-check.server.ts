@@ -14,7 +14,7 @@ import { done, stop, type Run, type Step, type StepEnd } from "./run.server.ts";
 export const check: Step = async (run) => {
   const { deps, order, kind, customer } = run;
   const methods = await deps.whmcs.listPayMethods({ clientId: customer.clientId });
-  if (methods.length === 0) return stop("PAYMENT_METHOD_MISSING");
+  if (methods.rows.length + methods.unreadable.length === 0) return stop("PAYMENT_METHOD_MISSING");
 
   // Orders of before the shop, and those that staff enters, have no confirmation to be compared with.
   const confirmed = await asSystem(deps.database, (tx) => findConfirmedLines(tx, order.id));

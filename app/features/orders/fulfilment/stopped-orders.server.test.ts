@@ -40,7 +40,7 @@ const clientOf = (id: number) => WhmcsClientIdSchema.parse(id);
 async function withdrawMethods(id: number): Promise<void> {
   const { whmcs } = bench.deps;
   const clientId = clientOf(id);
-  for (const { id: payMethodId } of await whmcs.listPayMethods({ clientId }))
+  for (const { id: payMethodId } of (await whmcs.listPayMethods({ clientId })).rows)
     await whmcs.deletePayMethod({ clientId, payMethodId });
 }
 /** As the customer does on the billing site. */

@@ -30,7 +30,7 @@ async function readBilling({ whmcs, logger }: Deps, { clientId }: Owner) {
   const [billingAccount, invoices, payments, credits, payMethods] = await Promise.all([
     part(async () => [toClientRow(await client)]),
     part(async () =>
-      (await whmcs.listInvoices({ clientId })).map((invoice) => ({
+      (await whmcs.listInvoices(await inCurrency())).rows.map((invoice) => ({
         invoiceId: invoice.id,
         invoiceNumber: invoice.number,
         status: invoice.status,
@@ -42,7 +42,7 @@ async function readBilling({ whmcs, logger }: Deps, { clientId }: Owner) {
       })),
     ),
     part(async () =>
-      (await whmcs.listTransactions(await inCurrency())).map((payment) => ({
+      (await whmcs.listTransactions(await inCurrency())).rows.map((payment) => ({
         date: payment.date,
         invoiceId: payment.invoiceId,
         direction: payment.direction,
@@ -54,7 +54,7 @@ async function readBilling({ whmcs, logger }: Deps, { clientId }: Owner) {
       })),
     ),
     part(async () =>
-      (await whmcs.listCredits(await inCurrency())).map(({ date, description, amount }) => ({
+      (await whmcs.listCredits(await inCurrency())).rows.map(({ date, description, amount }) => ({
         date,
         description,
         amount: moneyToDecimal(amount),
@@ -62,7 +62,7 @@ async function readBilling({ whmcs, logger }: Deps, { clientId }: Owner) {
       })),
     ),
     part(async () =>
-      (await whmcs.listPayMethods({ clientId })).map((method) => ({
+      (await whmcs.listPayMethods({ clientId })).rows.map((method) => ({
         kind: method.kind,
         brand: method.brand,
         lastFour: method.lastFour,
@@ -123,7 +123,7 @@ function toClientRow(client: BillingClient): ExportRow {
     status: client.status,
     language: client.language,
     currency: client.currency,
-    credit: moneyToDecimal(client.credit),
+    credit: client.credit && moneyToDecimal(client.credit),
     taxExempt: client.taxExempt,
     gateway: client.defaultGateway,
   };
