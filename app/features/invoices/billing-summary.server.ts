@@ -2,7 +2,8 @@ import type { InvoiceSummary } from "#domain/invoices/schema.ts";
 import { displayStatus, spendingByMonth } from "#domain/invoices/rules.ts";
 import { monthOf, tokyoDate } from "#domain/shared/dates.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { BillsView } from "./bills-view.ts";
 import { titleOf } from "./description.ts";
 import { readDescriptions } from "./invoice-index.server.ts";
@@ -19,7 +20,7 @@ export type BillingSummary = BillsView & {
   balances: Balances | null;
 };
 
-export async function readBillingSummary(deps: Deps, owner: Owner): Promise<Reading<BillingSummary>> {
+export async function readBillingSummary(deps: Services, owner: Owner): Promise<Reading<BillingSummary>> {
   const today = tokyoDate(deps.now());
   const [{ value: invoices, readAt, staleSince }, { value: descriptions }] = await Promise.all([
     readInvoices(deps, owner),

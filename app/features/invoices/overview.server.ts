@@ -3,7 +3,8 @@ import type { InvoiceSummary } from "#domain/invoices/schema.ts";
 import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
 import { sum, type Money } from "#domain/shared/money.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Due } from "./due.ts";
 import { readInvoice, readInvoices } from "./reads.server.ts";
 
@@ -29,7 +30,7 @@ export type Balances = ReadonlyMap<number, Money>;
 
 /** Null when there are too many to ask for. Throws when one of them cannot be read: a sum without it would be wrong. */
 export async function readOpenBalances(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { byFilter }: InvoiceOverview,
 ): Promise<Balances | null> {
@@ -57,7 +58,7 @@ export function dueOf({ byFilter, currency }: InvoiceOverview, balances: Balance
 }
 
 /** The sums as a part of their own: the list may be shown while balances are still being read. */
-export async function readDue(deps: Deps, owner: Owner): Promise<Reading<Due>> {
+export async function readDue(deps: Services, owner: Owner): Promise<Reading<Due>> {
   const { value: invoices, readAt, staleSince } = await readInvoices(deps, owner);
   const found = overview(invoices, tokyoDate(deps.now()));
   return { value: dueOf(found, await readOpenBalances(deps, owner, found)), readAt, staleSince };

@@ -4,7 +4,8 @@ import type { InvoiceId } from "#domain/shared/ids.ts";
 import type { CurrencyCode } from "#domain/shared/money.ts";
 import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { CacheKey, Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { requestInvoiceIndex } from "./request-invoice-index.server.ts";
 
 /** With the billing account in the name: should an operator change the mapping, no copy of the other account is found. */
@@ -16,7 +17,7 @@ function personal(owner: Owner, name: string): CacheKey {
  * All invoices of the customer. The list is read whole (20 calls for 5,000) because figures, search and filters need
  * every row and the billing system can neither search nor sum; warm, it costs nothing.
  */
-export function readInvoices(deps: Deps, owner: Owner): Promise<Reading<InvoiceSummary[]>> {
+export function readInvoices(deps: Services, owner: Owner): Promise<Reading<InvoiceSummary[]>> {
   return deps.cache.cached(personal(owner, "invoices"), billingRules.invoices(owner.clientId), async () => {
     const invoices = await deps.whmcs.listInvoices({ clientId: owner.clientId });
     await requestInvoiceIndex(deps, owner);
@@ -29,7 +30,7 @@ export function readInvoices(deps: Deps, owner: Owner): Promise<Reading<InvoiceS
  * is not rounded once per rate is shown as it is and told to the operator (JP-MO-8).
  */
 export function readInvoice(
-  { cache, whmcs, logger, metrics }: Deps,
+  { cache, whmcs, logger, metrics }: Services,
   owner: Owner,
   { invoiceId, currency }: { invoiceId: InvoiceId; currency: CurrencyCode },
 ): Promise<Reading<Invoice>> {
@@ -45,7 +46,7 @@ export function readInvoice(
 }
 
 export function readTransactions(
-  { cache, whmcs }: Deps,
+  { cache, whmcs }: Services,
   owner: Owner,
   currency: CurrencyCode,
 ): Promise<Reading<Transaction[]>> {
@@ -55,7 +56,7 @@ export function readTransactions(
 }
 
 export function readCredits(
-  { cache, whmcs }: Deps,
+  { cache, whmcs }: Services,
   owner: Owner,
   currency: CurrencyCode,
 ): Promise<Reading<CreditEntry[]>> {
@@ -65,7 +66,7 @@ export function readCredits(
 }
 
 /** "Try again": the next read asks the billing system. */
-export function refreshInvoices({ cache }: Deps, owner: Owner, invoiceId?: InvoiceId): Promise<void> {
+export function refreshInvoices({ cache }: Services, owner: Owner, invoiceId?: InvoiceId): Promise<void> {
   const tags = [billingTags.invoices(owner.clientId)];
   if (invoiceId !== undefined) tags.push(billingTags.invoice(invoiceId));
   return cache.drop(...tags);

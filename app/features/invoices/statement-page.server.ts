@@ -2,12 +2,13 @@ import { statement, type Statement } from "#domain/invoices/statement.ts";
 import type { StatementPeriod } from "#domain/invoices/statement-query.ts";
 import type { CurrencyCode } from "#domain/shared/money.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { readCredits, readInvoices, readTransactions } from "./reads.server.ts";
 
 /** The account statement of a period, from three readings in parallel; as old as the oldest of them. */
 export async function readStatement(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { period, currency }: { period: StatementPeriod; currency: CurrencyCode },
 ): Promise<Reading<Statement>> {

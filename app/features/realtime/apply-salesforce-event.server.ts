@@ -11,7 +11,7 @@ import { customerTags } from "~/platform/cache/customer-cache.ts";
 import type { PortalEvent } from "~/platform/events/events.ts";
 import { publishEvent, publishToAll } from "~/platform/events/publish-event.server.ts";
 import { translatorOf } from "~/platform/http/page-title.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 type Owned = { accountId: AccountId; tag: string | null; event: PortalEvent | null };
 type AccountChange = Extract<CustomerChange, { kind: "account" }>;
@@ -22,7 +22,7 @@ type AccountChange = Extract<CustomerChange, { kind: "account" }>;
  * harm. Changes of accounts without a login are passed over.
  */
 export async function applySalesforceEvent(
-  deps: Deps,
+  deps: Services,
   { changes }: { changes: readonly CustomerChange[] },
 ): Promise<void> {
   const { database, cache, logger } = deps;
@@ -51,7 +51,7 @@ export async function applySalesforceEvent(
 
 /** Whose each change is, with what it makes old and what pages are told. Those of nobody are left out. */
 async function findOwners(
-  { salesforce }: Pick<Deps, "salesforce">,
+  { salesforce }: Pick<Services, "salesforce">,
   changes: readonly CustomerChange[],
 ): Promise<Owned[]> {
   const lines = changes.flatMap((change) => (change.kind === "order_line" ? change.itemId : []));
@@ -95,7 +95,7 @@ function eventsOf({ accountId, eligibility, verification }: AccountChange): Owne
 
 /** Once for each answer, however often it is told: the same customer, kind and source is one notice (portal.md 18). */
 async function noteAnswers(
-  deps: Deps,
+  deps: Services,
   { userId, change }: { userId: UserId; change: AccountChange },
 ): Promise<void> {
   const { database, salesforce, now } = deps;

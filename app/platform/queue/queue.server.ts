@@ -34,13 +34,26 @@ export type Queue = {
   depth(): Promise<Record<string, number>>;
 };
 
-/** Jobs on the portal's own database, embedded or PostgreSQL, so that enqueueing is part of a transaction. */
-export function createQueue({ database, logger }: { database: Database; logger: Logger }): Queue {
+/**
+ * Jobs on the portal's own database, embedded or PostgreSQL, so that enqueueing is part of a transaction. `works: false`: jobs are
+ * only written down; nothing is worked, scheduled or tidied up.
+ */
+export function createQueue({
+  database,
+  logger,
+  works = true,
+}: {
+  database: Database;
+  logger: Logger;
+  works?: boolean;
+}): Queue {
   const boss = new PgBoss({
     schema: SCHEMA,
     db: { executeSql: (text, values) => asSystem(database, (tx) => tx.raw(text, values)) },
     // The schema is made by the migrations and belongs to the role that works here.
     createSchema: false,
+    schedule: works,
+    supervise: works,
     // Finds the jobs of processes that have died: an order must not wait for long.
     superviseIntervalSeconds: 15,
     maintenanceIntervalSeconds: 3600,

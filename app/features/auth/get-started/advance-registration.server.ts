@@ -3,7 +3,7 @@ import { hasLogin, isOver } from "#domain/auth/registration.ts";
 import { assertNever } from "#domain/shared/errors.ts";
 import { findRegistration, type Registration } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { randomText } from "~/platform/security/keys.server.ts";
 import {
   makeAccount,
@@ -36,7 +36,7 @@ const LOOKS = 100;
  * throw; it goes on from there the next time.
  */
 export async function advanceRegistration(
-  deps: Deps,
+  deps: Services,
   id: string,
   by: StepInput["by"] = null,
 ): Promise<Progress> {
@@ -52,7 +52,7 @@ export async function advanceRegistration(
   return { state: "waits" };
 }
 
-async function takeSteps(deps: Deps, id: string, by: StepInput["by"]): Promise<Progress> {
+async function takeSteps(deps: Services, id: string, by: StepInput["by"]): Promise<Progress> {
   for (;;) {
     const registration = await asSystem(deps.database, (tx) => findRegistration(tx, id));
     // Forgotten: a call before this one was refused.
@@ -73,7 +73,7 @@ async function takeSteps(deps: Deps, id: string, by: StepInput["by"]): Promise<P
 
 /** Undefined: there is more to do. */
 function takeStep(
-  deps: Deps,
+  deps: Services,
   registration: Registration,
   by: StepInput["by"],
 ): Promise<Progress | undefined> {

@@ -20,11 +20,11 @@ import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import type { AccountId, ContactId, OrderId } from "#domain/shared/salesforce-ids.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** The order being carried out, and whose it is. */
 export type Run = {
-  deps: Deps;
+  deps: Services;
   lease: Lease;
   fulfilment: Fulfilment;
   /** As read when this job began: what the steps have written since then stands in the journal. */

@@ -13,7 +13,7 @@ import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
 import { OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { runOperatorCommand, toCommand } from "./operator.server.ts";
-import { readConfig } from "./platform/config/config.server.ts";
+import { readConfig } from "~/platform/config/config.server.ts";
 
 const now = new Date("2026-11-23T00:00:00Z");
 

@@ -2,9 +2,9 @@ import type { Database } from "#db/client.server.ts";
 import type { SessionFamily } from "#db/repositories/sessions.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import { closeLogin, reopenLogin } from "./features/auth/close-login.server.ts";
-import { endAllSessions, viewSessions } from "./features/auth/staff-sessions.server.ts";
-import { findLogin } from "./features/id-mappings/find-login.server.ts";
+import { closeLogin, reopenLogin } from "~/features/auth/close-login.server.ts";
+import { endAllSessions, viewSessions } from "~/features/auth/staff-sessions.server.ts";
+import { findLogin } from "~/features/id-mappings/find-login.server.ts";
 import {
   parseTicket,
   UsageError,
@@ -12,10 +12,10 @@ import {
   type Answer,
   type Command,
   type SessionStore,
-} from "./operator-command.server.ts";
-import type { Config } from "./platform/config/config.server.ts";
-import { createLogger } from "./platform/log/logger.server.ts";
-import { createQueue } from "./platform/queue/queue.server.ts";
+} from "./command.server.ts";
+import type { Config } from "~/platform/config/config.server.ts";
+import { createLogger } from "~/platform/log/logger.server.ts";
+import { createQueue } from "~/platform/queue/queue.server.ts";
 
 export const LOGIN_USAGE = `  login sessions <e-mail | client id | account id> --ticket <reference>
       Shows where a login is signed in. Its owner sees that this was looked at.

@@ -21,11 +21,11 @@ it("starts the sandboxes, says where they are, and stops on SIGTERM", async () =
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
   await expect.poll(() => output, { timeout: 15_000 }).toContain("Press Ctrl+C");
   for (const name of ["WHMCS_API_URL", "SALESFORCE_LOGIN_URL", "FREEBIT_BASE_URL"]) {
-    const url = new RegExp(`${name}\\s+(\\S+)`).exec(output)?.[1] ?? "";
+    const url = new RegExp(`^${name}=(\\S+)`, "m").exec(output)?.[1] ?? "";
     expect((await fetch(new URL("/__sandbox/", url))).status).toBe(200);
   }
-  expect(output).toMatch(/SALESFORCE_PUBSUB_ENDPOINT +127\.0\.0\.1:\d+/);
-  expect(output).toMatch(/SALESFORCE_PRIVATE_KEY +-----BEGIN PRIVATE KEY-----\\n/);
+  expect(output).toMatch(/^SALESFORCE_PUBSUB_ENDPOINT=127\.0\.0\.1:\d+$/m);
+  expect(output).toMatch(/^SALESFORCE_PRIVATE_KEY=-----BEGIN PRIVATE KEY-----\\n/m);
   const exit = once(child, "exit");
   child.kill("SIGTERM");
   expect(await exit).toEqual([0, null]);

@@ -11,11 +11,14 @@ export const loadServer = (): Promise<typeof Server> => import("./server.ts");
  * killed.
  */
 async function main(): Promise<void> {
+  // Libraries ask for it as they load; this is the production bundle.
+  process.env.NODE_ENV ??= "production";
   const [, , ...args] = process.argv;
   const isCommand = args.length > 0;
   const started: { portal: Portal | null } = { portal: null };
   for (const signal of ["SIGTERM", "SIGINT"] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
+      // A terminal's Ctrl+C reaches a process twice when whoever started it passes it on: stopping is under way then.
       // Before the portal is up nobody has been served, and what is under way in the database is rolled back; a command is not
       // done then.
       if (!started.portal) process.exit(isCommand ? 1 : 0);
@@ -26,8 +29,11 @@ async function main(): Promise<void> {
   try {
     if (isCommand) {
       const command = args[0] === "ops" ? args.slice(1) : args;
-      const { runOperatorCommand } = await import("./operator.server.ts");
-      process.exitCode = await runOperatorCommand(command, process.env, (text) => process.stdout.write(text));
+      const { runOperatorCommand } = await import("../operator/operator.server.ts");
+      process.exitCode = await runOperatorCommand(command, process.env, {
+        print: (text) => process.stdout.write(text),
+        note: (text) => process.stderr.write(text),
+      });
       return;
     }
     started.portal = await startPortal({

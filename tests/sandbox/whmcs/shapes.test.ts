@@ -25,7 +25,7 @@ beforeEach(async () => {
   await control(sandbox, "POST /reset");
 });
 
-const fixtureFiles = readdirSync(new URL("../../../tests/fixtures/whmcs/", import.meta.url));
+const fixtureFiles = readdirSync(new URL("../../fixtures/whmcs/", import.meta.url));
 
 /** Paths of all keys; rows of a list are taken together. Positional copies of custom fields depend on how many there are. */
 function keyPaths(value: unknown, prefix = "", found = new Set<string>()): Set<string> {

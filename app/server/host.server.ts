@@ -2,31 +2,31 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import type { HttpBindings } from "@hono/node-server";
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import { Hono, type MiddlewareHandler } from "hono";
-import { MAX_BODY_BYTES, withBody } from "./platform/http/body.server.ts";
+import { MAX_BODY_BYTES, withBody } from "~/platform/http/body.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import type { App } from "./context.server.ts";
-import { EXTERNAL_TRANSMISSIONS, hostsOf } from "./features/company/external-transmissions.ts";
-import { clientIp } from "./platform/http/client-ip.server.ts";
-import { toJson } from "./platform/http/error-response.server.ts";
-import { compress } from "./platform/http/compress.server.ts";
-import { refuseForeignOrigin } from "./platform/http/origin.server.ts";
-import type { Logger } from "./platform/log/logger.server.ts";
-import { readPreferences, redirectToLanguage } from "./platform/http/preferences.server.ts";
-import type { RequestContext } from "./platform/http/request-context.server.ts";
-import { newRequestId } from "./platform/http/request-id.server.ts";
-import { baseHeaders, contentSecurityPolicy } from "./platform/http/security-headers.server.ts";
-import { areaOfPath, buildAreas } from "./platform/http/route-areas.ts";
-import { createRouteTable, isDecodable, type RouteTable } from "./platform/http/route-table.ts";
-import { readVisitor } from "./platform/http/visitor.server.ts";
-import { parseCookies } from "./platform/security/cookies.server.ts";
-import { randomText } from "./platform/security/keys.server.ts";
+import type { Services } from "~/services.ts";
+import { EXTERNAL_TRANSMISSIONS, hostsOf } from "~/features/company/external-transmissions.ts";
+import { clientIp } from "~/platform/http/client-ip.server.ts";
+import { toJson } from "~/platform/http/error-response.server.ts";
+import { compress } from "~/platform/http/compress.server.ts";
+import { refuseForeignOrigin } from "~/platform/http/origin.server.ts";
+import type { Logger } from "~/platform/log/logger.server.ts";
+import { readPreferences, redirectToLanguage } from "~/platform/http/preferences.server.ts";
+import type { RequestContext } from "~/platform/http/request-context.server.ts";
+import { newRequestId } from "~/platform/http/request-id.server.ts";
+import { baseHeaders, contentSecurityPolicy } from "~/platform/http/security-headers.server.ts";
+import { areaOfPath, buildAreas } from "~/platform/http/route-areas.ts";
+import { createRouteTable, isDecodable, type RouteTable } from "~/platform/http/route-table.ts";
+import { readVisitor } from "~/platform/http/visitor.server.ts";
+import { parseCookies } from "~/platform/security/cookies.server.ts";
+import { randomText } from "~/platform/security/keys.server.ts";
 
 /** Of pages; JSON routes take PATCH as well. */
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 const API_METHODS = new Set([...METHODS, "PATCH"]);
 
 export type HostOptions = {
-  app: App;
+  app: Services;
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Folder of the browser's files; null while developing, when Vite serves them. */
   clientDir: string | null;

@@ -80,7 +80,7 @@ const SampleSchema = z.object({
 });
 export type Sample = z.infer<typeof SampleSchema> & { file: string };
 
-const FOLDER = new URL("../../../tests/fixtures/freebit/", import.meta.url);
+const FOLDER = new URL("../../fixtures/freebit/", import.meta.url);
 
 /** The recorded samples of the API: a request, what stood before it, the answer, and what became of it. */
 export function readSamples(): Sample[] {

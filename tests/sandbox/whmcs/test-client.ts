@@ -58,6 +58,6 @@ export async function control(
 }
 
 export function readFixture(name: string): Json {
-  const file = new URL(`../../../tests/fixtures/whmcs/${name}`, import.meta.url);
+  const file = new URL(`../../fixtures/whmcs/${name}`, import.meta.url);
   return asObject(JSON.parse(readFileSync(file, "utf8")));
 }

@@ -9,16 +9,16 @@ import { asSystem } from "#db/row-security.server.ts";
 import { FULFILMENT_STATES, type FulfilmentState } from "#domain/orders/fulfilment.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { parseOrderId, type OrderId } from "#domain/shared/salesforce-ids.ts";
-import { extendCancellation, reissueContract } from "./features/orders/cancel/operate-cancellation.server.ts";
+import { extendCancellation, reissueContract } from "~/features/orders/cancel/operate-cancellation.server.ts";
 import {
   holdOrder,
   retryOrder,
   type OperateOutcome,
-} from "./features/orders/fulfilment/operate-order.server.ts";
-import { parseTicket, UsageError, type Answer, type Command } from "./operator-command.server.ts";
-import type { Deps } from "./platform/http/owner.ts";
-import { createLogger } from "./platform/log/logger.server.ts";
-import { createQueue } from "./platform/queue/queue.server.ts";
+} from "~/features/orders/fulfilment/operate-order.server.ts";
+import { parseTicket, UsageError, type Answer, type Command } from "./command.server.ts";
+import type { Services } from "~/services.ts";
+import { createLogger } from "~/platform/log/logger.server.ts";
+import { createQueue } from "~/platform/queue/queue.server.ts";
 
 export const ORDERS_USAGE = `  orders list [--state running|waiting|parked|done] [--json]
       Approved orders that are not set up yet, or those of one state, the newest first.
@@ -101,7 +101,9 @@ function toReissue(operated: { orderId: OrderId; ticket: string }): Command {
 }
 
 /** Only to write a job down: whoever runs the portal works it. */
-function withQueue(act: (services: Pick<Deps, "database" | "queue" | "now">) => Promise<Answer>): Command {
+function withQueue(
+  act: (services: Pick<Services, "database" | "queue" | "now">) => Promise<Answer>,
+): Command {
   return async (database) => {
     const queue = createQueue({ database, logger: createLogger({ level: "silent" }) });
     await queue.start();

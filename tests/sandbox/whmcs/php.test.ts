@@ -5,7 +5,7 @@ import type { PhpValue, Serialized } from "./php.ts";
 import { isTruthy, parsePhpForm, readSerializedMap, unserialize } from "./php.ts";
 
 function vectors<T>(name: string, schema: z.ZodType<T>): T[] {
-  const file = new URL(`../../../tests/fixtures/whmcs/${name}`, import.meta.url);
+  const file = new URL(`../../fixtures/whmcs/${name}`, import.meta.url);
   return z.array(schema).parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
