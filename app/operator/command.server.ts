@@ -22,11 +22,16 @@ export function parseTicket(value: string): string {
 /** What ends sessions in the store, at once. */
 export type SessionStore = { end(...ids: string[]): Promise<void> };
 
-/** Without Redis sessions live in the portal's process, which has been stopped for the command: there is nothing to end. */
+/**
+ * With an embedded database sessions live in the portal's process, which has been stopped for the command: there is nothing to end.
+ * Throws UsageError where sessions may be kept out of reach: "sessions ended" would not be true.
+ */
 export async function withSessions<T>(
   config: Config,
   work: (sessions: SessionStore) => Promise<T>,
 ): Promise<T> {
+  if (!config.redisUrl && config.database.url)
+    throw new UsageError("Sessions live in the portal's Redis: set REDIS_URL. Nothing was changed.");
   if (!config.redisUrl) return work({ end: () => Promise.resolve() });
   const kv = createRedisKv({
     url: config.redisUrl,

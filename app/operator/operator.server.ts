@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { verifyAuditChain } from "#db/audit-chain.server.ts";
 import { openDatabase, type Database } from "#db/client.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
@@ -29,12 +30,13 @@ ${LOGIN_USAGE}${ORDERS_USAGE}`;
 
 /**
  * Runs one operator's command on the configured database; returns the exit code: 0 done, 1 refused or a broken chain, 2 not
- * understood. Prints to a terminal, not to the log. The embedded database belongs to one process: stop the portal first.
+ * understood. Prints its answer, and notes beside it which database that is about. Makes no database: one that is not there is a
+ * wrong configuration, and would pass for an empty one. The embedded database belongs to one process: stop the portal first.
  */
 export async function runOperatorCommand(
   args: readonly string[],
   environment: Record<string, string | undefined>,
-  print: (text: string) => void,
+  { print, note }: { print: (text: string) => void; note: (text: string) => void },
 ): Promise<number> {
   let command: Command;
   try {
@@ -46,15 +48,32 @@ export async function runOperatorCommand(
   }
   const config = readConfig(environment);
   const { url, dataDir } = config.database;
+  const place = placeOf(config);
+  if (!url && !existsSync(dataDir)) {
+    note(`There is no ${place}. Set DATABASE_URL, or DATA_DIR to the folder of the demo.\n`);
+    return 1;
+  }
+  note(`Works on ${place}.\n`);
   const logger = createLogger({ level: "silent" });
   const database = await openDatabase({ url, dataDir, poolSize: 2, logger });
   try {
     const { ok, lines } = await command(database, config);
     print(lines.map((line) => `${line}\n`).join(""));
     return ok ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    print(`${error.message}\n`);
+    return 1;
   } finally {
     await database.close();
   }
+}
+
+/** Without user and password. */
+function placeOf({ mode, database: { url, dataDir } }: Config): string {
+  if (!url) return `embedded database in ${dataDir} (${mode})`;
+  const { host, pathname } = new URL(url);
+  return `database ${host}${pathname} (${mode})`;
 }
 
 /** The command of a command line. Throws an error with what is wrong with it. */

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
@@ -12,6 +15,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
 import { OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { demoEnvironment } from "~/platform/config/config.testing.ts";
 import { runOperatorCommand, toCommand } from "./operator.server.ts";
 import { readConfig } from "~/platform/config/config.server.ts";
 
@@ -26,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function run(...args: string[]): Promise<{ ok: boolean; text: string }> {
-  const { ok, lines } = await toCommand(args)(database, readConfig({}));
+  const { ok, lines } = await toCommand(args)(database, readConfig(demoEnvironment));
   return { ok, text: lines.join("\n") };
 }
 
@@ -156,6 +160,29 @@ test.each([
   ["orders", "remove", "8015h0000000007AAA", "--ticket", "T-1"],
 ])("does not understand %j, and says what it does", async (...args) => {
   let text = "";
-  expect(await runOperatorCommand(args, {}, (part) => (text += part))).toBe(2);
+  expect(await runOperatorCommand(args, {}, { print: (part) => (text += part), note: () => {} })).toBe(2);
   expect(text).toContain("Commands:");
+});
+
+test("names the database it works on, and makes none where there is none", async () => {
+  const folder = join(tmpdir(), `no-portal-${process.pid}`);
+  const told = { text: "", note: "" };
+  const code = await runOperatorCommand(
+    ["audit:verify"],
+    { ...demoEnvironment, DATA_DIR: folder },
+    { print: (part) => (told.text += part), note: (part) => (told.note += part) },
+  );
+  expect([code, told.text]).toEqual([1, ""]);
+  expect(told.note).toMatch(/^There is no embedded database in .*no-portal-\d+ \(demo\)/);
+  expect(existsSync(folder)).toBe(false);
+});
+
+test("does not claim to end sessions that it cannot reach", async () => {
+  const config = readConfig({ ...demoEnvironment, DATABASE_URL: "postgres://portal@db/portal" });
+  for (const args of [
+    ["login", "close", "amelia@example.com", "--ticket", "T-9"],
+    ["mapping", "change", "amelia@example.com", "--client", "7009", "--ticket", "T-9"],
+  ])
+    await expect(toCommand(args)(database, config)).rejects.toThrow("set REDIS_URL");
+  expect((await run("mapping", "show", "amelia@example.com")).text).toMatch(/Status +active/);
 });

@@ -1,4 +1,4 @@
-import type { ControlDescription, ControlTarget } from "./control.ts";
+import type { ControlDescription, ControlTarget } from "./control-target.ts";
 import { escapeHtml, page } from "./html.ts";
 
 const PREFIX = "/__sandbox";

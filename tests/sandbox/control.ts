@@ -1,36 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
-import type { CallLog } from "./calls.ts";
-import type { Clock } from "./clock.ts";
 import { controlPage } from "./control-page.ts";
-import type { FaultSwitch } from "./faults.ts";
-import type { Hooks } from "./hooks.ts";
+import type { ControlDescription, ControlTarget } from "./control-target.ts";
 import { HOOK_MODES } from "./hooks.ts";
 import type { Reply } from "./http.ts";
 import { contentType, htmlReply, isOwnOrigin, jsonReply, readBody, redirectReply } from "./http.ts";
 
 export const CONTROL_PREFIX = "/__sandbox";
-
-/** What the control of one provider's sandbox works on; all sandboxes share it. */
-export type ControlTarget = {
-  title: string;
-  actions: readonly string[];
-  faults: FaultSwitch;
-  calls: CallLog;
-  clock: Clock;
-  hooks: Hooks | null;
-  latency: { get(): number; set(ms: number): void };
-  /** `set` merges; throws ZodError for values it does not know. */
-  shape: { get(): Record<string, unknown>; set(change: unknown): void; reset(): void };
-  reset(): void;
-  /** Things only this provider can do, by name. */
-  commands: Record<string, Command>;
-  /** What only this provider can show, by name. */
-  views: Record<string, { about: string; view(): unknown }>;
-};
-
-/** `fields`: what it takes, each with an example; without them nothing. */
-type Command = { about: string; fields?: Record<string, string>; run(body: unknown): unknown };
 
 const number = z.coerce.number();
 const optionalNumber = z.union([z.literal("").transform(() => undefined), number]).optional();
@@ -194,13 +170,6 @@ function routesOf(target: ControlTarget): Record<string, Route> {
     ...Object.fromEntries([...commands, ...views]),
   };
 }
-
-export type ControlDescription = {
-  title: string;
-  controls: { call: string; about: string; body: string | null }[];
-  faultKinds: Record<string, string>;
-  actions: readonly string[];
-};
 
 function describe(target: ControlTarget): ControlDescription {
   return {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ControlTarget } from "../control.ts";
+import type { ControlTarget } from "../control-target.ts";
 import { Failure } from "./failure.ts";
 import { update } from "./records.ts";
 import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Switches } from "./org.ts";
+import type { Switches } from "./switches.ts";
 
 export type Limits = {
   /** Counts one call. False when the daily number is used up. */

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { z } from "zod";
 import { createCallLog } from "../calls.ts";
 import { createClock } from "../clock.ts";
-import type { ControlTarget } from "../control.ts";
+import type { ControlTarget } from "../control-target.ts";
 import { CONTROL_PREFIX, handleControl } from "../control.ts";
 import { createFaultSwitch } from "../faults.ts";
 import { listen, send } from "../http.ts";
@@ -18,11 +18,12 @@ import { CALL_NAMES } from "./call-names.ts";
 import { createLimits } from "./limits.ts";
 import { createLocators } from "./locators.ts";
 import { createSessions } from "./oauth.ts";
-import { DEFAULT_SWITCHES, SwitchesSchema, type Org, type Switches } from "./org.ts";
+import type { Org } from "./org.ts";
 import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
 import { PORTAL_PRICEBOOK_ID } from "./seed-catalogue.ts";
 import { seedStore } from "./seed.ts";
 import type { Written } from "./store.ts";
+import { DEFAULT_SWITCHES, SwitchesSchema, type Switches } from "./switches.ts";
 import { SALESFORCE_FAULTS } from "./special-faults.ts";
 
 /** Known to everybody: without the private key they open nothing, and behind them is no real data. */

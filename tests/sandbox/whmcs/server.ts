@@ -1,6 +1,6 @@
 import { createCallLog } from "../calls.ts";
 import { createClock } from "../clock.ts";
-import type { ControlTarget } from "../control.ts";
+import type { ControlTarget } from "../control-target.ts";
 import { CONTROL_PREFIX, handleControl } from "../control.ts";
 import { createFaultSwitch } from "../faults.ts";
 import type { WebhookTarget } from "../hooks.ts";

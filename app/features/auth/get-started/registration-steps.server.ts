@@ -24,7 +24,7 @@ import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
 import { randomText } from "~/platform/security/keys.server.ts";
 import { auditFrom, type From } from "../from.ts";
-import type { Progress } from "./advance-registration.server.ts";
+import type { Progress } from "./registration-progress.ts";
 import { callSupport } from "./call-support.server.ts";
 import type { NewPerson, RegistrationDetails } from "./registration-details.server.ts";
 import { mailWelcome } from "./welcome-mail.server.ts";

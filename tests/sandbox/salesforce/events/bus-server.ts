@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { CallLog } from "../../calls.ts";
 import type { Fault, FaultSwitch } from "../../faults.ts";
 import type { Sessions } from "../oauth.ts";
-import type { Switches } from "../org.ts";
+import type { Switches } from "../switches.ts";
 import { ORG_ID } from "../store.ts";
 import type { Bus } from "./bus.ts";
 import {

@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../../clock.ts";
 import type { FaultSwitch } from "../../faults.ts";
-import type { Switches } from "../org.ts";
+import type { Switches } from "../switches.ts";
 import { INTEGRATION_USER_ID } from "../store.ts";
 import type { EventFault } from "./event-faults.ts";
 import { eventType, TOPICS, type EventType } from "./event-types.ts";

@@ -11,7 +11,7 @@ import type { Store } from "../store.ts";
 import { malformed, type Test } from "./conditions.ts";
 import { keyOf, toFilter, type Operand } from "./filter.ts";
 import { readPath, resolvePath } from "./paths.ts";
-import type { Result } from "./query.ts";
+import type { Result } from "./result.ts";
 
 const NUMBER: Field = makeField("number", "double");
 const FUNCTIONS: ReadonlySet<string> = new Set(["COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX"]);

@@ -7,12 +7,8 @@ import { aggregate, isAggregate } from "./aggregate.ts";
 import { malformed, type Test } from "./conditions.ts";
 import { keyOf, toFilter, type Operand } from "./filter.ts";
 import { readPath, resolvePath } from "./paths.ts";
+import type { RecordUrl, Result } from "./result.ts";
 import { toSelection } from "./select.ts";
-
-export type Result = { totalSize: number; records: Record<string, unknown>[] };
-
-/** What a record's address looks like in this call's version. */
-export type RecordUrl = (object: ObjectSchema, id: string) => string;
 
 const MAX_OFFSET = 2_000;
 const MAX_LENGTH = 100_000;

@@ -5,7 +5,7 @@ import { readField, type Store } from "../store.ts";
 import { Failure } from "../failure.ts";
 import { malformed } from "./conditions.ts";
 import { resolvePath, type Path } from "./paths.ts";
-import type { RecordUrl } from "./query.ts";
+import type { RecordUrl } from "./result.ts";
 
 type Options = {
   query: Query | Subquery;

@@ -3,7 +3,7 @@ import type { Reply } from "../../http.ts";
 import { invoicesOf, servicesOf } from "../database.ts";
 import { currencyOf, displayMoney } from "../money.ts";
 import { clientPage, table } from "./layout.ts";
-import type { Visit } from "./router.ts";
+import type { Visit } from "./visit.ts";
 
 const SHOWN = 100;
 

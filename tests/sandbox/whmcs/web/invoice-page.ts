@@ -6,7 +6,7 @@ import type { InvoiceRow } from "../database.ts";
 import { gatewayName, payMethodsOf } from "../database.ts";
 import { currencyOf, displayMoney } from "../money.ts";
 import { clientPage, nameOf, table } from "./layout.ts";
-import type { Visit } from "./router.ts";
+import type { Visit } from "./visit.ts";
 
 const MAX_DESCRIPTION = 2_000;
 const NOTICES: Record<string, string> = {

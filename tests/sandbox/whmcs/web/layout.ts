@@ -2,7 +2,7 @@ import { escapeHtml, page } from "../../html.ts";
 import type { Reply } from "../../http.ts";
 import { htmlReply } from "../../http.ts";
 import type { ClientRow } from "../database.ts";
-import type { Visit } from "./router.ts";
+import type { Visit } from "./visit.ts";
 
 export const BANNER = "Provider sandbox (WHMCS) – no real money, no real cards";
 

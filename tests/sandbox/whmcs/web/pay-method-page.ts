@@ -4,7 +4,7 @@ import { redirectReply } from "../../http.ts";
 import { payMethodsOf } from "../database.ts";
 import { addCard, deletePayMethod, makeDefault } from "../pay-method-store.ts";
 import { clientPage, table } from "./layout.ts";
-import type { Visit } from "./router.ts";
+import type { Visit } from "./visit.ts";
 
 const PATH = "/account/paymentmethods";
 const NOTICES: Record<string, string> = {

@@ -2,7 +2,7 @@ import type { Reply } from "../../http.ts";
 import { currencyOf, displayMoney } from "../money.ts";
 import { ownInvoice } from "./invoice-page.ts";
 import { BANNER, nameOf } from "./layout.ts";
-import type { Visit } from "./router.ts";
+import type { Visit } from "./visit.ts";
 
 const MAX_LINES = 45;
 const MAX_LINE = 80;

@@ -1,17 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { Reply } from "../../http.ts";
 import { contentType, htmlReply, isOwnOrigin, readBody, redirectReply } from "../../http.ts";
-import type { Context } from "../context.ts";
-import type { ClientRow } from "../database.ts";
 import { homePage, invoiceListPage, servicePage, serviceListPage } from "./client-pages.ts";
 import { invoicePage, payInvoice } from "./invoice-page.ts";
 import { whmcsPage } from "./layout.ts";
 import { invoicePdf } from "./pdf.ts";
 import { changePayMethods, payMethodPage } from "./pay-method-page.ts";
-
-export type WebDeps = { context: Context; portalUrl: string | null };
-/** A page request of a signed-in client. */
-export type Visit = WebDeps & { client: ClientRow; query: URLSearchParams };
+import type { Visit, WebDeps } from "./visit.ts";
 
 const COOKIE = "sandbox_whmcs";
 
