@@ -13,6 +13,11 @@ export const ENVIRONMENT_READS = [
   "MemberExpression[property.name='loadEnvFile']",
 ].map((selector) => ({ selector, message: "The environment is read where the process starts." }));
 
+const DERIVED_PARTS = {
+  selector: "MemberExpression[object.callee.name='readPart']",
+  message: "readPart never rejects; a promise derived from it may: pass the view as its third argument",
+};
+
 export default tseslint.config(
   { ignores: ["build/", "node_modules/", "data/", "test-results/", "playwright-report/"] },
   js.configs.recommended,
@@ -32,14 +37,6 @@ export default tseslint.config(
       // Remix throws responses, redirects and data on purpose.
       "@typescript-eslint/only-throw-error": "off",
       "no-console": "error",
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "MemberExpression[object.callee.name='readPart']",
-          message:
-            "readPart never rejects; a promise derived from it may: pass the view as its third argument",
-        },
-      ],
       eqeqeq: "error",
     },
   },
@@ -69,13 +66,13 @@ export default tseslint.config(
   {
     files: ["{app,domain,integrations,db}/**"],
     ignores: [
-      "app/main.ts",
+      "app/server/main.ts",
       "**/*.{test,contract}.{ts,tsx}",
       "**/*.testing.{ts,tsx}",
       "**/testing.*",
       "**/testing/**",
     ],
-    rules: { "no-restricted-syntax": ["error", ...ENVIRONMENT_READS] },
+    rules: { "no-restricted-syntax": ["error", ...ENVIRONMENT_READS, DERIVED_PARTS] },
   },
   { files: ["scripts/**", "tests/**"], rules: { "no-console": "off" } },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

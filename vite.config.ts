@@ -12,7 +12,7 @@ const hostEntry: Plugin = {
   name: "host-entry",
   enforce: "post",
   config: (_config, { isSsrBuild }) =>
-    isSsrBuild ? { build: { rollupOptions: { input: "./app/main.ts" } } } : undefined,
+    isSsrBuild ? { build: { rollupOptions: { input: "./app/server/main.ts" } } } : undefined,
 };
 
 /**

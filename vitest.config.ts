@@ -26,7 +26,7 @@ export default defineConfig({
           name: "unit",
           // Half of the time would go into loading the same modules for every file.
           isolate: false,
-          include: ["{app,domain,integrations,db,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{app,domain,integrations,db,scripts,tests/sandbox}/**/*.test.{ts,tsx}"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

@@ -1,4 +1,4 @@
-import { fork, spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { fork, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { accountScriptKb } from "./bench/account-script.ts";
 import { frameMs } from "./bench/frame.ts";
 import { pairedRatio } from "./bench/load.ts";
 import { pagesDuringSignIns } from "./bench/sign-ins.ts";
+import { startSandboxFor } from "./start-sandbox.ts";
 
 /**
  * Measures what docs/performance.md promises, each figure as a ratio or a count from one run on this machine.
@@ -40,16 +41,7 @@ if (!existsSync("build/server/server.js")) {
 const dataDir = mkdtempSync(join(tmpdir(), "portal-bench-"));
 const sandboxPort = "4711";
 const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-const sandbox = spawn(process.execPath, ["scripts/sandbox.ts"], {
-  stdio: "ignore",
-  env: {
-    ...process.env,
-    SANDBOX_WHMCS_PORT: sandboxPort,
-    SANDBOX_SALESFORCE_PORT: "0",
-    SANDBOX_SALESFORCE_EVENTS_PORT: "0",
-    SANDBOX_FREEBIT_PORT: "0",
-  },
-});
+const sandbox = await startSandboxFor({ ...process.env, PORT: "4712", SANDBOX_WHMCS_PORT: sandboxPort });
 let server: ChildProcess | null = null;
 
 try {
@@ -158,7 +150,7 @@ try {
   else console.table(figures);
 } finally {
   server?.kill("SIGKILL");
-  sandbox.kill("SIGKILL");
+  sandbox.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
 
@@ -166,19 +158,15 @@ function startServer(): Promise<{ process: ChildProcess; url: string; bareUrl: s
   const child = fork("scripts/bench/server.ts", {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: {
-      ...process.env,
+      ...sandbox.environment,
       NODE_ENV: "production",
       PORTAL_MODE: "demo",
       HOST: "127.0.0.1",
-      PORT: "0",
       METRICS_PORT: "0",
       LOG_LEVEL: "info",
       DATA_DIR: dataDir,
       INVOICE_INDEX_LIMIT: "50",
       TRUSTED_PROXIES: "1",
-      WHMCS_API_URL: sandboxUrl,
-      WHMCS_API_IDENTIFIER: "sandbox-identifier",
-      WHMCS_API_SECRET: "sandbox-secret",
     },
   });
   return new Promise((resolve, reject) => {

@@ -1,19 +1,23 @@
 import { spawn, spawnSync } from "node:child_process";
+import { startSandboxFor } from "./start-sandbox.ts";
 
-/** Builds the portal and runs it as a demo: embedded database, provider sandbox, mail kept for reading. */
-const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 22 || (major === 22 && minor < 19)) {
-  console.error(`Node ${process.versions.node} is too old; run this through npm, which brings its own.`);
-  process.exit(1);
-}
-
-const environment = { ...process.env, NODE_ENV: "production" as const };
-const build = spawnSync("npm", ["run", "--silent", "build"], { stdio: "inherit", env: environment });
+/** Builds the portal and runs it as a demo: embedded database, provider sandboxes beside it, mail kept for reading. */
+const build = spawnSync("npm", ["run", "--silent", "build"], {
+  stdio: "inherit",
+  env: { ...process.env, NODE_ENV: "production" },
+});
 if (build.status !== 0) process.exit(build.status ?? 1);
 
+const sandbox = await startSandboxFor(process.env);
+process.stdout.write(`\n${sandbox.lines.join("\n")}\n`);
 const portal = spawn(process.execPath, ["build/server/server.js"], {
   stdio: "inherit",
-  env: { PORTAL_MODE: "demo", LOG_LEVEL: "warn", ...environment },
+  env: { LOG_LEVEL: "warn", ...sandbox.environment, NODE_ENV: "production", PORTAL_MODE: "demo" },
 });
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => portal.kill(signal));
-portal.on("exit", (code) => process.exit(code ?? 1));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => portal.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
+sandbox.onEnd(() => portal.kill("SIGTERM"));
+portal.on("exit", (code) => {
+  sandbox.stop();
+  process.exit(code ?? 1);
+});

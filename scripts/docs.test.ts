@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runOperatorCommand } from "../app/operator.server.ts";
+import { runOperatorCommand } from "../app/operator/operator.server.ts";
 import { EnvironmentSchema } from "../app/platform/config/config.server.ts";
 import { CALLS } from "../integrations/whmcs/calls.ts";
 import * as names from "../domain/shared/salesforce-names.ts";

@@ -7,13 +7,14 @@ import { createFreebit, createFreebitTransport } from "#integrations/freebit/fre
 import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
-import { startFreebitSandbox } from "#integrations/sandbox/freebit/server.ts";
-import { startSalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
-import { startWhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
+import { environmentOf } from "#tests/sandbox/environment.ts";
+import { startFreebitSandbox } from "#tests/sandbox/freebit/server.ts";
+import { startSalesforceSandbox } from "#tests/sandbox/salesforce/server.ts";
+import { startWhmcsSandbox } from "#tests/sandbox/whmcs/server.ts";
 import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
 import { createCache } from "~/platform/cache/cache.server.ts";
 import { readConfig } from "~/platform/config/config.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { createMemoryKv } from "~/platform/kv/memory-kv.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 import { createMetrics } from "~/platform/metrics/metrics.server.ts";
@@ -61,12 +62,16 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   let at = START.getTime();
   const now = () => new Date(at);
   const logger = createLogger({ level: "silent" });
-  const config = readConfig(environment);
   const origin = "http://portal.test";
   const sandbox = await startWhmcsSandbox({ today: "2026-11-23" });
   // Who signs in there is asked for the time, so both have one clock.
   const crm = await startSalesforceSandbox({ machineTime: () => at });
   const network = await startFreebitSandbox({ today: "2026-11-23" });
+  const config = readConfig({
+    PORTAL_MODE: "demo",
+    ...environmentOf({ whmcs: sandbox, salesforce: crm, freebit: network }),
+    ...environment,
+  });
   const database = await openTestDatabase();
   const passwordHash = await hashPassword(PASSWORD);
   await seedDemo(database, { passwordHash, now: START });
@@ -92,7 +97,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
   }
 
   /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
-  function freshDeps(): Deps {
+  function freshDeps(): Services {
     const kv = createMemoryKv({ now });
     // Of their own, so that a circuit which one test has opened is closed for the next.
     const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });

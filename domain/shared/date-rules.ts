@@ -1,7 +1,7 @@
-import type { CalendarDate, CalendarMonth } from "./dates.ts";
-import type { Language } from "./money.ts";
+import type { CalendarDate, CalendarMonth } from "./calendar.ts";
+import type { Language } from "./language.ts";
 
-/** Apart from the schemas in dates.ts, so that a page can show dates without carrying zod to the browser. */
+/** Apart from the schemas in calendar.ts, so that a page can show dates without carrying zod to the browser. */
 
 /** Japan has no daylight saving: Tokyo is UTC+9 for every instant this portal meets (JP-DT-1). */
 const TOKYO_OFFSET_MS = 9 * 60 * 60 * 1000;

@@ -1,6 +1,7 @@
-import type { CurrencyCode, Language, Money } from "./money.ts";
+import type { Language } from "./language.ts";
+import type { CurrencyCode, Money } from "./money-schema.ts";
 
-/** Apart from the schemas in money.ts, so that a page can show money without carrying zod to the browser. */
+/** Apart from parsing in money.ts, so that a page can show money without carrying zod to the browser. */
 
 const decimalsByCurrency = new Map<CurrencyCode, number>();
 

@@ -1,23 +1,9 @@
-import { z } from "zod";
 import { decimalsOf } from "./money-format.ts";
+import type { CurrencyCode, Money } from "./money-schema.ts";
 
+export type { Language } from "./language.ts";
 export { decimalsOf, formatMoney, plainNumber } from "./money-format.ts";
-
-/** ISO 4217 code as the billing system gives it. */
-export const CurrencyCodeSchema = z
-  .string()
-  .regex(/^[A-Z]{3}$/)
-  .brand<"CurrencyCode">();
-export type CurrencyCode = z.infer<typeof CurrencyCodeSchema>;
-
-export const JPY = "JPY" as CurrencyCode;
-
-/**
- * An exact amount. `minor` counts the currency's smallest unit: yen for JPY (which has none below it, JP-MO-1), cents
- * for USD. Never a fraction, never multiplied by 100 for yen.
- */
-export const MoneySchema = z.object({ currency: CurrencyCodeSchema, minor: z.int() });
-export type Money = z.infer<typeof MoneySchema>;
+export { CurrencyCodeSchema, JPY, MoneySchema, type CurrencyCode, type Money } from "./money-schema.ts";
 
 /**
  * Reads a provider's plain decimal ("3300.00", "-12.5", 1980) exactly. Null when the text is no plain decimal or has more
@@ -63,8 +49,6 @@ export function sumByCurrency(amounts: readonly Money[]): Money[] {
     minorByCurrency.set(currency, (minorByCurrency.get(currency) ?? 0) + minor);
   return [...minorByCurrency].map(([currency, minor]) => ({ currency, minor }));
 }
-
-export type Language = "en" | "ja";
 
 /** Plain decimal text for files and wires: `1980`, `19.99`, `-5.00`. */
 export function moneyToDecimal(money: Money): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PostcodeSchema } from "#domain/address/schema.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { startJapanPostSandbox, type JapanPostSandbox } from "#integrations/sandbox/japan-post/server.ts";
+import { startJapanPostSandbox, type JapanPostSandbox } from "#tests/sandbox/japan-post/server.ts";
 import { createEmbeddedTowns } from "./embedded-towns.ts";
 import { createJapanPost } from "./japan-post.ts";
 import { createFindTowns } from "./towns.ts";

@@ -6,7 +6,7 @@ import type { CardNumber, Eid, Msisdn, PlanCode, ReservationNumber } from "#doma
 import type { Line } from "#domain/sim/schema.ts";
 import type { SubscriberInput } from "#domain/sim/subscriber.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { startFreebitSandbox, type FreebitSandbox } from "#integrations/sandbox/freebit/server.ts";
+import { startFreebitSandbox, type FreebitSandbox } from "#tests/sandbox/freebit/server.ts";
 import { findRefusal } from "./errors.ts";
 import { createFreebit, createFreebitTransport, type Freebit } from "./freebit.ts";
 import { failureOf } from "./testing/failure.ts";

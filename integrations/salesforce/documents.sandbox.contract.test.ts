@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AccountIdSchema, PortalKeySchema, PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { isAppError, type AppError } from "#domain/shared/errors.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { startSalesforceSandbox, type SalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
+import { startSalesforceSandbox, type SalesforceSandbox } from "#tests/sandbox/salesforce/server.ts";
 import { createSalesforce, type SalesforceOptions } from "./salesforce.ts";
 
 let sandbox: SalesforceSandbox;

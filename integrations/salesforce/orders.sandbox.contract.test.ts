@@ -18,7 +18,7 @@ import {
   SimCardIdSchema,
 } from "#domain/shared/salesforce-ids.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { startSalesforceSandbox, type SalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
+import { startSalesforceSandbox, type SalesforceSandbox } from "#tests/sandbox/salesforce/server.ts";
 import { createSalesforce, type Salesforce } from "./salesforce.ts";
 
 let sandbox: SalesforceSandbox;

@@ -9,7 +9,7 @@ import {
   PricebookIdSchema,
 } from "#domain/shared/salesforce-ids.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { startSalesforceSandbox, type SalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
+import { startSalesforceSandbox, type SalesforceSandbox } from "#tests/sandbox/salesforce/server.ts";
 import { createClient } from "./client.ts";
 import { ACCOUNT } from "#domain/shared/salesforce-names.ts";
 import { queryCount, queryRows } from "./query.ts";

@@ -1,7 +1,7 @@
 import { parseQuery } from "@jetstreamapp/soql-parser-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unquote, toLike } from "#integrations/sandbox/salesforce/soql/literals.ts";
+import { unquote, toLike } from "#tests/sandbox/salesforce/soql/literals.ts";
 import { MAX_LIST, name, names, soql, startsWith } from "./soql.ts";
 
 /** The one condition of a query, as an independent parser reads it. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { NewBillingClient } from "#domain/users/schema.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { startWhmcsSandbox, type WhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
+import { startWhmcsSandbox, type WhmcsSandbox } from "#tests/sandbox/whmcs/server.ts";
 import { isUnclear } from "./client.ts";
 import { failureOf } from "./testing/bench.ts";
 import { createWhmcs, createWhmcsTransport, type Whmcs } from "./whmcs.ts";

@@ -14,7 +14,7 @@ import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { displayStatus, taxSummary } from "#domain/invoices/rules.ts";
 import { statement } from "#domain/invoices/statement.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { startWhmcsSandbox, type WhmcsSandbox } from "#integrations/sandbox/whmcs/server.ts";
+import { startWhmcsSandbox, type WhmcsSandbox } from "#tests/sandbox/whmcs/server.ts";
 import { failureOf } from "./testing/bench.ts";
 import { createWhmcs, createWhmcsTransport, type Whmcs } from "./whmcs.ts";
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type * as Main from "../../app/main.ts";
+import type * as Main from "../../app/server/main.ts";
 import { captureTree, startBareRenderer } from "./bare-renderer.ts";
 
 /** The portal of the production build and, beside it, the bare renderer of the page that the portal rendered last. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import type { TestPortal } from "../support/portal.ts";
-import { eidOf } from "../../integrations/sandbox/world/ids.ts";
+import { eidOf } from "../sandbox/world/ids.ts";
 import { openTab } from "./support/billing-site.ts";
 import { PNG } from "./support/files.ts";
 import { chooseDateOfBirth, findAddress, proveAddress, setPassword } from "./support/get-started.ts";

@@ -3,7 +3,7 @@ import { matchRoutes } from "@remix-run/react";
 import type { ServerBuild } from "@remix-run/node";
 import { expect, it } from "vitest";
 import { areaOfPath, buildAreas } from "../../app/platform/http/route-areas.ts";
-import type * as Main from "../../app/main.ts";
+import type * as Main from "../../app/server/main.ts";
 
 type Routes = ServerBuild["routes"];
 type RouteObject = Parameters<typeof matchRoutes>[0][number];

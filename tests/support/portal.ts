@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import pg from "pg";
+import { WORLD_ENVIRONMENT } from "../sandbox/environment.ts";
 import { newDataFolder } from "./data-folder.ts";
 import { SandboxControl } from "./sandbox-control.ts";
 
@@ -78,6 +79,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
     DATA_DIR: folder,
+    ...WORLD_ENVIRONMENT,
     WHMCS_API_URL: sandboxUrl,
     WHMCS_API_IDENTIFIER: SANDBOX_IDENTIFIER,
     WHMCS_API_SECRET: SANDBOX_SECRET,

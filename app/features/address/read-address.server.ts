@@ -5,7 +5,7 @@ import { AddressSchema, type Address, type Postcode, type Town } from "#domain/a
 import type { z } from "zod";
 import type { MessageKey } from "~/messages/keys.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Translator } from "~/platform/i18n/translator.tsx";
 import { ADDRESS_STEPS, toTownView, type AddressForm } from "./address-form.ts";
 
@@ -23,7 +23,7 @@ type Faults = Record<string, Fault>;
  * An unknown postcode, and `byHand`, ask for prefecture, city and town.
  */
 export async function readAddress(
-  deps: Pick<Deps, "cache" | "findTowns">,
+  deps: Pick<Services, "cache" | "findTowns">,
   { t }: Translator,
   fields: Fields,
 ): Promise<{ form: AddressForm; address: Address | null }> {
@@ -91,7 +91,7 @@ export function emptyAddressForm(values: Fields = {}): AddressForm {
 
 /** What a postcode stands for; nothing at all for one that nobody knows. */
 export function lookUpTowns(
-  { cache, findTowns }: Pick<Deps, "cache" | "findTowns">,
+  { cache, findTowns }: Pick<Services, "cache" | "findTowns">,
   postcode: Postcode,
 ): Promise<Reading<Town[]>> {
   return cache.cached({ scope: "global", name: `towns:${postcode}` }, RULE, () => findTowns(postcode));

@@ -2,7 +2,7 @@ import { verify } from "otplib";
 import { listAuthenticatorSecrets, useAuthenticatorStep } from "#db/repositories/authenticators.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** One step either way: clocks differ, and typing takes time (RFC 6238, 5.2). */
 const TOLERANCE_SECONDS = 30;
@@ -24,7 +24,7 @@ export async function findStep(secret: string, code: string, now: Date): Promise
  * since when the app has been there; null for a code that is none, or not any more.
  */
 export async function takeAuthenticatorCode(
-  { database, encryption, now }: Pick<Deps, "database" | "encryption" | "now">,
+  { database, encryption, now }: Pick<Services, "database" | "encryption" | "now">,
   userId: UserId,
   code: string,
 ): Promise<Date | null> {

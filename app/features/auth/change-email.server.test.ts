@@ -8,7 +8,7 @@ import { isSteppedUp } from "#domain/auth/step-up.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
@@ -37,7 +37,7 @@ const amelia = seedUserId(1001);
 const clientId = WhmcsClientIdSchema.parse(1001);
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let from: { requestId: string; clientIp: string; userAgent: string };
 beforeAll(async () => {
   bench = await startTestDeps();

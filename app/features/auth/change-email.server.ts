@@ -6,7 +6,7 @@ import { insertEmailChange } from "#db/repositories/email-changes.server.ts";
 import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
 import { findUserByEmail, foldEmail, holdUser, setEmail, type User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { writeCodeMail } from "./code-mail.server.ts";
@@ -33,7 +33,7 @@ const PendingSchema = z.object({ email: z.string() });
  * after five in an hour.
  */
 export async function requestEmailChange(
-  deps: Deps,
+  deps: Services,
   customer: Customer,
   { email: typed, from }: { email: string; from: From },
 ): Promise<boolean> {
@@ -51,7 +51,7 @@ export async function requestEmailChange(
 
 /** The address that is being confirmed, and whom its code is for; null when none is. */
 export async function findPendingEmail(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   customer: Customer,
 ): Promise<{ email: string; codeSubject: string } | null> {
   const text = await kv.get(storeKey(customer));
@@ -61,7 +61,7 @@ export async function findPendingEmail(
 }
 
 /** Another code to the same address. Throws as `requestEmailChange`, `rate_limited` within a minute, and `OTP_EXPIRED`. */
-export async function resendEmailCode(deps: Deps, customer: Customer, from: From): Promise<void> {
+export async function resendEmailCode(deps: Services, customer: Customer, from: From): Promise<void> {
   const { email } = await getPending(deps, customer);
   await deps.limits.use("emailChange", customer.userId);
   await sendCode(deps, { customer, user: await getUser(deps, customer), email, from }).catch(
@@ -78,7 +78,7 @@ export async function resendEmailCode(deps: Deps, customer: Customer, from: From
  * taken the address since the code was sent. Throws what `takeCode` throws.
  */
 export async function confirmEmailChange(
-  deps: Deps,
+  deps: Services,
   customer: Customer,
   { code, from }: { code: string; from: From },
 ): Promise<boolean> {
@@ -115,18 +115,18 @@ export async function confirmEmailChange(
 }
 
 /** Gives up the address that is being confirmed. */
-export async function forgetPendingEmail({ kv }: Pick<Deps, "kv">, customer: Customer): Promise<void> {
+export async function forgetPendingEmail({ kv }: Pick<Services, "kv">, customer: Customer): Promise<void> {
   await kv.delete(storeKey(customer));
 }
 
-async function getPending(deps: Pick<Deps, "kv">, customer: Customer) {
+async function getPending(deps: Pick<Services, "kv">, customer: Customer) {
   const pending = await findPendingEmail(deps, customer);
   if (!pending) throw new AppError("invalid_input", { reason: "OTP_EXPIRED", status: 410 });
   return pending;
 }
 
 async function sendCode(
-  deps: Deps,
+  deps: Services,
   { customer, user, email, from }: { customer: Customer; user: User; email: string; from: From },
 ): Promise<void> {
   const { database, now, origin, config } = deps;
@@ -152,7 +152,7 @@ async function sendCode(
 }
 
 async function mailTo(
-  { queue, now }: Pick<Deps, "queue" | "now">,
+  { queue, now }: Pick<Services, "queue" | "now">,
   tx: SystemTx,
   {
     user,

@@ -6,7 +6,7 @@ import { insertAuthenticator } from "#db/repositories/authenticators.server.ts";
 import { findPasswordHash, holdPassword } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { verifyPassword } from "~/platform/security/passwords.server.ts";
@@ -18,7 +18,7 @@ const amelia = seedUserId(1001);
 const NEW = "kettle under violet stairs";
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let from: PasswordChange["from"];
 beforeAll(async () => {
   bench = await startTestDeps();

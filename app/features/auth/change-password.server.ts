@@ -5,7 +5,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { hasStrongFactor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashPassword, verifyPassword } from "~/platform/security/passwords.server.ts";
 import { readEnrolled } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
@@ -29,7 +29,7 @@ const BODY = "password-change";
  * form that was done gets the same answer. Throws AppError `rate_limited` after five wrong current passwords,
  * `conflict`/`IDEMPOTENCY_CONFLICT` for a used key with another password, `not_found` when the login is gone.
  */
-export async function changePassword(deps: Deps, change: PasswordChange): Promise<PasswordFormFaults> {
+export async function changePassword(deps: Services, change: PasswordChange): Promise<PasswordFormFaults> {
   const { database, limits, now, config } = deps;
   const { userId, idempotencyKey: key, currentPassword, newPassword } = change;
   if (currentPassword === "") return { currentPassword: "missing" };
@@ -77,7 +77,7 @@ async function answerRepeat(stored: string | null, newPassword: string): Promise
   throw new AppError("conflict", { reason: "IDEMPOTENCY_CONFLICT" });
 }
 
-async function recordRefusal({ database, now }: Deps, { userId, from }: PasswordChange): Promise<void> {
+async function recordRefusal({ database, now }: Services, { userId, from }: PasswordChange): Promise<void> {
   await asSystem(database, (tx) =>
     recordAuditEvent(tx, { userId, type: "password.change_refused", at: now(), ...auditFrom(from) }),
   );

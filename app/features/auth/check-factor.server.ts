@@ -6,7 +6,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findKnownDevice } from "#db/repositories/known-devices.server.ts";
 import { useRecoveryCode } from "#db/repositories/recovery-codes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { takeAuthenticatorCode } from "./authenticator-code.server.ts";
 import { readWays } from "./enrolled.server.ts";
 import { auditFrom, type From } from "./from.ts";
@@ -31,7 +31,7 @@ export type FactorCheck = {
  * lock the owner out on their own device (portal.md 3.1).
  */
 export async function secondStepSubject(
-  { database }: Pick<Deps, "database">,
+  { database }: Pick<Services, "database">,
   key: { userId: UserId; deviceHash: string },
 ): Promise<string> {
   const device = await asSystem(database, (tx) => findKnownDevice(tx, key));
@@ -43,7 +43,7 @@ export async function secondStepSubject(
  * written into the audit log, the last once while it lasts; `OTP_INVALID` too for a way that this person has not. Returns since
  * when it has been theirs.
  */
-export async function checkFactor(deps: Deps, check: FactorCheck): Promise<Date | null> {
+export async function checkFactor(deps: Services, check: FactorCheck): Promise<Date | null> {
   const { limits } = deps;
   let since: Date | null;
   // Counted before the comparison, or parallel guesses would all pass.
@@ -60,7 +60,10 @@ export async function checkFactor(deps: Deps, check: FactorCheck): Promise<Date 
   return since;
 }
 
-async function take(deps: Deps, { userId, method, code, codeSubject }: FactorCheck): Promise<Date | null> {
+async function take(
+  deps: Services,
+  { userId, method, code, codeSubject }: FactorCheck,
+): Promise<Date | null> {
   const { database, now } = deps;
   const ways = await readWays(deps, userId);
   if (!ways.includes(method)) refuse();
@@ -82,7 +85,7 @@ function refuse(): never {
 }
 
 async function recordRefusal(
-  { database, now }: Deps,
+  { database, now }: Services,
   check: FactorCheck,
   { isUsedUp }: { isUsedUp: boolean },
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { UserId } from "#domain/shared/ids.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findPasskeyByCredential, usePasskey, type PasskeyRow } from "#db/repositories/passkeys.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { auditFrom, type From } from "./from.ts";
 import {
   keepChallenge,
@@ -17,7 +17,7 @@ import { relyingParty, webauthn } from "./relying-party.server.ts";
 
 /** What the browser needs to ask for a passkey. `passkeys` empty: any that it has for this portal. */
 export async function askForPasskey(
-  deps: Pick<Deps, "kv" | "origin">,
+  deps: Pick<Services, "kv" | "origin">,
   place: ChallengePlace,
   passkeys: readonly Pick<PasskeyRow, "credentialId" | "transports">[],
 ) {
@@ -49,7 +49,7 @@ type Fault = "challenge" | "owner" | "answer" | "counter";
  * verified. Throws AppError `PASSKEY_REFUSED`, written into the log of whoever owns the passkey. A counter that has not moved
  * on is a copy of the key (WebAuthn 3, 6.1.1), or an answer that came twice.
  */
-export async function checkPasskey(deps: Deps, check: PasskeyCheck): Promise<PasskeyRow> {
+export async function checkPasskey(deps: Services, check: PasskeyCheck): Promise<PasskeyRow> {
   const { database, now } = deps;
   const { ownerId, credential } = check;
   const passkey = await asSystem(database, (tx) => findPasskeyByCredential(tx, credential.id));
@@ -74,7 +74,7 @@ export async function checkPasskey(deps: Deps, check: PasskeyCheck): Promise<Pas
 
 /** The counter of an answer that is right; null for one that is not. */
 async function verifyAnswer(
-  deps: Pick<Deps, "origin">,
+  deps: Pick<Services, "origin">,
   { passkey, credential, challenge }: { passkey: PasskeyRow; credential: Assertion; challenge: string },
 ): Promise<number | null> {
   const { verifyAuthenticationResponse } = await webauthn();
@@ -106,7 +106,7 @@ function isHandleOf({ userId }: PasskeyRow, { response: { userHandle } }: Assert
 }
 
 async function recordRefusal(
-  { database, now }: Deps,
+  { database, now }: Services,
   { use, from }: PasskeyCheck,
   { passkey, fault }: { passkey: PasskeyRow; fault: Fault },
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { PASSWORD, START, startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { closeLogin, reopenLogin } from "./close-login.server.ts";
@@ -18,7 +18,7 @@ const amelia = seedUserId(1001);
 const order = { userId: amelia, ticket: "T-7" };
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

@@ -4,12 +4,12 @@ import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
 import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { holdUser, setStatus, type User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { formatMailTime, writeMail } from "~/platform/mail/write-mail.server.ts";
 import type { StaffOrder } from "./staff-sessions.server.ts";
 
-type Parts = Pick<Deps, "database" | "queue" | "now" | "origin" | "config">;
+type Parts = Pick<Services, "database" | "queue" | "now" | "origin" | "config">;
 
 export type CloseOutcome = { state: "closed"; sessionsEnded: number } | { state: "unchanged" };
 
@@ -19,7 +19,7 @@ export type CloseOutcome = { state: "closed"; sessionsEnded: number } | { state:
  * strangers. Orders, bills and services stay as they are.
  */
 export async function closeLogin(
-  deps: Parts & { sessions: Pick<Deps["sessions"], "end"> },
+  deps: Parts & { sessions: Pick<Services["sessions"], "end"> },
   { userId, ticket }: StaffOrder,
 ): Promise<CloseOutcome> {
   const { database, sessions, now } = deps;

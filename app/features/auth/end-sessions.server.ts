@@ -3,7 +3,7 @@ import { endSessionFamilies, endSessionFamily, findSessionFamily } from "#db/rep
 import { asCustomer } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { auditFrom, type From } from "./from.ts";
 
 /**
@@ -11,7 +11,7 @@ import { auditFrom, type From } from "./from.ts";
  * worth nothing from the next request on. Throws AppError `not_found` for a session that is unknown or somebody else's.
  */
 export async function endOneSession(
-  { database, sessions, now }: Deps,
+  { database, sessions, now }: Services,
   end: { userId: UserId; id: string; from: From },
 ): Promise<void> {
   const { userId, id, from } = end;
@@ -28,7 +28,7 @@ export async function endOneSession(
 
 /** Signs every device out but the one that asks. */
 export async function endOtherSessions(
-  { database, sessions, now }: Deps,
+  { database, sessions, now }: Services,
   end: { userId: UserId; familyId: string; from: From },
 ): Promise<void> {
   const { userId, familyId, from } = end;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { insertAuthenticator, listAuthenticators } from "#db/repositories/authenticators.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { findStep, secretPlace } from "./authenticator-code.server.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
@@ -22,7 +22,7 @@ const EnrolmentSchema = z.object({ id: z.string(), name: z.string(), secret: z.s
 
 /** Makes a secret for an app that will be called `name`; an earlier enrolment of this session that was not finished is over. */
 export async function beginEnrolment(
-  { kv, encryption }: Pick<Deps, "kv" | "encryption">,
+  { kv, encryption }: Pick<Services, "kv" | "encryption">,
   { userId, familyId }: Customer,
   name: string,
 ): Promise<void> {
@@ -33,7 +33,7 @@ export async function beginEnrolment(
 
 /** What the app has to be told: the secret as text, and as the address that a QR code carries. Null when none is under way. */
 export async function findEnrolment(
-  deps: Pick<Deps, "kv" | "encryption" | "database" | "config">,
+  deps: Pick<Services, "kv" | "encryption" | "database" | "config">,
   customer: Customer,
 ): Promise<{ name: string; secret: string; uri: string } | null> {
   const { kv, encryption, config } = deps;
@@ -54,7 +54,7 @@ export async function findEnrolment(
  * under way, `conflict` when the person has too many apps.
  */
 export async function confirmEnrolment(
-  deps: Deps,
+  deps: Services,
   customer: Customer,
   { code, from }: { code: string; from: From },
 ): Promise<boolean> {

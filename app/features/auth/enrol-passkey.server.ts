@@ -4,7 +4,7 @@ import type { Attestation } from "#domain/auth/passkeys.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { insertPasskey, listPasskeyRows, listPasskeys } from "#db/repositories/passkeys.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
 import type { From } from "./from.ts";
@@ -25,7 +25,7 @@ const MAX_PASSKEYS = 10;
 
 /** Keeps how a passkey will be called while the browser makes it. */
 export async function beginPasskey(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   customer: Customer,
   name: string,
 ): Promise<void> {
@@ -33,12 +33,12 @@ export async function beginPasskey(
 }
 
 /** The name of the passkey that is being made; null when none is. */
-export function findNewPasskey({ kv }: Pick<Deps, "kv">, customer: Customer): Promise<string | null> {
+export function findNewPasskey({ kv }: Pick<Services, "kv">, customer: Customer): Promise<string | null> {
   return kv.get(storeKey(customer));
 }
 
 /** What the browser needs to make one. A device that has one of this person's already is left out. */
-export async function askForNewPasskey(deps: Deps, customer: Customer) {
+export async function askForNewPasskey(deps: Services, customer: Customer) {
   const { config, database } = deps;
   const user = await getUser(deps, customer);
   const known = await asSystem(database, (tx) => listPasskeyRows(tx, user.id));
@@ -68,7 +68,7 @@ export async function askForNewPasskey(deps: Deps, customer: Customer) {
  * somebody has already, `conflict` when the person has too many.
  */
 export async function addPasskey(
-  deps: Deps,
+  deps: Services,
   customer: Customer,
   { credential, from }: { credential: Attestation; from: From },
 ): Promise<boolean> {
@@ -99,7 +99,7 @@ export async function addPasskey(
 }
 
 /** What is kept of a new passkey; null for an answer that is not right. */
-async function verifyNew(deps: Deps, customer: Customer, credential: Attestation) {
+async function verifyNew(deps: Services, customer: Customer, credential: Attestation) {
   const challenge = readChallenge(credential.response.clientDataJSON);
   if (challenge === null || !(await takeChallenge(deps, placeOf(customer), challenge))) return null;
   const { verifyRegistrationResponse } = await webauthn();

@@ -6,7 +6,7 @@ import { findLastEmailChange } from "#db/repositories/email-changes.server.ts";
 import { listPasskeys } from "#db/repositories/passkeys.server.ts";
 import { countUnusedRecoveryCodes, findRecoveryCodesTime } from "#db/repositories/recovery-codes.server.ts";
 import { asSystem, type Tx } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** How many factors of each kind a person has; the mailed code is there by itself. */
 export async function readEnrolled(tx: Tx, userId: UserId): Promise<Enrolled> {
@@ -18,7 +18,7 @@ export async function readEnrolled(tx: Tx, userId: UserId): Promise<Enrolled> {
 }
 
 /** The ways through a second step that a person has; see `waysOf`. */
-export async function readWays({ database }: Pick<Deps, "database">, userId: UserId): Promise<Factor[]> {
+export async function readWays({ database }: Pick<Services, "database">, userId: UserId): Promise<Factor[]> {
   return waysOf(await asSystem(database, (tx) => readEnrolled(tx, userId)));
 }
 

@@ -3,7 +3,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { AuditDetail } from "#db/schema/audit.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { auditFrom, type From } from "./from.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import {
@@ -37,7 +37,7 @@ export type FactorNews = {
  * lately is told too: its change may be what somebody else has done.
  */
 export async function tellFactorNews(
-  { queue, now, origin, config }: Pick<Deps, "queue" | "now" | "origin" | "config">,
+  { queue, now, origin, config }: Pick<Services, "queue" | "now" | "origin" | "config">,
   tx: SystemTx,
   { type, user, factorName = "", detail = {}, from }: FactorNews,
 ): Promise<void> {

@@ -7,7 +7,8 @@ import { deletePasskey, listPasskeys, renamePasskey } from "#db/repositories/pas
 import { countUnusedRecoveryCodes } from "#db/repositories/recovery-codes.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
 import type { From } from "./from.ts";
 import { getUser } from "./step-up.server.ts";
@@ -25,7 +26,7 @@ export type FactorView = {
 
 /** A person's factors that have names, and how many recovery codes are left. */
 export async function readFactors(
-  { database }: Pick<Deps, "database">,
+  { database }: Pick<Services, "database">,
   { userId }: OwnerId,
 ): Promise<{ factors: FactorView[]; recoveryCodes: number }> {
   return asCustomer(database, userId, async (tx) => ({
@@ -39,7 +40,7 @@ export async function readFactors(
 
 /** Throws AppError `not_found` for a factor that this person has not. */
 export async function getFactor(
-  deps: Pick<Deps, "database">,
+  deps: Pick<Services, "database">,
   owner: OwnerId,
   id: string,
 ): Promise<FactorView> {
@@ -50,7 +51,7 @@ export async function getFactor(
 }
 
 export async function renameFactor(
-  deps: Deps,
+  deps: Services,
   owner: OwnerId,
   change: { id: string; name: string; from: From },
 ): Promise<void> {
@@ -72,7 +73,7 @@ export async function renameFactor(
 
 /** Throws AppError `not_found` for a factor that this person has not, or not any more. */
 export async function removeFactor(
-  deps: Deps,
+  deps: Services,
   owner: OwnerId,
   { id, from }: { id: string; from: From },
 ): Promise<void> {

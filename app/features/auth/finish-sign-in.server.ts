@@ -4,7 +4,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import { listPasskeyRows } from "#db/repositories/passkeys.server.ts";
 import { findUser, type User } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { checkFactor, secondStepSubject } from "./check-factor.server.ts";
 import type { From } from "./from.ts";
 import { askForPasskey, checkPasskey } from "./check-passkey.server.ts";
@@ -30,7 +30,7 @@ export type SecondStep = PendingCookies & {
  * The second step of a sign-in with a code. Throws what `checkFactor` throws, and AppError `unauthenticated`/
  * `SESSION_EXPIRED` when there is no sign-in to finish: it is over, too old, or another browser's.
  */
-export async function finishSignIn(deps: Deps, step: SecondStep): Promise<SignedIn> {
+export async function finishSignIn(deps: Services, step: SecondStep): Promise<SignedIn> {
   refuseWhileClosed(deps.config);
   const { pending, user } = await getPending(deps, step);
   const { method, code, trust, from } = step;
@@ -47,7 +47,7 @@ export async function finishSignIn(deps: Deps, step: SecondStep): Promise<Signed
 }
 
 /** What the browser needs to ask for one of this person's passkeys. Throws `SESSION_EXPIRED` as above. */
-export async function askForSecondStepPasskey(deps: Deps, cookies: PendingCookies) {
+export async function askForSecondStepPasskey(deps: Services, cookies: PendingCookies) {
   const { pending, user } = await getPending(deps, cookies);
   const passkeys = await asSystem(deps.database, (tx) => listPasskeyRows(tx, user.id));
   return askForPasskey(deps, { use: "second_step", subject: pending.codeSubject }, passkeys);
@@ -58,7 +58,7 @@ export async function askForSecondStepPasskey(deps: Deps, cookies: PendingCookie
  * the other ways are still there.
  */
 export async function finishSignInByPasskey(
-  deps: Deps,
+  deps: Services,
   step: PendingCookies & { credential: Assertion; from: From },
 ): Promise<SignedIn> {
   refuseWhileClosed(deps.config);
@@ -73,7 +73,7 @@ export async function finishSignInByPasskey(
 
 /** A factor has been checked: ends the pending sign-in, once, and starts the session. Throws `SESSION_EXPIRED` else. */
 async function completeSignIn(
-  deps: Deps,
+  deps: Services,
   done: { pending: PendingSignIn; user: User } & Pick<SessionStart, "given" | "trust" | "from">,
 ): Promise<SignedIn> {
   const { pending, user, given, trust, from } = done;
@@ -86,7 +86,7 @@ async function completeSignIn(
 }
 
 /** Another code for the same sign-in. Throws as `sendCode` does, and `SESSION_EXPIRED`. */
-export async function resendSignInCode(deps: Deps, step: PendingCookies & { from: From }): Promise<void> {
+export async function resendSignInCode(deps: Services, step: PendingCookies & { from: From }): Promise<void> {
   const { pending, user } = await getPending(deps, step);
   await sendCode(deps, {
     user,
@@ -100,7 +100,7 @@ export async function resendSignInCode(deps: Deps, step: PendingCookies & { from
 
 /** The sign-in under way in this browser and who it is. Throws AppError `unauthenticated`/`SESSION_EXPIRED`. */
 export async function getPending(
-  deps: Deps,
+  deps: Services,
   cookies: PendingCookies,
 ): Promise<{ pending: PendingSignIn; user: User }> {
   const pending = await findPending(deps, cookies);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { PROTECTED_ACTIONS, type ProtectedAction } from "#domain/auth/step-up.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { randomText } from "~/platform/security/keys.server.ts";
 
@@ -21,7 +21,7 @@ export type KeptForm = z.infer<typeof KeptSchema>;
  * again: no password, code or token is among them. Returns the id that finds the form.
  */
 export async function keepForm(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   { familyId }: Pick<Session, "familyId">,
   form: KeptForm,
 ): Promise<string> {
@@ -32,7 +32,7 @@ export async function keepForm(
 
 /** Null when there is no such form in this session, or not any more. */
 export async function findKeptForm(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   { familyId }: Pick<Session, "familyId">,
   id: string | null,
 ): Promise<KeptForm | null> {
@@ -43,7 +43,7 @@ export async function findKeptForm(
 
 /** The same where there has to be one. Throws AppError `not_found`. */
 export async function getKeptForm(
-  deps: Pick<Deps, "kv">,
+  deps: Pick<Services, "kv">,
   session: Pick<Session, "familyId">,
   id: string | null,
 ): Promise<KeptForm> {

@@ -1,11 +1,11 @@
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Company } from "~/platform/config/company.server.ts";
 import { writeNewDeviceMail } from "./new-device-mail.server.ts";
 
-export type NewDevice = Pick<Deps, "queue" | "origin"> & {
+export type NewDevice = Pick<Services, "queue" | "origin"> & {
   user: Pick<User, "id" | "email" | "displayName" | "language">;
   device: string;
   at: Date;

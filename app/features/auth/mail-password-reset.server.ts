@@ -3,7 +3,7 @@ import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
 import { writeResetMail } from "./password-mails.server.ts";
 
@@ -15,7 +15,7 @@ export const RESET_MINUTES = 30;
  * to the one that was typed, which may only look the same. `userId` null: there is nobody to write to.
  */
 export async function mailPasswordReset(
-  { database, queue, config, origin, now }: Deps,
+  { database, queue, config, origin, now }: Services,
   { userId }: { userId: UserId | null },
 ): Promise<void> {
   if (userId === null) return;

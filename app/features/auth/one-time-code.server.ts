@@ -2,10 +2,10 @@ import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { SECOND_STEP } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { isSameText, mac, randomText } from "~/platform/security/keys.server.ts";
 
-type CodeDeps = Pick<Deps, "kv" | "keys" | "now">;
+type CodeDeps = Pick<Services, "kv" | "keys" | "now">;
 
 const CodeSchema = z.object({
   /** Tells one code of a subject from the next. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHALLENGE_MS, type PasskeyUse } from "#domain/auth/passkeys.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 
 /** What a challenge is for: a use, and the browser, sign-in or session that asked for it. */
@@ -8,7 +8,7 @@ export type ChallengePlace = { use: PasskeyUse; subject: string };
 
 /** Keeps a challenge that was handed out. Several can be open at once, in as many tabs. */
 export async function keepChallenge(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   place: ChallengePlace,
   challenge: string,
 ): Promise<void> {
@@ -17,7 +17,7 @@ export async function keepChallenge(
 
 /** True once, for a challenge of this very place that is not too old. */
 export function takeChallenge(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   place: ChallengePlace,
   challenge: string,
 ): Promise<boolean> {

@@ -7,7 +7,7 @@ import { CHALLENGE_MS, type Assertion, type PasskeyUse } from "#domain/auth/pass
 import { isSteppedUp } from "#domain/auth/step-up.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { PASSWORD, startTestDeps, type TestDeps } from "../deps.testing.ts";
@@ -29,7 +29,7 @@ const hanako = seedUserId(1002);
 const VISITOR = "visitor-of-amelia-22-c";
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let from: { requestId: string; clientIp: string; userAgent: string };
 beforeAll(async () => {
   bench = await startTestDeps();

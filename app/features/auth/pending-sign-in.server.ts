@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SECOND_STEP } from "#domain/auth/second-step.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
 
 const PendingSchema = z.object({
@@ -24,7 +24,7 @@ export type PendingSignIn = z.infer<typeof PendingSchema> & {
 
 /** The password was right: keeps what the second step has to know, and returns the value of the cookie that leads to it. */
 export async function beginPending(
-  { kv, now }: Pick<Deps, "kv" | "now">,
+  { kv, now }: Pick<Services, "kv" | "now">,
   pending: Omit<z.infer<typeof PendingSchema>, "expiresAt">,
 ): Promise<string> {
   const id = randomText(24);
@@ -35,7 +35,7 @@ export async function beginPending(
 
 /** Null when the sign-in is over, too old, unknown, or another browser's. */
 export async function findPending(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   cookies: { pendingId: string | undefined; deviceId: string | undefined },
 ): Promise<PendingSignIn | null> {
   const { pendingId, deviceId } = cookies;
@@ -49,7 +49,7 @@ export async function findPending(
 }
 
 /** True for the one call that ends it: a cookie sent twice starts one session. */
-export function endPending({ kv }: Pick<Deps, "kv">, { stored }: PendingSignIn): Promise<boolean> {
+export function endPending({ kv }: Pick<Services, "kv">, { stored }: PendingSignIn): Promise<boolean> {
   return kv.compareAndDelete(stored.key, stored.text);
 }
 

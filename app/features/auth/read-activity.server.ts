@@ -4,7 +4,7 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { keptSince } from "#domain/shared/retention.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 const PER_PAGE = 25;
 /** Of a file; years of them for anybody who signs in every day. */
@@ -36,7 +36,7 @@ export type ActivityPage = {
 
 /** A page of the customer's own part of the audit log, newest first; beyond the last is the last. */
 export async function readActivityPage(
-  { database, now }: Deps,
+  { database, now }: Services,
   { userId }: { userId: UserId },
   asked: number,
 ): Promise<ActivityPage> {
@@ -59,7 +59,10 @@ export async function readActivityPage(
 }
 
 /** All of it, for a file. */
-export async function readActivity({ database }: Deps, { userId }: { userId: UserId }): Promise<Activity[]> {
+export async function readActivity(
+  { database }: Services,
+  { userId }: { userId: UserId },
+): Promise<Activity[]> {
   const events = await asCustomer(database, userId, (tx) =>
     listAuditEvents(tx, { userId, limit: MAX_IN_FILE }),
   );

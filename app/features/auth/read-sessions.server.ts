@@ -8,7 +8,7 @@ import {
 import { asCustomer } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { keptSince } from "#domain/shared/retention.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 const MAX_PAST = 20;
 
@@ -35,7 +35,7 @@ export type PastDevice = Pick<SignedInDevice, "id" | "device" | "ip" | "beganAt"
  * (or the store was flushed, which signs everybody out alike) and is written down as ended here.
  */
 export async function readSessions(
-  { database, sessions, now }: Deps,
+  { database, sessions, now }: Services,
   { userId, familyId }: { userId: UserId; familyId: string },
 ): Promise<{ current: SignedInDevice[]; past: PastDevice[] }> {
   const at = now();

@@ -3,7 +3,7 @@ import { SECOND_STEP } from "#domain/auth/second-step.ts";
 import { countUnusedRecoveryCodes, replaceRecoveryCodes } from "#db/repositories/recovery-codes.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
 import type { From } from "./from.ts";
@@ -16,7 +16,7 @@ type Customer = Pick<Session, "userId" | "familyId">;
 const SHOWN_MS = 10 * 60_000;
 
 /** Ten new codes in place of all earlier ones; they can be seen once, see `findShownCodes`. */
-export async function makeRecoveryCodes(deps: Deps, customer: Customer, from: From): Promise<void> {
+export async function makeRecoveryCodes(deps: Services, customer: Customer, from: From): Promise<void> {
   const user = await getUser(deps, customer);
   const codes = await asSystem(deps.database, (tx) => replaceCodes(deps, tx, { user, from }));
   await keepShownCodes(deps, customer, codes);
@@ -24,7 +24,7 @@ export async function makeRecoveryCodes(deps: Deps, customer: Customer, from: Fr
 
 /** The same within a transaction; returns the codes, of which the database has only the hashes. */
 export async function replaceCodes(
-  deps: Pick<Deps, "queue" | "now" | "origin" | "config">,
+  deps: Pick<Services, "queue" | "now" | "origin" | "config">,
   tx: SystemTx,
   { user, from }: { user: User; from: From },
 ): Promise<string[]> {
@@ -37,7 +37,7 @@ export async function replaceCodes(
 
 /** Ten codes with the first strong factor; null for who has some already. */
 export async function makeFirstCodes(
-  deps: Pick<Deps, "queue" | "now" | "origin" | "config">,
+  deps: Pick<Services, "queue" | "now" | "origin" | "config">,
   tx: SystemTx,
   owner: { user: User; from: From },
 ): Promise<string[] | null> {
@@ -45,7 +45,7 @@ export async function makeFirstCodes(
 }
 
 export async function keepShownCodes(
-  { kv, encryption }: Pick<Deps, "kv" | "encryption">,
+  { kv, encryption }: Pick<Services, "kv" | "encryption">,
   { userId, familyId }: Customer,
   codes: readonly string[],
 ): Promise<void> {
@@ -55,7 +55,7 @@ export async function keepShownCodes(
 
 /** New codes as a person writes them down; null once they were put away, or ten minutes later. */
 export async function findShownCodes(
-  { kv, encryption }: Pick<Deps, "kv" | "encryption">,
+  { kv, encryption }: Pick<Services, "kv" | "encryption">,
   { userId, familyId }: Customer,
 ): Promise<string[] | null> {
   const sealed = await kv.get(storeKey(familyId));
@@ -64,7 +64,7 @@ export async function findShownCodes(
   return codes.map(formatRecoveryCode);
 }
 
-export async function forgetShownCodes({ kv }: Pick<Deps, "kv">, { familyId }: Customer): Promise<void> {
+export async function forgetShownCodes({ kv }: Pick<Services, "kv">, { familyId }: Customer): Promise<void> {
   await kv.delete(storeKey(familyId));
 }
 

@@ -2,7 +2,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findUserByEmail, foldEmail } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { auditFrom, type From } from "./from.ts";
 import { refuseWhileClosed } from "./maintenance.server.ts";
 
@@ -12,7 +12,7 @@ import { refuseWhileClosed } from "./maintenance.server.ts";
  * this source has asked too often; `provider_unavailable`/`MAINTENANCE` while sign-in is closed.
  */
 export async function requestPasswordReset(
-  deps: Deps,
+  deps: Services,
   { email, from }: { email: string; from: From },
 ): Promise<void> {
   const { config, database, limits, queue, now } = deps;
@@ -33,7 +33,7 @@ export async function requestPasswordReset(
 }
 
 /** False: nothing more is mailed to this address for now. No error, or a stranger could see how often its owner asked. */
-async function countForAddress({ limits }: Deps, email: string): Promise<boolean> {
+async function countForAddress({ limits }: Services, email: string): Promise<boolean> {
   try {
     await limits.use("resetAddress", foldEmail(email));
     return true;

@@ -4,7 +4,7 @@ import {
 } from "#db/repositories/authenticators.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { secretPlace } from "./authenticator-code.server.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function resealSecrets({
   database,
   encryption,
   logger,
-}: Pick<Deps, "database" | "encryption" | "logger">): Promise<number> {
+}: Pick<Services, "database" | "encryption" | "logger">): Promise<number> {
   return asSystem(database, async (tx) => {
     let resealed = 0;
     for (const { id, userId, secret } of await listAuthenticatorsUnderOtherKeys(tx, encryption.keyId)) {

@@ -6,7 +6,7 @@ import { findPasswordHash } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { verifyPassword } from "~/platform/security/passwords.server.ts";
@@ -21,7 +21,7 @@ const NEW = "kettle under violet stairs";
 const OTHER = "lantern beside quiet harbour";
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let from: PasswordReset["from"];
 beforeAll(async () => {
   bench = await startTestDeps();

@@ -2,7 +2,7 @@ import { findPasswordReset, takePasswordReset } from "#db/repositories/password-
 import { findUserWithSecret, holdPassword, type UserWithSecret } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { hasStrongFactor } from "#domain/auth/second-step.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { hashPassword, verifyPassword } from "~/platform/security/passwords.server.ts";
 import { checkNewPassword, type NewPassword, type PasswordFormFaults } from "./password-check.server.ts";
@@ -24,7 +24,7 @@ export type ResetOutcome =
   | { state: "invalid" };
 
 /** Whether a link can still be used. Only looks: mail scanners and previews open links too. */
-export async function isResetTokenGood(deps: Deps, token: string | null): Promise<boolean> {
+export async function isResetTokenGood(deps: Services, token: string | null): Promise<boolean> {
   return (await readToken(deps, token)).state === "good";
 }
 
@@ -33,7 +33,7 @@ export async function isResetTokenGood(deps: Deps, token: string | null): Promis
  * answer. Nobody is signed in by it, so second factors are asked for as always. Throws AppError `rate_limited` after too
  * many from one source; `provider_unavailable`/`MAINTENANCE` while sign-in is closed.
  */
-export async function resetPassword(deps: Deps, reset: PasswordReset): Promise<ResetOutcome> {
+export async function resetPassword(deps: Services, reset: PasswordReset): Promise<ResetOutcome> {
   const { config, database, limits, now } = deps;
   refuseWhileClosed(config);
   await limits.use("resetTry", reset.from.clientIp);
@@ -67,7 +67,7 @@ async function answerRepeat(user: UserWithSecret | null, newPassword: string): P
 
 type FoundToken = { state: "invalid" } | { state: "good" | "used"; user: UserWithSecret; tokenHash: string };
 
-async function readToken({ database, now }: Deps, token: string | null): Promise<FoundToken> {
+async function readToken({ database, now }: Services, token: string | null): Promise<FoundToken> {
   if (token === null) return { state: "invalid" };
   const tokenHash = hashText(token);
   return asSystem(database, async (tx) => {

@@ -7,7 +7,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { SECOND_STEP, type CodeFactor } from "#domain/auth/second-step.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { PASSWORD, START, startTestDeps, type TestDeps } from "../deps.testing.ts";
@@ -33,7 +33,7 @@ const attempt = {
 };
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let requestId: string;
 beforeAll(async () => {
   bench = await startTestDeps();

@@ -5,7 +5,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { LimitName } from "~/platform/security/limits.server.ts";
 import { writeCodeMail, type CodePurpose } from "./code-mail.server.ts";
 import { summariseDevice } from "./device.ts";
@@ -30,7 +30,7 @@ export type CodeToSend = {
  * a minute of the code before, and after ten codes in an hour that led to nothing; `invalid_input`/`VALIDATION_FAILED` for a
  * person whose app makes their codes.
  */
-export async function sendCode(deps: Deps, send: CodeToSend): Promise<void> {
+export async function sendCode(deps: Services, send: CodeToSend): Promise<void> {
   const { user, limitSubject, ...code } = send;
   const ways = await readWays(deps, user.id);
   if (!ways.includes("mailed_code")) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
@@ -49,7 +49,7 @@ export type CodeMailing = Omit<CodeToSend, "user" | "purpose" | "limitSubject"> 
 };
 
 /** As `sendCode`, to any address. Throws AppError `rate_limited`. */
-export async function mailCode(deps: Deps, mailing: CodeMailing): Promise<void> {
+export async function mailCode(deps: Services, mailing: CodeMailing): Promise<void> {
   const { database, queue, limits, now, origin, config } = deps;
   const { userId, email, name, language, purpose, subject, until, limit, from } = mailing;
   await limits.use(...limit);

@@ -5,7 +5,7 @@ import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { setPasswordHash, type User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { auditFrom, type From } from "./from.ts";
 import { writePasswordChangedMail } from "./password-mails.server.ts";
 
@@ -26,7 +26,7 @@ export type PasswordSetting = {
  * stranger would stay signed in.
  */
 export async function setPassword(
-  { sessions, queue, config, origin, now }: Deps,
+  { sessions, queue, config, origin, now }: Services,
   tx: SystemTx,
   { user, passwordHash, keepFamilyId, event, from }: PasswordSetting,
 ): Promise<void> {

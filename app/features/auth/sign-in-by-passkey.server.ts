@@ -2,7 +2,7 @@ import type { Assertion } from "#domain/auth/passkeys.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { findUserWithSecret } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { checkPasskey } from "./check-passkey.server.ts";
 import type { From } from "./from.ts";
@@ -25,7 +25,7 @@ export type PasskeySignIn = From & {
  * `PASSKEY_REFUSED`, also for a login that is closed; `provider_unavailable`/`MAINTENANCE` and `conflict`/`MAPPING_MISSING` as
  * `signIn`.
  */
-export async function signInByPasskey(deps: Deps, attempt: PasskeySignIn): Promise<SignedIn> {
+export async function signInByPasskey(deps: Services, attempt: PasskeySignIn): Promise<SignedIn> {
   const { credential, visitor: subject, deviceId, returnTo } = attempt;
   refuseWhileClosed(deps.config);
   const passkey = await checkPasskey(deps, {

@@ -7,7 +7,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
@@ -30,7 +30,7 @@ const attempt = {
 };
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let requestId: string;
 beforeAll(async () => {
   bench = await startTestDeps();

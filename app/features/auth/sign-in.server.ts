@@ -6,7 +6,7 @@ import { findMapping } from "#db/repositories/id-mappings.server.ts";
 import { findKnownDevice } from "#db/repositories/known-devices.server.ts";
 import { findUserByEmail, foldEmail, type User, type UserWithSecret } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { verifyPassword } from "~/platform/security/passwords.server.ts";
 import type { Tokens } from "~/platform/security/sessions.server.ts";
@@ -48,7 +48,7 @@ export type SecondStepAsked = { state: "second_step"; pendingId: string };
  * out); `provider_unavailable`/`MAINTENANCE` while sign-in is closed or the session store is away; `conflict`/
  * `MAPPING_MISSING` when the user has no billing account yet.
  */
-export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<SignedIn | SecondStepAsked> {
+export async function signIn(deps: Services, attempt: SignInAttempt): Promise<SignedIn | SecondStepAsked> {
   const { config, database, limits, now } = deps;
   refuseWhileClosed(config);
 
@@ -94,7 +94,7 @@ export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<Signed
  * not to be a wrong one is given back, since one source may be a whole carrier's customers.
  */
 async function countAttempt(
-  { limits }: Deps,
+  { limits }: Services,
   { clientIp }: SignInAttempt,
   { subject, onFirstRefusal }: { subject: string; onFirstRefusal: () => Promise<void> },
 ): Promise<void> {
@@ -108,7 +108,7 @@ async function countAttempt(
 }
 
 async function askSecondStep(
-  deps: Deps,
+  deps: Services,
   attempt: SignInAttempt,
   { user, deviceHash }: { user: UserWithSecret; deviceHash: string },
 ): Promise<SecondStepAsked> {
@@ -155,7 +155,7 @@ function passTooMany(error: unknown): void {
 
 /** Written for a known and an unknown address alike, so that neither answer takes longer. */
 async function recordRefusal(
-  { database, now }: Deps,
+  { database, now }: Services,
   attempt: SignInAttempt,
   { type, user }: { type: "sign_in.failed" | "sign_in.limited"; user: UserWithSecret | null },
 ): Promise<void> {

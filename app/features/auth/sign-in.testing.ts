@@ -2,7 +2,7 @@ import { findKnownDevice } from "#db/repositories/known-devices.server.ts";
 import { listMail } from "#db/repositories/mail-outbox.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { finishSignIn } from "./finish-sign-in.server.ts";
 import { readCodeState } from "./one-time-code.server.ts";
@@ -11,7 +11,7 @@ import { signIn, type SignedIn, type SignInAttempt } from "./sign-in.server.ts";
 
 /** The code that was mailed for a sign-in under way, as its reader would type it. */
 export async function readCodeOf(
-  deps: Pick<Deps, "database" | "kv" | "now">,
+  deps: Pick<Services, "database" | "kv" | "now">,
   cookies: { pendingId: string; deviceId: string },
 ): Promise<string> {
   const pending = await findPending(deps, cookies);
@@ -27,7 +27,7 @@ export async function readCodeOf(
 
 /** Both steps of a sign-in, with the mailed code. */
 export async function signInWithCode(
-  deps: Deps,
+  deps: Services,
   attempt: SignInAttempt,
   step: { trust?: boolean } = {},
 ): Promise<SignedIn> {
@@ -44,7 +44,7 @@ export async function signInWithCode(
   });
 }
 
-export function trustOf({ database }: Pick<Deps, "database">, userId: UserId, deviceId: string) {
+export function trustOf({ database }: Pick<Services, "database">, userId: UserId, deviceId: string) {
   return asSystem(database, async (tx) => {
     const device = await findKnownDevice(tx, { userId, deviceHash: hashText(deviceId) });
     return device?.trustedUntil ?? null;

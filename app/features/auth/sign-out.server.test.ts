@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { PASSWORD, START, startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { signInWithCode } from "./sign-in.testing.ts";
@@ -11,7 +11,7 @@ const amelia = seedUserId(1001);
 const from = { clientIp: "192.0.2.1", userAgent: "Firefox/144.0 (Windows)" };
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

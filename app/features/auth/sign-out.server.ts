@@ -1,21 +1,12 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
-import { endSessionFamily, type SessionEndReason } from "#db/repositories/sessions.server.ts";
+import { endSessionFamily } from "#db/repositories/sessions.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { SessionEnd } from "~/platform/security/session-end.ts";
+import type { Services } from "~/services.ts";
 import { summariseDevice } from "./device.ts";
 
-export type SessionEnd = {
-  userId: UserId;
-  familyId: string;
-  reason: SessionEndReason;
-  requestId: string;
-  clientIp: string;
-  userAgent: string;
-};
-
 /** Ends one session: in the store at once, in the list of devices, and in the audit log. */
-export async function endSession({ sessions, database, now }: Deps, end: SessionEnd): Promise<void> {
+export async function endSession({ sessions, database, now }: Services, end: SessionEnd): Promise<void> {
   await sessions.end(end.familyId);
   await asSystem(database, async (tx) => {
     const at = now();

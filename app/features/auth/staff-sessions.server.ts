@@ -6,7 +6,7 @@ import {
 } from "#db/repositories/sessions.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** What staff do to a login, and the reference of the request behind it: the audit log names no person of ours (JP-PI-7). */
 export type StaffOrder = { userId: UserId; ticket: string };
@@ -16,7 +16,7 @@ export type StaffOrder = { userId: UserId; ticket: string };
  * been idle for too long: that is known to the store alone.
  */
 export async function viewSessions(
-  { database, now }: Pick<Deps, "database" | "now">,
+  { database, now }: Pick<Services, "database" | "now">,
   { userId, ticket }: StaffOrder,
 ): Promise<SessionFamily[]> {
   const at = now();
@@ -29,7 +29,11 @@ export async function viewSessions(
 
 /** Signs a login out everywhere, at once; returns how many sessions that were. */
 export async function endAllSessions(
-  { database, sessions, now }: Pick<Deps, "database" | "now"> & { sessions: Pick<Deps["sessions"], "end"> },
+  {
+    database,
+    sessions,
+    now,
+  }: Pick<Services, "database" | "now"> & { sessions: Pick<Services["sessions"], "end"> },
   { userId, ticket }: StaffOrder,
 ): Promise<number> {
   const at = now();

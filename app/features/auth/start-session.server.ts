@@ -6,7 +6,7 @@ import { rememberDevice } from "#db/repositories/known-devices.server.ts";
 import { insertSessionFamily } from "#db/repositories/sessions.server.ts";
 import { findUserWithSecret, holdPassword, recordSignIn, type User } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import type { Tokens } from "~/platform/security/sessions.server.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
@@ -31,7 +31,7 @@ export type SessionStart = {
  * password was changed since it was checked: whoever changed it has ended all sessions but this. Throws AppError
  * `conflict`/`MAPPING_MISSING` when they have no billing account yet.
  */
-export async function startSession(deps: Deps, start: SessionStart): Promise<Tokens | null> {
+export async function startSession(deps: Services, start: SessionStart): Promise<Tokens | null> {
   const { database, sessions, queue, now, origin, config } = deps;
   const { user, passwordMark, deviceHash, remember, given, trust, from } = start;
   const mapping = await asSystem(database, (tx) => findMapping(tx, user.id));

@@ -6,7 +6,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { listPasskeyRows } from "#db/repositories/passkeys.server.ts";
 import { findUser, type User } from "#db/repositories/users.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { checkFactor, secondStepSubject } from "./check-factor.server.ts";
 import { askForPasskey, checkPasskey } from "./check-passkey.server.ts";
@@ -36,7 +36,7 @@ export function stepUpCodeSubject({ familyId }: Pick<Session, "familyId">): stri
  * `unauthenticated`/`SESSION_EXPIRED` when the session has ended meanwhile, `forbidden`/`FACTOR_COOLING` for a factor that is
  * too new for this action.
  */
-export async function confirmStepUp(deps: Deps, step: StepUp): Promise<void> {
+export async function confirmStepUp(deps: Services, step: StepUp): Promise<void> {
   const { customer, action, method, code, deviceHash, from } = step;
   const { userId } = customer;
   const { ways } = await readStepUpWays(deps, customer, action);
@@ -55,7 +55,7 @@ export async function confirmStepUp(deps: Deps, step: StepUp): Promise<void> {
 
 /** The same with a passkey. Throws what `checkPasskey` throws, and the same AppErrors besides. */
 export async function confirmStepUpByPasskey(
-  deps: Deps,
+  deps: Services,
   step: { customer: Customer; action: ProtectedAction; credential: Assertion; from: From },
 ): Promise<void> {
   const { customer, action, credential, from } = step;
@@ -68,7 +68,7 @@ export async function confirmStepUpByPasskey(
 
 /** A factor has been checked: the session knows it from now on, and the audit log says what for. */
 async function noteStepUp(
-  deps: Deps,
+  deps: Services,
   step: { customer: Customer; action: ProtectedAction; factor: Factor; since: Date | null; from: From },
 ): Promise<void> {
   const { sessions, database, now } = deps;
@@ -90,7 +90,7 @@ async function noteStepUp(
 
 /** Mails a code for a protected action. Throws as `sendCode` does. */
 export async function sendStepUpCode(
-  deps: Deps,
+  deps: Services,
   step: { customer: Customer; deviceHash: string; from: From },
 ): Promise<void> {
   const { customer, deviceHash, from } = step;
@@ -106,7 +106,7 @@ export async function sendStepUpCode(
 
 /** What this person has of what the action takes now; see `stepUpWays`. */
 export async function readStepUpWays(
-  deps: Pick<Deps, "database" | "now" | "config">,
+  deps: Pick<Services, "database" | "now" | "config">,
   { userId }: Pick<Customer, "userId">,
   action: ProtectedAction,
 ): Promise<{ ways: Factor[]; opensAt: number | null }> {
@@ -115,20 +115,20 @@ export async function readStepUpWays(
 }
 
 /** What the browser needs to ask for a passkey that opens the action now. */
-export async function askForStepUpPasskey(deps: Deps, customer: Customer, action: ProtectedAction) {
+export async function askForStepUpPasskey(deps: Services, customer: Customer, action: ProtectedAction) {
   const passkeys = await asSystem(deps.database, (tx) => listPasskeyRows(tx, customer.userId));
   const old = passkeys.filter(({ createdAt }) => !isCooling(action, createdAt.getTime(), clockOf(deps)));
   return askForPasskey(deps, { use: "step_up", subject: stepUpCodeSubject(customer) }, old);
 }
 
 /** The time, and how long new factors have to wait here. */
-export function clockOf({ now, config }: Pick<Deps, "now" | "config">): Clock {
+export function clockOf({ now, config }: Pick<Services, "now" | "config">): Clock {
   return { now: now(), coolingMs: config.factorCoolingMs };
 }
 
 /** The login of the customer. Throws `not_found` when it has been removed meanwhile. */
 export async function getUser(
-  { database }: Pick<Deps, "database">,
+  { database }: Pick<Services, "database">,
   { userId }: Pick<Customer, "userId">,
 ): Promise<User> {
   const user = await asCustomer(database, userId, (tx) => findUser(tx, userId));

@@ -5,7 +5,7 @@ import { findMapping } from "#db/repositories/id-mappings.server.ts";
 import { findUser, holdUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { billingTags } from "~/platform/cache/billing-cache.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /**
  * The job behind a change of the address, or its undoing: writes the login's address of now into the billing system and, where
@@ -13,7 +13,7 @@ import type { Deps } from "~/platform/http/owner.ts";
  * until both have it.
  */
 export async function syncEmail(
-  { database, whmcs, salesforce, cache, now }: Deps,
+  { database, whmcs, salesforce, cache, now }: Services,
   { userId }: { userId: UserId },
 ): Promise<void> {
   const { user, mapping, isDue } = await asSystem(database, async (tx) => ({

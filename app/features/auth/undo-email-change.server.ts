@@ -13,7 +13,7 @@ import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { holdUser, setEmail } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { writeEmailUndoneMail } from "./email-mails.server.ts";
 import { auditFrom, type From } from "./from.ts";
@@ -26,7 +26,7 @@ export type UndoOutcome =
   | "taken";
 
 /** Whether a link can still be used. Only looks: mail scanners and previews open links too. */
-export async function isUndoTokenGood({ database, now }: Deps, token: string | null): Promise<boolean> {
+export async function isUndoTokenGood({ database, now }: Services, token: string | null): Promise<boolean> {
   const change = await asSystem(database, (tx) => findByToken(tx, token));
   return change !== null && change.undoneAt === null && change.undoUntil > now();
 }
@@ -37,7 +37,7 @@ export async function isUndoTokenGood({ database, now }: Deps, token: string | n
  * does it, and a repeat gets the same answer. Throws AppError `rate_limited` after too many from one source.
  */
 export async function undoEmailChange(
-  deps: Deps,
+  deps: Services,
   { token, from }: { token: string | null; from: From },
 ): Promise<UndoOutcome> {
   const { database, sessions, queue, limits, now } = deps;
@@ -74,7 +74,7 @@ export async function undoEmailChange(
 }
 
 async function mailBoth(
-  { queue, now, origin, config }: Deps,
+  { queue, now, origin, config }: Services,
   tx: SystemTx,
   { user, oldEmail }: { user: NonNullable<Awaited<ReturnType<typeof holdUser>>>; oldEmail: string },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { maskEmail, type Factor } from "#domain/auth/second-step.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { readCodeState } from "./one-time-code.server.ts";
 
 /** What the pages show that ask for a factor. */
@@ -15,7 +15,7 @@ export type VerifyView = {
 
 /** `asked` is the way of the address, which may be anything. */
 export async function readVerifyView(
-  deps: Deps,
+  deps: Services,
   {
     ways,
     email,
@@ -33,7 +33,7 @@ export async function readVerifyView(
 
 /** Null when the subject has no code that would still be taken. */
 export async function readCodeView(
-  deps: Pick<Deps, "kv" | "now">,
+  deps: Pick<Services, "kv" | "now">,
   codeSubject: string,
 ): Promise<VerifyView["code"]> {
   const state = await readCodeState(deps, codeSubject);

@@ -4,7 +4,7 @@ import { readTypedCode } from "#domain/auth/forms.ts";
 import { AssertionFormSchema, type Assertion } from "#domain/auth/passkeys.ts";
 import type { Factor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { finishSignIn, finishSignInByPasskey, type PendingCookies } from "./finish-sign-in.server.ts";
 import type { From } from "./from.ts";
@@ -19,7 +19,7 @@ const CODE_WAYS = ["mailed_code", "authenticator", "recovery_code"] as const sat
 
 /** The authenticator of the first step: it reads the form with address and password. */
 export function firstStep(
-  deps: Deps,
+  deps: Services,
   facts: From & { deviceId: string },
 ): Authenticator<SignedIn | SecondStepAsked> {
   const authenticator = new Authenticator<SignedIn | SecondStepAsked>();
@@ -41,7 +41,7 @@ export function firstStep(
 
 /** The authenticator of the step that needs no other: a passkey. `visitor` is the browser's own cookie. */
 export function onlyStep(
-  deps: Deps,
+  deps: Services,
   facts: From & { deviceId: string; visitor: string },
 ): Authenticator<SignedIn> {
   const authenticator = new Authenticator<SignedIn>();
@@ -59,7 +59,7 @@ export function onlyStep(
 }
 
 /** The authenticator of the second step: one strategy per kind of code, and one for a passkey. */
-export function secondStep(deps: Deps, facts: PendingCookies & { from: From }): Authenticator<SignedIn> {
+export function secondStep(deps: Services, facts: PendingCookies & { from: From }): Authenticator<SignedIn> {
   const authenticator = new Authenticator<SignedIn>();
   for (const method of CODE_WAYS)
     authenticator.use(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { JapaneseAddressSchema } from "#domain/users/customer.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** What a visitor has typed, until it is in the customer system. */
 const DetailsSchema = z.object({
@@ -11,7 +11,7 @@ const DetailsSchema = z.object({
 });
 export type GuestDetails = z.infer<typeof DetailsSchema>;
 
-type Sealing = Pick<Deps, "encryption">;
+type Sealing = Pick<Services, "encryption">;
 
 export function sealGuest({ encryption }: Sealing, id: string, details: GuestDetails): string {
   return encryption.seal(JSON.stringify(details), placeOf(id));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { submitGuestRequest } from "./submit-guest-request.server.ts";
 import { takeGuestRequest } from "./take-guest-request.server.ts";
@@ -22,7 +22,7 @@ const ADDRESS = {
   ...{ building: "Azabu Court", room: "305" },
 };
 const submit = (
-  deps: Deps,
+  deps: Services,
   email: string,
   { lastName = "Visitor", formKey = randomUUID(), clientIp = "192.0.2.1" } = {},
 ) =>
@@ -44,7 +44,7 @@ async function sql(text: string): Promise<Row[]> {
 }
 const mails = () => sql("SELECT to_address, template, user_id, text FROM mail_outbox");
 /** Does what waits, as the queue would. */
-async function work(deps: Deps): Promise<void> {
+async function work(deps: Services): Promise<void> {
   for (const job of await bench.waitingJobs("take-guest-request"))
     await takeGuestRequest(deps, (job as { requestId: string }).requestId);
 }

@@ -2,10 +2,11 @@ import { readOfferings, type Eligibility } from "#domain/catalog/eligibility.ts"
 import { customerRules, customerTags } from "~/platform/cache/customer-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** What staff has found out about the customer's address. Throws `conflict` MAPPING_MISSING for a login without an account. */
-export async function readEligibility(deps: Deps, { userId }: Owner): Promise<Reading<Eligibility>> {
+export async function readEligibility(deps: Services, { userId }: Owner): Promise<Reading<Eligibility>> {
   const { cache, salesforce } = deps;
   const { accountId } = await readCustomerAccount(deps, { userId });
   return cache.cached(
@@ -20,7 +21,7 @@ export async function readEligibility(deps: Deps, { userId }: Owner): Promise<Re
   );
 }
 
-export async function refreshEligibility(deps: Deps, { userId }: Owner): Promise<void> {
+export async function refreshEligibility(deps: Services, { userId }: Owner): Promise<void> {
   const { accountId } = await readCustomerAccount(deps, { userId });
   await deps.cache.drop(customerTags.account(accountId));
 }

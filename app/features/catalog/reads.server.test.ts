@@ -3,7 +3,8 @@ import { asSystem } from "#db/row-security.server.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { readServices } from "../subscriptions/read-services.server.ts";
 import { readCatalogue } from "./read-catalogue.server.ts";
@@ -12,7 +13,7 @@ import { readEligibility } from "./read-eligibility.server.ts";
 const HOUR = 60 * 60 * 1000;
 
 let world: TestDeps;
-let deps: Deps;
+let deps: Services;
 
 beforeAll(async () => {
   world = await startTestDeps();

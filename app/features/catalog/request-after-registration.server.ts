@@ -2,7 +2,7 @@ import { findMapping } from "#db/repositories/id-mappings.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { requestEligibility, type EligibilityRequestInput } from "./request-eligibility.server.ts";
 
 /**
@@ -10,7 +10,7 @@ import { requestEligibility, type EligibilityRequestInput } from "./request-elig
  * there all the same, and its page about internet has the button.
  */
 export async function requestAfterRegistration(
-  deps: Deps,
+  deps: Services,
   { userId, ...input }: Omit<EligibilityRequestInput, "owner"> & { userId: UserId },
 ): Promise<boolean> {
   const { database, logger } = deps;

@@ -19,7 +19,8 @@ import { wholeAddress, type JapaneseAddress } from "#domain/users/customer.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
 import { readIsCompany } from "~/features/users/read-is-company.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 
@@ -49,7 +50,7 @@ export const SUBJECT = "Internet availability check request";
  * does not come to its end.
  */
 export async function requestEligibility(
-  deps: Deps,
+  deps: Services,
   input: EligibilityRequestInput,
 ): Promise<EligibilityRequestOutcome> {
   const { database, now, cache } = deps;
@@ -78,7 +79,7 @@ export async function requestEligibility(
 }
 
 async function claim(
-  { config, database, now }: Deps,
+  { config, database, now }: Services,
   owner: { userId: UserId; accountId: AccountId },
 ): Promise<Extract<EligibilityClaim, { state: "claimed" }>> {
   for (let waited = 0; waited < BUSY_WAIT_MS; waited += BUSY_PAUSE_MS) {
@@ -109,7 +110,7 @@ type Asking = EligibilityRequestInput & {
 type Asked =
   { outcome: "requested"; isNew: boolean; caseId: CaseId | null } | { outcome: "answered" | "no_address" };
 
-async function askStaff(deps: Deps, asking: Asking): Promise<Asked> {
+async function askStaff(deps: Services, asking: Asking): Promise<Asked> {
   const { salesforce, now } = deps;
   const { request, accountId, contactId, isResumed, owner } = asking;
   const { name, eligibility } = await salesforce.getAccount({ accountId });
@@ -185,7 +186,7 @@ export function askAbout(
 }
 
 async function tellRequested(
-  { queue, now, origin, config }: Deps,
+  { queue, now, origin, config }: Services,
   tx: SystemTx,
   { owner, seen, caseId }: EligibilityRequestInput & { caseId: CaseId | null },
 ): Promise<void> {

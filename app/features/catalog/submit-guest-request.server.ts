@@ -3,7 +3,7 @@ import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { mailboxOf } from "#domain/auth/get-started-forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
@@ -23,7 +23,7 @@ export type GuestSubmission = {
  * `rate_limited` for too many from one source, and for too many altogether.
  */
 export async function submitGuestRequest(
-  deps: Deps,
+  deps: Services,
   { formKey, details, language, clientIp }: GuestSubmission,
 ): Promise<void> {
   const { database, limits, queue, now } = deps;
@@ -44,7 +44,7 @@ export async function submitGuestRequest(
   });
 }
 
-async function hasRoom({ limits, logger }: Deps, email: string): Promise<boolean> {
+async function hasRoom({ limits, logger }: Services, email: string): Promise<boolean> {
   try {
     await limits.use("guestMailbox", mailboxOf(email));
     return true;
@@ -57,7 +57,7 @@ async function hasRoom({ limits, logger }: Deps, email: string): Promise<boolean
 
 /** Nothing of what was typed: whoever typed the address is nobody yet, and could write to others through us. */
 async function mailReceived(
-  { queue, now, origin, config }: Deps,
+  { queue, now, origin, config }: Services,
   tx: SystemTx,
   { email, language }: { email: string; language: Language },
 ): Promise<void> {

@@ -19,7 +19,7 @@ import {
   type OpportunityId,
 } from "#domain/shared/salesforce-ids.ts";
 import { fullName } from "#domain/users/recipient.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { openGuest, type GuestDetails } from "./guest-request-details.server.ts";
 import { askAbout, SUBJECT } from "./request-eligibility.server.ts";
@@ -37,7 +37,7 @@ type Place =
  * that somebody has, a case alone (docs/decisions/0018). Everything is made under keys of the request, so that it may run again at
  * any time. Throws what the adapters throw; the job is tried again.
  */
-export async function takeGuestRequest(deps: Deps, requestId: string): Promise<void> {
+export async function takeGuestRequest(deps: Services, requestId: string): Promise<void> {
   const { database, now } = deps;
   for (;;) {
     const request = await asSystem(database, (tx) => findGuestRequest(tx, requestId));
@@ -50,7 +50,7 @@ export async function takeGuestRequest(deps: Deps, requestId: string): Promise<v
   }
 }
 
-async function askStaff(deps: Deps, request: GuestRequest, details: GuestDetails): Promise<void> {
+async function askStaff(deps: Services, request: GuestRequest, details: GuestDetails): Promise<void> {
   const { salesforce, logger } = deps;
   const place = await findPlace(deps, request, details);
   const { accountId, contactId } = place;
@@ -76,7 +76,7 @@ async function askStaff(deps: Deps, request: GuestRequest, details: GuestDetails
   logger.info({ caseId, isNew }, "a visitor's request is with staff");
 }
 
-async function findPlace(deps: Deps, request: GuestRequest, details: GuestDetails): Promise<Place> {
+async function findPlace(deps: Services, request: GuestRequest, details: GuestDetails): Promise<Place> {
   const { salesforce, logger } = deps;
   // An earlier run may have made it: then the contact that the search finds is our own.
   const own = await salesforce.findAccountByKey({ accountKey: keyOf("acct", request) });
@@ -97,7 +97,7 @@ async function findPlace(deps: Deps, request: GuestRequest, details: GuestDetail
 }
 
 async function findKnown(
-  { database, salesforce, whmcs }: Deps,
+  { database, salesforce, whmcs }: Services,
   { email }: GuestDetails,
 ): Promise<Place | null> {
   const nobody = { state: "known", accountId: null, contactId: null } as const;
@@ -123,7 +123,7 @@ async function findKnown(
   return client || users.length > 0 ? nobody : null;
 }
 
-async function makeRecords({ salesforce, now }: Deps, request: GuestRequest, details: GuestDetails) {
+async function makeRecords({ salesforce, now }: Services, request: GuestRequest, details: GuestDetails) {
   const { firstName, lastName, email, address } = details;
   const accountName = fullName(details);
   const { accountId, contactId } = await salesforce.createAccountWithContact({

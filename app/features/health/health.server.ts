@@ -1,5 +1,5 @@
-import type { IntakeStatus } from "~/features/realtime/intake.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { IntakeStatus } from "~/platform/queue/intake-status.ts";
+import type { Services } from "~/services.ts";
 
 export type Health = {
   status: "ok" | "unavailable";
@@ -35,7 +35,7 @@ export async function readHealth({
   intake,
   config,
   lifecycle,
-}: Deps): Promise<Health> {
+}: Services): Promise<Health> {
   const [databaseState, storeState] = await Promise.all([
     check(() => database.ping()),
     check(() => kv.ping()),

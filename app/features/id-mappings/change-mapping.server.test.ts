@@ -5,7 +5,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { signInWithCode } from "~/features/auth/sign-in.testing.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { PASSWORD, START, startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { changeMapping, type MappingOrder } from "./change-mapping.server.ts";
 import { findLogin } from "./find-login.server.ts";
@@ -15,7 +15,7 @@ const free = WhmcsClientIdSchema.parse(7001);
 const ACCOUNT = "001000000000042AAA";
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

@@ -29,7 +29,7 @@ export type MappingOutcome =
   /** Another login holds one of the ids (portal.md 4: refuse, audit, alert). */
   | { state: "conflict" };
 
-type Deps = {
+type Services = {
   database: Database;
   now: () => Date;
   /** Ends sessions in the store at once; they carry the billing account they began with. */
@@ -41,7 +41,7 @@ type Deps = {
  * indexed of the other billing account is forgotten. Done and refused are both written to the audit log.
  */
 export async function changeMapping(
-  { database, now, endSessions }: Deps,
+  { database, now, endSessions }: Services,
   { term, change, ticket }: MappingOrder,
 ): Promise<MappingOutcome> {
   return asSystem(database, async (tx) => {

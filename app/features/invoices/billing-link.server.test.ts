@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { InvoiceIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { START, startTestDeps, type TestDeps } from "../deps.testing.ts";
@@ -15,7 +16,7 @@ const invoice = (id: number, kind: "invoice" | "invoice_pdf" = "invoice"): Billi
 });
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let requestId: string;
 beforeAll(async () => {
   bench = await startTestDeps();

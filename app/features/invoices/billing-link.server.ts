@@ -2,7 +2,8 @@ import type { InvoiceId, UserId } from "#domain/shared/ids.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { readInvoices } from "./reads.server.ts";
 
 export type BillingLinkTarget =
@@ -14,7 +15,7 @@ export type BillingLinkTarget =
  * `rate_limited`, `conflict`/`BILLING_LINK_BLOCKED` when the customer has switched such links off.
  */
 export async function createBillingLink(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { target, requestId }: { target: BillingLinkTarget; requestId: string },
 ): Promise<string> {
@@ -30,7 +31,7 @@ export async function createBillingLink(
 }
 
 function recordLink(
-  { database, now }: Deps,
+  { database, now }: Services,
   userId: UserId,
   { target, requestId }: { target: BillingLinkTarget; requestId: string },
 ): Promise<void> {

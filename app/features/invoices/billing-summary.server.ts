@@ -4,7 +4,8 @@ import { billedByMonth, displayStatus, openAmount } from "#domain/invoices/rules
 import { sumByCurrency } from "#domain/shared/money.ts";
 import { monthOf, tokyoDate } from "#domain/shared/dates.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { BillsView } from "./bills-view.ts";
 import { titleOf } from "./description.ts";
 import { readDescriptions } from "./invoice-index.server.ts";
@@ -21,7 +22,7 @@ export type BillingSummary = BillsView & {
   balances: Balances;
 };
 
-export async function readBillingSummary(deps: Deps, owner: Owner): Promise<Reading<BillingSummary>> {
+export async function readBillingSummary(deps: Services, owner: Owner): Promise<Reading<BillingSummary>> {
   const today = tokyoDate(deps.now());
   const [{ value: listing, readAt, staleSince }, { value: descriptions }, credit] = await Promise.all([
     readInvoices(deps, owner),

@@ -11,7 +11,8 @@ import type { InvoiceId } from "#domain/shared/ids.ts";
 import { toRecipient, type Recipient } from "#domain/users/recipient.ts";
 import type { BillingClient } from "#domain/users/schema.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { isRefusedRead, isUnavailable } from "#domain/shared/errors.ts";
 import type { CurrencyCode } from "#domain/shared/money.ts";
 import { readInvoice, readInvoices } from "./reads.server.ts";
@@ -28,7 +29,7 @@ export type InvoiceDetail = {
 
 /** One invoice and whom it is for. `client` comes from the caller, who has read it (its currency is the invoice's). */
 export async function readInvoiceDetail(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { invoiceId, client }: { invoiceId: InvoiceId; client: Reading<BillingClient> },
 ): Promise<Reading<InvoiceDetail>> {
@@ -51,7 +52,7 @@ export async function readInvoiceDetail(
 
 /** The list names an invoice's currency, the invoice itself does not; the client's may have been changed since. */
 async function currencyOf(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { invoiceId, client }: { invoiceId: InvoiceId; client: Reading<BillingClient> },
 ): Promise<CurrencyCode> {

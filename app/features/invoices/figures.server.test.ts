@@ -5,7 +5,8 @@ import { statementPeriod } from "#domain/invoices/statement-query.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import { WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { JPY, type CurrencyCode } from "#domain/shared/money.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { readBillingSummary } from "./billing-summary.server.ts";
 import { readInvoiceList } from "./list-page.server.ts";
@@ -20,7 +21,7 @@ const ownerOf = (clientId: number): Owner => ({
 const usd = "USD" as CurrencyCode;
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

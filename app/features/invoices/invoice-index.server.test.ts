@@ -4,7 +4,8 @@ import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { billingTags } from "~/platform/cache/billing-cache.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { JOB_RULES } from "~/platform/queue/jobs.ts";
 import { startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { fillInvoiceIndex, readDescriptions } from "./invoice-index.server.ts";
@@ -18,7 +19,7 @@ const ownerOf = (clientId: number): Owner => ({
 const [bulk, late, hostile, newbie] = [ownerOf(1003), ownerOf(1005), ownerOf(1006), ownerOf(1004)];
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps({ INVOICE_INDEX_LIMIT: String(LIMIT) });
 });

@@ -5,7 +5,8 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { readInvoice, readInvoices } from "./reads.server.ts";
 
 /** Rows written together, so that a job that is ended in the middle has kept most of its work. */
@@ -15,7 +16,7 @@ const MAX_DESCRIPTION = 500;
 
 /** Descriptions by invoice id, of the invoices whose lines have been read. */
 export function readDescriptions(
-  { cache, database }: Deps,
+  { cache, database }: Services,
   owner: Owner,
 ): Promise<Reading<InvoiceDescriptions>> {
   return cache.cached(
@@ -32,7 +33,7 @@ export function readDescriptions(
  * The job: reads the newest invoices that are not in the index yet, newest first, two at a time, up to
  * INVOICE_INDEX_LIMIT of them in all. Can be repeated at any point: what is indexed is passed over.
  */
-export async function fillInvoiceIndex(deps: Deps, owner: Owner): Promise<void> {
+export async function fillInvoiceIndex(deps: Services, owner: Owner): Promise<void> {
   const { value: invoices } = await readInvoices(deps, owner);
   const known = await asCustomer(deps.database, owner.userId, (tx) => listIndexedInvoices(tx));
   const indexed = new Set(known.map((row) => row.invoiceId));
@@ -58,7 +59,11 @@ export async function fillInvoiceIndex(deps: Deps, owner: Owner): Promise<void> 
 }
 
 /** Through the cache, so that a page and the job never ask for the same invoice twice. */
-async function readAll(deps: Deps, owner: Owner, invoices: readonly InvoiceSummary[]): Promise<Invoice[]> {
+async function readAll(
+  deps: Services,
+  owner: Owner,
+  invoices: readonly InvoiceSummary[],
+): Promise<Invoice[]> {
   const read: Invoice[] = [];
   for (let at = 0; at < invoices.length; at += AT_ONCE) {
     const some = invoices.slice(at, at + AT_ONCE);
@@ -70,7 +75,7 @@ async function readAll(deps: Deps, owner: Owner, invoices: readonly InvoiceSumma
 
 /** Null for an invoice that is gone or not as agreed: it must not keep the others from being found. */
 async function findReadable(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { id, total }: InvoiceSummary,
 ): Promise<Invoice | null> {

@@ -9,7 +9,8 @@ import { displayStatus, type DisplayStatus } from "#domain/invoices/rules.ts";
 import type { InvoiceSummary } from "#domain/invoices/schema.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { titleOf } from "./description.ts";
 import { readDescriptions } from "./invoice-index.server.ts";
 import type { InvoiceListView, InvoiceRow } from "./list-view.ts";
@@ -18,7 +19,7 @@ import { readInvoices } from "./reads.server.ts";
 
 /** What the list page shows: one tab, one search, one page of it, and the figures of all. */
 export async function readInvoiceList(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   query: InvoiceListQuery,
 ): Promise<Reading<InvoiceListView>> {
@@ -61,7 +62,7 @@ export async function readInvoiceList(
 
 /** The invoices that the page would show on all its pages together, with their titles as far as they are known. */
 export async function listFoundInvoices(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   query: InvoiceListQuery,
 ): Promise<(Omit<InvoiceSummary, "status"> & { status: DisplayStatus; description: string | null })[]> {

@@ -4,7 +4,8 @@ import type { Language } from "#domain/shared/money.ts";
 import type { Gateway } from "#domain/payments/schema.ts";
 import type { BillingClient } from "#domain/users/schema.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { readInvoiceDetail } from "./detail-page.server.ts";
 import { invoiceFileName } from "./document/invoice-file-name.ts";
 import { renderInvoicePdf } from "./document/invoice-pdf.server.ts";
@@ -26,7 +27,7 @@ const REDUCED_RATES = new Set(["8"]);
 
 /** The PDF of one invoice and its file name. Throws `not_found` for anybody else's, `provider_unavailable` without a copy. */
 export async function makeInvoicePdf(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   input: {
     invoiceId: InvoiceId;

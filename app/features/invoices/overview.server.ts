@@ -10,7 +10,8 @@ import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { sumByCurrency, type Money } from "#domain/shared/money.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Due } from "./due.ts";
 import { readInvoice, readInvoices } from "./reads.server.ts";
 
@@ -36,7 +37,7 @@ const MAX_OPEN = 40;
  * too many to ask for. One that cannot be read is not known and takes nothing else away.
  */
 export async function readOpenBalances(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { byFilter }: InvoiceOverview,
 ): Promise<Balances> {
@@ -48,7 +49,11 @@ export async function readOpenBalances(
   return new Map(entries);
 }
 
-async function findBalance(deps: Deps, owner: Owner, { id, total }: InvoiceSummary): Promise<Money | null> {
+async function findBalance(
+  deps: Services,
+  owner: Owner,
+  { id, total }: InvoiceSummary,
+): Promise<Money | null> {
   try {
     return (await readInvoice(deps, owner, { invoiceId: id, currency: total.currency })).value.balance;
   } catch (error) {
@@ -73,7 +78,7 @@ export function dueOf(
 
 /** The overview with what is really open, and the balances that say so. */
 export async function readOpenOverview(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { rows }: InvoiceListing,
 ): Promise<{ found: InvoiceOverview; balances: Balances }> {
@@ -83,7 +88,7 @@ export async function readOpenOverview(
 }
 
 /** The sums as a part of their own. */
-export async function readDue(deps: Deps, owner: Owner): Promise<Reading<Due>> {
+export async function readDue(deps: Services, owner: Owner): Promise<Reading<Due>> {
   const { value: listing, readAt, staleSince } = await readInvoices(deps, owner);
   const { found, balances } = await readOpenOverview(deps, owner, listing);
   return { value: dueOf(found, balances, listing.unreadable), readAt, staleSince };

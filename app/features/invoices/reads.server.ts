@@ -7,7 +7,8 @@ import type { Listing } from "#domain/shared/whmcs-list.ts";
 import { readClient } from "~/features/users/read-client.server.ts";
 import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { CacheKey, Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { requestInvoiceIndex } from "./request-invoice-index.server.ts";
 
 /** With the billing account in the name: should an operator change the mapping, no copy of the other account is found. */
@@ -19,7 +20,7 @@ function personal(owner: Owner, name: string): CacheKey {
  * All invoices of the customer. The list is read whole (20 calls for 5,000) because figures, search and filters need
  * every row and the billing system can neither search nor sum; warm, it costs nothing.
  */
-export function readInvoices(deps: Deps, owner: Owner): Promise<Reading<InvoiceListing>> {
+export function readInvoices(deps: Services, owner: Owner): Promise<Reading<InvoiceListing>> {
   return deps.cache.cached(
     personal(owner, "invoice-list"),
     billingRules.invoices(owner.clientId),
@@ -33,7 +34,7 @@ export function readInvoices(deps: Deps, owner: Owner): Promise<Reading<InvoiceL
 }
 
 /** For rows that name no currency; those that do can be read without it. */
-async function findCurrency(deps: Deps, owner: Owner): Promise<CurrencyCode | undefined> {
+async function findCurrency(deps: Services, owner: Owner): Promise<CurrencyCode | undefined> {
   try {
     return (await readClient(deps, owner)).value.currency;
   } catch (error) {
@@ -43,7 +44,7 @@ async function findCurrency(deps: Deps, owner: Owner): Promise<CurrencyCode | un
 }
 
 /** Credit that the customer has with the operator; null for none, and where it cannot be read. */
-export async function findCredit(deps: Deps, owner: Owner): Promise<Money | null> {
+export async function findCredit(deps: Services, owner: Owner): Promise<Money | null> {
   try {
     const { credit } = (await readClient(deps, owner)).value;
     return credit !== null && credit.minor > 0 ? credit : null;
@@ -58,7 +59,7 @@ export async function findCredit(deps: Deps, owner: Owner): Promise<Money | null
  * is not rounded once per rate is shown as it is and told to the operator (JP-MO-8).
  */
 export function readInvoice(
-  { cache, whmcs, logger, metrics }: Deps,
+  { cache, whmcs, logger, metrics }: Services,
   owner: Owner,
   { invoiceId, currency }: { invoiceId: InvoiceId; currency: CurrencyCode },
 ): Promise<Reading<Invoice>> {
@@ -75,7 +76,7 @@ export function readInvoice(
 }
 
 export function readTransactions(
-  { cache, whmcs }: Deps,
+  { cache, whmcs }: Services,
   owner: Owner,
   currency: CurrencyCode,
 ): Promise<Reading<Listing<Transaction>>> {
@@ -87,7 +88,7 @@ export function readTransactions(
 }
 
 export function readCredits(
-  { cache, whmcs }: Deps,
+  { cache, whmcs }: Services,
   owner: Owner,
   currency: CurrencyCode,
 ): Promise<Reading<Listing<CreditEntry>>> {
@@ -97,7 +98,7 @@ export function readCredits(
 }
 
 /** "Try again": the next read asks the billing system. */
-export function refreshInvoices({ cache }: Deps, owner: Owner, invoiceId?: InvoiceId): Promise<void> {
+export function refreshInvoices({ cache }: Services, owner: Owner, invoiceId?: InvoiceId): Promise<void> {
   const tags = [billingTags.invoices(owner.clientId)];
   if (invoiceId !== undefined) tags.push(billingTags.invoice(invoiceId));
   return cache.drop(...tags);

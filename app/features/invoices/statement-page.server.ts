@@ -2,7 +2,8 @@ import { statement, type Statement } from "#domain/invoices/statement.ts";
 import type { StatementPeriod } from "#domain/invoices/statement-query.ts";
 import type { CurrencyCode } from "#domain/shared/money.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { readCredits, readInvoices, readTransactions } from "./reads.server.ts";
 
 /**
@@ -10,7 +11,7 @@ import { readCredits, readInvoices, readTransactions } from "./reads.server.ts";
  * cannot be read and is in no sum.
  */
 export async function readStatement(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { period, currency }: { period: StatementPeriod; currency: CurrencyCode },
 ): Promise<Reading<Statement & { missing: number }>> {

@@ -4,7 +4,8 @@ import type { Statement } from "#domain/invoices/statement.ts";
 import { tokyoDate, type CalendarMonth } from "#domain/shared/dates.ts";
 import type { CurrencyCode } from "#domain/shared/money.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { overview } from "./overview.server.ts";
 import { readInvoices } from "./reads.server.ts";
 import { readStatement } from "./statement-page.server.ts";
@@ -13,7 +14,7 @@ export type StatementView = { statement: Statement; missing: number; tax: TaxSha
 
 /** The statement that an address asks for, with the months there are to choose from. */
 export async function readStatementView(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { period, currency }: { period: StatementPeriod; currency: CurrencyCode },
 ): Promise<Reading<StatementView>> {

@@ -4,14 +4,15 @@ import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
 import { readOrders } from "~/features/orders/read-orders.server.ts";
 import { readVerification } from "~/features/verification/read-verification.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Standing } from "./dashboard.server.ts";
 
 /** The page is about bills: it does not wait longer for another system to say what else there is to do. */
 const WAIT_MS = 1_500;
 
 /** Orders, identity check and address. What is not told in time is null and makes no task (portal.md 10). */
-export async function readStanding(deps: Deps, owner: Owner): Promise<Standing> {
+export async function readStanding(deps: Services, owner: Owner): Promise<Standing> {
   const [orders, verification, eligibility] = await Promise.all([
     inTime(deps, () => readOrders(deps, owner)),
     inTime(deps, () => readVerification(deps, owner)),
@@ -29,7 +30,7 @@ function tellable({ orders, unreadable }: CustomerOrders): CustomerOrders["order
   return orders.length === 0 && unreadable.length > 0 ? null : orders;
 }
 
-async function inTime<T>({ logger }: Deps, read: () => Promise<Reading<T>>): Promise<T | null> {
+async function inTime<T>({ logger }: Services, read: () => Promise<Reading<T>>): Promise<T | null> {
   try {
     const reading = await Promise.race([read(), sleep(WAIT_MS, null, { ref: false })]);
     return reading && reading.value;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { SelectionSchema, type Selection } from "#domain/orders/selection.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** How long a cart is kept since it was last saved (portal.md 6). */
 const KEPT_MS = 2 * 60 * 60 * 1000;
@@ -14,7 +14,7 @@ type Place = { userId: UserId; checkoutId: CheckoutId };
 
 /** Keeps what was chosen until the order, under an id that alone is in the address. It is priced again whenever it is opened. */
 export async function startCheckout(
-  deps: Deps,
+  deps: Services,
   { userId, selection }: { userId: UserId; selection: Selection },
 ): Promise<CheckoutId> {
   const checkoutId = CheckoutIdSchema.parse(randomUUID());
@@ -23,19 +23,19 @@ export async function startCheckout(
 }
 
 export async function saveCheckout(
-  { kv, encryption }: Deps,
+  { kv, encryption }: Services,
   { selection, ...place }: Place & { selection: Selection },
 ): Promise<void> {
   await kv.set(keyOf(place), encryption.seal(JSON.stringify(selection), keyOf(place)), KEPT_MS);
 }
 
 /** Null: expired, ordered, or somebody else's. */
-export async function findCheckout({ kv, encryption }: Deps, place: Place): Promise<Selection | null> {
+export async function findCheckout({ kv, encryption }: Services, place: Place): Promise<Selection | null> {
   const sealed = await kv.get(keyOf(place));
   return sealed === null ? null : SelectionSchema.parse(JSON.parse(encryption.open(sealed, keyOf(place))));
 }
 
-export async function endCheckout({ kv }: Deps, place: Place): Promise<void> {
+export async function endCheckout({ kv }: Services, place: Place): Promise<void> {
   await kv.delete(keyOf(place));
 }
 

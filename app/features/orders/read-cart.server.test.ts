@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Selection } from "#domain/orders/selection.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { readCart } from "./read-cart.server.ts";
 
 const HOUR = 60 * 60 * 1000;
 
 let world: TestDeps;
-let deps: Deps;
+let deps: Services;
 
 beforeAll(async () => {
   world = await startTestDeps();

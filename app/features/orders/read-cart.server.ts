@@ -9,7 +9,8 @@ import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
 import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
 import { readServices } from "~/features/subscriptions/read-services.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 export type OrderGround = { products: readonly Product[]; facts: OrderFacts };
 
@@ -18,7 +19,7 @@ export type OrderGround = { products: readonly Product[]; facts: OrderFacts };
  * was true once is enough to look at prices, not to order at them. For internet throws `conflict` MAPPING_MISSING for a login
  * without an account.
  */
-export async function readOrderGround(deps: Deps, owner: Owner, kind: ServiceKind): Promise<OrderGround> {
+export async function readOrderGround(deps: Services, owner: Owner, kind: ServiceKind): Promise<OrderGround> {
   const [products, eligibility, services] = await Promise.all([
     readCatalogue(deps).then((reading) => current(reading, "CRM_UNAVAILABLE")),
     kind === "internet"
@@ -39,7 +40,7 @@ export async function readOrderGround(deps: Deps, owner: Owner, kind: ServiceKin
 }
 
 /** What the selection costs this customer now, or why it cannot be ordered. Throws what `readOrderGround` throws. */
-export async function readCart(deps: Deps, owner: Owner, selection: Selection): Promise<PricedCart> {
+export async function readCart(deps: Services, owner: Owner, selection: Selection): Promise<PricedCart> {
   return priceCart({ selection, ...(await readOrderGround(deps, owner, selection.kind)) });
 }
 

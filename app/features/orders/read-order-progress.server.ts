@@ -1,14 +1,15 @@
 import { findOrderProgress } from "#db/repositories/fulfilments.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { MILESTONES, type Milestone, type OrderProgressView } from "./order-progress.ts";
 
 const NAMES: Readonly<Record<string, Milestone | undefined>> = MILESTONES;
 
 /** What the portal itself has done for an order; null for one that it has not begun, and for somebody else's. */
 export async function readOrderProgress(
-  { database }: Deps,
+  { database }: Services,
   { userId }: Owner,
   orderId: OrderId,
 ): Promise<OrderProgressView | null> {

@@ -12,13 +12,14 @@ import { customerRules, customerTags } from "~/platform/cache/customer-cache.ts"
 import { rememberOrders } from "~/platform/cache/order-owners.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /**
  * The customer's orders, newest first. What they have cancelled here says so at once, whatever staff has got to. Throws `conflict` MAPPING_MISSING for
  * a login without an account.
  */
-export async function readOrders(deps: Deps, { userId }: Owner): Promise<Reading<CustomerOrders>> {
+export async function readOrders(deps: Services, { userId }: Owner): Promise<Reading<CustomerOrders>> {
   const { cache, salesforce, database } = deps;
   const { accountId } = await readCustomerAccount(deps, { userId });
   const [reading, cancelled] = await Promise.all([
@@ -52,7 +53,11 @@ export async function readOrders(deps: Deps, { userId }: Owner): Promise<Reading
  * One of them: the list holds all that is shown of an order, so that both always say the same. Throws `not_found`, and
  * `provider_contract` for one that cannot be read.
  */
-export async function readOrder(deps: Deps, owner: Owner, orderId: OrderId): Promise<Reading<CustomerOrder>> {
+export async function readOrder(
+  deps: Services,
+  owner: Owner,
+  orderId: OrderId,
+): Promise<Reading<CustomerOrder>> {
   const reading = await readOrders(deps, owner);
   const { orders, unreadable } = reading.value;
   if (unreadable.includes(orderId))
@@ -62,7 +67,7 @@ export async function readOrder(deps: Deps, owner: Owner, orderId: OrderId): Pro
   return { ...reading, value: order };
 }
 
-export async function refreshOrders(deps: Deps, { userId }: Owner): Promise<void> {
+export async function refreshOrders(deps: Services, { userId }: Owner): Promise<void> {
   const { accountId } = await readCustomerAccount(deps, { userId });
   await deps.cache.drop(customerTags.orders(accountId));
 }

@@ -1,11 +1,11 @@
 import { isAnswer } from "#domain/shared/errors.ts";
 import type { Gateway } from "#domain/payments/schema.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Ways to pay that the operator has set up, the same for everybody. Empty when not known: they only name things. */
-export async function readGateways({ cache, whmcs, logger }: Deps): Promise<Gateway[]> {
+export async function readGateways({ cache, whmcs, logger }: Services): Promise<Gateway[]> {
   try {
     const rule = { ttlMs: HOUR_MS, staleForMs: 24 * HOUR_MS, tags: ["gateways"] };
     const { value } = await cache.cached({ scope: "global", name: "gateways" }, rule, () =>

@@ -2,10 +2,11 @@ import { unreadableList } from "#domain/shared/errors.ts";
 import type { PayMethod } from "#domain/payments/schema.ts";
 import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** The cards and accounts the billing system has stored for the customer. */
-export function readPayMethods({ cache, whmcs }: Deps, owner: Owner): Promise<Reading<PayMethod[]>> {
+export function readPayMethods({ cache, whmcs }: Services, owner: Owner): Promise<Reading<PayMethod[]>> {
   return cache.cached(
     { scope: "user", userId: owner.userId, name: `${owner.clientId}:pay-methods` },
     billingRules.payMethods(owner.clientId),
@@ -19,6 +20,6 @@ export function readPayMethods({ cache, whmcs }: Deps, owner: Owner): Promise<Re
 }
 
 /** After the customer has been to the billing site: the next read asks it again. */
-export function refreshPayMethods({ cache }: Deps, owner: Owner): Promise<void> {
+export function refreshPayMethods({ cache }: Services, owner: Owner): Promise<void> {
   return cache.drop(billingTags.payMethods(owner.clientId));
 }

@@ -12,7 +12,7 @@ import { findOrderOwners } from "~/platform/cache/order-owners.server.ts";
 import type { PortalEvent } from "~/platform/events/events.ts";
 import { publishEvent, publishToAll } from "~/platform/events/publish-event.server.ts";
 import { translatorOf } from "~/platform/http/page-title.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 type Owned = { accountId: AccountId; tag: string | null; event: PortalEvent | null };
 type AccountChange = Extract<CustomerChange, { kind: "account" }>;
@@ -23,7 +23,7 @@ type AccountChange = Extract<CustomerChange, { kind: "account" }>;
  * harm. Changes of accounts without a login are passed over.
  */
 export async function applySalesforceEvent(
-  deps: Deps,
+  deps: Services,
   { changes }: { changes: readonly CustomerChange[] },
 ): Promise<void> {
   const { database, cache, logger } = deps;
@@ -55,7 +55,7 @@ export async function applySalesforceEvent(
  * it. Those of nobody are left out.
  */
 async function findOwners(
-  deps: Pick<Deps, "salesforce" | "kv">,
+  deps: Pick<Services, "salesforce" | "kv">,
   changes: readonly CustomerChange[],
 ): Promise<Owned[]> {
   const { salesforce } = deps;
@@ -103,7 +103,7 @@ function eventsOf({ accountId, eligibility, verification }: AccountChange): Owne
 
 /** Once for each answer, however often it is told: the same customer, kind and source is one notice (portal.md 18). */
 async function noteAnswers(
-  deps: Deps,
+  deps: Services,
   { userId, change }: { userId: UserId; change: AccountChange },
 ): Promise<void> {
   const { database, salesforce, now } = deps;

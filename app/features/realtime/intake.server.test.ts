@@ -11,7 +11,7 @@ import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
 import { readOrders } from "~/features/orders/read-orders.server.ts";
 import { EVERYBODY, eventChannel } from "~/platform/events/publish-event.server.ts";
 import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { applySalesforceEvent } from "./apply-salesforce-event.server.ts";
@@ -31,7 +31,7 @@ const waiting = {
 };
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let intakes: Intake[] = [];
 beforeAll(async () => {
   bench = await startTestDeps();

@@ -2,28 +2,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findPosition, savePosition } from "#db/repositories/event-positions.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { WATCHED_RECORDS, type WatchedRecord } from "#domain/realtime/customer-changes.ts";
-import type { EventSource, SourceStatus } from "#integrations/salesforce/events/event-source.ts";
+import type { EventSource } from "#integrations/salesforce/events/event-source.ts";
 import type { EventBus } from "#integrations/salesforce/events/event-bus.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { IntakeStatus } from "~/platform/queue/intake-status.ts";
+import type { Services } from "~/services.ts";
 import { createLease } from "./lease.server.ts";
 import { lookForChanges } from "./look-for-changes.server.ts";
 import { takeEvent } from "./take-event.server.ts";
 
-export type IntakeStatus = {
-  mode: "pubsub" | "poll" | "off";
-  /** Whether this instance is the one that listens. */
-  isListening: boolean;
-  topics: SourceStatus[];
-  /** When each kind of records was last looked through without a failure. */
-  lookedAt: Partial<Record<WatchedRecord, Date>>;
-};
-
 export type IntakeOptions = Pick<
-  Deps,
+  Services,
   "database" | "kv" | "queue" | "salesforce" | "now" | "logger" | "metrics"
 > & {
-  events: Deps["config"]["salesforceEvents"];
-  timing: Deps["config"]["timing"];
+  events: Services["config"]["salesforceEvents"];
+  timing: Services["config"]["timing"];
   /** Null: changes are found by looking alone. */
   endpoint: string | null;
   times?: Partial<IntakeTimes>;

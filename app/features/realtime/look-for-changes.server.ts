@@ -1,7 +1,7 @@
 import { advanceCursor, findCursor } from "#db/repositories/event-positions.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { FoundRecord, WatchedRecord } from "#domain/realtime/customer-changes.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { LOOK_BACK_MS, takeFound } from "./take-event.server.ts";
 
 /** A change is visible when it is committed, which is after the moment it bears. */
@@ -14,7 +14,7 @@ const OVERLAP_MS = 120_000;
  * what was found until then is taken in.
  */
 export async function lookForChanges(
-  deps: Pick<Deps, "database" | "queue" | "now" | "logger" | "metrics" | "salesforce">,
+  deps: Pick<Services, "database" | "queue" | "now" | "logger" | "metrics" | "salesforce">,
   record: WatchedRecord,
 ): Promise<number> {
   const { database, salesforce, now } = deps;
@@ -38,7 +38,7 @@ export async function lookForChanges(
   }
 }
 
-type Page = Awaited<ReturnType<Deps["salesforce"]["listChanges"]>>;
+type Page = Awaited<ReturnType<Services["salesforce"]["listChanges"]>>;
 
 function withoutNews(found: FoundRecord): FoundRecord {
   return {

@@ -1,7 +1,7 @@
 import { AppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { EVERYBODY, eventChannel } from "~/platform/events/publish-event.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 
 const HEARTBEAT_MS = 25_000;
@@ -19,7 +19,13 @@ const open = new Map<UserId, number>();
  * `provider_unavailable` without the store.
  */
 export async function openEventStream(
-  { kv, sessions, now, lifecycle, logger }: Pick<Deps, "kv" | "sessions" | "now" | "lifecycle" | "logger">,
+  {
+    kv,
+    sessions,
+    now,
+    lifecycle,
+    logger,
+  }: Pick<Services, "kv" | "sessions" | "now" | "lifecycle" | "logger">,
   { userId, familyId, expiresAt }: Pick<Session, "userId" | "familyId" | "expiresAt">,
   heartbeatMs = HEARTBEAT_MS,
 ): Promise<ReadableStream<Uint8Array>> {

@@ -10,9 +10,9 @@ import {
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { CustomerChange, FoundRecord } from "#domain/realtime/customer-changes.ts";
 import type { TopicEvent } from "#integrations/salesforce/events/event-source.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
-type IntakeDeps = Pick<Deps, "database" | "queue" | "now" | "logger" | "metrics">;
+type IntakeDeps = Pick<Services, "database" | "queue" | "now" | "logger" | "metrics">;
 
 const PROVIDER = "salesforce";
 const MAX_TRIES = 5;

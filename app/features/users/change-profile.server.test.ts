@@ -10,7 +10,7 @@ import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.t
 import { asSystem } from "#db/row-security.server.ts";
 import { auditFrom } from "~/features/auth/from.ts";
 import { startTestDeps, type TestDeps } from "~/features/deps.testing.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { changeProfile } from "./change-profile.server.ts";
 import { passOnChange, resumeChanges } from "./pass-on-change.server.ts";
 import { tellProfileNews } from "./profile-news.server.ts";
@@ -19,7 +19,7 @@ import { readClient } from "./read-client.server.ts";
 import { readContact } from "./read-contact.server.ts";
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

@@ -6,7 +6,8 @@ import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import type { ProfileChange } from "#domain/users/profile-change.ts";
 import { z } from "zod";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { mac } from "~/platform/security/keys.server.ts";
 import { passOnChange, sealedPlace } from "./pass-on-change.server.ts";
 
@@ -30,7 +31,7 @@ const KeptAnswerSchema = z.object({ changeId: z.uuid() });
  * `IDEMPOTENCY_CONFLICT` for a used key with another change, `not_found` when the login is gone.
  */
 export async function changeProfile(
-  deps: Deps,
+  deps: Services,
   { userId }: Pick<Owner, "userId">,
   { change, idempotencyKey: key, tell }: ProfileRequest,
 ): Promise<ChangeOutcome> {
@@ -55,7 +56,7 @@ export async function changeProfile(
   return passOnNow(deps, changeId);
 }
 
-async function passOnNow(deps: Deps, id: string): Promise<ChangeOutcome> {
+async function passOnNow(deps: Services, id: string): Promise<ChangeOutcome> {
   const { database, logger } = deps;
   try {
     await passOnChange(deps, id);

@@ -22,15 +22,15 @@ import {
 import type { BillingClientChange } from "#domain/users/schema.ts";
 import { BILLING_GENDER, type ContactChange } from "#domain/users/customer.ts";
 import { billingTags } from "~/platform/cache/billing-cache.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { contactTag } from "./read-contact.server.ts";
 
 /** Longer than the calls of one change may take together. */
 const CLAIM_MS = 3 * 60_000;
 const STALE_MS = 60 * 60_000;
 
-type Services = Pick<
-  Deps,
+type Needs = Pick<
+  Services,
   "config" | "database" | "whmcs" | "salesforce" | "cache" | "encryption" | "now" | "logger" | "queue"
 >;
 
@@ -40,7 +40,7 @@ type Services = Pick<
  * person. Throws what is worth another try: AppError `provider_unavailable`, `provider_contract`, and `conflict` while an
  * earlier change of the same customer is under way.
  */
-export async function passOnChange(services: Services, id: string): Promise<void> {
+export async function passOnChange(services: Needs, id: string): Promise<void> {
   const { config, database, now, logger } = services;
   const at = now();
   const until = new Date(at.getTime() + Math.min(CLAIM_MS, config.timing.longestLeaseMs));
@@ -68,7 +68,7 @@ export async function passOnChange(services: Services, id: string): Promise<void
 }
 
 /** Hourly: changes whose jobs have given up on a system that was away for long. */
-export async function resumeChanges({ database, queue, now }: Services): Promise<void> {
+export async function resumeChanges({ database, queue, now }: Needs): Promise<void> {
   await asSystem(database, async (tx) => {
     for (const { id } of await listStaleChanges(tx, new Date(now().getTime() - STALE_MS)))
       await queue.enqueue(tx, "pass-on-change", { changeId: id }, { singletonKey: id });
@@ -80,7 +80,7 @@ export function sealedPlace(userId: string, id: string): string {
   return `profile_changes.sealed ${userId} ${id}`;
 }
 
-async function writeEverywhere(services: Services, row: ProfileChangeRow): Promise<void> {
+async function writeEverywhere(services: Needs, row: ProfileChangeRow): Promise<void> {
   const { database, whmcs, salesforce, cache, encryption, now } = services;
   const { id, userId, sealed } = row;
   const mapping = await asSystem(database, (tx) => findMapping(tx, userId));
@@ -110,7 +110,7 @@ async function writeEverywhere(services: Services, row: ProfileChangeRow): Promi
 
 /** Before the contact gets its new address: afterwards nobody could tell that it is one. */
 async function leaveOldPlace(
-  salesforce: Deps["salesforce"],
+  salesforce: Services["salesforce"],
   {
     change: { address },
     ...ids

@@ -2,7 +2,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import type { Seen } from "~/features/auth/from.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
 
@@ -21,7 +21,7 @@ export type ProfileNews = {
 
 /** Writes down a change of somebody's details and tells them by mail, without the details, in the transaction of the change. */
 export async function tellProfileNews(
-  { queue, now, origin, config }: Pick<Deps, "queue" | "now" | "origin" | "config">,
+  { queue, now, origin, config }: Pick<Services, "queue" | "now" | "origin" | "config">,
   tx: SystemTx,
   { kind, user, seen }: ProfileNews,
 ): Promise<void> {

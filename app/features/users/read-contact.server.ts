@@ -5,7 +5,8 @@ import type { UserId } from "#domain/shared/ids.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Contact } from "#domain/users/customer.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -16,7 +17,7 @@ export const contactTag = (userId: UserId) => `contact:${userId}`;
  * 9). Throws AppError `conflict`/`MAPPING_MISSING` when the login has no contact there.
  */
 export async function readContact(
-  { cache, database, salesforce }: Deps,
+  { cache, database, salesforce }: Services,
   { userId }: Owner,
 ): Promise<Reading<Contact>> {
   const mapping = await asCustomer(database, userId, (tx) => findMapping(tx, userId));
@@ -33,6 +34,6 @@ export async function readContact(
   );
 }
 
-export function refreshContact({ cache }: Deps, { userId }: Owner): Promise<void> {
+export function refreshContact({ cache }: Services, { userId }: Owner): Promise<void> {
   return cache.drop(contactTag(userId));
 }

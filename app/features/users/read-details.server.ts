@@ -4,7 +4,8 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { readPart, readSubject } from "~/platform/http/part.server.ts";
 import type { RequestContext } from "~/platform/http/request-context.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { DetailsPageProps } from "./details-page.tsx";
 import { toDetailsView } from "./details-view.ts";
 import { toProfileView } from "./profile-view.ts";
@@ -13,7 +14,7 @@ import { readContact } from "./read-contact.server.ts";
 
 /** Everything that the page of details shows, from both systems and the journal at once. */
 export async function readDetails(
-  app: Deps,
+  app: Services,
   context: RequestContext,
   owner: Owner,
 ): Promise<DetailsPageProps> {

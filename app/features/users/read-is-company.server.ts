@@ -1,11 +1,12 @@
 import { isAnswer } from "#domain/shared/errors.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /**
  * Whether the billing system has the customer as a company. While it does not answer they count as a person, who has more rights: a
  * request or an order does not fail with it, and staff corrects what was written.
  */
-export async function readIsCompany({ whmcs }: Deps, { clientId }: Owner): Promise<boolean> {
+export async function readIsCompany({ whmcs }: Services, { clientId }: Owner): Promise<boolean> {
   try {
     return (await whmcs.getClient({ clientId })).companyName !== "";
   } catch (error) {

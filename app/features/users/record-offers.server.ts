@@ -4,14 +4,14 @@ import type { SystemTx } from "#db/row-security.server.ts";
 import { OFFERS, versionOn } from "#domain/auth/agreements.ts";
 import { tokyoDate } from "#domain/shared/date-rules.ts";
 import type { Seen } from "~/features/auth/from.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /**
  * Writes down whether somebody agrees to advertising by mail, when, and to which sentence (JP-SC-4), in the transaction of the
  * change. Who has agreed already keeps the time of the first.
  */
 export async function recordOffers(
-  { now }: Pick<Deps, "now">,
+  { now }: Pick<Services, "now">,
   tx: SystemTx,
   { user, agreed, seen }: { user: Pick<User, "id">; agreed: boolean; seen: Seen },
 ): Promise<void> {

@@ -1,11 +1,12 @@
 import type { Language } from "#domain/shared/money.ts";
 import { setPreferences } from "#db/repositories/users.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** Kept with the login, so that mail and other devices follow. */
 export function savePreferences(
-  { database, now }: Deps,
+  { database, now }: Services,
   { userId }: Owner,
   preferences: { language: Language; theme: "system" | "light" | "dark" },
 ): Promise<void> {

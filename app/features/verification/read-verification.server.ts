@@ -1,12 +1,13 @@
 import { customerRules, customerTags } from "~/platform/cache/customer-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Verification } from "./verification-view.ts";
 
 /** How far the check of who the customer is has come. Throws `conflict` MAPPING_MISSING for a login without an account. */
 export async function readVerification(
-  deps: Deps,
+  deps: Services,
   { userId }: Pick<Owner, "userId">,
 ): Promise<Reading<Verification>> {
   const { cache, salesforce } = deps;
@@ -30,7 +31,7 @@ export async function readVerification(
 }
 
 /** The next reading is made anew: somebody waits for the answer of staff. */
-export async function refreshVerification(deps: Deps, owner: Pick<Owner, "userId">): Promise<void> {
+export async function refreshVerification(deps: Services, owner: Pick<Owner, "userId">): Promise<void> {
   const { accountId } = await readCustomerAccount(deps, owner);
   await deps.cache.drop(customerTags.account(accountId));
 }

@@ -16,7 +16,8 @@ import { documentFormat, type DocumentKind } from "#domain/verification/document
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 export type DocumentSubmission = {
   owner: Pick<Owner, "userId">;
@@ -44,7 +45,10 @@ const TITLE = "Identity document (sent by the customer)";
  * MAPPING_MISSING for a login without an account, what the customer system throws, and `provider_unavailable` while another
  * upload of the account does not come to its end.
  */
-export async function submitDocument(deps: Deps, submission: DocumentSubmission): Promise<SubmissionOutcome> {
+export async function submitDocument(
+  deps: Services,
+  submission: DocumentSubmission,
+): Promise<SubmissionOutcome> {
   const { database, now, cache } = deps;
   const { owner, document, idempotencyKey: key } = submission;
   const { userId } = owner;
@@ -77,7 +81,7 @@ export async function submitDocument(deps: Deps, submission: DocumentSubmission)
 }
 
 async function claim(
-  { config, database, now }: Deps,
+  { config, database, now }: Services,
   owner: Pick<Owner, "userId"> & { accountId: AccountId; digest: string },
 ): Promise<Claimed> {
   for (let waited = 0; waited < BUSY_WAIT_MS; waited += BUSY_PAUSE_MS) {
@@ -101,7 +105,7 @@ async function claim(
 
 /** Null: the account takes none now. */
 async function send(
-  { salesforce, now }: Deps,
+  { salesforce, now }: Services,
   {
     accountId,
     claimed: { documentKey, isResumed },

@@ -2,14 +2,14 @@ import { markWebhookProcessed } from "#db/repositories/webhook-events.server.ts"
 import { asSystem } from "#db/row-security.server.ts";
 import type { BillingHint } from "#domain/shared/whmcs-hooks.ts";
 import { billingTags } from "~/platform/cache/billing-cache.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /**
  * The job behind a message: drops what the change may have made old. Repeats and wrong order do no harm, since the next
  * read asks the billing system.
  */
 export async function applyWhmcsEvent(
-  { cache, whmcs, database, now }: Deps,
+  { cache, whmcs, database, now }: Services,
   { eventId, hint }: { eventId: string; hint: BillingHint },
 ): Promise<void> {
   const { invoiceId } = hint;

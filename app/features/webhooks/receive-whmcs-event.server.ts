@@ -4,7 +4,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import { readBillingHint } from "#domain/shared/whmcs-hooks.ts";
 import { storeWebhookEvent } from "#db/repositories/webhook-events.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { isSameText } from "~/platform/security/keys.server.ts";
 
 const MAX_AGE_SECONDS = 5 * 60;
@@ -24,7 +24,7 @@ export type SignedMessage = { body: string; timestamp: string | null; signature:
  * the message is a hint, the record is read again. Throws AppError `forbidden` for a wrong or old signature,
  * `invalid_input` for a body that is no envelope.
  */
-export async function receiveWhmcsEvent(deps: Deps, message: SignedMessage): Promise<{ isNew: boolean }> {
+export async function receiveWhmcsEvent(deps: Services, message: SignedMessage): Promise<{ isNew: boolean }> {
   verify(deps, message);
   const parsed = EnvelopeSchema.safeParse(parseJson(message.body));
   if (!parsed.success) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
@@ -43,7 +43,7 @@ export async function receiveWhmcsEvent(deps: Deps, message: SignedMessage): Pro
   });
 }
 
-function verify({ webhookSecret, now }: Deps, { body, timestamp, signature }: SignedMessage): void {
+function verify({ webhookSecret, now }: Services, { body, timestamp, signature }: SignedMessage): void {
   const refused = (fact: string) =>
     new AppError("forbidden", { reason: "FORBIDDEN", facts: { webhook: fact } });
   if (!timestamp || !/^\d{1,12}$/.test(timestamp) || !signature) throw refused("unsigned");

@@ -9,7 +9,8 @@ import { JPY } from "#domain/shared/money.ts";
 import type { BillingHint } from "#domain/shared/whmcs-hooks.ts";
 import { readInvoice, readInvoices } from "~/features/invoices/reads.server.ts";
 import { readPayMethods } from "~/features/payments/read-pay-methods.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { START, startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { applyWhmcsEvent } from "./apply-whmcs-event.server.ts";
 import { receiveWhmcsEvent, type SignedMessage } from "./receive-whmcs-event.server.ts";
@@ -19,7 +20,7 @@ const other: Owner = { userId: seedUserId(1001), clientId: WhmcsClientIdSchema.p
 const invoiceId = InvoiceIdSchema.parse(10506);
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

@@ -6,7 +6,7 @@ import {
   type OrderId,
   type OrderItemId,
 } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "../http/owner.ts";
+import type { Services } from "~/services.ts";
 import { customerRules } from "./customer-cache.ts";
 
 /**
@@ -25,7 +25,7 @@ const keyOf = (id: OrderId | OrderItemId) => `order-owner:${id}`;
 
 /** Written before the list itself is kept, so that no list outlives it. */
 export async function rememberOrders(
-  { kv, logger }: Pick<Deps, "kv" | "logger">,
+  { kv, logger }: Pick<Services, "kv" | "logger">,
   { accountId, orders }: Known,
 ): Promise<void> {
   const { ttlMs, staleForMs } = customerRules.orders(accountId);
@@ -43,7 +43,7 @@ export async function rememberOrders(
 
 /** Those whose lists held these orders or lines; ids that no list held are left out. Throws what the store throws. */
 export async function findOrderOwners(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   ids: readonly (OrderId | OrderItemId)[],
 ): Promise<OrderOwner[]> {
   if (ids.length === 0) return [];

@@ -16,7 +16,10 @@ export const companyShape = {
   COMPANY_EMAIL: z.email("must be an e-mail address").optional(),
   COMPANY_SUPPORT_HOURS: z
     .string()
-    .regex(/^\d{1,2}:\d{2}-\d{1,2}:\d{2}$/, "must look like 10:00-18:00 (Japan time)")
+    .regex(
+      /^(?:[01]?\d|2[0-3]):[0-5]\d-(?:[01]?\d|2[0-4]):[0-5]\d$/,
+      "must look like 10:00-18:00 (Japan time)",
+    )
     .optional(),
   /** The check digit is not tested: sole proprietors' numbers have none (JP-MO-6). */
   COMPANY_REGISTRATION_NUMBER: z

@@ -1,41 +1,24 @@
-import { generateKeyPairSync } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { demoEnvironment } from "./config.testing.ts";
 import { ConfigError, EnvironmentSchema, readConfig } from "./config.server.ts";
 
-const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({
-  type: "pkcs8",
-  format: "pem",
-});
-const salesforce = {
-  SALESFORCE_LOGIN_URL: "https://login.salesforce.com",
-  SALESFORCE_CLIENT_ID: "consumer",
-  SALESFORCE_USERNAME: "portal@example.com",
-  SALESFORCE_PRIVATE_KEY: String(key),
-  SALESFORCE_PORTAL_PRICEBOOK_ID: "01s5h0000000001AAA",
-};
-const freebit = {
-  FREEBIT_BASE_URL: "https://mvno.example.net/emptool/api",
-  FREEBIT_OEM_ID: "oem",
-  FREEBIT_OEM_KEY: "key",
-};
+const read = (changes: Record<string, string | undefined> = {}) =>
+  readConfig({ ...demoEnvironment, ...changes });
+const random = (bytes: number) => randomBytes(bytes).toString("base64");
 const production = {
-  ...salesforce,
-  ...freebit,
-  FREEBIT_PLANS: "SIM-A=PLAN_1:voice",
-  WHMCS_ORDER_GATEWAY: "stripe",
+  ...demoEnvironment,
   PORTAL_MODE: "production",
   PUBLIC_URL: "https://portal.example.jp",
+  TRUSTED_PROXIES: "1",
   DATABASE_URL: "postgres://portal:x@db/portal",
   REDIS_URL: "redis://cache:6379",
-  SESSION_SECRETS: "0123456789012345678901234567890123",
-  ENCRYPTION_KEYS: `2026-11:${Buffer.alloc(32, 1).toString("base64")}`,
-  WHMCS_API_URL: "https://billing.example.jp",
-  WHMCS_API_IDENTIFIER: "id",
-  WHMCS_API_SECRET: "secret",
-  WHMCS_WEBHOOK_SECRET: "0123456789012345678901234567890123",
+  SESSION_SECRETS: random(48),
+  ENCRYPTION_KEYS: `2026-11:${random(32)}`,
+  WHMCS_WEBHOOK_SECRET: random(36),
   SMTP_URL: "smtp://mail:25",
   MAIL_FROM: "A <no-reply@example.jp>",
   COMPANY_NAME_EN: "A",
@@ -52,9 +35,9 @@ const production = {
   COMPANY_REGISTRATION_NUMBER: "T7010705000725",
 };
 
-function faultsOf(environment: Record<string, string | undefined>): readonly string[] {
+function faultsOf(changes: Record<string, string | undefined>, base = demoEnvironment): readonly string[] {
   try {
-    readConfig(environment);
+    readConfig({ ...base, ...changes });
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.faults;
@@ -63,15 +46,31 @@ function faultsOf(environment: Record<string, string | undefined>): readonly str
 }
 
 describe("configuration", () => {
-  it("needs nothing for a demo", () => {
-    const config = readConfig({});
+  it("wants the mode said and the access to every provider, and nothing else for a demo", () => {
+    const config = read();
     expect(config.mode).toBe("demo");
-    expect(config.whmcs.kind).toBe("sandbox");
     expect(config.sessionSecrets).toBeNull();
+    expect(faultsOf({}, {}).map((fault) => fault.split(":")[0])).toEqual(
+      expect.arrayContaining(Object.keys(demoEnvironment)),
+    );
+    for (const name of Object.keys(demoEnvironment))
+      expect(faultsOf({ [name]: undefined }), name).toEqual([expect.stringMatching(`^${name}: must be set`)]);
+  });
+
+  it("guesses no mode", () => {
+    expect(faultsOf({ PORTAL_MODE: undefined, NODE_ENV: "production" })).toEqual([
+      expect.stringContaining("PORTAL_MODE: must be set to demo or production"),
+    ]);
+  });
+
+  it("keeps a demo on this machine unless another address is said", () => {
+    expect(read().host).toBe("127.0.0.1");
+    expect(read({ HOST: "0.0.0.0" }).host).toBe("0.0.0.0");
+    expect(readConfig(production).host).toBe("0.0.0.0");
   });
 
   it("treats empty text as not set", () => {
-    expect(readConfig({ PORT: "", REDIS_URL: "" }).port).toBe(3000);
+    expect(read({ PORT: "", REDIS_URL: "" }).port).toBe(3000);
   });
 
   it("lists all faults at once, by name", () => {
@@ -79,59 +78,41 @@ describe("configuration", () => {
     expect(faults.map((fault) => fault.split(":")[0])).toEqual(["PORT", "LOG_LEVEL", "DATABASE_URL"]);
   });
 
-  it("uses a provider whose address is set, in the demo too, and wants its credentials whole", () => {
-    const live = { WHMCS_API_URL: "http://127.0.0.1:4010", WHMCS_API_IDENTIFIER: "i", WHMCS_API_SECRET: "s" };
-    expect(readConfig(live).whmcs).toMatchObject({ kind: "live", url: "http://127.0.0.1:4010" });
-    expect(faultsOf({ WHMCS_API_URL: "http://127.0.0.1:4010" })).toHaveLength(2);
-  });
-
   it("takes the key of Salesforce as PEM, with written line ends, or from a file, and nothing else", () => {
-    const privateKey = String(key);
-    const live = { kind: "live", clientId: "consumer", privateKey };
-    expect(readConfig(salesforce).salesforce).toMatchObject(live);
+    const privateKey = demoEnvironment["SALESFORCE_PRIVATE_KEY"] ?? "";
+    const live = { clientId: "consumer", privateKey };
+    expect(read().salesforce).toMatchObject(live);
     const oneLine = privateKey.replaceAll("\n", "\\n");
-    expect(readConfig({ ...salesforce, SALESFORCE_PRIVATE_KEY: oneLine }).salesforce).toMatchObject(live);
+    expect(read({ SALESFORCE_PRIVATE_KEY: oneLine }).salesforce).toMatchObject(live);
     const folder = mkdtempSync(join(tmpdir(), "portal-key-"));
     writeFileSync(join(folder, "key.pem"), privateKey);
-    const file = { ...salesforce, SALESFORCE_PRIVATE_KEY: join(folder, "key.pem") };
-    expect(readConfig(file).salesforce).toMatchObject(live);
+    const file = { SALESFORCE_PRIVATE_KEY: join(folder, "key.pem") };
+    expect(read(file).salesforce).toMatchObject(live);
     rmSync(folder, { recursive: true });
     expect(faultsOf(file)).toEqual([
       "SALESFORCE_PRIVATE_KEY: must be an RSA private key in PEM, or the path of a file with one",
     ]);
-    expect(readConfig({}).salesforce.kind).toBe("sandbox");
-    expect(faultsOf({ ...salesforce, SALESFORCE_USERNAME: "" })).toHaveLength(1);
-    const noPricebook = { ...salesforce, SALESFORCE_PORTAL_PRICEBOOK_ID: "0015h0000000001AAA" };
+    const noPricebook = { SALESFORCE_PORTAL_PRICEBOOK_ID: "0015h0000000001AAA" };
     expect(faultsOf(noPricebook)).toEqual(["SALESFORCE_PORTAL_PRICEBOOK_ID: not an id that begins with 01s"]);
   });
 
-  it("takes the access to Freebit whole, or uses the sandbox", () => {
-    expect(readConfig(freebit).freebit).toEqual({
-      kind: "live",
+  it("takes the access to Freebit", () => {
+    expect(read().freebit).toEqual({
       url: "https://mvno.example.net/emptool/api",
       oemId: "oem",
       oemKey: "key",
     });
-    expect(readConfig({}).freebit.kind).toBe("sandbox");
-    expect(faultsOf({ ...freebit, FREEBIT_OEM_KEY: "" })).toEqual([
-      "FREEBIT_OEM_KEY: is needed as soon as one of FREEBIT_BASE_URL, FREEBIT_OEM_ID, FREEBIT_OEM_KEY is set",
-    ]);
-    expect(faultsOf({ ...freebit, FREEBIT_BASE_URL: "mvno.example.net" })).toHaveLength(1);
+    expect(faultsOf({ FREEBIT_BASE_URL: "mvno.example.net" })).toHaveLength(1);
   });
 
   it("reads what the plans of the shop are at Freebit, each once and whole", () => {
-    const read = (FREEBIT_PLANS: string) => readConfig({ FREEBIT_PLANS }).fulfilment.simPlans;
-    expect(read("SIM-A=PLAN_1:voice, SIM-B=2:data_sms")).toEqual({
+    const plansOf = (FREEBIT_PLANS: string) => read({ FREEBIT_PLANS }).fulfilment.simPlans;
+    expect(plansOf("SIM-A=PLAN_1:voice, SIM-B=2:data_sms")).toEqual({
       "SIM-A": { planCode: "PLAN_1", service: "voice" },
       "SIM-B": { planCode: "2", service: "data_sms" },
     });
     for (const text of ["SIM-A", "SIM-A=PLAN_1", "SIM-A=PLAN_1:fax", "SIM-A=1:voice,SIM-A=2:voice"])
       expect(faultsOf({ FREEBIT_PLANS: text })).toEqual([expect.stringContaining("FREEBIT_PLANS: ")]);
-  });
-
-  it("is production when NODE_ENV says so and nothing else is said", () => {
-    expect(faultsOf({ NODE_ENV: "production" }).length).toBeGreaterThan(10);
-    expect(readConfig({ NODE_ENV: "production", PORTAL_MODE: "demo" }).mode).toBe("demo");
   });
 
   it("accepts a complete production environment", () => {
@@ -141,12 +122,62 @@ describe("configuration", () => {
   it.each(Object.keys(production).filter((name) => name !== "PORTAL_MODE"))(
     "refuses production without %s",
     (name) => {
-      expect(faultsOf({ ...production, [name]: undefined }).join()).toContain(name);
+      expect(faultsOf({ [name]: undefined }, production).join()).toContain(name);
     },
   );
 
   it("refuses plain http in production", () => {
-    expect(faultsOf({ ...production, PUBLIC_URL: "http://portal.example.jp" })).toHaveLength(1);
+    expect(faultsOf({ PUBLIC_URL: "http://portal.example.jp" }, production)).toHaveLength(1);
+  });
+
+  it.each([
+    ["SESSION_SECRETS", "a".repeat(40)],
+    ["SESSION_SECRETS", "change-me-change-me-change-me-0123456789"],
+    ["WHMCS_WEBHOOK_SECRET", "0123456789".repeat(4)],
+    ["ENCRYPTION_KEYS", `2026-11:${Buffer.alloc(32, 1).toString("base64")}`],
+  ])("refuses to serve customers with a %s that can be guessed: %s", (name, value) => {
+    expect(faultsOf({ [name]: value }, production)).toEqual([
+      expect.stringMatching(`^${name}: can be guessed`),
+    ]);
+  });
+
+  it.each([
+    ["PUBLIC_URL", "portal.example.jp"],
+    ["PUBLIC_URL", "https://portal.example.jp/portal"],
+    ["TRUSTED_PROXIES", "10.0.0.0/8"],
+    ["WHMCS_CUSTOMER_NUMBER_FIELD", "number"],
+    ["MAIL_FROM", "not an address"],
+    ["MAIL_FROM", "Mihon <mihon>"],
+    ["COMPANY_SUPPORT_HOURS", "25:99-30:00"],
+    ["JOBS", "none"],
+    // Misspelt.
+    ["TRUSTED_PROXY", "1"],
+    ["SESSION_SECRET", "x"],
+    ["MAIL_FROM_FILE", "/run/mail"],
+  ])("tells what is wrong with %s=%s, by name and in words", (name, value) => {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toEqual([expect.stringMatching(`^${name}: `)]);
+    expect(faults.join()).not.toMatch(/NaN|Invalid|received/);
+  });
+
+  it("takes a sender with and without a name", () => {
+    for (const from of ["no-reply@example.jp", "見本テレコム <no-reply@example.jp>"])
+      expect(read({ MAIL_FROM: from }).mail.from).toBe(from);
+  });
+
+  it("tells what is wrong and what is missing in one round", () => {
+    const faults = faultsOf({ PORTAL_MODE: "production", PORT: "abc" });
+    expect(faults).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^PORT: /),
+        "DATABASE_URL: must be set in production mode",
+        "TRUSTED_PROXIES: must be set in production mode",
+      ]),
+    );
+  });
+
+  it("works jobs unless told not to", () => {
+    expect([read().jobs, read({ JOBS: "off" }).jobs]).toEqual([true, false]);
   });
 
   it("refuses short session secrets", () => {
@@ -158,7 +189,7 @@ describe("encryption keys", () => {
   const key = (fill: number) => Buffer.alloc(32, fill).toString("base64");
 
   it("are read in their order", () => {
-    const { encryptionKeys } = readConfig({ ENCRYPTION_KEYS: `b:${key(2)}, a:${key(1)}` });
+    const { encryptionKeys } = read({ ENCRYPTION_KEYS: `b:${key(2)}, a:${key(1)}` });
     expect(encryptionKeys.map(({ id, key: bytes }) => [id, bytes[0]])).toEqual([
       ["b", 2],
       ["a", 1],
@@ -166,7 +197,7 @@ describe("encryption keys", () => {
   });
 
   it("have a stand-in for the demo that is the same after a restart", () => {
-    expect(readConfig({}).encryptionKeys).toEqual(readConfig({}).encryptionKeys);
+    expect(read().encryptionKeys).toEqual(read().encryptionKeys);
   });
 
   it.each(["x", key(1), `a:${key(1).slice(4)}`, `a:${key(1)},`, `a b:${key(1)}`])(
@@ -201,14 +232,13 @@ describe(".env.example", () => {
   const named = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];
 
   it("names every variable that is read, and no other", () => {
-    const read = Object.keys(EnvironmentSchema.shape).filter((name) => name !== "NODE_ENV");
+    const read = Object.keys(EnvironmentSchema.shape);
     expect(named.map((match) => match[1]).toSorted()).toEqual(read.toSorted());
   });
 
-  it("is itself a valid demo configuration", () => {
-    expect(readConfig(Object.fromEntries(named.map((match) => [String(match[1]), match[2]]))).mode).toBe(
-      "demo",
-    );
+  it("is a valid configuration once the access to the providers is filled in", () => {
+    const values = Object.fromEntries(named.map((match) => [String(match[1]), match[2]]));
+    expect(readConfig({ ...values, ...demoEnvironment }).mode).toBe("demo");
   });
 });
 
@@ -218,8 +248,8 @@ it("the address service needs all it is let in with, or nothing", () => {
     JAPAN_POST_SECRET_KEY: "secret",
     JAPAN_POST_SOURCE_IP: "192.0.2.1",
   };
-  expect(readConfig({}).japanPost).toBeNull();
-  expect(readConfig(service).japanPost).toEqual({
+  expect(read().japanPost).toBeNull();
+  expect(read(service).japanPost).toEqual({
     url: "https://api.da.pf.japanpost.jp",
     clientId: "client",
     secretKey: "secret",

@@ -2,21 +2,11 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { EncryptionKey } from "../security/field-encryption.server.ts";
 import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
-import { faultsOfFreebit, freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts";
-import {
-  fulfilmentOf,
-  fulfilmentOptions,
-  fulfilmentShape,
-  type FulfilmentConfig,
-} from "./fulfilment.server.ts";
+import { freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts";
+import { fulfilmentOf, fulfilmentShape, type FulfilmentConfig } from "./fulfilment.server.ts";
 import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } from "./japan-post.server.ts";
-import {
-  faultsOfSalesforce,
-  salesforceOf,
-  salesforceOptionalShape,
-  salesforceShape,
-  type SalesforceConfig,
-} from "./salesforce.server.ts";
+import { isWeak } from "./weak-secret.ts";
+import { salesforceOf, salesforceShape, type SalesforceConfig } from "./salesforce.server.ts";
 import {
   faultsOfSalesforceEvents,
   salesforceEventsOf,
@@ -35,11 +25,20 @@ import {
  * The environment, read once. Every variable is described in `.env.example`; a wrong or missing value stops the start
  * with a list of all faults. An empty text counts as not set, because compose files cannot unset a variable.
  */
-const seconds = z.coerce.number().int().positive();
-const port = z.coerce.number().int().min(0, "must be a port number").max(65535, "must be a port number");
+const whole = (least: number, most: number, what = "a whole number") => {
+  const error = `must be ${what} from ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+};
+const port = whole(0, 65535, "a port number");
+const fieldId = whole(1, 1_000_000, "the id of a custom field,");
 const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be an address such as ${example}` });
+const ADDRESS = /^[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+$/;
+/** `a@example.jp` or `Name <a@example.jp>`. */
+const sender = z.string().refine((text) => ADDRESS.test(/^[^<>]*<([^<>]*)>$/.exec(text)?.[1] ?? text), {
+  error: "must be an address such as Mihon Telecom <no-reply@example.jp>",
+});
 
 /** `id:base64 of 32 bytes`, separated by commas. */
 const encryptionKeys = z.string().transform((text, context): EncryptionKey[] => {
@@ -55,22 +54,27 @@ const encryptionKeys = z.string().transform((text, context): EncryptionKey[] => 
 });
 
 export const EnvironmentSchema = z.object({
-  NODE_ENV: z.string().optional(),
-  PORTAL_MODE: z.enum(["demo", "production"], "must be demo or production").optional(),
-  HOST: z.string().default("0.0.0.0"),
+  PORTAL_MODE: z.enum(["demo", "production"], "must be demo or production"),
+  HOST: z.string().optional(),
   PORT: port.default(3000),
   PUBLIC_URL: url(/^https?$/, "https://portal.example.jp")
-    .refine((value) => new URL(value).pathname === "/", "must not have a path: the portal owns its host name")
+    .refine((value) => !URL.canParse(value) || new URL(value).pathname === "/", {
+      error: "must not have a path: the portal owns its host name",
+    })
     .optional(),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXIES: whole(0, 10, "a number of proxies").default(0),
   METRICS_HOST: z.string().default("127.0.0.1"),
   METRICS_PORT: port.default(9464),
-  SHUTDOWN_GRACE_SECONDS: seconds.max(300).default(20),
+  SHUTDOWN_GRACE_SECONDS: whole(1, 300).default(20),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  JOBS: z
+    .enum(["on", "off"], "must be on or off")
+    .default("on")
+    .transform((text) => text === "on"),
 
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: url(/^postgres(ql)?$/, "postgres://portal:secret@db:5432/portal").optional(),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_POOL_SIZE: whole(2, 200).default(10),
   REDIS_URL: url(/^rediss?$/, "redis://cache:6379").optional(),
   REDIS_PREFIX: z.string().max(60).default("portal:"),
   CACHE_TIME_SCALE: z.coerce.number().min(0).max(10).default(1),
@@ -84,28 +88,26 @@ export const EnvironmentSchema = z.object({
     )
     .optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
-  FACTOR_COOLING_HOURS: z.coerce.number().int().min(0).max(720).default(24),
+  FACTOR_COOLING_HOURS: whole(0, 720).default(24),
   AUTH_MAINTENANCE_MODE: flag.default(false),
 
-  WHMCS_API_URL: url(/^https?$/, "https://billing.example.jp").optional(),
-  WHMCS_API_IDENTIFIER: z.string().optional(),
-  WHMCS_API_SECRET: z.string().optional(),
+  WHMCS_API_URL: url(/^https?$/, "https://billing.example.jp"),
+  WHMCS_API_IDENTIFIER: z.string(),
+  WHMCS_API_SECRET: z.string(),
   WHMCS_API_ACCESS_KEY: z.string().optional(),
   WHMCS_WEBHOOK_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
-  WHMCS_CUSTOMER_NUMBER_FIELD: z.coerce.number().int().positive().default(198),
-  WHMCS_BIRTH_DATE_FIELD: z.coerce.number().int().positive().optional(),
-  WHMCS_GENDER_FIELD: z.coerce.number().int().positive().optional(),
-  WHMCS_NATIONALITY_FIELD: z.coerce.number().int().positive().optional(),
-  WHMCS_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(15),
-  INVOICE_INDEX_LIMIT: z.coerce.number().int().min(0).max(100_000).default(500),
+  WHMCS_CUSTOMER_NUMBER_FIELD: fieldId,
+  WHMCS_BIRTH_DATE_FIELD: fieldId.optional(),
+  WHMCS_GENDER_FIELD: fieldId.optional(),
+  WHMCS_NATIONALITY_FIELD: fieldId.optional(),
+  WHMCS_CONCURRENCY: whole(1, 100).default(15),
+  INVOICE_INDEX_LIMIT: whole(0, 100_000).default(500),
   ALLOW_DUPLICATE_INTERNET: flag.default(false),
 
   ...salesforceShape,
-  ...salesforceOptionalShape,
   ...salesforceEventsShape,
   ...freebitShape,
   ...fulfilmentShape,
-  ...fulfilmentOptions,
   ...timingShape,
   ...timingOptions,
 
@@ -113,15 +115,10 @@ export const EnvironmentSchema = z.object({
   ...japanPostShape,
 
   SMTP_URL: url(/^smtps?$/, "smtps://user:secret@mail.example.jp:465").optional(),
-  MAIL_FROM: z.string().optional(),
+  MAIL_FROM: sender.optional(),
   ...companyShape,
 });
 type Environment = z.infer<typeof EnvironmentSchema>;
-
-/** Stands for "nothing configured: use the stand-in that comes with the portal". Only outside production. */
-export type WhmcsConfig =
-  | { kind: "sandbox" }
-  | { kind: "live"; url: string; identifier: string; secret: string; accessKey: string | undefined };
 
 export type Config = {
   mode: "demo" | "production";
@@ -134,6 +131,8 @@ export type Config = {
   /** Milliseconds that requests and jobs under way get to finish after SIGTERM. */
   shutdownGraceMs: number;
   logLevel: Environment["LOG_LEVEL"];
+  /** False: no job, no mail and no event is worked, for a restored database that is only looked at. */
+  jobs: boolean;
   database: { url: string | undefined; dataDir: string; poolSize: number };
   redisUrl: string | undefined;
   /** In front of every key, so that several portals can share one Redis. */
@@ -147,7 +146,11 @@ export type Config = {
   authMaintenance: boolean;
   /** How long a new factor does not open the most dangerous actions, in milliseconds; see `COOLED_ACTIONS`. */
   factorCoolingMs: number;
-  whmcs: WhmcsConfig & {
+  whmcs: {
+    url: string;
+    identifier: string;
+    secret: string;
+    accessKey: string | undefined;
     customerNumberField: number;
     birthDateField: number | undefined;
     genderField: number | undefined;
@@ -192,32 +195,27 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = EnvironmentSchema.safeParse(set);
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  if (!parsed.success) throw new ConfigError(faults);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map((issue) => toFault(issue, set)),
+    ...faultsOfNames(set),
+    ...(set["PORTAL_MODE"] === "production" ? faultsOfProduction(set) : []),
+    ...(parsed.success ? [...faultsOfSalesforceEvents(parsed.data), ...faultsOfJapanPost(parsed.data)] : []),
+  ];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
 
   const env = parsed.data;
-  const mode = env.PORTAL_MODE ?? (env.NODE_ENV === "production" ? "production" : "demo");
-  faults.push(
-    ...faultsOfWhmcs(env),
-    ...faultsOfSalesforce(env),
-    ...faultsOfSalesforceEvents(env),
-    ...faultsOfFreebit(env),
-    ...faultsOfJapanPost(env),
-    ...(mode === "production" ? faultsOfProduction(env) : []),
-  );
-  if (faults.length > 0) throw new ConfigError(faults);
-
+  const mode = env.PORTAL_MODE;
   return {
     mode,
-    host: env.HOST,
+    // What a demo shows is for whoever sits at this machine.
+    host: env.HOST ?? (mode === "demo" ? "127.0.0.1" : "0.0.0.0"),
     port: env.PORT,
     publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : null,
     trustedProxies: env.TRUSTED_PROXIES,
     metrics: { host: env.METRICS_HOST, port: env.METRICS_PORT },
     shutdownGraceMs: env.SHUTDOWN_GRACE_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,
+    jobs: env.JOBS,
     database: { url: env.DATABASE_URL, dataDir: env.DATA_DIR, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
     redisPrefix: env.REDIS_PREFIX,
@@ -227,7 +225,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     factorCoolingMs: env.FACTOR_COOLING_HOURS * 3_600_000,
     authMaintenance: env.AUTH_MAINTENANCE_MODE,
     whmcs: {
-      ...whmcsOf(env),
+      url: env.WHMCS_API_URL,
+      identifier: env.WHMCS_API_IDENTIFIER,
+      secret: env.WHMCS_API_SECRET,
+      accessKey: env.WHMCS_API_ACCESS_KEY,
       customerNumberField: env.WHMCS_CUSTOMER_NUMBER_FIELD,
       birthDateField: env.WHMCS_BIRTH_DATE_FIELD,
       genderField: env.WHMCS_GENDER_FIELD,
@@ -248,53 +249,60 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-function whmcsOf(env: Environment): WhmcsConfig {
-  if (!env.WHMCS_API_URL || !env.WHMCS_API_IDENTIFIER || !env.WHMCS_API_SECRET) return { kind: "sandbox" };
-  return {
-    kind: "live",
-    url: env.WHMCS_API_URL,
-    identifier: env.WHMCS_API_IDENTIFIER,
-    secret: env.WHMCS_API_SECRET,
-    accessKey: env.WHMCS_API_ACCESS_KEY,
-  };
+type Given = Readonly<Record<string, string | undefined>>;
+
+function toFault({ path, message }: z.core.$ZodIssue, set: Given): string {
+  const name = path.join(".");
+  return `${name}: ${set[name] === undefined ? (HOW_TO_SET[name] ?? "must be set") : message}`;
 }
 
-function faultsOfWhmcs(env: Environment): string[] {
-  const names = ["WHMCS_API_URL", "WHMCS_API_IDENTIFIER", "WHMCS_API_SECRET"] as const;
-  const missing = names.filter((name) => !env[name]);
-  if (missing.length === 0 || missing.length === names.length) return [];
-  return missing.map((name) => `${name}: is needed as soon as one of ${names.join(", ")} is set`);
+const HOW_TO_SET: Record<string, string> = {
+  PORTAL_MODE: "must be set to demo or production (.env.example; npm run demo starts a demo)",
+};
+
+/** Beginnings that no other program uses: a variable that has one and is not read here is misspelt. */
+const OWN_NAMES =
+  /^(?:WHMCS|SALESFORCE|FREEBIT|COMPANY|JAPAN_POST|SESSION|ENCRYPTION|TRUSTED|MAIL|SMTP|FULFILMENT)_/;
+
+function faultsOfNames(set: Given): string[] {
+  return Object.keys(set)
+    .filter((name) => OWN_NAMES.test(name) && !Object.hasOwn(EnvironmentSchema.shape, name))
+    .map((name) => `${name}: the portal reads no such variable (.env.example lists them)`);
 }
 
 /** What a demo may leave out and real customers may not be served without. */
-function faultsOfProduction(env: Environment): string[] {
-  const required = [
-    "PUBLIC_URL",
-    "DATABASE_URL",
-    "REDIS_URL",
-    "SESSION_SECRETS",
-    "ENCRYPTION_KEYS",
-    "WHMCS_API_URL",
-    "WHMCS_API_IDENTIFIER",
-    "WHMCS_API_SECRET",
-    "WHMCS_WEBHOOK_SECRET",
-    ...(Object.keys(salesforceShape) as (keyof typeof salesforceShape)[]),
-    ...(Object.keys(freebitShape) as (keyof typeof freebitShape)[]),
-    ...(Object.keys(fulfilmentShape) as (keyof typeof fulfilmentShape)[]),
-    "SMTP_URL",
-    "MAIL_FROM",
-    ...(Object.keys(companyShape) as (keyof typeof companyShape)[]),
-  ] as const;
-  const faults = required
-    .filter((name) => env[name] === undefined)
-    .map((name) => `${name}: must be set in production mode`);
-  if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith("https://"))
+const REQUIRED_IN_PRODUCTION = [
+  "PUBLIC_URL",
+  "TRUSTED_PROXIES",
+  "DATABASE_URL",
+  "REDIS_URL",
+  "SESSION_SECRETS",
+  "ENCRYPTION_KEYS",
+  "WHMCS_WEBHOOK_SECRET",
+  "SMTP_URL",
+  "MAIL_FROM",
+  ...(Object.keys(companyShape) as (keyof typeof companyShape)[]),
+] as const satisfies readonly (keyof Environment)[];
+
+/** Reads what is given, not what was understood, so that one start tells everything. */
+function faultsOfProduction(set: Given): string[] {
+  const faults = REQUIRED_IN_PRODUCTION.filter((name) => set[name] === undefined).map(
+    (name) => `${name}: must be set in production mode`,
+  );
+  const has = (name: keyof Environment, pattern: RegExp) => pattern.test(set[name] ?? "");
+  if (has("PUBLIC_URL", /^http:/))
     faults.push(
       "PUBLIC_URL: must be an https address in production mode, or the browser will not keep the sign-in",
     );
-  if (env.ALLOW_DUPLICATE_INTERNET)
+  if (has("ALLOW_DUPLICATE_INTERNET", /^true$/))
     faults.push("ALLOW_DUPLICATE_INTERNET: must not be set in production mode: it is for tests");
-  return [...faults, ...faultsOfTimingInProduction(env)];
+  for (const name of ["SESSION_SECRETS", "WHMCS_WEBHOOK_SECRET"] as const)
+    if ((set[name] ?? "").split(",").some((secret) => secret.length >= 32 && isWeak(secret)))
+      faults.push(`${name}: can be guessed; make one with: openssl rand -base64 48`);
+  const keys = encryptionKeys.safeParse(set["ENCRYPTION_KEYS"]);
+  if (keys.success && keys.data.some(({ key }) => isWeak(key.toString("latin1"))))
+    faults.push("ENCRYPTION_KEYS: can be guessed; make one with: openssl rand -base64 32");
+  return [...faults, ...faultsOfTimingInProduction(set)];
 }
 
 function definedOnly(env: Environment): Partial<Environment> {

@@ -36,28 +36,21 @@ const simPlans = z.string().transform((text, context): Record<string, SimPlan> =
 });
 
 export const fulfilmentShape = {
-  FREEBIT_PLANS: simPlans.optional(),
-  WHMCS_ORDER_GATEWAY: z.string().max(64).optional(),
-};
-export const fulfilmentOptions = {
+  FREEBIT_PLANS: simPlans,
+  WHMCS_ORDER_GATEWAY: z.string().max(64),
   FULFILMENT_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(4),
   FREEBIT_NEW_LINE_NETWORK: z.enum(NETWORKS, "must be 4G or 5G").default("5G"),
   WHMCS_ADMIN_URL: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://billing.example.jp/admin" })
     .optional(),
 };
-type FulfilmentEnvironment = z.output<z.ZodObject<typeof fulfilmentShape & typeof fulfilmentOptions>>;
-
-/** Those of the sandbox's world. */
-const DEMO_PLANS =
-  "SIM-DATA-VOICE-5GB=SBX_5G:voice,SIM-DATA-VOICE-10GB=SBX_10G:voice,SIM-DATA-VOICE-25GB=SBX_25G:voice,SIM-DATA-VOICE-50GB=SBX_50G:voice,SIM-DATA-VOICE-50GB-FAMILY=SBX_50G:voice,SIM-DATA-ONLY-5GB=SBX_DATA_5G:data_sms,SIM-DATA-ONLY-10GB=SBX_DATA_10G:data_sms,SIM-DATA-ONLY-25GB=SBX_DATA_25G:data_sms,SIM-VOICE-ONLY=SBX_VOICE:voice,SIM-OLD-3GB=SBX_3G:voice";
-const DEMO_GATEWAY = "stripe";
+type FulfilmentEnvironment = z.output<z.ZodObject<typeof fulfilmentShape>>;
 
 export function fulfilmentOf(env: FulfilmentEnvironment): FulfilmentConfig {
   return {
-    simPlans: env.FREEBIT_PLANS ?? simPlans.parse(DEMO_PLANS),
+    simPlans: env.FREEBIT_PLANS,
     newLineNetwork: env.FREEBIT_NEW_LINE_NETWORK,
-    orderGateway: env.WHMCS_ORDER_GATEWAY ?? DEMO_GATEWAY,
+    orderGateway: env.WHMCS_ORDER_GATEWAY,
     billingAdminUrl: env.WHMCS_ADMIN_URL?.replace(/\/$/, "") ?? null,
     concurrency: env.FULFILMENT_CONCURRENCY,
   };

@@ -21,19 +21,19 @@ type EventsEnvironment = z.output<z.ZodObject<typeof salesforceEventsShape>>;
 export type SalesforceEventsConfig = {
   /** `poll`: changes are found by looking alone. `off`: by another instance. */
   source: "pubsub" | "poll" | "off";
-  /** `host:port`; null: the stand-in's, or the platform's own. */
+  /** `host:port` of the event bus; null: events are not wanted. */
   endpoint: string | null;
   /** Where a channel begins of which nothing was ever taken in. */
   begin: "latest" | "earliest";
   channels: { provision: string; account: string; case: string };
 };
 
-export const PLATFORM_ENDPOINT = "api.pubsub.salesforce.com:7443";
+const PLATFORM_ENDPOINT = "api.pubsub.salesforce.com:7443";
 
 export function salesforceEventsOf(env: EventsEnvironment): SalesforceEventsConfig {
   return {
     source: env.SALESFORCE_EVENTS,
-    endpoint: env.SALESFORCE_PUBSUB_ENDPOINT ?? null,
+    endpoint: env.SALESFORCE_EVENTS === "poll" ? null : (env.SALESFORCE_PUBSUB_ENDPOINT ?? PLATFORM_ENDPOINT),
     begin: env.SALESFORCE_EVENTS_REPLAY === "ALL" ? "earliest" : "latest",
     channels: {
       provision: env.SALESFORCE_PROVISION_EVENT_CHANNEL,

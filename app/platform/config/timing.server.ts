@@ -35,9 +35,9 @@ export function timingOf(env: TimingEnvironment): TimingConfig {
 }
 
 /** A lease that ends while a provider may still answer lets two work on one thing. */
-export function faultsOfTimingInProduction(env: TimingEnvironment): string[] {
+export function faultsOfTimingInProduction(set: Readonly<Record<string, string | undefined>>): string[] {
   return (Object.keys(timingShape) as (keyof typeof timingShape)[])
-    .filter((name) => env[name] !== undefined)
+    .filter((name) => set[name] !== undefined)
     .map((name) => `${name}: must not be set in production mode: it is for tests`);
 }
 

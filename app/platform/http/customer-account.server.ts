@@ -8,14 +8,14 @@ import {
   type AccountId,
   type ContactId,
 } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "./owner.ts";
+import type { Services } from "~/services.ts";
 
 /**
  * The customer's records in the customer system. Throws `conflict` MAPPING_MISSING for a login without an account: that is not
  * the same as an account without anything in it (portal.md 1).
  */
 export async function readCustomerAccount(
-  { database }: Pick<Deps, "database">,
+  { database }: Pick<Services, "database">,
   { userId }: { userId: UserId },
 ): Promise<{ accountId: AccountId; contactId: ContactId | null }> {
   const mapping = await asCustomer(database, userId, (tx) => findMapping(tx, userId));

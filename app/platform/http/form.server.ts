@@ -2,7 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { requireFormToken } from "./form-token.server.ts";
-import type { RouteInput } from "./route.server.ts";
+import type { RouteInput } from "./route-input.ts";
 
 /** Fields of a form that are never sent back to the page, whatever happened. */
 const NEVER_ECHOED = /password|secret|(?<!post)code|csrf|credential/i;

@@ -4,7 +4,7 @@ import type { Kv } from "../kv/kv.ts";
 import { parseCookies } from "../security/cookies.server.ts";
 import { randomText } from "../security/keys.server.ts";
 import { formDataOf, isNeverEchoed } from "./form.server.ts";
-import type { RouteInput } from "./route.server.ts";
+import type { RouteInput } from "./route-input.ts";
 
 /**
  * Not the same as a form kept for a step-up (`features/auth/kept-form.server.ts`): the session of this one is over, so it belongs to

@@ -1,6 +1,6 @@
 import type { AppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
-import type { App } from "~/context.server.ts";
+import type { Services } from "~/services.ts";
 import type { Logger } from "../log/logger.server.ts";
 import type { SessionState } from "../security/sessions.server.ts";
 
@@ -14,7 +14,7 @@ export type Visitor =
 
 /** What the host knows of one request; Remix hands it to every loader and action as `context`. */
 export type RequestContext = {
-  app: App;
+  app: Services;
   /** Also in every log line, in the `X-Request-Id` header and on error pages. */
   requestId: string;
   log: Logger;

@@ -3,18 +3,11 @@ import { AppError, asFailedRead } from "#domain/shared/errors.ts";
 import type { Session } from "../security/sessions.server.ts";
 import { toThrowable } from "./error-response.server.ts";
 import { holdForm } from "./held-form.server.ts";
-import type { RequestContext } from "./request-context.server.ts";
+import type { RouteInput } from "./route-input.ts";
+
+export type { RouteInput } from "./route-input.ts";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
-
-/** What a route gets: the parts of the request it needs, and the services. */
-export type RouteInput = {
-  request: Request;
-  url: URL;
-  params: Args["params"];
-  context: RequestContext;
-  app: RequestContext["app"];
-};
 
 /** The signed-in customer; every read and write of customer data is bound to it. */
 export type Customer = Session;

@@ -12,7 +12,7 @@ const UNBOUNDED_SECONDS = 7 * 24 * 60 * 60;
 /** The library takes no shorter one. */
 const SHORTEST_HEARTBEAT_SECONDS = 10;
 
-type QueueOptions = { database: Database; logger: Logger; timing?: TimingConfig };
+type QueueOptions = { database: Database; logger: Logger; timing?: TimingConfig; works?: boolean };
 
 export type Queue = {
   /** Makes the tables, queues and schedules, then starts the workers that `work` has named. */
@@ -39,13 +39,24 @@ export type Queue = {
   depth(): Promise<Record<string, number>>;
 };
 
-/** Jobs on the portal's own database, embedded or PostgreSQL, so that enqueueing is part of a transaction. */
-export function createQueue({ database, logger, timing = STANDARD_TIMING }: QueueOptions): Queue {
+/**
+ * Jobs on the portal's own database, embedded or PostgreSQL, so that enqueueing is part of a transaction. `works: false`: jobs are
+ * only written down; nothing is worked, scheduled or tidied up.
+ */
+export function createQueue({
+  database,
+  logger,
+  timing = STANDARD_TIMING,
+  works = true,
+}: QueueOptions): Queue {
   const boss = new PgBoss({
     schema: SCHEMA,
     db: { executeSql: (text, values) => asSystem(database, (tx) => tx.raw(text, values)) },
     // The schema is made by the migrations and belongs to the role that works here.
     createSchema: false,
+    schedule: works,
+    supervise: works,
+    // Finds the jobs of processes that have died: an order must not wait for long.
     superviseIntervalSeconds: timing.queueSuperviseSeconds,
     maintenanceIntervalSeconds: 3600,
   });

@@ -5,7 +5,7 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { ChangePasswordFormSchema } from "#domain/auth/forms.ts";
 import { hasStrongFactor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import type { App } from "~/context.server.ts";
+import type { Services } from "~/services.ts";
 import { changePassword } from "~/features/auth/change-password.server.ts";
 import { readEnrolled } from "~/features/auth/enrolled.server.ts";
 import { passwordErrors } from "~/features/auth/password-texts.server.ts";
@@ -46,7 +46,7 @@ export const action = forCustomer(async (input) => {
 });
 
 /** Beside a strong second factor a password may be shorter. */
-async function readIsStrong({ database }: Pick<App, "database">, { userId }: Pick<Customer, "userId">) {
+async function readIsStrong({ database }: Pick<Services, "database">, { userId }: Pick<Customer, "userId">) {
   return hasStrongFactor(await asCustomer(database, userId, (tx) => readEnrolled(tx, userId)));
 }
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CustomerChange } from "#domain/realtime/customer-changes.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { startSalesforceSandbox, type SalesforceSandbox } from "#integrations/sandbox/salesforce/server.ts";
+import { startSalesforceSandbox, type SalesforceSandbox } from "#tests/sandbox/salesforce/server.ts";
 import { createClient, type SalesforceClient } from "../client.ts";
 import { createEventBus, type EventBus } from "./event-bus.ts";
 import type { EventReading, EventSource, Position } from "./event-source.ts";

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
-import { busService, type BusStream, type Fetch } from "#integrations/sandbox/salesforce/events/protocol.ts";
+import { busService, type BusStream, type Fetch } from "#tests/sandbox/salesforce/events/protocol.ts";
 import { createEventSchema } from "./avro.ts";
 import { createEventBus } from "./event-bus.ts";
 import type { EventReading, EventSource, Position } from "./event-source.ts";

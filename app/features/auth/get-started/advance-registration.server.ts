@@ -3,7 +3,7 @@ import { hasLogin, isOver } from "#domain/auth/registration.ts";
 import { assertNever } from "#domain/shared/errors.ts";
 import { findRegistration, type Registration } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { randomText } from "~/platform/security/keys.server.ts";
 import {
   makeAccount,
@@ -14,17 +14,7 @@ import {
   type StepInput,
 } from "./registration-steps.server.ts";
 import { openDetails } from "./registration-details.server.ts";
-
-/** How far a registration has come, for the person who waits for it. */
-export type Progress =
-  | { state: "has_login" }
-  /** Nobody knows yet what has become of a call; it goes on by itself. */
-  | { state: "waits" }
-  /** A system did not take what was typed; null where no field can be blamed. Nothing is left of it here. */
-  | { state: "refused"; field: "phone" | "email" | null }
-  /** Somebody got the address into the billing system meanwhile. Nothing is left of it here. */
-  | { state: "taken" }
-  | { state: "undone" };
+import type { Progress } from "./registration-progress.ts";
 
 const LOCK_MS = 60_000;
 const LOOK_MS = 200;
@@ -36,7 +26,7 @@ const LOOKS = 100;
  * throw; it goes on from there the next time.
  */
 export async function advanceRegistration(
-  deps: Deps,
+  deps: Services,
   id: string,
   by: StepInput["by"] = null,
 ): Promise<Progress> {
@@ -53,7 +43,7 @@ export async function advanceRegistration(
   return { state: "waits" };
 }
 
-async function takeSteps(deps: Deps, id: string, by: StepInput["by"]): Promise<Progress> {
+async function takeSteps(deps: Services, id: string, by: StepInput["by"]): Promise<Progress> {
   for (;;) {
     const registration = await asSystem(deps.database, (tx) => findRegistration(tx, id));
     // Forgotten: a call before this one was refused.
@@ -74,7 +64,7 @@ async function takeSteps(deps: Deps, id: string, by: StepInput["by"]): Promise<P
 
 /** Undefined: there is more to do. */
 function takeStep(
-  deps: Deps,
+  deps: Services,
   registration: Registration,
   by: StepInput["by"],
 ): Promise<Progress | undefined> {

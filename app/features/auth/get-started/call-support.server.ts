@@ -1,6 +1,6 @@
 import { PortalKeySchema, type AccountId } from "#domain/shared/salesforce-ids.ts";
 import type { NewCase } from "#domain/support/schema.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** Why a person of ours has to look, in words for staff. */
 const REASONS = {
@@ -33,7 +33,7 @@ export type SupportCall = {
 
 /** Opens a case for staff about a registration (portal.md 3.2 to 3.4). Throws what the adapter throws. */
 export async function callSupport(
-  { salesforce, logger }: Pick<Deps, "salesforce" | "logger">,
+  { salesforce, logger }: Pick<Services, "salesforce" | "logger">,
   { registrationId, email, reason, accountId = null, priority = "medium" }: SupportCall,
 ): Promise<void> {
   const { caseId } = await salesforce.createCase({

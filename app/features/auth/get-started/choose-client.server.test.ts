@@ -4,7 +4,7 @@ import { findUserByEmail } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { WhmcsClientIdSchema, type WhmcsClientId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../../deps.testing.ts";
 import { proved, type Visitor } from "./get-started.testing.ts";
 import { chooseClient, linkAccount } from "./link-account.server.ts";
@@ -17,7 +17,7 @@ const email = "legacy@example.com";
 const own = WhmcsClientIdSchema.parse(2001);
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

@@ -1,6 +1,6 @@
 import { findUserByEmail } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { verifyPassword } from "~/platform/security/passwords.server.ts";
 import type { From } from "../from.ts";
 import type { SignedIn } from "../sign-in.server.ts";
@@ -12,7 +12,7 @@ import { finishStart, keepFound, type StartToken } from "./start-token.server.ts
  * browser that registered the same address, there is none, and the person signs in.
  */
 export async function enter(
-  deps: Deps,
+  deps: Services,
   token: StartToken,
   { password, from }: { password: string; from: From },
 ): Promise<{ state: "signed_in"; signedIn: SignedIn } | { state: "next" }> {

@@ -2,7 +2,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findUser, holdPassword, setPasswordHash } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
 import { auditFrom, type From } from "../from.ts";
 import { refuseWhileClosed } from "../maintenance.server.ts";
@@ -21,7 +21,7 @@ export type FirstPasswordOutcome =
  * AppError `SESSION_EXPIRED` when there is no start, or none that has come as far.
  */
 export async function setFirstPassword(
-  deps: Deps,
+  deps: Services,
   order: StartCookies & NewPassword & { from: From },
 ): Promise<FirstPasswordOutcome> {
   const { config, database, now } = deps;

@@ -10,7 +10,7 @@ import { OFFERS, TERMS } from "#domain/auth/agreements.ts";
 import { GET_STARTED } from "#domain/auth/registration.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { startTestDeps, type TestDeps } from "../../deps.testing.ts";
@@ -28,7 +28,7 @@ const WHMCS_PASSWORD = "old-portal-pass";
 const MINUTE = 60_000;
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

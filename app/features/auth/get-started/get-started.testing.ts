@@ -3,7 +3,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { AddressSchema } from "#domain/address/schema.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import type { Language } from "#domain/shared/money.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { readCodeState } from "../one-time-code.server.ts";
 import { proveAddress, startWithAddress } from "./prove-address.server.ts";
 import type { RegistrationOrder } from "./register.server.ts";
@@ -34,7 +34,7 @@ export const person: RegistrationOrder["person"] = {
 };
 
 /** The code that was mailed for a start. */
-export async function readStartCode(deps: Deps, cookies: StartCookies): Promise<string> {
+export async function readStartCode(deps: Services, cookies: StartCookies): Promise<string> {
   const { codeSubject, email } = await getStart(deps, cookies);
   const { reference = "-" } = (await readCodeState(deps, codeSubject)) ?? {};
   const mails = await asSystem(deps.database, (tx) => listMail(tx, { toAddress: email, limit: 50 }));
@@ -52,7 +52,7 @@ export type Visitor = StartCookies & {
 let browsers = 0;
 
 /** A browser whose person has proved this address. */
-export async function proved(deps: Deps, email: string, language: Language = "en"): Promise<Visitor> {
+export async function proved(deps: Services, email: string, language: Language = "en"): Promise<Visitor> {
   browsers += 1;
   const from = {
     clientIp: `192.0.2.${browsers % 250}`,

@@ -9,7 +9,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findMappingByAccount, findMappingByClient } from "#db/repositories/id-mappings.server.ts";
 import { openRegistration } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { auditFrom, type From } from "../from.ts";
 import { refuseWhileClosed } from "../maintenance.server.ts";
@@ -31,7 +31,7 @@ export type LinkOrder = StartCookies & {
  * the next page. Where that login has several clients the person chooses next. False for a wrong password. Throws AppError
  * `SESSION_EXPIRED`, `RATE_LIMITED` after five wrong ones, and what the adapters throw.
  */
-export async function linkAccount(deps: Deps, order: LinkOrder): Promise<boolean> {
+export async function linkAccount(deps: Services, order: LinkOrder): Promise<boolean> {
   const { config, limits, whmcs, database } = deps;
   const { password, from } = order;
   refuseWhileClosed(config);
@@ -73,7 +73,7 @@ export async function linkAccount(deps: Deps, order: LinkOrder): Promise<boolean
  * proved holds as long as the start, in the browser that proved it. Throws AppError `SESSION_EXPIRED` and what the adapters throw.
  */
 export async function chooseClient(
-  deps: Deps,
+  deps: Services,
   order: StartCookies & { clientId: WhmcsClientId; language: Language; from: From },
 ): Promise<boolean> {
   const { config, whmcs } = deps;
@@ -97,7 +97,7 @@ export async function chooseClient(
 }
 
 async function linkPair(
-  deps: Deps,
+  deps: Services,
   token: StartToken,
   pair: Pair,
   order: StartCookies & { language: Language; from: From },
@@ -119,7 +119,10 @@ const MAX_CLIENTS = 20;
  * The clients that a login of the billing system may be linked with (whmcs.md 4): its own, and only where it has none those that it
  * may act for. Of several, those that are closed or have a login here are out of the question.
  */
-async function listLinkable({ whmcs, database }: Deps, { clients }: BillingUser): Promise<BillingClient[]> {
+async function listLinkable(
+  { whmcs, database }: Services,
+  { clients }: BillingUser,
+): Promise<BillingClient[]> {
   const owned = clients.filter(({ isOwner }) => isOwner);
   const ids = (owned.length > 0 ? owned : clients).map(({ id }) => id);
   if (ids.length > MAX_CLIENTS) return [];
@@ -138,7 +141,7 @@ type Pair =
 
 /** whmcs.md 4. Never by address alone: the client is the login's own, the account has its customer number. */
 async function findPair(
-  { salesforce, database }: Deps,
+  { salesforce, database }: Services,
   { user, client, email }: { user: BillingUser; client: BillingClient; email: string },
 ): Promise<Pair> {
   if (client.status === "closed") return { ok: false, reason: "closed_client" };
@@ -167,7 +170,12 @@ function isFreeFor({ id }: BillingClient, { billingReference }: Account): boolea
 }
 
 /** Refused: audited, and a case for staff (portal.md 4). The person learns that somebody will look at it, and no more. */
-async function callForPair(deps: Deps, token: StartToken, reason: SupportReason, from: From): Promise<void> {
+async function callForPair(
+  deps: Services,
+  token: StartToken,
+  reason: SupportReason,
+  from: From,
+): Promise<void> {
   const { registrationId, email } = token;
   await callSupport(deps, { registrationId, email, reason });
   if (reason === "already_linked" || reason === "account_of_other_client") {
@@ -186,7 +194,7 @@ async function callForPair(deps: Deps, token: StartToken, reason: SupportReason,
 }
 
 async function begin(
-  deps: Deps,
+  deps: Services,
   { email, registrationId: id }: StartToken,
   { client, user, account, contact }: Extract<Pair, { ok: true }>,
   language: Language,

@@ -7,7 +7,7 @@ import { findOpenRegistration } from "#db/repositories/registrations.server.ts";
 import { findUserByEmail } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { ContactMatch } from "#domain/users/customer.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { callSupport, type SupportReason } from "./call-support.server.ts";
 import { keepFound, type Found, type StartToken } from "./start-token.server.ts";
@@ -16,7 +16,7 @@ import { keepFound, type Found, type StartToken } from "./start-token.server.ts"
  * Whose the proved address is, in all three systems (portal.md 3.2); kept for the next page. Where several records have it, or
  * one that cannot be paired, a person of ours is called, and nothing is revealed or linked. Throws what the adapters throw.
  */
-export async function lookUp(deps: Deps, token: StartToken): Promise<StartToken> {
+export async function lookUp(deps: Services, token: StartToken): Promise<StartToken> {
   const { email, registrationId } = token;
   const found = await findPerson(deps, email);
   if (found.status !== "support") return keepFound(deps, token, found);
@@ -29,7 +29,7 @@ type Person =
   | { status: "support"; reason: SupportReason };
 
 /** The same without a trace. */
-export async function findPerson(deps: Deps, email: string): Promise<Person> {
+export async function findPerson(deps: Services, email: string): Promise<Person> {
   const here = await findHere(deps, email);
   if (here) return here;
 
@@ -52,7 +52,7 @@ export async function findPerson(deps: Deps, email: string): Promise<Person> {
   return others.length > 0 ? support("several_records") : ofContact(deps, contact);
 }
 
-async function findHere({ database }: Deps, email: string): Promise<Person | null> {
+async function findHere({ database }: Services, email: string): Promise<Person | null> {
   return asSystem(database, async (tx) => {
     const user = await findUserByEmail(tx, email);
     if (user) {
@@ -66,7 +66,7 @@ async function findHere({ database }: Deps, email: string): Promise<Person | nul
 }
 
 async function ofContact(
-  { database }: Deps,
+  { database }: Services,
   { contactId, accountId, customerNumber, hasBilling }: ContactMatch,
 ): Promise<Person> {
   if (accountId === null || customerNumber === null) return support("account_incomplete");

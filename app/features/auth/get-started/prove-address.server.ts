@@ -3,7 +3,7 @@ import { isAppError, isUnavailable, type AppError } from "#domain/shared/errors.
 import type { Language } from "#domain/shared/money.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { safeReturnTo } from "~/platform/http/return-to.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { auditFrom, type From } from "../from.ts";
@@ -26,7 +26,7 @@ import {
  * `rate_limited` for too many from one source or to one mailbox; `provider_unavailable`/`MAINTENANCE`.
  */
 export async function startWithAddress(
-  deps: Deps,
+  deps: Services,
   start: {
     email: string;
     deviceId: string;
@@ -48,7 +48,7 @@ export async function startWithAddress(
 
 /** Another code for the same address. Throws AppError `rate_limited`, or `SESSION_EXPIRED` when there is no start. */
 export async function resendStartCode(
-  deps: Deps,
+  deps: Services,
   { language, from, ...cookies }: StartCookies & { language: Language; from: From },
 ): Promise<void> {
   const token = await getStart(deps, cookies);
@@ -57,7 +57,7 @@ export async function resendStartCode(
 }
 
 function sendStartCode(
-  deps: Deps,
+  deps: Services,
   { token, language, from }: { token: StartToken; language: Language; from: From },
 ): Promise<void> {
   const { email, codeSubject: subject, expiresAt: until } = token;
@@ -73,7 +73,7 @@ function sendStartCode(
  * `SESSION_EXPIRED`.
  */
 export async function proveAddress(
-  deps: Deps,
+  deps: Services,
   { code, from, ...cookies }: StartCookies & { code: string; from: From },
 ): Promise<void> {
   refuseWhileClosed(deps.config);
@@ -96,7 +96,7 @@ export async function proveAddress(
   });
 }
 
-async function recordWrongCode({ database, now }: Deps, error: AppError, from: From): Promise<void> {
+async function recordWrongCode({ database, now }: Services, error: AppError, from: From): Promise<void> {
   await asSystem(database, (tx) =>
     recordAuditEvent(tx, {
       userId: null,

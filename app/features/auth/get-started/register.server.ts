@@ -13,14 +13,15 @@ import {
   type Registration,
 } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
 import type { From } from "../from.ts";
 import { refuseWhileClosed } from "../maintenance.server.ts";
 import { checkNewPassword, type NewPassword, type PasswordFormFaults } from "../password-check.server.ts";
 import type { SignedIn } from "../sign-in.server.ts";
-import { advanceRegistration, type Progress } from "./advance-registration.server.ts";
+import { advanceRegistration } from "./advance-registration.server.ts";
+import type { Progress } from "./registration-progress.ts";
 import { enter } from "./enter.server.ts";
 import { lookUp } from "./look-up.server.ts";
 import { sealDetails, type NewPerson, type RegistrationDetails } from "./registration-details.server.ts";
@@ -46,7 +47,7 @@ export type RegistrationOutcome =
  * button has begun (portal.md 3.3). Where a system does not answer on the way it goes on by itself, or with the next press. Throws
  * AppError `SESSION_EXPIRED`, `RATE_LIMITED`, and what the adapters throw before there is a journal of it.
  */
-export async function register(deps: Deps, order: RegistrationOrder): Promise<RegistrationOutcome> {
+export async function register(deps: Services, order: RegistrationOrder): Promise<RegistrationOutcome> {
   const { config, limits } = deps;
   const { person, newPassword, from } = order;
   refuseWhileClosed(config);
@@ -89,7 +90,7 @@ export async function register(deps: Deps, order: RegistrationOrder): Promise<Re
 
 /** The registration of this start, begun now if it was not before; null where the person turns out to be no new customer. */
 async function openOrFind(
-  deps: Deps,
+  deps: Services,
   token: StartToken,
   order: RegistrationOrder,
 ): Promise<Registration | null> {

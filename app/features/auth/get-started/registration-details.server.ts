@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AddressSchema } from "#domain/address/schema.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { GENDERS } from "#domain/users/customer.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** What the journal has to know of a person until they have their login. */
 const DetailsSchema = z.object({
@@ -33,7 +33,7 @@ const DetailsSchema = z.object({
 export type RegistrationDetails = z.infer<typeof DetailsSchema>;
 export type NewPerson = NonNullable<RegistrationDetails["person"]>;
 
-type Sealing = Pick<Deps, "encryption">;
+type Sealing = Pick<Services, "encryption">;
 
 export function sealDetails({ encryption }: Sealing, id: string, details: RegistrationDetails): string {
   return encryption.seal(JSON.stringify(details), placeOf(id));

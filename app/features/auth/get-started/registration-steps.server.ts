@@ -21,10 +21,10 @@ import {
 } from "#db/repositories/registrations.server.ts";
 import { insertUser } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { randomText } from "~/platform/security/keys.server.ts";
 import { auditFrom, type From } from "../from.ts";
-import type { Progress } from "./advance-registration.server.ts";
+import type { Progress } from "./registration-progress.ts";
 import { callSupport } from "./call-support.server.ts";
 import type { NewPerson, RegistrationDetails } from "./registration-details.server.ts";
 import { mailWelcome } from "./welcome-mail.server.ts";
@@ -37,7 +37,7 @@ export type StepInput = {
 };
 
 /** Undefined: the step is done, or somebody else has done it, and there is more to do. */
-type Step = (deps: Deps, input: StepInput) => Promise<Progress | undefined>;
+type Step = (deps: Services, input: StepInput) => Promise<Progress | undefined>;
 
 /** Account and contact in the customer system: made under keys of this registration, or, where they were found, completed. */
 export const makeAccount: Step = async (deps, { registration, details }) => {
@@ -64,7 +64,7 @@ export const makeAccount: Step = async (deps, { registration, details }) => {
 };
 
 async function createAccount(
-  { salesforce }: Deps,
+  { salesforce }: Services,
   { id, person, details }: { id: string; person: NewPerson; details: RegistrationDetails },
 ): Promise<RegistrationFacts> {
   const { accountId, contactId, customerNumber } = await salesforce.createAccountWithContact({
@@ -92,7 +92,7 @@ function contactOf(person: NewPerson) {
 
 /** A found contact is changed by its id, or a twin would appear. An address that staff or a request for a line have written stays. */
 async function completeContact(
-  { salesforce }: Deps,
+  { salesforce }: Services,
   { registration, person }: { registration: Registration; person: NewPerson },
 ): Promise<RegistrationFacts> {
   const { sfAccountId: accountId, sfContactId: contactId } = registration;
@@ -154,7 +154,10 @@ export const makeClient: Step = async (deps, { registration, details }) => {
   }
 };
 
-function addClient({ whmcs }: Deps, { registration, details }: Pick<StepInput, "registration" | "details">) {
+function addClient(
+  { whmcs }: Services,
+  { registration, details }: Pick<StepInput, "registration" | "details">,
+) {
   const { firstName, lastName, phone, birthDate, gender, address, marketing } = personOf(details);
   const { customerNumber } = registration;
   if (customerNumber === null) throw incomplete("customer number");
@@ -173,7 +176,7 @@ function addClient({ whmcs }: Deps, { registration, details }: Pick<StepInput, "
 }
 
 async function keepClient(
-  deps: Deps,
+  deps: Services,
   registration: Registration,
   { clientId, ownerUserId }: OwnedClient,
 ): Promise<undefined> {
@@ -238,7 +241,7 @@ export const makeLogin: Step = async (deps, { registration, details, by }) => {
 class Held extends Error {}
 
 async function refuseMapping(
-  { database, logger, now }: Deps,
+  { database, logger, now }: Services,
   { id, whmcsClientId, sfAccountId }: Registration,
   seen: Partial<ReturnType<typeof auditFrom>>,
 ): Promise<void> {
@@ -301,13 +304,13 @@ export const undo: Step = async (deps, { registration, details, by }) => {
   return undefined;
 };
 
-function begin(deps: Deps, { id, step }: Registration, quietSince?: Date): Promise<boolean> {
+function begin(deps: Services, { id, step }: Registration, quietSince?: Date): Promise<boolean> {
   const now = deps.now();
   return inJournal(deps, (tx) => beginStep(tx, { id, step, now, ...(quietSince ? { quietSince } : {}) }));
 }
 
 function finish(
-  deps: Deps,
+  deps: Services,
   { id, step }: Registration,
   next: RegistrationStep,
   facts: RegistrationFacts = {},
@@ -315,15 +318,15 @@ function finish(
   return inJournal(deps, (tx) => finishStep(tx, { id, step, next, facts, now: deps.now() }));
 }
 
-function release(deps: Deps, { id, step }: Registration): Promise<void> {
+function release(deps: Services, { id, step }: Registration): Promise<void> {
   return inJournal(deps, (tx) => releaseStep(tx, { id, step, now: deps.now() }));
 }
 
-function forget(deps: Deps, { id, step }: Registration): Promise<void> {
+function forget(deps: Services, { id, step }: Registration): Promise<void> {
   return inJournal(deps, (tx) => forgetRegistration(tx, { id, step }));
 }
 
-function inJournal<T>({ database }: Deps, work: (tx: SystemTx) => Promise<T>): Promise<T> {
+function inJournal<T>({ database }: Services, work: (tx: SystemTx) => Promise<T>): Promise<T> {
   return asSystem(database, work);
 }
 

@@ -1,6 +1,6 @@
 import { findOpenRegistration, findRegistration } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import type { From } from "../from.ts";
 import { refuseWhileClosed } from "../maintenance.server.ts";
@@ -13,7 +13,7 @@ import { getVerified, keepFound, type StartCookies } from "./start-token.server.
  * AppError `SESSION_EXPIRED` and what the adapters throw.
  */
 export async function resumeRegistration(
-  deps: Deps,
+  deps: Services,
   { from, ...cookies }: StartCookies & { from: From },
 ): Promise<void> {
   refuseWhileClosed(deps.config);

@@ -2,7 +2,7 @@ import { GET_STARTED } from "#domain/auth/registration.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { finishStep, listUnfinished, type Registration } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { advanceRegistration } from "./advance-registration.server.ts";
 import { callSupport } from "./call-support.server.ts";
 import { openDetails } from "./registration-details.server.ts";
@@ -15,7 +15,7 @@ const AT_A_TIME = 50;
  * The job behind registrations that were cut off, by a system that did not answer or by the end of a process: goes on with each,
  * and gives up what is a day old. One that fails keeps no other from it.
  */
-export async function resumeRegistrations(deps: Deps): Promise<void> {
+export async function resumeRegistrations(deps: Services): Promise<void> {
   const { database, logger, now } = deps;
   const untouchedSince = new Date(now().getTime() - UNTOUCHED_MS);
   const unfinished = await asSystem(database, (tx) =>
@@ -35,14 +35,14 @@ export async function resumeRegistrations(deps: Deps): Promise<void> {
 }
 
 /** The person has left their page: where nothing came of it, somebody of ours tells them. */
-async function goOn(deps: Deps, { id, details }: Registration): Promise<void> {
+async function goOn(deps: Services, { id, details }: Registration): Promise<void> {
   const { email } = openDetails(deps, id, details ?? "");
   const { state } = await advanceRegistration(deps, id);
   if (state === "refused" || state === "taken")
     await callSupport(deps, { registrationId: id, email, reason: "undone" });
 }
 
-async function giveUp(deps: Deps, registration: Registration): Promise<void> {
+async function giveUp(deps: Services, registration: Registration): Promise<void> {
   const { database, logger, now, whmcs } = deps;
   const { id, step, details } = registration;
   const move = (next: "done" | "undo" | "expired", whmcsClientId = registration.whmcsClientId) =>

@@ -2,14 +2,14 @@ import type { Contact } from "#domain/users/customer.ts";
 import { isAnswer } from "#domain/shared/errors.ts";
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import { maskedAddress, toRecipient } from "#domain/users/recipient.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Found, StartToken } from "./start-token.server.ts";
 
 /** What the page after the code is about. */
 export type StartStatus = Found["status"] | "unknown";
 
 /** What the form begins with: nothing, or what the customer system knows of a person who has proved their address. */
-export async function knownValues(deps: Deps, { found }: StartToken): Promise<Record<string, string>> {
+export async function knownValues(deps: Services, { found }: StartToken): Promise<Record<string, string>> {
   const contact = found?.status === "sf_unmapped" ? await readContact(deps, found) : null;
   return contact ? valuesOf(contact) : {};
 }
@@ -24,7 +24,7 @@ export type ClientChoice = {
 };
 
 /** Empty where there is nothing to choose. Read anew with every page: the store of starts holds no names. Throws what the adapter throws. */
-export async function listChoices({ whmcs }: Deps, { found }: StartToken): Promise<ClientChoice[]> {
+export async function listChoices({ whmcs }: Services, { found }: StartToken): Promise<ClientChoice[]> {
   if (found?.status !== "choose_client") return [];
   const clients = await Promise.all(found.clientIds.map((clientId) => whmcs.getClient({ clientId })));
   return clients.map((client) => {
@@ -35,7 +35,7 @@ export async function listChoices({ whmcs }: Deps, { found }: StartToken): Promi
 
 /** Null where it cannot be read now: then it is typed. */
 async function readContact(
-  { salesforce, logger }: Deps,
+  { salesforce, logger }: Services,
   ids: Extract<Found, { status: "sf_unmapped" }>,
 ): Promise<Contact | null> {
   return salesforce.getContact(ids).catch((error: unknown) => {

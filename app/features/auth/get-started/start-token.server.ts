@@ -4,7 +4,7 @@ import { GET_STARTED } from "#domain/auth/registration.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, WhmcsUserIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
 
 /** What is known of the person behind the address; null until it could be looked up. */
@@ -67,7 +67,7 @@ export type StartCookies = { startId: string | undefined; deviceId: string | und
 
 /** Keeps a typed address, and returns the value of the cookie that leads on from it. */
 export async function beginStart(
-  { kv, now, encryption }: Pick<Deps, "kv" | "now" | "encryption">,
+  { kv, now, encryption }: Pick<Services, "kv" | "now" | "encryption">,
   start: { email: string; deviceHash: string; returnTo: string; wish?: StartWish | undefined },
 ): Promise<string> {
   const { email, deviceHash, returnTo, wish } = start;
@@ -90,7 +90,7 @@ export async function beginStart(
 
 /** Throws AppError `unauthenticated`/`SESSION_EXPIRED` when it is over, too old, unknown, or another browser's. */
 export async function getStart(
-  { kv }: Pick<Deps, "kv">,
+  { kv }: Pick<Services, "kv">,
   { startId, deviceId }: StartCookies,
 ): Promise<StartToken> {
   const key = startId && deviceId ? storeKey(startId) : null;
@@ -103,7 +103,7 @@ export async function getStart(
 
 /** Null: there is none. Whose it is has to be proved before. */
 export function openWish(
-  { encryption }: Pick<Deps, "encryption">,
+  { encryption }: Pick<Services, "encryption">,
   { wish, registrationId, isVerified }: StartToken,
 ): StartWish | null {
   if (wish === null || !isVerified) return null;
@@ -113,19 +113,22 @@ export function openWish(
 const wishPlace = (registrationId: string) => `get-started.wish ${registrationId}`;
 
 /** The same, once its code was right. */
-export async function getVerified(deps: Pick<Deps, "kv">, cookies: StartCookies): Promise<StartToken> {
+export async function getVerified(deps: Pick<Services, "kv">, cookies: StartCookies): Promise<StartToken> {
   const token = await getStart(deps, cookies);
   if (!token.isVerified) throw over();
   return token;
 }
 
-export async function markVerified(deps: Pick<Deps, "kv" | "now">, token: StartToken): Promise<StartToken> {
+export async function markVerified(
+  deps: Pick<Services, "kv" | "now">,
+  token: StartToken,
+): Promise<StartToken> {
   return change(deps, token, { isVerified: true });
 }
 
 /** Keeps what the person's next page is. Of two changes at the same time the later one stands, both being true. */
 export async function keepFound(
-  deps: Pick<Deps, "kv" | "now">,
+  deps: Pick<Services, "kv" | "now">,
   token: StartToken,
   found: Found,
 ): Promise<StartToken> {
@@ -133,7 +136,10 @@ export async function keepFound(
 }
 
 /** From now on it opens nothing but its own repeat, for half a minute. */
-export async function finishStart({ kv }: Pick<Deps, "kv">, { stored: { key } }: StartToken): Promise<void> {
+export async function finishStart(
+  { kv }: Pick<Services, "kv">,
+  { stored: { key } }: StartToken,
+): Promise<void> {
   for (;;) {
     const text = await kv.get(key);
     if (text === null) return;
@@ -146,7 +152,7 @@ export async function finishStart({ kv }: Pick<Deps, "kv">, { stored: { key } }:
 }
 
 async function change(
-  { kv, now }: Pick<Deps, "kv" | "now">,
+  { kv, now }: Pick<Services, "kv" | "now">,
   token: StartToken,
   part: Partial<Entry>,
 ): Promise<StartToken> {

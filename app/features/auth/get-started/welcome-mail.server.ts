@@ -1,6 +1,6 @@
 import type { User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 
@@ -11,7 +11,7 @@ export type Welcome = {
 
 /** Tells a new customer that their account is ready; written with their login, or not at all. */
 export async function mailWelcome(
-  { queue, origin, config, now }: Deps,
+  { queue, origin, config, now }: Services,
   tx: SystemTx,
   { user, customerNumber }: Welcome,
 ): Promise<void> {

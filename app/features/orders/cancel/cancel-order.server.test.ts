@@ -6,7 +6,7 @@ import { isUnderWay } from "#domain/orders/customer-order.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { ServiceIdSchema } from "#domain/shared/ids.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../../deps.testing.ts";
 import { ownerOf, press, screenOf, VPN, walkToConfirm } from "../checkout/checkout.testing.ts";
 import { openContract } from "../contract/open-contract.server.ts";
@@ -22,7 +22,7 @@ import { passOnCancellation, resumeCancellations } from "./pass-on-cancellation.
 import { readCancellation } from "./read-cancellation.server.ts";
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

@@ -8,7 +8,8 @@ import { AppError } from "#domain/shared/errors.ts";
 import { PortalKeySchema, type OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Seen } from "~/features/auth/from.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { i18nOf } from "../checkout/read-checkout.server.ts";
@@ -31,7 +32,7 @@ export type CancelOrderOutcome = "received" | "there" | "closed";
  * is asked of another system. An order is cancelled once; its id is the idempotency key, for ever. Throws `not_found` for an order that
  * was not placed here, and for somebody else's.
  */
-export async function cancelOrder(deps: Deps, input: CancelOrderInput): Promise<CancelOrderOutcome> {
+export async function cancelOrder(deps: Services, input: CancelOrderInput): Promise<CancelOrderOutcome> {
   const { owner, orderId, sentAt, seen } = input;
   const { userId } = owner;
   const outcome = await asSystem(deps.database, async (tx): Promise<CancelOrderOutcome> => {
@@ -64,7 +65,7 @@ export async function cancelOrder(deps: Deps, input: CancelOrderInput): Promise<
 }
 
 async function tell(
-  deps: Deps,
+  deps: Services,
   tx: SystemTx,
   { owner: { userId }, orderId, orderNumber: number, sentAt }: CancelOrderInput & { orderNumber: string },
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { endOfDay } from "#domain/orders/initial-cancellation.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 type Operated = { orderId: OrderId; ticket: string };
 
@@ -17,7 +17,7 @@ export type ExtendOutcome = "done" | "unknown" | "not_later";
  * be reached in their last hours (JP-TB-12). It never takes time away. Its ticket is in the audit log.
  */
 export function extendCancellation(
-  { database, now }: Pick<Deps, "database" | "now">,
+  { database, now }: Pick<Services, "database" | "now">,
   { orderId, ticket, lastDay }: Operated & { lastDay: CalendarDate },
 ): Promise<ExtendOutcome> {
   const until = endOfDay(lastDay);
@@ -36,7 +36,7 @@ export function extendCancellation(
 
 /** Has the contract document of an order placed anew; whoever runs the portal does it. False: there is none. */
 export function reissueContract(
-  { database, queue }: Pick<Deps, "database" | "queue">,
+  { database, queue }: Pick<Services, "database" | "queue">,
   operated: Operated,
 ): Promise<boolean> {
   const { orderId, ticket } = operated;

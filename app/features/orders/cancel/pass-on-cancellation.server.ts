@@ -11,7 +11,7 @@ import type { FullOrder } from "#domain/orders/schema.ts";
 import { formatDate, tokyoDate, tokyoTime } from "#domain/shared/date-rules.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -22,7 +22,7 @@ const TYPE = "Cancellation request";
  * Tells staff of an initial cancellation: a case, then, for a service that is active already, the stage of its opportunity. Both can be
  * sent twice: the case has a key, and a stage that is there stays. Throws what is worth another try.
  */
-export async function passOnCancellation(deps: Deps, id: string): Promise<void> {
+export async function passOnCancellation(deps: Services, id: string): Promise<void> {
   const cancellation = await asSystem(deps.database, (tx) => findInitialCancellation(tx, id));
   if (cancellation?.step === "case") await openCase(deps, cancellation);
   const told = await asSystem(deps.database, (tx) => findInitialCancellation(tx, id));
@@ -30,7 +30,7 @@ export async function passOnCancellation(deps: Deps, id: string): Promise<void> 
 }
 
 /** Hourly: those whose jobs have given up on a system that was away for long. After a day a person has to look. */
-export async function resumeCancellations({ database, queue, logger, now }: Deps): Promise<void> {
+export async function resumeCancellations({ database, queue, logger, now }: Services): Promise<void> {
   const at = now().getTime();
   await asSystem(database, async (tx) => {
     for (const { id, sentAt } of await listUnfinishedCancellations(tx, new Date(at - HOUR_MS))) {
@@ -41,7 +41,7 @@ export async function resumeCancellations({ database, queue, logger, now }: Deps
   });
 }
 
-async function openCase(deps: Deps, cancellation: InitialCancellation): Promise<void> {
+async function openCase(deps: Services, cancellation: InitialCancellation): Promise<void> {
   const { salesforce } = deps;
   const { userId, accountId, caseKey, orderId, orderNumber } = cancellation;
   const { contactId } = await readCustomerAccount(deps, { userId });
@@ -62,7 +62,7 @@ async function openCase(deps: Deps, cancellation: InitialCancellation): Promise<
   await finish(deps, cancellation, next, { caseId, opportunityId });
 }
 
-async function moveOpportunity(deps: Deps, cancellation: InitialCancellation): Promise<void> {
+async function moveOpportunity(deps: Services, cancellation: InitialCancellation): Promise<void> {
   const { salesforce, logger } = deps;
   const { id, accountId, opportunityId } = cancellation;
   try {
@@ -80,7 +80,7 @@ async function moveOpportunity(deps: Deps, cancellation: InitialCancellation): P
 
 /** Null: staff has deleted it. The cancellation stands all the same. */
 async function findOrder(
-  { salesforce }: Deps,
+  { salesforce }: Services,
   { accountId, orderId }: InitialCancellation,
 ): Promise<FullOrder | null> {
   try {
@@ -92,7 +92,7 @@ async function findOrder(
 }
 
 async function finish(
-  { database, now }: Deps,
+  { database, now }: Services,
   { id, step }: InitialCancellation,
   next: CancellationStep,
   facts: Partial<Pick<InitialCancellation, "caseId" | "opportunityId">> = {},

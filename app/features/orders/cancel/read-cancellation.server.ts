@@ -14,7 +14,8 @@ import {
 import { tokyoDate } from "#domain/shared/dates.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { toCancellationView, type CancellationView, type ChargeView } from "./cancellation-view.ts";
 
 /** With their end the customer can use the service. */
@@ -56,7 +57,7 @@ export type OwnCancellation = { orderNumber: string | null; view: CancellationVi
 
 /** The same for its owner's pages, with what could be charged at most. */
 export async function readCancellation(
-  { database, now }: Deps,
+  { database, now }: Services,
   { userId }: Owner,
   orderId: OrderId,
 ): Promise<OwnCancellation | null> {

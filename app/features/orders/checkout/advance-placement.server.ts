@@ -8,7 +8,7 @@ import { asSystem } from "#db/row-security.server.ts";
 import { isPlaced } from "#domain/orders/placement.ts";
 import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { takePlacementStep } from "./placement-steps.server.ts";
 
 export type PlacementProgress =
@@ -21,12 +21,12 @@ export type PlacementProgress =
 /** Longer than a call can take. Beyond it a second one at work does no harm: every step may be done twice. */
 const LEASE_MS = 40_000;
 
-export function placementLeaseMs({ config }: Pick<Deps, "config">): number {
+export function placementLeaseMs({ config }: Pick<Services, "config">): number {
   return Math.min(LEASE_MS, config.timing.longestLeaseMs);
 }
 
 /** As `advanceClaimed`, after claiming it. `busy`: somebody else is at it. One that is over says how it ended. */
-export async function advancePlacement(deps: Deps, id: string): Promise<PlacementProgress | "busy"> {
+export async function advancePlacement(deps: Services, id: string): Promise<PlacementProgress | "busy"> {
   const now = deps.now();
   const until = new Date(now.getTime() + placementLeaseMs(deps));
   const claim = await asSystem(deps.database, (tx) => claimPlacement(tx, { id, now, until }));
@@ -44,7 +44,7 @@ export async function advancePlacement(deps: Deps, id: string): Promise<Placemen
  * Does what is still to be done of an order, however far it has come, and gives it back when a system does not answer: it goes on from
  * there the next time. Throws only for what is a defect.
  */
-export async function advanceClaimed(deps: Deps, claimed: OrderPlacement): Promise<PlacementProgress> {
+export async function advanceClaimed(deps: Services, claimed: OrderPlacement): Promise<PlacementProgress> {
   const { database, logger, now } = deps;
   let placement = claimed;
   const { id } = placement;

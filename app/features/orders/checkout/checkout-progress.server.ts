@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { UserId } from "#domain/shared/ids.ts";
 import { JapaneseAddressSchema } from "#domain/users/customer.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { CheckoutId } from "../checkout-session.server.ts";
 
 /** As long as the cart itself. */
@@ -42,14 +42,14 @@ const NOTHING: CheckoutProgress = {
 type Place = { userId: UserId; checkoutId: CheckoutId };
 
 /** How far a checkout has come; nothing yet when it is not known. Losing it means that steps are asked for again. */
-export async function readProgress({ kv, encryption }: Deps, place: Place): Promise<CheckoutProgress> {
+export async function readProgress({ kv, encryption }: Services, place: Place): Promise<CheckoutProgress> {
   const sealed = await kv.get(keyOf(place));
   return sealed === null ? NOTHING : ProgressSchema.parse(JSON.parse(encryption.open(sealed, keyOf(place))));
 }
 
 /** Writes down a part; of two at the same time one may be lost, and is asked for again. */
 export async function noteProgress(
-  deps: Deps,
+  deps: Services,
   place: Place,
   part: Partial<CheckoutProgress>,
 ): Promise<CheckoutProgress> {
@@ -59,12 +59,12 @@ export async function noteProgress(
   return progress;
 }
 
-export async function endProgress({ kv }: Deps, place: Place): Promise<void> {
+export async function endProgress({ kv }: Services, place: Place): Promise<void> {
   await kv.delete(keyOf(place));
 }
 
 /** Writes down when a document was first shown, and says when that was. */
-export async function noteShown(deps: Deps, place: Place, sha256: string): Promise<string> {
+export async function noteShown(deps: Services, place: Place, sha256: string): Promise<string> {
   const { shown } = await readProgress(deps, place);
   const at = shown[sha256] ?? deps.now().toISOString();
   if (shown[sha256] === undefined) await noteProgress(deps, place, { shown: { ...shown, [sha256]: at } });

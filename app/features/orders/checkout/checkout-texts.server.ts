@@ -1,6 +1,6 @@
 import type { ParamsOf } from "~/messages/keys.ts";
 import type { Language } from "#domain/shared/money.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { i18nOf } from "./read-checkout.server.ts";
 
 const FAULTS = [
@@ -16,7 +16,7 @@ type Values = Record<ParamsOf<(typeof FAULTS)[number]>, string>;
 
 /** The sentences for a form's keys. What is none of them is a field that nobody can see, and means that the page was not ours. */
 export function checkoutErrors(
-  deps: Deps,
+  deps: Services,
   language: Language,
   errors: Record<string, string>,
 ): Record<string, string> {

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Selection } from "#domain/orders/selection.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startCheckout, type CheckoutId } from "../checkout-session.server.ts";
 import { noteProgress, noteShown } from "./checkout-progress.server.ts";
 import { toDocumentFile } from "./document-file.server.ts";
@@ -28,7 +29,7 @@ export type Walk = { owner: Owner; checkoutId: CheckoutId; language: Language };
 
 /** Does what a customer does on the pages before the last one. */
 export async function walkToConfirm(
-  deps: Deps,
+  deps: Services,
   { owner, selection, language = "en" }: { owner: Owner; selection: Selection; language?: Language },
 ): Promise<Walk> {
   const { userId } = owner;
@@ -51,14 +52,14 @@ export async function walkToConfirm(
 }
 
 /** Fingerprint of the last screen as it would be shown now. */
-export async function screenOf(deps: Deps, { owner, checkoutId, language }: Walk): Promise<string> {
+export async function screenOf(deps: Services, { owner, checkoutId, language }: Walk): Promise<string> {
   const checkout = await readCheckout(deps, owner, { checkoutId });
   const screen = checkout && confirmationOf(deps, checkout, language);
   return screen ? toDocumentFile(screen).sha256 : "";
 }
 
 /** Presses the button of the last page. */
-export function press(deps: Deps, walk: Walk, confirmationSha256: string) {
+export function press(deps: Services, walk: Walk, confirmationSha256: string) {
   return placeOrder(deps, {
     ...{ ...walk, confirmationSha256 },
     seen: { ip: "192.0.2.1", device: "Firefox", requestId: randomUUID(), userAgent: "Firefox on a desk" },

@@ -5,7 +5,8 @@ import { notPassed } from "#domain/orders/gates.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
 import { OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { createFieldEncryption } from "~/platform/security/field-encryption.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../../deps.testing.ts";
 import { findCheckout, startCheckout } from "../checkout-session.server.ts";
 import { readOrders } from "../read-orders.server.ts";
@@ -27,7 +28,7 @@ import { resealPlacements } from "./reseal-placements.server.ts";
 import { resumeOrders } from "./resume-orders.server.ts";
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

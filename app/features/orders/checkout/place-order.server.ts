@@ -20,7 +20,8 @@ import type { Language } from "#domain/shared/money.ts";
 import { PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
 import type { Contact, ContactChange } from "#domain/users/customer.ts";
 import { readIsCompany } from "~/features/users/read-is-company.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { endCheckout, type CheckoutId } from "../checkout-session.server.ts";
 import { endDraft, findOrigin } from "../configure/draft-store.server.ts";
 import {
@@ -62,7 +63,7 @@ const BUSY_PAUSE_MS = 200;
  * idempotency key, for ever. All gates are looked at again, and the screen that was confirmed has to be the one that would be shown now. From
  * then on a journal carries it, which goes on with the next press or by itself. Throws for defects alone.
  */
-export async function placeOrder(deps: Deps, input: PlaceOrderInput): Promise<PlaceOrderOutcome> {
+export async function placeOrder(deps: Services, input: PlaceOrderInput): Promise<PlaceOrderOutcome> {
   const { owner, checkoutId, language } = input;
   const place = { userId: owner.userId, checkoutId };
   const before = await findOwn(deps, input);
@@ -94,7 +95,7 @@ export async function placeOrder(deps: Deps, input: PlaceOrderInput): Promise<Pl
 
 /** What has become of a cart; null: it was not sent, or was not taken and may be sent again. */
 export async function findPlacementState(
-  deps: Deps,
+  deps: Services,
   cart: Pick<PlaceOrderInput, "owner" | "checkoutId">,
 ): Promise<PlacementState | null> {
   const found = await findOwn(deps, cart);
@@ -102,7 +103,7 @@ export async function findPlacementState(
 }
 
 function findOwn(
-  { database }: Deps,
+  { database }: Services,
   { owner: { userId }, checkoutId }: Pick<PlaceOrderInput, "owner" | "checkoutId">,
 ): Promise<PlacementState | null> {
   return asCustomer(database, userId, (tx) => findPlacementOfCheckout(tx, { userId, checkoutId }));
@@ -113,7 +114,7 @@ function isSent({ finishedAt, orderId }: PlacementState): boolean {
 }
 
 /** Goes on with one that is there, or waits for whoever is at it. */
-async function goOn(deps: Deps, { id }: PlacementState): Promise<PlacementProgress> {
+async function goOn(deps: Services, { id }: PlacementState): Promise<PlacementProgress> {
   for (let waited = 0; ; waited += BUSY_PAUSE_MS) {
     const progress = await advancePlacement(deps, id);
     if (progress !== "busy") return progress;
@@ -124,7 +125,7 @@ async function goOn(deps: Deps, { id }: PlacementState): Promise<PlacementProgre
 
 /** One that was interrupted would keep the place of its kind until the job takes it up. */
 async function goOnWithOther(
-  deps: Deps,
+  deps: Services,
   place: Pick<OrderPlacement, "accountId" | "kind">,
 ): Promise<PlacementProgress["state"] | "busy" | null> {
   const other = await asSystem(deps.database, (tx) => findOpenPlacement(tx, place));
@@ -133,7 +134,7 @@ async function goOnWithOther(
 }
 
 async function end(
-  deps: Deps,
+  deps: Services,
   place: { userId: Owner["userId"]; checkoutId: CheckoutId },
   progress: PlacementProgress,
 ): Promise<PlacementProgress> {
@@ -149,7 +150,7 @@ async function end(
 }
 
 async function toPlacement(
-  deps: Deps,
+  deps: Services,
   { owner, checkoutId, language, seen }: PlaceOrderInput,
   { id, checkout, confirmation }: { id: string; checkout: Checkout; confirmation: LegalDocument },
 ) {

@@ -4,7 +4,7 @@ import { NewOrderSchema } from "#domain/orders/schema.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { ContactChangeSchema } from "#domain/users/customer.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { ReadingRecordSchema } from "./checkout-progress.server.ts";
 
 const ReadDocumentSchema = z.object({ document: LegalDocumentSchema, record: ReadingRecordSchema });
@@ -29,12 +29,12 @@ export type PlacementDetails = z.infer<typeof PlacementDetailsSchema>;
 
 type Place = { id: string; userId: UserId };
 
-export function sealDetails({ encryption }: Deps, place: Place, details: PlacementDetails): string {
+export function sealDetails({ encryption }: Services, place: Place, details: PlacementDetails): string {
   return encryption.seal(JSON.stringify(details), placeOf(place));
 }
 
 export function openDetails(
-  { encryption }: Deps,
+  { encryption }: Services,
   { details, ...place }: Place & { details: string },
 ): PlacementDetails {
   return PlacementDetailsSchema.parse(JSON.parse(encryption.open(details, placeOf(place))));

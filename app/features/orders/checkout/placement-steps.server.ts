@@ -9,7 +9,7 @@ import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { openDetails, type PlacementDetails } from "./placement-details.server.ts";
@@ -22,7 +22,7 @@ type Finish = Omit<Parameters<typeof finishPlacementStep>[1], "id" | "step" | "n
  * that it may be done twice; what there was to learn of the first time is learnt by the second. Null: somebody else was faster.
  */
 export async function takePlacementStep(
-  deps: Deps,
+  deps: Services,
   placement: OrderPlacement,
 ): Promise<OrderPlacement | null> {
   const { id, step } = placement;
@@ -32,7 +32,7 @@ export async function takePlacementStep(
   return asSystem(deps.database, (tx) => finishPlacementStep(tx, { id, step, now: deps.now(), ...finish }));
 }
 
-type Step = (deps: Deps, placement: OrderPlacement, details: PlacementDetails) => Promise<Finish>;
+type Step = (deps: Services, placement: OrderPlacement, details: PlacementDetails) => Promise<Finish>;
 
 const STEPS: Readonly<Record<Exclude<PlacementStep, "tell">, Step>> = {
   async contact({ salesforce }, _, { contact }) {
@@ -89,7 +89,7 @@ const STEPS: Readonly<Record<Exclude<PlacementStep, "tell">, Step>> = {
 };
 
 async function tell(
-  deps: Deps,
+  deps: Services,
   placement: OrderPlacement,
   details: PlacementDetails,
 ): Promise<OrderPlacement | null> {
@@ -107,7 +107,7 @@ async function tell(
 }
 
 async function tellReceived(
-  deps: Deps,
+  deps: Services,
   tx: SystemTx,
   { placement, details }: { placement: OrderPlacement; details: PlacementDetails },
 ): Promise<void> {

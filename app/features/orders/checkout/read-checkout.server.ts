@@ -16,7 +16,8 @@ import { readServices } from "~/features/subscriptions/read-services.server.ts";
 import { billingTags } from "~/platform/cache/billing-cache.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { readCustomerAccount } from "~/platform/http/customer-account.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { createI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 import { findCheckout, type CheckoutId } from "../checkout-session.server.ts";
 import { readOrderGround, type OrderGround } from "../read-cart.server.ts";
@@ -45,7 +46,7 @@ export type Checkout = {
  * everything else. Null: it expired, or it is somebody else's. A system that does not answer is no failure here: its facts are unknown.
  */
 export async function readCheckout(
-  deps: Deps,
+  deps: Services,
   owner: Owner,
   { checkoutId, isFinal = false }: { checkoutId: CheckoutId; isFinal?: boolean },
 ): Promise<Checkout | null> {
@@ -98,7 +99,7 @@ export async function readCheckout(
 }
 
 /** The first step that is not done, as far as reading and agreeing goes: what was read has to be what is true now. */
-function stepOf(deps: Deps, checkout: Omit<Checkout, "gates">): Exclude<CheckoutStep, "check"> {
+function stepOf(deps: Services, checkout: Omit<Checkout, "gates">): Exclude<CheckoutStep, "check"> {
   const { explanation, delivery } = checkout.progress;
   const now = explanation && explanationOf(deps, checkout, explanation.language);
   if (!explanation || !now || toDocumentFile(now).sha256 !== explanation.sha256) return "explanation";
@@ -106,14 +107,14 @@ function stepOf(deps: Deps, checkout: Omit<Checkout, "gates">): Exclude<Checkout
 }
 
 /** Where a checkout goes on: at the beginning while anything is missing that no reading can replace. */
-export function nextStep(deps: Deps, checkout: Checkout): CheckoutStep {
+export function nextStep(deps: Services, checkout: Checkout): CheckoutStep {
   const isMissing = checkout.gates.some(({ gate, state }) => gate !== "agreed" && state !== "passed");
   return isMissing ? "check" : stepOf(deps, checkout);
 }
 
 /** Null while it cannot be priced. */
 export function explanationOf(
-  deps: Deps,
+  deps: Services,
   { selection, cart }: Pick<Checkout, "selection" | "cart">,
   language: Language,
 ): LegalDocument | null {
@@ -122,7 +123,7 @@ export function explanationOf(
 
 /** Null while anything of it is not known. */
 export function confirmationOf(
-  deps: Deps,
+  deps: Services,
   { selection, cart, address, payMethods }: Checkout,
   language: Language,
 ): LegalDocument | null {
@@ -130,7 +131,7 @@ export function confirmationOf(
   return confirmationDocument({ selection, cart, address, payMethods, i18n: i18nOf(deps, language) });
 }
 
-export function i18nOf({ config, now }: Deps, language: Language): I18n {
+export function i18nOf({ config, now }: Services, language: Language): I18n {
   return createI18n({
     language,
     messages: messagesOf(language),
@@ -140,12 +141,12 @@ export function i18nOf({ config, now }: Deps, language: Language): I18n {
 }
 
 /** None are known to be there only where all can be read: a gate must not be closed by an odd row. */
-async function listPayMethods({ whmcs }: Deps, { clientId }: Owner): Promise<PayMethod[] | null> {
+async function listPayMethods({ whmcs }: Services, { clientId }: Owner): Promise<PayMethod[] | null> {
   const { rows, unreadable } = await whmcs.listPayMethods({ clientId });
   return rows.length === 0 && unreadable.length > 0 ? null : rows;
 }
 
-async function known<T>({ logger }: Deps, read: () => Promise<T>): Promise<T | null> {
+async function known<T>({ logger }: Services, read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
@@ -155,7 +156,7 @@ async function known<T>({ logger }: Deps, read: () => Promise<T>): Promise<T | n
   }
 }
 
-async function findAccountIds(deps: Deps, owner: Owner): Promise<Checkout["ids"]> {
+async function findAccountIds(deps: Services, owner: Owner): Promise<Checkout["ids"]> {
   try {
     return await readCustomerAccount(deps, owner);
   } catch (error) {
@@ -164,12 +165,12 @@ async function findAccountIds(deps: Deps, owner: Owner): Promise<Checkout["ids"]
   }
 }
 
-function getContact({ salesforce }: Deps, { accountId, contactId }: NonNullable<Checkout["ids"]>) {
+function getContact({ salesforce }: Services, { accountId, contactId }: NonNullable<Checkout["ids"]>) {
   if (contactId === null) throw new RangeError("no contact to ask for");
   return salesforce.getContact({ accountId, contactId });
 }
 
-async function forgetCopies({ cache }: Deps, { clientId }: Owner, ids: Checkout["ids"]): Promise<void> {
+async function forgetCopies({ cache }: Services, { clientId }: Owner, ids: Checkout["ids"]): Promise<void> {
   await Promise.all([
     cache.drop(customerTags.catalogue),
     cache.drop(billingTags.services(clientId)),

@@ -1,7 +1,7 @@
 import { listPlacementsUnderOtherKeys, resealPlacement } from "#db/repositories/order-placements.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { placeOf } from "./placement-details.server.ts";
 
 /**
@@ -12,7 +12,7 @@ export async function resealPlacements({
   database,
   encryption,
   logger,
-}: Pick<Deps, "database" | "encryption" | "logger">): Promise<number> {
+}: Pick<Services, "database" | "encryption" | "logger">): Promise<number> {
   return asSystem(database, async (tx) => {
     let resealed = 0;
     for (const placement of await listPlacementsUnderOtherKeys(tx, encryption.keyId)) {

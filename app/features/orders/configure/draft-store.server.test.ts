@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EMPTY_DRAFTS, type Draft } from "#domain/orders/draft.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../../deps.testing.ts";
 import { startCheckout } from "../checkout-session.server.ts";
 import {
@@ -21,7 +21,7 @@ const userId = userOf(1001);
 const stranger = userOf(1002);
 
 let world: TestDeps;
-let deps: Deps;
+let deps: Services;
 
 beforeAll(async () => {
   world = await startTestDeps();

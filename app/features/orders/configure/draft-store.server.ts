@@ -3,7 +3,7 @@ import { z } from "zod";
 import { SERVICE_KINDS, type ServiceKind } from "#domain/catalog/schema.ts";
 import { DraftSchema, type Draft } from "#domain/orders/draft.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { CheckoutId } from "../checkout-session.server.ts";
 
 /** How long choices are kept since they were last changed: longer than a cart, which is made from them again. */
@@ -16,7 +16,7 @@ type Place = { userId: UserId; draftId: DraftId };
 
 /** Keeps the first choice of an order under an id that alone is in the address; the rest is added with `changeDraft`. */
 export async function startDraft(
-  { kv, encryption, limits }: Deps,
+  { kv, encryption, limits }: Services,
   { userId, draft }: { userId: UserId; draft: Draft },
 ): Promise<DraftId> {
   await limits.use("orderDraft", userId);
@@ -27,7 +27,7 @@ export async function startDraft(
 }
 
 /** Null: kept for too long, somebody else's, or of a shape that the portal has given up since. */
-export async function findDraft({ kv, encryption }: Deps, place: Place): Promise<Draft | null> {
+export async function findDraft({ kv, encryption }: Services, place: Place): Promise<Draft | null> {
   const sealed = await kv.get(keyOf(place));
   return sealed === null ? null : open(encryption, sealed, keyOf(place));
 }
@@ -37,7 +37,7 @@ export async function findDraft({ kv, encryption }: Deps, place: Place): Promise
  * False: the draft is gone.
  */
 export async function changeDraft(
-  { kv, encryption }: Deps,
+  { kv, encryption }: Services,
   place: Place,
   change: (draft: Draft) => Draft,
 ): Promise<boolean> {
@@ -51,7 +51,7 @@ export async function changeDraft(
   }
 }
 
-export async function endDraft({ kv }: Deps, place: Place): Promise<void> {
+export async function endDraft({ kv }: Services, place: Place): Promise<void> {
   await kv.delete(keyOf(place));
 }
 
@@ -59,7 +59,7 @@ const OriginSchema = z.object({ kind: z.enum(SERVICE_KINDS), draftId: DraftIdSch
 
 /** Remembers which choices a cart was made from, so that it can be made again when it has expired. */
 export async function rememberOrigin(
-  { kv }: Deps,
+  { kv }: Services,
   { userId, checkoutId, ...origin }: Place & { checkoutId: CheckoutId; kind: ServiceKind },
 ): Promise<void> {
   await kv.set(originKeyOf(userId, checkoutId), JSON.stringify(origin), KEPT_MS);
@@ -67,7 +67,7 @@ export async function rememberOrigin(
 
 /** Null: the choices of that cart are not kept any more. */
 export async function findOrigin(
-  deps: Deps,
+  deps: Services,
   { userId, checkoutId }: { userId: UserId; checkoutId: CheckoutId },
 ): Promise<z.infer<typeof OriginSchema> | null> {
   const text = await deps.kv.get(originKeyOf(userId, checkoutId));
@@ -76,7 +76,7 @@ export async function findOrigin(
   return (await findDraft(deps, { userId, draftId: origin.draftId })) === null ? null : origin;
 }
 
-function open(encryption: Deps["encryption"], sealed: string, key: string): Draft | null {
+function open(encryption: Services["encryption"], sealed: string, key: string): Draft | null {
   return DraftSchema.safeParse(JSON.parse(encryption.open(sealed, key))).data ?? null;
 }
 

@@ -11,7 +11,8 @@ import {
   type DraftStep,
 } from "#domain/orders/draft.ts";
 import { readContact } from "~/features/users/read-contact.server.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Customer, RouteInput } from "~/platform/http/route.server.ts";
 import { readOrderGround } from "../read-cart.server.ts";
 import { DraftIdSchema, findDraft, type DraftId } from "./draft-store.server.ts";
@@ -55,7 +56,7 @@ export async function openStep<Kind extends ServiceKind>(
   return { draftId, draft, ground, steps, step: draftId === null ? "plan" : (wanted ?? next) };
 }
 
-async function readDraftGround(deps: Deps, owner: Owner, kind: ServiceKind): Promise<DraftGround> {
+async function readDraftGround(deps: Services, owner: Owner, kind: ServiceKind): Promise<DraftGround> {
   const [ground, contact] = await Promise.all([
     readOrderGround(deps, owner, kind),
     kind === "sim" ? readContact(deps, owner) : null,

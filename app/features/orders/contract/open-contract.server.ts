@@ -7,7 +7,8 @@ import {
 import { asCustomer } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 export type OpenedContract = ContractDocument & {
   /** The issues before it, the newest first. */
@@ -19,7 +20,7 @@ export type OpenedContract = ContractDocument & {
  * (JP-TB-8). `issue`: an earlier one than the one that counts. Throws `not_found` for an order without one, and for somebody else's.
  */
 export async function openContract(
-  { database, now }: Deps,
+  { database, now }: Services,
   { userId }: Owner,
   { orderId: orderIdText, issue }: { orderId: string | undefined; issue?: number },
 ): Promise<OpenedContract> {

@@ -6,14 +6,14 @@ import { cancellationWindow } from "#domain/orders/initial-cancellation.ts";
 import { OrderIdSchema, type OrderId } from "#domain/shared/salesforce-ids.ts";
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { deliverMail } from "~/platform/queue/deliver-mail.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../../deps.testing.ts";
 import { ownerOf, press, screenOf, SIM, VPN, walkToConfirm } from "../checkout/checkout.testing.ts";
 import { openContract } from "./open-contract.server.ts";
 import { placeContractDocument } from "./place-contract-document.server.ts";
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 beforeAll(async () => {
   bench = await startTestDeps();
 });

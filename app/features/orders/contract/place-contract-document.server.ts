@@ -10,7 +10,7 @@ import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { toDocumentFile } from "../checkout/document-file.server.ts";
@@ -26,7 +26,7 @@ export type ContractPlacement = "placed" | "there" | "not_ours";
  * transaction, once for each order however often it is called. It is made of what the customer confirmed, never of what is true now.
  */
 export async function placeContractDocument(
-  deps: Deps,
+  deps: Services,
   tx: SystemTx,
   { orderId }: { orderId: OrderId },
 ): Promise<ContractPlacement> {
@@ -46,7 +46,7 @@ export async function placeContractDocument(
  * successor of the issue that counts, so that a repeat does nothing.
  */
 export async function reissueContractDocument(
-  deps: Deps,
+  deps: Services,
   { orderId, issue, ticket }: { orderId: OrderId; issue: number; ticket: string },
 ): Promise<void> {
   await asSystem(deps.database, async (tx) => {
@@ -65,7 +65,7 @@ export async function reissueContractDocument(
 
 type Issue = { placement: OrderPlacement; orderId: OrderId; issue: number; concludedAt: Date; at: Date };
 
-async function place(deps: Deps, tx: SystemTx, toPlace: Issue): Promise<{ sha256: string }> {
+async function place(deps: Services, tx: SystemTx, toPlace: Issue): Promise<{ sha256: string }> {
   const { queue, origin, config } = deps;
   const { placement, orderId, issue, concludedAt, at } = toPlace;
   const { userId, language, orderNumber } = placement;

@@ -30,7 +30,7 @@ import type { FullOrder } from "#domain/orders/schema.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { ContactIdSchema, type AccountId, type OrderId } from "#domain/shared/salesforce-ids.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { toFailure, type Failure } from "./failure.server.ts";
 import { stopped } from "./stopped.server.ts";
 import {
@@ -52,7 +52,7 @@ type ComeBack = Date | null;
  * several at once: one holds the order, every step looks before it acts, and an order that must not be worked on is left alone. What
  * waits comes back as a job of its own. Throws what the database throws.
  */
-export async function fulfilOrder(deps: Deps, { orderId }: { orderId: OrderId }): Promise<void> {
+export async function fulfilOrder(deps: Services, { orderId }: { orderId: OrderId }): Promise<void> {
   const { database, now, logger, queue } = deps;
   const lease: Lease = { orderId, token: randomUUID() };
   const leaseEnd = () => new Date(now().getTime() + leaseMs(deps));
@@ -92,7 +92,7 @@ type Claimed = {
   claim: { fulfilment: Fulfilment; known: FulfilmentState | null };
 };
 
-async function carryOut(deps: Deps, { lease, claim }: Claimed): Promise<ComeBack> {
+async function carryOut(deps: Services, { lease, claim }: Claimed): Promise<ComeBack> {
   const { database, salesforce, now } = deps;
   const { orderId } = lease;
   let order: FullOrder | null;
@@ -129,7 +129,7 @@ async function carryOut(deps: Deps, { lease, claim }: Claimed): Promise<ComeBack
   }
 }
 
-async function findCustomer({ database }: Deps, accountId: AccountId): Promise<Run["customer"] | null> {
+async function findCustomer({ database }: Services, accountId: AccountId): Promise<Run["customer"] | null> {
   return asSystem(database, async (tx) => {
     const mapping = await findMappingByAccount(tx, accountId);
     const user = mapping && (await findUser(tx, mapping.userId));
@@ -144,7 +144,7 @@ async function findCustomer({ database }: Deps, accountId: AccountId): Promise<R
  * answers. It is only looked at again, since staff may have set it going.
  */
 async function unreadable(
-  deps: Deps,
+  deps: Services,
   { lease, claim: { fulfilment, known }, failure }: Claimed & { failure: Failure },
 ): Promise<ComeBack> {
   if (known === null || isUnderWay(known)) return stopped(deps, { lease, fulfilment, failure });
@@ -159,7 +159,7 @@ function isUnderWay(known: FulfilmentState | null): boolean {
 
 /** The journal's row of an order that may be worked on now; null for one that may not. */
 async function admit(
-  deps: Deps,
+  deps: Services,
   { lease, claim: { fulfilment, known }, order }: Claimed & { order: FullOrder },
 ): Promise<Fulfilment | null> {
   const { database, now, logger } = deps;
@@ -296,6 +296,6 @@ async function tellNews({ deps, customer, order }: Run): Promise<void> {
   await publishEvent(deps, customer.user.id, { type: "notifications.changed" });
 }
 
-async function change(deps: Deps, lease: Lease, changes: FulfilmentChange): Promise<void> {
+async function change(deps: Services, lease: Lease, changes: FulfilmentChange): Promise<void> {
   await asSystem(deps.database, (tx) => updateHeld(tx, { ...lease, change: changes, now: deps.now() }));
 }

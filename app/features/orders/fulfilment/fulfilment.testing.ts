@@ -12,7 +12,7 @@ import {
   PricebookEntryIdSchema,
   type OrderId,
 } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { startTestDeps } from "../../deps.testing.ts";
 import { fulfilOrder } from "./fulfil-order.server.ts";
 
@@ -71,7 +71,7 @@ export async function startFulfilmentBench() {
   return {
     ...bench,
     crm,
-    get deps(): Deps {
+    get deps(): Services {
       return deps;
     },
     /** New adapters, as after a restart: no circuit is open and nothing is cached. */
@@ -79,7 +79,7 @@ export async function startFulfilmentBench() {
       deps = bench.freshDeps();
     },
     /** Until the next restart. */
-    configure(config: Deps["config"]) {
+    configure(config: Services["config"]) {
       deps = { ...deps, config };
     },
     async begin() {

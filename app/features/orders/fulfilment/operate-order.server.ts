@@ -7,9 +7,9 @@ import {
 } from "#db/repositories/fulfilments.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
-type Services = Pick<Deps, "database" | "queue" | "now">;
+type Needs = Pick<Services, "database" | "queue" | "now">;
 type Operated = { orderId: OrderId; ticket: string };
 
 /** `under_way`: it goes on by itself. `finished`: there is nothing to be done. */
@@ -19,7 +19,7 @@ export type OperateOutcome = "done" | "unknown" | "under_way" | "finished";
  * Lets a stopped order run once more from its first step, passing over what exists, also one that the customer system calls Failed.
  * An order that is not known here gets a job too: its event may have been lost. Its ticket is in the audit log.
  */
-export function retryOrder({ database, queue, now }: Services, operated: Operated): Promise<OperateOutcome> {
+export function retryOrder({ database, queue, now }: Needs, operated: Operated): Promise<OperateOutcome> {
   const { orderId } = operated;
   return asSystem(database, async (tx) => {
     const found = await findFulfilment(tx, orderId);
@@ -36,7 +36,7 @@ export function retryOrder({ database, queue, now }: Services, operated: Operate
  * Stops an order before its next call, whoever works on it, and keeps it stopped until it is retried. The job that comes tells the
  * customer system and the customer.
  */
-export function holdOrder({ database, queue, now }: Services, operated: Operated): Promise<OperateOutcome> {
+export function holdOrder({ database, queue, now }: Needs, operated: Operated): Promise<OperateOutcome> {
   const { orderId } = operated;
   return asSystem(database, async (tx) => {
     const found = await findFulfilment(tx, orderId);

@@ -2,7 +2,7 @@ import { findMappingByAccount } from "#db/repositories/id-mappings.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { mainItem } from "./billing-items.ts";
 import { makeOpportunityActive } from "./step-move-opportunity.server.ts";
 
@@ -10,7 +10,7 @@ import { makeOpportunityActive } from "./step-move-opportunity.server.ts";
  * Tells the opportunity of a service what it could not be told while the order was carried out. Throws what is worth another try; a
  * stage that staff has set meanwhile is theirs to mend.
  */
-export async function reconcileOrder(deps: Deps, { orderId }: { orderId: OrderId }): Promise<void> {
+export async function reconcileOrder(deps: Services, { orderId }: { orderId: OrderId }): Promise<void> {
   const { database, salesforce, config, logger } = deps;
   const order = await salesforce.findOrder({ orderId });
   const serviceId = order && mainItem(order.items, config.fulfilment.simPlans)?.serviceId;

@@ -20,11 +20,11 @@ import type { WhmcsClientId } from "#domain/shared/ids.ts";
 import type { AccountId, ContactId, OrderId } from "#domain/shared/salesforce-ids.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 
 /** The order being carried out, and whose it is. */
 export type Run = {
-  deps: Deps;
+  deps: Services;
   lease: Lease;
   fulfilment: Fulfilment;
   /** As read when this job began: what the steps have written since then stands in the journal. */
@@ -57,7 +57,7 @@ export function stop(code: FulfilmentError, detail: string | null = null): StepE
 export class LeaseLost extends Error {}
 
 /** Whoever holds an order renews it well before it has gone by. */
-export function leaseMs({ config }: Pick<Deps, "config">): number {
+export function leaseMs({ config }: Pick<Services, "config">): number {
   return Math.min(FULFILMENT.leaseMs, config.timing.longestLeaseMs);
 }
 
@@ -123,7 +123,7 @@ export function isUnclear({ outcome }: Pick<FulfilmentAttempt, "outcome">): bool
 
 /** Until when an act without an answer may still be under way at the provider; null when no longer. */
 export function quietUntil(
-  { now, config }: Pick<Deps, "now" | "config">,
+  { now, config }: Pick<Services, "now" | "config">,
   act: keyof typeof FULFILMENT.quietMs,
   attempts: readonly FulfilmentAttempt[],
 ): Date | null {

@@ -1,6 +1,6 @@
 import type { FullOrder } from "#domain/orders/schema.ts";
 import type { ServiceId, WhmcsClientId } from "#domain/shared/ids.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { readBilled } from "./billing-order.server.ts";
 import { alreadyDone, done, stop, type Step } from "./run.server.ts";
 
@@ -15,7 +15,7 @@ export const moveOpportunity: Step = async (run) => {
 };
 
 export async function makeOpportunityActive(
-  { salesforce, config, billingOrigin }: Deps,
+  { salesforce, config, billingOrigin }: Services,
   { order, clientId, serviceId }: { order: FullOrder; clientId: WhmcsClientId; serviceId: ServiceId },
 ): Promise<void> {
   const { accountId, opportunityId } = order;

@@ -10,7 +10,7 @@ import type { FullOrder } from "#domain/orders/schema.ts";
 import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Failure } from "./failure.server.ts";
 import { updateHeld, type Run } from "./run.server.ts";
 import { tellCustomer } from "./tell-customer.server.ts";
@@ -30,7 +30,7 @@ export type Stopped = {
  * An order cannot go on now: tried again by itself as often as its code says, then left to a person, visibly, with everything that was
  * done. Gives the time of the next try; null when there is none.
  */
-export async function stopped(deps: Deps, at: Stopped): Promise<Date | null> {
+export async function stopped(deps: Services, at: Stopped): Promise<Date | null> {
   const { logger, now, config } = deps;
   const { lease, fulfilment, failure, order, customer } = at;
   const { orderId } = lease;
@@ -62,7 +62,7 @@ export async function stopped(deps: Deps, at: Stopped): Promise<Date | null> {
 }
 
 function write(
-  { database, now }: Deps,
+  { database, now }: Services,
   { lease, attempt, failure: { code, detail } }: Stopped,
   change: FulfilmentChange,
   also?: (tx: SystemTx) => Promise<void>,
@@ -77,7 +77,7 @@ function write(
 
 /** False when the customer system does not answer: then nobody would see that the order needs a person. */
 async function tellStaff(
-  { salesforce, logger, now }: Deps,
+  { salesforce, logger, now }: Services,
   { order, failure: { code, detail } }: Stopped,
 ): Promise<boolean> {
   if (!order) return code !== "SALESFORCE_UNAVAILABLE";

@@ -5,12 +5,12 @@ import type { SystemTx } from "#db/row-security.server.ts";
 import type { NotificationType } from "#db/schema/notifications.server.ts";
 import { needOf } from "#domain/orders/customer-order.ts";
 import type { FulfilmentError, Order } from "#domain/orders/schema.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { translatorOf } from "~/platform/http/page-title.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail, type MailKey } from "~/platform/mail/write-mail.server.ts";
 
-type Told = { deps: Deps; order: Pick<Order, "id" | "number" | "kind">; customer: { user: User } };
+type Told = { deps: Services; order: Pick<Order, "id" | "number" | "kind">; customer: { user: User } };
 export type News = "approved" | "activated" | { failed: FulfilmentError };
 
 const TYPES = { approved: "order_approved", activated: "order_activated", failed: "order_failed" } as const;

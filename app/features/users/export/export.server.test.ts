@@ -12,7 +12,7 @@ import { isAppError } from "#domain/shared/errors.ts";
 import { InvoiceIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { messagesOf } from "~/messages/messages.server.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { createTranslator } from "~/platform/i18n/translator.tsx";
 import { LIMITS } from "~/platform/security/limits.server.ts";
@@ -31,7 +31,7 @@ const customer = { userId: amelia, familyId: "family-of-amelia", clientId: Whmcs
 const from = { clientIp: "192.0.2.1", userAgent: "Firefox/144.0 (Windows)" };
 
 let bench: TestDeps;
-let deps: Deps;
+let deps: Services;
 let requestId: string;
 beforeAll(async () => {
   bench = await startTestDeps();

@@ -4,7 +4,7 @@ import { findUser, type User } from "#db/repositories/users.server.ts";
 import { asCustomer, asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { Seen } from "~/features/auth/from.ts";
-import type { Deps } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
@@ -24,7 +24,7 @@ const BODY = "data-export";
  * an hour, `not_found` when the login is gone.
  */
 export async function makeExport(
-  deps: Deps,
+  deps: Services,
   customer: Customer,
   { idempotencyKey: key, seen }: { idempotencyKey: string; seen: Seen },
 ): Promise<void> {
@@ -61,7 +61,7 @@ export async function makeExport(
 
 /** The copy that this session has asked for; null when there is none, or not any more. */
 export async function findExport(
-  { kv, encryption }: Pick<Deps, "kv" | "encryption">,
+  { kv, encryption }: Pick<Services, "kv" | "encryption">,
   { userId, familyId }: Customer,
 ): Promise<DataExport | null> {
   const sealed = await kv.get(storeKey(familyId));
@@ -69,7 +69,7 @@ export async function findExport(
 }
 
 async function keepExport(
-  { kv, encryption }: Pick<Deps, "kv" | "encryption">,
+  { kv, encryption }: Pick<Services, "kv" | "encryption">,
   { userId, familyId }: Customer,
   copy: DataExport,
 ): Promise<void> {
@@ -80,7 +80,7 @@ const storeKey = (familyId: string) => `data-export:${familyId}`;
 const place = (userId: string) => `data export ${userId}`;
 
 async function mailOwner(
-  { queue, origin, config }: Deps,
+  { queue, origin, config }: Services,
   tx: SystemTx,
   { user, at, seen }: { user: User; at: Date; seen: Seen },
 ): Promise<void> {

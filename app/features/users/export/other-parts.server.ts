@@ -5,7 +5,8 @@ import { moneyToDecimal } from "#domain/shared/money.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Account, Contact } from "#domain/users/customer.ts";
 import type { BillingClient } from "#domain/users/schema.ts";
-import type { Deps, Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/http/owner.ts";
+import type { Services } from "~/services.ts";
 import type { EXPORT_PARTS } from "./parts.ts";
 import { type ExportPart, type ExportRow, type PartName } from "./parts.ts";
 
@@ -17,12 +18,12 @@ type OtherPart = {
  * What the other systems tell of a customer, asked now and past the cache: a copy for the customer is of one moment. A
  * system that does not answer makes its parts `unavailable`, and the rest is there.
  */
-export async function readOtherParts(deps: Deps, owner: Owner): Promise<Record<OtherPart, ExportPart>> {
+export async function readOtherParts(deps: Services, owner: Owner): Promise<Record<OtherPart, ExportPart>> {
   const [billing, customers] = await Promise.all([readBilling(deps, owner), readCustomers(deps, owner)]);
   return { ...billing, ...customers };
 }
 
-async function readBilling({ whmcs, logger }: Deps, { clientId }: Owner) {
+async function readBilling({ whmcs, logger }: Services, { clientId }: Owner) {
   const part = (read: () => Promise<ExportRow[]>) => toPart(logger, read);
   // Asked once; the ledgers do not name their currency.
   const client = whmcs.getClient({ clientId });
@@ -75,7 +76,7 @@ async function readBilling({ whmcs, logger }: Deps, { clientId }: Owner) {
   return { billingAccount, invoices, payments, credits, payMethods };
 }
 
-async function readCustomers({ database, salesforce, logger }: Deps, { userId }: Owner) {
+async function readCustomers({ database, salesforce, logger }: Services, { userId }: Owner) {
   const none: ExportPart = { state: "none" };
   const mapping = await asCustomer(database, userId, (tx) => findMapping(tx, userId));
   if (!mapping?.sfAccountId) return { customerAccount: none, contact: none };
@@ -94,7 +95,7 @@ async function readCustomers({ database, salesforce, logger }: Deps, { userId }:
 }
 
 /** A refusal of the portal itself is no answer about the customer either. Anything unexpected is thrown on. */
-async function toPart(logger: Deps["logger"], read: () => Promise<ExportRow[]>): Promise<ExportPart> {
+async function toPart(logger: Services["logger"], read: () => Promise<ExportRow[]>): Promise<ExportPart> {
   try {
     return { state: "read", rows: await read(), left: 0 };
   } catch (error) {

@@ -1,0 +1,47 @@
+import type { Database } from "#db/client.server.ts";
+import type { Config } from "~/platform/config/config.server.ts";
+import { createRedisKv } from "~/platform/kv/redis-kv.server.ts";
+import { createLogger } from "~/platform/log/logger.server.ts";
+import { createKeys, randomText } from "~/platform/security/keys.server.ts";
+import { createSessions } from "~/platform/security/sessions.server.ts";
+
+/** Thrown for a command line that makes no sense. */
+export class UsageError extends Error {}
+
+export type Answer = { ok: boolean; lines: string[] };
+export type Command = (database: Database, config: Config) => Promise<Answer>;
+
+const TICKET = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
+
+/** The reference of the request behind a command, for the audit log. Throws UsageError for anything that could be a name. */
+export function parseTicket(value: string): string {
+  if (!TICKET.test(value)) throw new UsageError("--ticket: letters, digits and hyphens, 40 at most");
+  return value;
+}
+
+/** What ends sessions in the store, at once. */
+export type SessionStore = { end(...ids: string[]): Promise<void> };
+
+/**
+ * With an embedded database sessions live in the portal's process, which has been stopped for the command: there is nothing to end.
+ * Throws UsageError where sessions may be kept out of reach: "sessions ended" would not be true.
+ */
+export async function withSessions<T>(
+  config: Config,
+  work: (sessions: SessionStore) => Promise<T>,
+): Promise<T> {
+  if (!config.redisUrl && config.database.url)
+    throw new UsageError("Sessions live in the portal's Redis: set REDIS_URL. Nothing was changed.");
+  if (!config.redisUrl) return work({ end: () => Promise.resolve() });
+  const kv = createRedisKv({
+    url: config.redisUrl,
+    prefix: config.redisPrefix,
+    logger: createLogger({ level: "silent" }),
+  });
+  try {
+    const keys = createKeys([randomText(48)]);
+    return await work(createSessions({ kv, keys, origin: "", now: () => new Date() }));
+  } finally {
+    await kv.close();
+  }
+}

@@ -1,0 +1,188 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Database } from "#db/client.server.ts";
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { listMail } from "#db/repositories/mail-outbox.server.ts";
+import {
+  beginAttempt,
+  claimFulfilment,
+  releaseFulfilment,
+  updateFulfilment,
+} from "#db/repositories/fulfilments.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
+import { seedDemo } from "#db/seed.server.ts";
+import { openTestDatabase } from "#db/testing.server.ts";
+import { OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { demoEnvironment } from "~/platform/config/config.testing.ts";
+import { runOperatorCommand, toCommand } from "./operator.server.ts";
+import { readConfig } from "~/platform/config/config.server.ts";
+
+const now = new Date("2026-11-23T00:00:00Z");
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await seedDemo(database, { passwordHash: "hash", now });
+  await asSystem(database, (tx) => recordAuditEvent(tx, { userId: null, type: "session.ended", at: now }));
+});
+afterAll(() => database.close());
+
+async function run(...args: string[]): Promise<{ ok: boolean; text: string }> {
+  const { ok, lines } = await toCommand(args)(database, readConfig(demoEnvironment));
+  return { ok, text: lines.join("\n") };
+}
+
+test("shows and changes a mapping, refuses what another login holds, and the log stays whole", async () => {
+  expect(await run("mapping", "show", "1001")).toMatchObject({
+    ok: true,
+    text: expect.stringMatching(/E-mail +amelia@example\.com\n[^]*WHMCS client +1001\n/) as string,
+  });
+  const taken = await run("mapping", "change", "amelia@example.com", "--client", "1002", "--ticket", "T-1");
+  expect([taken.ok, taken.text]).toEqual([false, expect.stringContaining("Refused: another login holds")]);
+  const done = await run("mapping", "change", "amelia@example.com", "--client", "7001", "--ticket", "T-2");
+  expect([done.ok, done.text]).toEqual([true, expect.stringMatching(/WHMCS client +7001\n/)]);
+  expect(await run("mapping", "show", "1001")).toMatchObject({ ok: false });
+  expect(await run("audit:verify")).toEqual({
+    ok: true,
+    text: "The audit log is whole: 3 entries, the last is 3.",
+  });
+});
+
+test("closes a login, tells its owner, and opens it again", async () => {
+  expect(await run("login", "sessions", "hanako@example.jp", "--ticket", "T-3")).toEqual({
+    ok: true,
+    text: "It is signed in nowhere.",
+  });
+  for (const [verb, text, status] of [
+    ["end-sessions", "Sessions ended: 0.", "active"],
+    ["close", "Closed; sessions ended: 0.", "disabled"],
+    ["close", "It is closed already. Nothing was changed.", "disabled"],
+    ["reopen", "Reopened.", "active"],
+  ] as const) {
+    expect(await run("login", verb, "hanako@example.jp", "--ticket", "T-4")).toEqual({ ok: true, text });
+    expect((await run("mapping", "show", "hanako@example.jp")).text).toMatch(new RegExp(`Status +${status}`));
+  }
+  const mails = await asSystem(database, (tx) => listMail(tx, { limit: 5 }));
+  expect(mails.map(({ template, language }) => `${template} ${language}`).sort()).toEqual([
+    "login-closed ja",
+    "login-reopened ja",
+  ]);
+  expect(await run("login", "close", "nobody@example.com", "--ticket", "T-5")).toMatchObject({ ok: false });
+});
+
+test("names the first entry that was changed", async () => {
+  await database.transaction(async (tx) => {
+    await tx.raw("SET LOCAL ROLE NONE");
+    await tx.raw("ALTER TABLE audit_events DISABLE TRIGGER USER");
+    await tx.raw("ALTER TABLE audit_events NO FORCE ROW LEVEL SECURITY");
+    await tx.raw("UPDATE audit_events SET type = 'other' WHERE id = 2");
+    await tx.raw("ALTER TABLE audit_events ENABLE TRIGGER USER");
+  });
+  expect(await run("audit:verify")).toEqual({
+    ok: false,
+    text: "The audit log is broken: entry 2 was changed.",
+  });
+});
+
+const ORDER = OrderIdSchema.parse("8015h0000000007AAA");
+const held = { orderId: ORDER, token: "00000000-0000-4000-8000-00000000000a" };
+
+test("shows stopped orders, lets them run again, and stops them", async () => {
+  expect(await run("orders", "list")).toEqual({ ok: true, text: "None." });
+  expect(await run("orders", "show", ORDER)).toMatchObject({ ok: false });
+  await asSystem(database, async (tx) => {
+    await claimFulfilment(tx, { ...held, until: now, now });
+    await beginAttempt(tx, { ...held, step: "check", act: null, until: now, now });
+    const stop = { state: "parked", errorCode: "PRODUCT_MAPPING_MISSING", detail: "SIM-OLD-3GB" } as const;
+    await updateFulfilment(tx, { ...held, change: { ...stop, sealedNumber: "sealed" }, now });
+    await releaseFulfilment(tx, held);
+  });
+  const listed = await run("orders", "list", "--state", "parked");
+  expect(listed.text).toMatch(/^8015h0000000007AAA .* parked .* PRODUCT_MAPPING_MISSING +\(SIM-OLD-3GB\)$/);
+  expect(await run("orders", "list", "--state", "done")).toMatchObject({ text: "None." });
+  expect((await run("orders", "show", ORDER)).text).toMatch(/no end: cut off, or under way/);
+  const json = JSON.parse((await run("orders", "show", ORDER, "--json")).text) as Record<string, unknown>;
+  expect(json).toMatchObject({ state: "parked", hasNumber: true, attempts: [{ step: "check" }] });
+  expect(JSON.stringify(json)).not.toContain("sealedNumber");
+
+  expect(await run("orders", "retry", ORDER, "--ticket", "T-3")).toMatchObject({ ok: true });
+  expect(await jobs()).toEqual([{ orderId: ORDER }]);
+  expect(await run("orders", "retry", ORDER, "--ticket", "T-3")).toMatchObject({
+    ...{ ok: false, text: "It is under way. Nothing was changed." },
+  });
+  expect(await run("orders", "park", ORDER, "--ticket", "T-4")).toMatchObject({ ok: true });
+  expect((await run("orders", "show", ORDER)).text).toContain("stopped by an operator");
+  expect(await run("orders", "park", "8015h0000000001AAA", "--ticket", "T-5")).toMatchObject({ ok: false });
+  const { rows } = await asSystem(database, (tx) =>
+    tx.raw(
+      "SELECT type, detail->>'ticket' AS ticket FROM audit_events WHERE type LIKE 'order.%' ORDER BY id",
+    ),
+  );
+  expect(rows).toEqual([
+    { type: "order.retried", ticket: "T-3" },
+    { type: "order.held", ticket: "T-4" },
+  ]);
+});
+
+async function jobs(): Promise<unknown[]> {
+  const query = "SELECT data FROM pgboss.job WHERE name = 'fulfil-order' AND state = 'created'";
+  return (await asSystem(database, (tx) => tx.raw(query))).rows.map(({ data }) => data);
+}
+
+test.each([
+  [],
+  ["help"],
+  ["audit:verify", "now"],
+  ["mapping"],
+  ["mapping", "show"],
+  ["mapping", "remove", "1001"],
+  ["mapping", "change", "1001", "--client", "7002"],
+  ["mapping", "change", "1001", "--ticket", "T-1"],
+  ["mapping", "change", "1001", "--ticket", "a name of somebody", "--client", "7002"],
+  ["mapping", "change", "1001", "--ticket", "T-1", "--client", "-1"],
+  ["mapping", "change", "1001", "--ticket", "T-1", "--account", "001000000000042"],
+  ["mapping", "change", "1001", "--ticket", "T-1", "--what", "1"],
+  ["login"],
+  ["login", "close"],
+  ["login", "close", "1001"],
+  ["login", "close", "1001", "--ticket", "a name of somebody"],
+  ["login", "close", "1001", "--ticket", "T-1", "--now", "1"],
+  ["login", "toString", "1001", "--ticket", "T-1"],
+  ["orders"],
+  ["orders", "list", "--state", "lost"],
+  ["orders", "list", "all"],
+  ["orders", "show"],
+  ["orders", "show", "0015h0000000007AAA"],
+  ["orders", "retry", "8015h0000000007AAA"],
+  ["orders", "retry", "8015h0000000007AAA", "--ticket", "a name of somebody"],
+  ["orders", "remove", "8015h0000000007AAA", "--ticket", "T-1"],
+])("does not understand %j, and says what it does", async (...args) => {
+  let text = "";
+  expect(await runOperatorCommand(args, {}, { print: (part) => (text += part), note: () => {} })).toBe(2);
+  expect(text).toContain("Commands:");
+});
+
+test("names the database it works on, and makes none where there is none", async () => {
+  const folder = join(tmpdir(), `no-portal-${process.pid}`);
+  const told = { text: "", note: "" };
+  const code = await runOperatorCommand(
+    ["audit:verify"],
+    { ...demoEnvironment, DATA_DIR: folder },
+    { print: (part) => (told.text += part), note: (part) => (told.note += part) },
+  );
+  expect([code, told.text]).toEqual([1, ""]);
+  expect(told.note).toMatch(/^There is no embedded database in .*no-portal-\d+ \(demo\)/);
+  expect(existsSync(folder)).toBe(false);
+});
+
+test("does not claim to end sessions that it cannot reach", async () => {
+  const config = readConfig({ ...demoEnvironment, DATABASE_URL: "postgres://portal@db/portal" });
+  for (const args of [
+    ["login", "close", "amelia@example.com", "--ticket", "T-9"],
+    ["mapping", "change", "amelia@example.com", "--client", "7009", "--ticket", "T-9"],
+  ])
+    await expect(toCommand(args)(database, config)).rejects.toThrow("set REDIS_URL");
+  expect((await run("mapping", "show", "amelia@example.com")).text).toMatch(/Status +active/);
+});

@@ -1,0 +1,202 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
+import { openDatabase } from "#db/client.server.ts";
+import { countUnfinished } from "#db/repositories/fulfilments.server.ts";
+import { touchSessionFamily } from "#db/repositories/sessions.server.ts";
+import { asCustomer, asSystem } from "#db/row-security.server.ts";
+import { seedDemo } from "#db/seed.server.ts";
+import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
+import { createJapanPost } from "#integrations/address/japan-post.ts";
+import { createFindTowns } from "#integrations/address/towns.ts";
+import { createFreebit, createFreebitTransport } from "#integrations/freebit/freebit.ts";
+import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
+import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
+import { resealSecrets } from "~/features/auth/reseal-secrets.server.ts";
+import { endSession } from "~/features/auth/sign-out.server.ts";
+import { resealPlacements } from "~/features/orders/checkout/reseal-placements.server.ts";
+import { createIntake } from "~/features/realtime/intake.server.ts";
+import { createCache } from "~/platform/cache/cache.server.ts";
+import type { Config } from "~/platform/config/config.server.ts";
+import { createMemoryKv } from "~/platform/kv/memory-kv.server.ts";
+import { createRedisKv } from "~/platform/kv/redis-kv.server.ts";
+import type { Logger } from "~/platform/log/logger.server.ts";
+import { createMetrics } from "~/platform/metrics/metrics.server.ts";
+import { createQueue } from "~/platform/queue/queue.server.ts";
+import { cookieNames } from "~/platform/security/cookies.server.ts";
+import { createCsrf } from "~/platform/security/csrf.server.ts";
+import { createFieldEncryption } from "~/platform/security/field-encryption.server.ts";
+import { createKeys, randomText } from "~/platform/security/keys.server.ts";
+import { createLimits } from "~/platform/security/limits.server.ts";
+import { hashPassword } from "~/platform/security/passwords.server.ts";
+import { createSessions, type Session } from "~/platform/security/sessions.server.ts";
+import type { Services } from "~/services.ts";
+import { nameJobs } from "./jobs.server.ts";
+
+export type ComposeOptions = {
+  config: Config;
+  logger: Logger;
+  /** Where customers reach the portal, without a slash at the end. */
+  origin: string;
+  /** Folder of the files that the server reads: fonts, postcodes. */
+  assetsDir: string;
+};
+
+const DEMO_PASSWORD = "rainy-harbour-lantern-42";
+/** The two that show most, one in each language; the others stand in the README. */
+const DEMO_SIGN_INS = ["amelia@example.com", "hanako@example.jp"];
+
+/**
+ * Makes every part of the portal out of the configuration, opens the stores, migrates the database and starts the jobs. The one
+ * place that builds adapters and stores.
+ */
+export async function compose({ config, logger, origin, assetsDir }: ComposeOptions): Promise<Services> {
+  const now = () => new Date();
+  const metrics = createMetrics();
+  const requestScope = new AsyncLocalStorage<{ requestId: string }>();
+
+  const database = await openDatabase({
+    url: config.database.url,
+    dataDir: config.database.dataDir,
+    poolSize: config.database.poolSize,
+    logger,
+  });
+  const kv = config.redisUrl
+    ? createRedisKv({ url: config.redisUrl, prefix: config.redisPrefix, logger })
+    : createMemoryKv({ now });
+  const cache = createCache({
+    kv,
+    now,
+    logger,
+    onEvent: metrics.onCacheRead,
+    timeScale: config.cacheTimeScale,
+  });
+
+  const calls = {
+    now,
+    logger,
+    metrics: { onCall: metrics.onProviderCall },
+    requestId: () => requestScope.getStore()?.requestId,
+  };
+  const whmcs = createWhmcs({
+    ...config.whmcs,
+    transport: createWhmcsTransport({ ...calls, limits: { maxConcurrent: config.whmcs.concurrency } }),
+    logger,
+  });
+  const salesforce = createSalesforce({ ...calls, ...config.salesforce });
+  const freebit = createFreebit({ ...config.freebit, transport: createFreebitTransport(calls), logger });
+
+  const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
+  const queue = createQueue({ database, logger, timing: config.timing, works: config.jobs });
+  const intake = createIntake({
+    database,
+    kv,
+    queue,
+    salesforce,
+    now,
+    logger,
+    metrics,
+    timing: config.timing,
+    // Events are work too: what is heard becomes a job.
+    events: config.jobs ? config.salesforceEvents : { ...config.salesforceEvents, source: "off" },
+    endpoint: config.salesforceEvents.endpoint,
+  });
+  const services: Services = {
+    config,
+    origin,
+    billingOrigin: new URL(config.whmcs.url).origin,
+    webhookSecret: config.webhookSecret ?? randomText(48),
+    fontsDir: join(assetsDir, "fonts"),
+    now,
+    logger,
+    metrics,
+    requestScope,
+    database,
+    kv,
+    cache,
+    queue,
+    whmcs,
+    salesforce,
+    freebit,
+    intake,
+    providers: { whmcs, salesforce, freebit },
+    findTowns: createFindTowns({
+      service: config.japanPost && createJapanPost({ ...calls, ...config.japanPost }).findTowns,
+      embedded: createEmbeddedTowns({ file: join(assetsDir, "postcodes", "towns.tsv.br") }),
+    }),
+    cookieNames: cookieNames(origin.startsWith("https:")),
+    sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
+    keys,
+    encryption: createFieldEncryption(config.encryptionKeys),
+    csrf: createCsrf(keys),
+    limits: createLimits(kv),
+    onTokenReuse: (end) => endSession(services, { ...end, reason: "reused" }),
+    onSessionUsed: (session) => void noteUse(services, session),
+    lifecycle: { isStopping: false, onStop: new Set() },
+    demo: null,
+    async close() {
+      await intake.stop();
+      await queue.stop();
+      await kv.close();
+      await database.close();
+    },
+  };
+  if (config.mode === "demo") services.demo = await seed(services);
+  const resealed = (await resealSecrets(services)) + (await resealPlacements(services));
+  if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
+  if (config.jobs) nameJobs(services);
+  else logger.warn("JOBS=off: no job, no mail and no event is worked");
+  await queue.start();
+  intake.start();
+  watch(services);
+  return services;
+}
+
+async function noteUse(
+  { database, now, logger }: Services,
+  { userId, familyId }: Pick<Session, "userId" | "familyId">,
+): Promise<void> {
+  try {
+    await asCustomer(database, userId, (tx) => touchSessionFamily(tx, familyId, now()));
+  } catch (error) {
+    logger.warn({ err: error }, "use of a session not noted");
+  }
+}
+
+async function seed({ database, now }: Services) {
+  await seedDemo(database, { passwordHash: await hashPassword(DEMO_PASSWORD), now: now() });
+  return { password: DEMO_PASSWORD, signIns: DEMO_SIGN_INS };
+}
+
+/** Figures that are read when metrics are asked for. */
+function watch({ metrics, database, queue, providers, salesforce }: Services): void {
+  metrics.gauge({
+    name: "portal_database_connections",
+    help: "Connections of the database pool",
+    read: () => database.poolFigures(),
+  });
+  metrics.gauge({
+    name: "portal_orders",
+    help: "Approved orders that are not set up yet, by state; parked ones wait for a person",
+    read: () => asSystem(database, countUnfinished),
+  });
+  metrics.gauge({ name: "portal_queue_jobs", help: "Jobs waiting, by queue", read: () => queue.depth() });
+  metrics.gauge({
+    name: "portal_provider_circuit_open",
+    help: "1 while calls to a provider are held back",
+    read: () =>
+      Object.fromEntries(
+        Object.entries(providers).map(([name, provider]) => [
+          name,
+          provider.status().circuit === "open" ? 1 : 0,
+        ]),
+      ),
+  });
+  metrics.gauge({
+    name: "portal_salesforce_api_calls",
+    help: "Calls of the last 24 hours to Salesforce by everybody, and how many are allowed, as last told",
+    read: (): Record<string, number> => {
+      const usage = salesforce.usage();
+      return usage ? { used: usage.used, allowed: usage.max } : {};
+    },
+  });
+}

@@ -1,0 +1,223 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import type { HttpBindings } from "@hono/node-server";
+import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import { Hono, type MiddlewareHandler } from "hono";
+import { MAX_BODY_BYTES, withBody } from "~/platform/http/body.server.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import type { Services } from "~/services.ts";
+import { EXTERNAL_TRANSMISSIONS, hostsOf } from "~/features/company/external-transmissions.ts";
+import { clientIp } from "~/platform/http/client-ip.server.ts";
+import { toJson } from "~/platform/http/error-response.server.ts";
+import { compress } from "~/platform/http/compress.server.ts";
+import { refuseForeignOrigin } from "~/platform/http/origin.server.ts";
+import type { Logger } from "~/platform/log/logger.server.ts";
+import { readPreferences, redirectToLanguage } from "~/platform/http/preferences.server.ts";
+import type { RequestContext } from "~/platform/http/request-context.server.ts";
+import { newRequestId } from "~/platform/http/request-id.server.ts";
+import { baseHeaders, contentSecurityPolicy } from "~/platform/http/security-headers.server.ts";
+import { areaOfPath, buildAreas } from "~/platform/http/route-areas.ts";
+import { createRouteTable, isDecodable, type RouteTable } from "~/platform/http/route-table.ts";
+import { readVisitor } from "~/platform/http/visitor.server.ts";
+import { parseCookies } from "~/platform/security/cookies.server.ts";
+import { randomText } from "~/platform/security/keys.server.ts";
+
+/** Of pages; JSON routes take PATCH as well. */
+const METHODS = new Set(["GET", "HEAD", "POST"]);
+const API_METHODS = new Set([...METHODS, "PATCH"]);
+
+export type HostOptions = {
+  app: Services;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Folder of the browser's files; null while developing, when Vite serves them. */
+  clientDir: string | null;
+};
+
+type Env = { Bindings: HttpBindings; Variables: { requestId: string; log: Logger } };
+
+/** The HTTP side of the portal: everything between the socket and Remix, in the order in which it happens. */
+export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
+  const routes = createRouteTable(typeof build === "function" ? null : build.routes);
+  const remix = createRemix(build, clientDir === null ? "development" : "production");
+  const https = app.origin.startsWith("https:");
+  const formTargets = [app.billingOrigin];
+  const externalHosts = hostsOf(EXTERNAL_TRANSMISSIONS);
+  const host = new Hono<Env>();
+
+  host.use(async (c, next) => {
+    const startedAt = performance.now();
+    const requestId = newRequestId();
+    const route = routes.label(new URL(c.req.url).pathname);
+    const log = app.logger.child({ requestId, method: c.req.method, route });
+    c.set("requestId", requestId);
+    c.set("log", log);
+    await next();
+    for (const [name, value] of Object.entries(baseHeaders({ https })))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    c.res.headers.set("X-Request-Id", requestId);
+    const { status } = c.res;
+    const ms = performance.now() - startedAt;
+    app.metrics.onRequest({
+      method: API_METHODS.has(c.req.method) ? c.req.method : "other",
+      route: status === 404 ? "unmatched" : route,
+      status,
+      ms,
+    });
+    log.info({ status, ms: Math.round(ms) }, "answered");
+  });
+
+  if (clientDir !== null) serveClientFiles(host, clientDir);
+
+  host.all("*", (c) => answer(c.req.raw, { ...c.var, env: c.env }));
+
+  type Arrival = { env: HttpBindings; requestId: string; log: Logger };
+
+  async function answer(arrived: Request, { env, requestId, log }: Arrival): Promise<Response> {
+    const url = new URL(arrived.url);
+    const cookies = parseCookies(arrived.headers.get("cookie"));
+
+    const toLanguage = redirectToLanguage(arrived, url, app.cookieNames.secure);
+    if (toLanguage) return toLanguage;
+
+    const nonce = randomText(16);
+    const context: RequestContext = {
+      app,
+      requestId,
+      log,
+      nonce,
+      ...readPreferences(cookies, arrived.headers.get("accept-language")),
+      visitor: { state: "not_read" },
+      csrfBinding: "",
+      clientIp: clientIp({
+        socketAddress: env.incoming.socket.remoteAddress,
+        forwardedFor: arrived.headers.get("x-forwarded-for"),
+        trustedProxies: app.config.trustedProxies,
+      }),
+      userAgent: (arrived.headers.get("user-agent") ?? "").slice(0, 300),
+      isBodyTooLarge: false,
+      refusal: refuse(arrived, { url, origin: app.origin, routes }),
+      cookies: [],
+      failure: null,
+      streams: false,
+      isDevelopment: clientDir === null,
+    };
+    if (!context.refusal) await readVisitor(context, url, cookies);
+    // Before the body, since strangers need not be read at length.
+    const maxBytes = arrived.method === "POST" ? routes.maxBodyBytes(url.pathname) : null;
+    const isKnown = context.visitor.state === "signed_in";
+    const { request, isTooLarge } = await withBody(arrived, (isKnown ? maxBytes : null) ?? MAX_BODY_BYTES);
+    if (isTooLarge && maxBytes !== null) context.isBodyTooLarge = true;
+    else if (isTooLarge)
+      context.refusal ??= new AppError("invalid_input", { reason: "BODY_TOO_LARGE", status: 413 });
+    if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
+
+    const response = await app.requestScope.run({ requestId }, async () => {
+      // A program is told in its own form; everybody else by the error page.
+      if (context.refusal && isApi(url)) return toJson(context.refusal, context);
+      const first = await remix(toRemix(request, context), context);
+      if (!isFailedFile(first, url.pathname, context)) return first;
+      context.refusal = context.failure;
+      return remix(toRemix(request, context), context);
+    });
+    const headers = new Headers(response.headers);
+    if (headers.get("Content-Type")?.startsWith("text/html"))
+      headers.set(
+        "Content-Security-Policy",
+        contentSecurityPolicy({ nonce, formTargets, externalHosts, development: clientDir === null }),
+      );
+    if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+    for (const cookie of context.cookies) headers.append("Set-Cookie", cookie);
+    const { retryAfter } = context.refusal ?? context.failure ?? {};
+    if (response.status >= 400 && retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
+    if (response.status === 405 && !headers.has("Allow"))
+      headers.set("Allow", methodsOf(url).has(request.method) ? "GET, HEAD" : [...methodsOf(url)].join(", "));
+
+    const body = request.method === "HEAD" ? null : response.body;
+    return compress(
+      new Response(body, { status: response.status, headers }),
+      arrived.headers.get("accept-encoding"),
+    );
+  }
+
+  return host;
+}
+
+/** Remix with the routes of the area that a path is in; with all of them where the path is in none, and while developing. */
+function createRemix(build: HostOptions["build"], mode: "development" | "production"): RequestHandler {
+  const whole = createRequestHandler(build, mode);
+  if (typeof build === "function") return whole;
+  const areas = new Map(
+    [...buildAreas(build)].map(([area, part]) => [area, createRequestHandler(part, mode)]),
+  );
+  return (request, context) => {
+    const handle = areas.get(areaOfPath(new URL(request.url).pathname)) ?? whole;
+    return handle(request, context);
+  };
+}
+
+function serveClientFiles(host: Hono<Env>, clientDir: string): void {
+  const serve = serveStatic<Env>({ root: clientDir, precompressed: true });
+  // Set on the finished answer: the library makes it before it tells that it has found a file.
+  const files: MiddlewareHandler<Env> = async (c, next) => {
+    const found = await serve(c, next);
+    if (!(found instanceof Response)) return;
+    const { path } = c.req;
+    const isHashed = path.startsWith("/assets/") || /\.[0-9a-f]{8,}\.\w+$/.test(path);
+    found.headers.set(
+      "Cache-Control",
+      isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+    );
+    found.headers.set("Vary", "Accept-Encoding");
+    return found;
+  };
+  host.use("/assets/*", files, (c) =>
+    Promise.resolve(c.text("Not found", 404, { "Cache-Control": "no-store" })),
+  );
+  host.on("GET", "/:file{[^/]+\\.(?:svg|txt|webmanifest|png|ico)}", files);
+}
+
+/** What no route should have to think about; null when the request may go on. */
+function refuse(
+  request: Request,
+  { url, origin, routes }: { url: URL; origin: string; routes: RouteTable },
+): AppError | null {
+  if (!methodsOf(url).has(request.method))
+    return new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 });
+  if (!isDecodable(url.pathname) || !isDecodable(url.search))
+    return new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
+  if (["POST", "PATCH"].includes(request.method) && !routes.takesPost(url.pathname))
+    return (
+      refuseForeignOrigin(request, origin) ??
+      new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 })
+    );
+  // Webhooks come from servers and prove themselves by a signature.
+  if (url.pathname.startsWith("/webhooks/")) return null;
+  return refuseForeignOrigin(request, origin);
+}
+
+function isApi({ pathname }: URL): boolean {
+  return pathname.startsWith("/api/");
+}
+
+function methodsOf(url: URL): ReadonlySet<string> {
+  return isApi(url) ? API_METHODS : METHODS;
+}
+
+/** A route without a page that fails for a person (a PDF, a CSV file): why, is told by a page. */
+function isFailedFile(response: Response, pathname: string, context: RequestContext): boolean {
+  const isForPrograms = /^\/(api|health|webhooks)\//.test(pathname) || pathname.endsWith(".data");
+  const isPage = response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+  return response.status >= 400 && !isPage && !isForPrograms && context.failure !== null && !context.refusal;
+}
+
+/**
+ * A refused request reaches Remix as a GET of the error page, so that there is one look and one language for it. From
+ * others the Origin header is taken: it has been checked, and Remix would compare it with a Host that proxies change.
+ */
+function toRemix(request: Request, context: RequestContext): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("origin");
+  if (!context.refusal)
+    return ["GET", "HEAD"].includes(request.method) ? request : new Request(request, { headers });
+  for (const name of ["content-length", "content-type", "transfer-encoding"]) headers.delete(name);
+  return new Request(new URL("/refused", request.url), { headers, signal: request.signal });
+}

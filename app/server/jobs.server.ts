@@ -1,0 +1,54 @@
+import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
+import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
+import { resumeRegistrations } from "~/features/auth/get-started/resume-registrations.server.ts";
+import { mailPasswordReset } from "~/features/auth/mail-password-reset.server.ts";
+import { syncEmail } from "~/features/auth/sync-email.server.ts";
+import { takeGuestRequest } from "~/features/catalog/take-guest-request.server.ts";
+import { fillInvoiceIndex } from "~/features/invoices/invoice-index.server.ts";
+import {
+  passOnCancellation,
+  resumeCancellations,
+} from "~/features/orders/cancel/pass-on-cancellation.server.ts";
+import { resumeOrders } from "~/features/orders/checkout/resume-orders.server.ts";
+import { reissueContractDocument } from "~/features/orders/contract/place-contract-document.server.ts";
+import { fulfilOrder } from "~/features/orders/fulfilment/fulfil-order.server.ts";
+import { reconcileOrder } from "~/features/orders/fulfilment/reconcile-order.server.ts";
+import {
+  reconcileOrders,
+  startScheduledOrders,
+} from "~/features/orders/fulfilment/reconcile-orders.server.ts";
+import { applySalesforceEvent } from "~/features/realtime/apply-salesforce-event.server.ts";
+import { passOnChange, resumeChanges } from "~/features/users/pass-on-change.server.ts";
+import { applyWhmcsEvent } from "~/features/webhooks/apply-whmcs-event.server.ts";
+import { deliverMail } from "~/platform/queue/deliver-mail.server.ts";
+import { pruneExpired } from "~/platform/queue/prune-expired.server.ts";
+import type { Services } from "~/services.ts";
+
+/** Which use-case works each job. The queue starts with what is named here. */
+export function nameJobs(services: Services): void {
+  const { config, queue, logger, database, now } = services;
+  const mailer = config.mail.smtpUrl
+    ? createSmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from })
+    : createOutboxOnlyMailer();
+  // The demo's outbox is a page that shows them.
+  const keepsText = config.mode === "demo";
+  queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now, keepsText }, mailId));
+  queue.work("mail-password-reset", (request) => mailPasswordReset(services, request));
+  queue.work("sync-email", (owner) => syncEmail(services, owner));
+  queue.work("index-invoices", (owner) => fillInvoiceIndex(services, owner));
+  queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(services, event));
+  queue.work("apply-salesforce-event", (event) => applySalesforceEvent(services, event));
+  queue.work("resume-registrations", () => resumeRegistrations(services));
+  queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(services, requestId));
+  queue.work("pass-on-change", ({ changeId }) => passOnChange(services, changeId));
+  queue.work("resume-changes", () => resumeChanges(services));
+  queue.work("fulfil-order", ({ orderId }) => fulfilOrder(services, { orderId }), config.fulfilment);
+  queue.work("reconcile-order", (order) => reconcileOrder(services, order));
+  queue.work("reconcile-orders", () => reconcileOrders(services));
+  queue.work("start-scheduled-orders", () => startScheduledOrders(services));
+  queue.work("resume-orders", () => resumeOrders(services));
+  queue.work("pass-on-cancellation", ({ cancellationId }) => passOnCancellation(services, cancellationId));
+  queue.work("resume-cancellations", () => resumeCancellations(services));
+  queue.work("reissue-contract", (issue) => reissueContractDocument(services, issue));
+  queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
+}

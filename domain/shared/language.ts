@@ -1,0 +1,2 @@
+/** The languages that everything a person reads is written in. */
+export type Language = "en" | "ja";
