@@ -104,11 +104,7 @@ describe("readAllPages", () => {
     ],
     ["one row of 190", 1, (answer: Answer) => ({ ...answer, total: 190 })],
     ["more than anybody has", 250, (answer: Answer) => ({ ...answer, total: 1_000_000_000 })],
-    [
-      "a first page that comes again and again",
-      250,
-      (answer: Answer) => ({ entries: rowsOf(250), total: 1000 }),
-    ],
+    ["a first page that comes again and again", 250, () => ({ entries: rowsOf(250), total: 1000 })],
   ])("%s: a fault, after a few calls", async (_what, count, spoil) => {
     const { read, windows } = serve(rowsOf(count), spoil);
     await expect(read()).rejects.toThrow(WireFault);
