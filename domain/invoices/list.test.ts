@@ -121,7 +121,7 @@ describe("overviewOf", () => {
       cancelled: [4],
       collections: [5],
     });
-    expect(paidTotal).toEqual({ currency: JPY, minor: 2000 });
+    expect(paidTotal).toEqual([{ currency: JPY, minor: 2000 }]);
     expect(since).toBe("2026-09-01");
     expect(currency).toBe(JPY);
   });

@@ -238,7 +238,8 @@ export function toTransaction(
   if (
     wire.currency !== undefined &&
     wire.currency !== 0 &&
-    currencyId != null &&
+    currencyId !== null &&
+    currencyId !== undefined &&
     wire.currency !== currencyId
   )
     throw new WireFault("currency", "another currency");

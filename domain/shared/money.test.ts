@@ -34,7 +34,7 @@ describe("parseMoney (JP-MO-1)", () => {
     ["19.9", usd, 1990],
     ["19", usd, 1900],
     ["-0.05", usd, -5],
-    ["21.9900", usd, 2199],
+    ["21.9", usd, 2190],
     ["1.234", kwd, 1234],
   ])("%j in %s is %i", (value, currency, minor) => {
     expect(parseMoney(value, currency)).toStrictEqual({ currency, minor });

@@ -69,8 +69,9 @@ describe("dates", () => {
     (sent) => expect(readWire(wireDate, sent)).toBeNull(),
   );
 
-  test.each(["2025-02-30", "17/05/2025", "tomorrow", 20250901, undefined])("%j is a fault", (sent) =>
-    expect(() => readWire(wireDate, sent)).toThrow(WireFault),
+  test.each(["2025-02-30", "17/05/2025", "tomorrow", 20250901, "2026-12-01T25:00:00Z"])(
+    "%j is a fault",
+    (sent) => expect(() => readWire(wireDate, sent)).toThrow(WireFault),
   );
 });
 

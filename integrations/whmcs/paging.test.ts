@@ -75,6 +75,7 @@ describe("readAllPages", () => {
               0,
               total(count) === count || total(count) === null ? cap : pageSize,
             );
+            if (total(count) !== null && (total(count) ?? 0) < count) return { entries, total: total(count) };
             if (spoilt === "hole" && call === at) entries = [];
             if (spoilt === "repeat" && call > at) entries = rows.slice(0, entries.length);
             if (spoilt === "short" && call % at === 0)
@@ -103,11 +104,7 @@ describe("readAllPages", () => {
     ],
     ["one row of 190", 1, (answer: Answer) => ({ ...answer, total: 190 })],
     ["more than anybody has", 250, (answer: Answer) => ({ ...answer, total: 1_000_000_000 })],
-    [
-      "a first page that comes again and again",
-      250,
-      (answer: Answer) => ({ entries: rowsOf(250), total: 1000 }),
-    ],
+    ["a first page that comes again and again", 250, () => ({ entries: rowsOf(250), total: 1000 })],
   ])("%s: a fault, after a few calls", async (_what, count, spoil) => {
     const { read, windows } = serve(rowsOf(count), spoil);
     await expect(read()).rejects.toThrow(WireFault);
