@@ -250,7 +250,9 @@ describe("operations", () => {
 
   test("operators' commands are those of the program, with every option", async () => {
     let usage = "";
-    expect(await runOperatorCommand(["?"], {}, (text) => (usage += text))).toBe(2);
+    expect(
+      await runOperatorCommand(["?"], {}, { print: (text) => void (usage += text), note: () => undefined }),
+    ).toBe(2);
     expect(usageCommands(usage).length).toBeGreaterThan(5);
     expect(documentedCommands(guide).toSorted()).toEqual(usageCommands(usage).toSorted());
     expect([...new Set(usage.match(/--[a-z-]+/g))].filter((option) => !guide.includes(option))).toEqual([]);
