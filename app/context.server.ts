@@ -54,6 +54,7 @@ import { createMemoryKv } from "./platform/kv/memory-kv.server.ts";
 import { createRedisKv } from "./platform/kv/redis-kv.server.ts";
 import type { Logger } from "./platform/log/logger.server.ts";
 import { createMetrics, type Metrics } from "./platform/metrics/metrics.server.ts";
+import { createProcesses, type Processes } from "./platform/process/processes.server.ts";
 import { deliverMail } from "./platform/queue/deliver-mail.server.ts";
 import { pruneExpired } from "./platform/queue/prune-expired.server.ts";
 import { createQueue, type Queue } from "./platform/queue/queue.server.ts";
@@ -64,6 +65,7 @@ import { createKeys, randomText, type Keys } from "./platform/security/keys.serv
 import { createLimits, type Limits } from "./platform/security/limits.server.ts";
 import { hashPassword } from "./platform/security/passwords.server.ts";
 import { createSessions, type Session, type Sessions } from "./platform/security/sessions.server.ts";
+import { PROCESSES } from "./processes.server.ts";
 
 /** Everything that use-cases and routes work with. Made here and nowhere else. */
 export type App = {
@@ -83,6 +85,7 @@ export type App = {
   kv: Kv;
   cache: Cache;
   queue: Queue;
+  processes: Processes;
   whmcs: Whmcs;
   salesforce: Salesforce;
   freebit: Freebit;
@@ -190,6 +193,11 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
 
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
   const queue = createQueue({ database, logger });
+  const encryption = createFieldEncryption(config.encryptionKeys);
+  const processes = createProcesses({
+    ...{ database, encryption, now, logger, metrics, times: config.processes, definitions: PROCESSES },
+    services: () => app,
+  });
   const intake = createIntake({
     ...{ database, kv, queue, salesforce, now, logger, metrics },
     events: config.salesforceEvents,
@@ -209,6 +217,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     kv,
     cache,
     queue,
+    processes,
     whmcs,
     salesforce,
     freebit,
@@ -221,7 +230,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     cookieNames: cookieNames(origin.startsWith("https:")),
     sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
     keys,
-    encryption: createFieldEncryption(config.encryptionKeys),
+    encryption,
     csrf: createCsrf(keys),
     limits: createLimits(kv),
     onTokenReuse: (end) => endSession(app, { ...end, reason: "reused" }),
@@ -230,15 +239,16 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     demo: null,
     async close() {
       await intake.stop();
-      await queue.stop();
+      await Promise.all([queue.stop(), processes.stop()]);
       await kv.close();
       await database.close();
     },
   };
   if (config.mode === "demo") app.demo = await seed(app);
-  const resealed = (await resealSecrets(app)) + (await resealPlacements(app));
+  const resealed = (await resealSecrets(app)) + (await resealPlacements(app)) + (await processes.reseal());
   if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
   await startJobs(app);
+  processes.startPolling();
   intake.start();
   watch(app);
   return app;
@@ -315,7 +325,10 @@ async function startJobs(app: App): Promise<void> {
   queue.work("pass-on-cancellation", ({ cancellationId }) => passOnCancellation(app, cancellationId));
   queue.work("resume-cancellations", () => resumeCancellations(app));
   queue.work("reissue-contract", (issue) => reissueContractDocument(app, issue));
-  queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
+  queue.work("prune-expired", async () => {
+    await pruneExpired({ database, logger, now, keepsMailText: keepsText });
+    await app.processes.prune();
+  });
   await queue.start();
 }
 

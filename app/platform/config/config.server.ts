@@ -10,6 +10,7 @@ import {
   type FulfilmentConfig,
 } from "./fulfilment.server.ts";
 import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } from "./japan-post.server.ts";
+import { processesOptions, processTimesOf, type ProcessTimes } from "./processes.server.ts";
 import {
   faultsOfSalesforce,
   salesforceOf,
@@ -98,6 +99,7 @@ export const EnvironmentSchema = z.object({
   ...freebitShape,
   ...fulfilmentShape,
   ...fulfilmentOptions,
+  ...processesOptions,
 
   JAPAN_POST_URL: url(/^https?$/, "https://api.da.pf.japanpost.jp").default("https://api.da.pf.japanpost.jp"),
   ...japanPostShape,
@@ -147,6 +149,8 @@ export type Config = {
   salesforceEvents: SalesforceEventsConfig;
   freebit: FreebitConfig;
   fulfilment: FulfilmentConfig;
+  /** The times of the engine for durable processes. */
+  processes: ProcessTimes;
   /** Null: the embedded towns answer alone. */
   japanPost: JapanPostConfig | null;
   /** How many of a customer's newest invoices the description search covers. */
@@ -225,6 +229,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     salesforceEvents: salesforceEventsOf(env),
     freebit: freebitOf(env),
     fulfilment: fulfilmentOf(env),
+    processes: processTimesOf(env),
     japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     allowsSecondInternet: env.ALLOW_DUPLICATE_INTERNET,
@@ -277,6 +282,8 @@ function faultsOfProduction(env: Environment): string[] {
     faults.push(
       "PUBLIC_URL: must be an https address in production mode, or the browser will not keep the sign-in",
     );
+  if (env.PROCESS_TIME_FACTOR !== 1)
+    faults.push("PROCESS_TIME_FACTOR: must not be set in production mode: it is for tests");
   if (env.ALLOW_DUPLICATE_INTERNET)
     faults.push("ALLOW_DUPLICATE_INTERNET: must not be set in production mode: it is for tests");
   return faults;

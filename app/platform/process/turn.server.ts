@@ -17,6 +17,7 @@ import {
   type ProcessRow,
 } from "#db/repositories/processes.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
+import { sqlStateOf } from "#db/transaction.server.ts";
 import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
 import type { ProcessTimes } from "../config/processes.server.ts";
 import type { Logger } from "../log/logger.server.ts";
@@ -187,12 +188,10 @@ export async function takeTurn<Services>(
   function toStop(error: unknown): Stop {
     if (error instanceof LeaseLost) throw error;
     const at = step?.name ?? row.step;
-    if (!isAppError(error)) logger.error({ err: error, ...log, step: at }, "a step has a defect");
     // Of our own making, as a query that failed: whatever the definition makes of it, it may pass.
-    if (isAppError(error) && error.code === "internal") {
-      logger.error({ err: error, ...log, step: at }, "a step failed within the portal");
-      return stop("INTERNAL", at);
-    }
+    const isInternal = (isAppError(error) && error.code === "internal") || isSqlError(error);
+    if (isInternal || !isAppError(error)) logger.error({ err: error, ...log, step: at }, "a step has a defect");
+    if (isInternal) return stop("INTERNAL", at);
     if (definition.retry?.of) return definition.retry.of(error, at);
     return isAppError(error) ? stop(error.reason) : stop("DEFECT", at);
   }
@@ -536,6 +535,10 @@ export async function takeTurn<Services>(
       logger.warn({ err: error, ...log }, "what follows a step was not done");
     }
   }
+}
+
+function isSqlError(error: unknown): boolean {
+  return !isAppError(error) && /^[0-9A-Z]{5}$/.test(sqlStateOf(error) ?? "");
 }
 
 function isUnclear({ outcome }: AttemptRow): boolean {
