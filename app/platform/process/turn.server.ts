@@ -190,7 +190,8 @@ export async function takeTurn<Services>(
     const at = step?.name ?? row.step;
     // Of our own making, as a query that failed: whatever the definition makes of it, it may pass.
     const isInternal = (isAppError(error) && error.code === "internal") || isSqlError(error);
-    if (isInternal || !isAppError(error)) logger.error({ err: error, ...log, step: at }, "a step has a defect");
+    if (isInternal || !isAppError(error))
+      logger.error({ err: error, ...log, step: at }, "a step has a defect");
     if (isInternal) return stop("INTERNAL", at);
     if (definition.retry?.of) return definition.retry.of(error, at);
     return isAppError(error) ? stop(error.reason) : stop("DEFECT", at);
