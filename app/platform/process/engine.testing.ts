@@ -35,7 +35,14 @@ export function benchProcess({
   quietMs = 45_000,
   concurrency = 64,
   leaseMs,
-}: { name?: string; quietMs?: number; concurrency?: number; leaseMs?: number } = {}) {
+  pauses = [5, 25, 120],
+}: {
+  name?: string;
+  quietMs?: number;
+  concurrency?: number;
+  leaseMs?: number;
+  pauses?: number[];
+} = {}) {
   const ask = defineStep<BenchInput, BenchFacts, BenchProvider>("ask", {
     async take({ run, key }) {
       await run.plain(key);
@@ -70,7 +77,7 @@ export function benchProcess({
     facts: z.object({ actId: z.string().optional() }),
     key: ({ key }) => key,
     prepare: async ({ services }) => ready(services),
-    retry: { pauses: [5, 25, 120], again: (code) => /UNAVAILABLE|REFUSED|MAINTENANCE/.test(code) },
+    retry: { pauses, again: (code) => /UNAVAILABLE|REFUSED|MAINTENANCE|DEFECT/.test(code) },
     steps: [ask, act, tell],
   });
 }
