@@ -151,7 +151,6 @@ async function judge(open: () => Promise<Database>, name: string, runs: number) 
     // Those that can be looked up go on by themselves, but for a few that had bad luck four times in a row.
     const seeing = parked.filter(({ key }) => Number(key) % 5 !== 0);
     expect(seeing.length).toBeLessThan(Math.max(4, runs * 0.1));
-    return { parked: parked.length, done: done.length };
   } finally {
     await database.close();
   }
@@ -182,8 +181,7 @@ describe.runIf(SERVER)("workers on PostgreSQL", () => {
     await expect
       .poll(() => workers.every((worker) => worker.isIdle()), { timeout: LONGEST_MS, interval: 200 })
       .toBe(true);
-    const ends = await judge(() => openDatabase({ url, logger: silent }), name, runs);
-    console.log("ended", ends);
+    await judge(() => openDatabase({ url, logger: silent }), name, runs);
   }
 
   test("that are killed again and again make nothing twice and lose nothing", { timeout: LONGEST_MS }, () =>

@@ -29,7 +29,6 @@ import {
   type BenchInput,
 } from "./engine.testing.ts";
 import { killAtEachPoint, mortal } from "./kills.testing.ts";
-import type { Processes } from "./processes.server.ts";
 
 const amelia = seedUserId(1001);
 const hanako = seedUserId(1002);
@@ -464,7 +463,7 @@ describe("a call that must not be made twice", () => {
 
 describe("a time that is waited for", () => {
   /** Waits until the value that its customer may change, read in the transaction that goes to sleep. */
-  function waiting(clock: ReturnType<typeof testClock>, { before = async () => undefined as unknown } = {}) {
+  function waiting(clock: ReturnType<typeof testClock>, { before = async () => undefined } = {}) {
     const dates = new Map<string, Date | null>();
     const definition = processOf({
       wait: async ({ key }) => {

@@ -66,13 +66,13 @@ for (let n = 0; n < seed; n += 1)
       await processes.start(tx, definition, { key, blind: n % 5 === 0, userId: null });
   });
 processes.startPolling();
-console.log("ready");
+process.stdout.write("ready\n");
 for (;;) {
   await new Promise((resolve) => setTimeout(resolve, 200));
   const open = await asSystem(database, (tx) => listProcesses(tx, { name, limit: 10_000 })).catch(() => null);
   if (open?.every(({ state }) => state === "parked")) break;
 }
-console.log("idle");
+process.stdout.write("idle\n");
 await processes.stop();
 await database.close();
 process.exit(0);
