@@ -8,7 +8,6 @@ import {
 import { asSystem } from "#db/row-security.server.ts";
 import { PROCESS_STATES } from "#db/schema/processes.server.ts";
 import { parseTicket, UsageError, type Answer, type Command } from "./operator-command.server.ts";
-import type { Deps } from "./platform/http/owner.ts";
 import { createLogger } from "./platform/log/logger.server.ts";
 import type { AnyDefinition } from "./platform/process/define.ts";
 import { createProcesses, type OperateOutcome } from "./platform/process/processes.server.ts";
@@ -33,7 +32,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Throws UsageError. `definitions`: those of the portal. */
 export function toProcessCommand(
   [verb, ...rest]: readonly string[],
-  definitions: readonly AnyDefinition<Deps>[] = PROCESSES,
+  definitions: readonly AnyDefinition<never>[] = PROCESSES,
 ): Command {
   const { words, options, flags } = parse(rest);
   const isJson = flags.has("--json");
@@ -67,7 +66,7 @@ export function toProcessCommand(
       if (anyway && verb !== "cancel") throw new UsageError("--anyway: only with cancel");
       return async (database, config) => {
         // Only to write it down: whoever runs the portal carries it out.
-        const processes = createProcesses<Deps>({
+        const processes = createProcesses<never>({
           ...{ database, definitions, now: () => new Date() },
           logger: createLogger({ level: "silent" }),
           encryption: createFieldEncryption(config.encryptionKeys),
