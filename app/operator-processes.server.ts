@@ -12,7 +12,6 @@ import { createLogger } from "./platform/log/logger.server.ts";
 import type { AnyDefinition } from "./platform/process/define.ts";
 import { createProcesses, type OperateOutcome } from "./platform/process/processes.server.ts";
 import { createFieldEncryption } from "./platform/security/field-encryption.server.ts";
-import { PROCESSES } from "./processes.server.ts";
 
 export const PROCESSES_USAGE = `  process list [--name <process>] [--state running|waiting|parked|done|cancelled] [--json]
       Processes that are not finished, or those of one state, the newest first.
@@ -30,9 +29,9 @@ const LIMIT = 200;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Throws UsageError. `definitions`: those of the portal. */
-export function toProcessCommand(
+export function toProcessCommand<Services>(
   [verb, ...rest]: readonly string[],
-  definitions: readonly AnyDefinition<never>[] = PROCESSES,
+  definitions: readonly AnyDefinition<Services>[],
 ): Command {
   const { words, options, flags } = parse(rest);
   const isJson = flags.has("--json");
@@ -66,7 +65,7 @@ export function toProcessCommand(
       if (anyway && verb !== "cancel") throw new UsageError("--anyway: only with cancel");
       return async (database, config) => {
         // Only to write it down: whoever runs the portal carries it out.
-        const processes = createProcesses<never>({
+        const processes = createProcesses<Services>({
           ...{ database, definitions, now: () => new Date() },
           logger: createLogger({ level: "silent" }),
           encryption: createFieldEncryption(config.encryptionKeys),

@@ -22,6 +22,7 @@ import { ORDERS_USAGE, toOrdersCommand } from "./operator-orders.server.ts";
 import { PROCESSES_USAGE, toProcessCommand } from "./operator-processes.server.ts";
 import { readConfig, type Config } from "./platform/config/config.server.ts";
 import { createLogger } from "./platform/log/logger.server.ts";
+import { PROCESSES } from "./processes.server.ts";
 
 const USAGE = `Commands:
   audit:verify
@@ -70,7 +71,7 @@ export function toCommand(args: readonly string[]): Command {
   if (name === "audit:verify" && verb === undefined) return verify;
   if (name === "login") return toLoginCommand(args.slice(1));
   if (name === "orders") return toOrdersCommand(args.slice(1));
-  if (name === "process") return toProcessCommand(args.slice(1));
+  if (name === "process") return toProcessCommand(args.slice(1), PROCESSES);
   if (name !== "mapping") throw new UsageError("");
   if (term === undefined) throw new UsageError("Which login?");
   if (verb === "show" && rest.length === 0) return (database) => show(database, term);

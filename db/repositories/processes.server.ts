@@ -73,11 +73,17 @@ export type Claims = {
 /**
  * Takes what is due, the longest due first, at most `free` of each name, for `token` until `now` plus the lease; nothing when the
  * two clocks differ by more than `clockMs`. One whose definition has been worked on by a newer version is left to that, and of a lane
- * only the oldest unfinished one is taken.
+ * only the oldest unfinished one is taken. `mine`: what the caller is at itself, and has not renewed in time.
  */
 export async function claimDue(
   tx: SystemTx,
-  { of, token, now, clockMs }: { of: readonly Claimable[]; token: string; now: Date; clockMs: number },
+  {
+    of,
+    mine,
+    token,
+    now,
+    clockMs,
+  }: { of: readonly Claimable[]; mine: readonly string[]; token: string; now: Date; clockMs: number },
 ): Promise<Claims> {
   const { rows } = await tx.raw(
     `WITH clock AS (
@@ -89,7 +95,7 @@ export async function claimDue(
          LATERAL (
            SELECT p.id FROM processes p
            WHERE p.name = wanted.name AND p.wake_at <= $1::timestamptz AND p.version <= wanted.version
-             AND abs(clock.ahead) <= $6::float8
+             AND abs(clock.ahead) <= $6::float8 AND p.id <> ALL ($8::uuid[])
              AND (p.lane IS NULL OR NOT EXISTS (
                SELECT FROM processes older
                WHERE older.lane = p.lane AND older.finished_at IS NULL
@@ -114,6 +120,7 @@ export async function claimDue(
       of.map(({ leaseMs }) => leaseMs),
       clockMs,
       token,
+      mine,
     ],
   );
   const ids = rows.flatMap(({ id }) => (typeof id === "string" ? [id] : []));

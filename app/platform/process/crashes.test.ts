@@ -22,7 +22,7 @@ const QUIET_MS = 3_000;
 
 /** A provider without keys: it loses answers, acts late, breaks lines and refuses, and counts what it has done. */
 async function startProvider() {
-  const acts = new Map<string, string[]>();
+  const acts = new Map<string, { actId: string; at: Date }[]>();
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://provider");
     const key = url.searchParams.get("key") ?? "";
@@ -30,11 +30,11 @@ async function startProvider() {
       void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     const act = () => {
       const actId = randomUUID();
-      acts.set(key, [...(acts.get(key) ?? []), actId]);
+      acts.set(key, [...(acts.get(key) ?? []), { actId, at: new Date() }]);
       return actId;
     };
     const chance = Math.random();
-    if (url.pathname === "/look") return answer(200, { actId: acts.get(key)?.[0] ?? null });
+    if (url.pathname === "/look") return answer(200, { actId: acts.get(key)?.[0]?.actId ?? null });
     if (url.pathname === "/plain") return void setTimeout(() => answer(200, {}), 20);
     const arrivedAt = performance.now();
     if (chance < 0.15) {
@@ -130,8 +130,14 @@ async function judge(open: () => Promise<Database>, name: string, runs: number) 
       (await tx.raw("SELECT detail->>'key' AS key, count(*)::int AS n FROM audit_events GROUP BY 1")).rows,
     ]);
     expect(parked.length + done.length).toBe(runs);
-    const doubled = [...provider.acts].filter(([, ids]) => ids.length > 1).map(([key]) => key);
-    expect(doubled, "acts made twice").toEqual([]);
+    const doubled = [...provider.acts].filter(([, made]) => made.length > 1);
+    const tried = await asSystem(database, (tx) =>
+      tx.raw(
+        "SELECT key, act, begun_at, a.ended_at, outcome, a.error_code FROM process_attempts a JOIN processes p ON p.id = process_id WHERE key = ANY($1) AND act IS NOT NULL ORDER BY a.id",
+        [doubled.map(([key]) => key)],
+      ),
+    );
+    expect(doubled, `acts made twice: ${JSON.stringify(tried.rows)}`).toEqual([]);
     expect(
       done.filter(({ key }) => !provider.acts.has(key)).map(({ key }) => key),
       "acts lost",

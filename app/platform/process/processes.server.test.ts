@@ -463,7 +463,7 @@ describe("a call that must not be made twice", () => {
 
 describe("a time that is waited for", () => {
   /** Waits until the value that its customer may change, read in the transaction that goes to sleep. */
-  function waiting(clock: ReturnType<typeof testClock>, { before = async () => undefined } = {}) {
+  function waiting(clock: ReturnType<typeof testClock>, before: () => Promise<void> = async () => undefined) {
     const dates = new Map<string, Date | null>();
     const definition = processOf({
       wait: async ({ key }) => {
@@ -502,7 +502,7 @@ describe("a time that is waited for", () => {
   test("may be moved while it is held, and at the moment it goes to sleep", async () => {
     const clock = testClock();
     const asleep = gate();
-    const { dates, processes, begin } = waiting(clock, { before: asleep.pass });
+    const { dates, processes, begin } = waiting(clock, asleep.pass);
     const key = randomUUID();
     dates.set(key, day(clock, 90));
     const id = await begin({ key });
@@ -711,6 +711,24 @@ describe("two instances", () => {
       expect(await rowOf(claim?.id)).toMatchObject({ state });
     }
   });
+});
+
+test("an engine that was too busy to renew its leases does not overtake itself", async () => {
+  const held = gate();
+  let taken = 0;
+  const definition = processOf({ one: async () => ((taken += 1), await held.pass(), done()) });
+  const { processes, begin, clock } = engineOf(definition);
+  const id = await begin();
+  const turn = processes.runDue();
+  await held.reached;
+  clock.wait(5 * MINUTE);
+  processes.startPolling();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  held.open();
+  await turn;
+  await processes.stop();
+  expect(taken).toBe(1);
+  expect(await rowOf(id)).toMatchObject({ state: "done", run: 1 });
 });
 
 describe("processes of one lane", () => {

@@ -141,6 +141,8 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
   const known = new Map(definitions.map((definition) => [definition.name, definition]));
   if (known.size < definitions.length) throw new RangeError("two definitions have one name");
   const turns = new Set<Promise<void>>();
+  /** Ids of the processes that are being worked on here, whatever became of their leases. */
+  const mine = new Set<string>();
   const busy = new Map<string, number>();
   /** Names of which more may be due than there was room for. */
   const crowded = new Set<string>();
@@ -166,9 +168,13 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
   }
 
   function runTurn(row: ProcessRow & { lease: string }, transient: unknown): Promise<void> {
-    const { name } = row;
-    const turn = takeTurn(engine, definitionOf(name), row, transient).finally(() => turns.delete(turn));
+    const { id, name } = row;
+    const turn = takeTurn(engine, definitionOf(name), row, transient).finally(() => {
+      turns.delete(turn);
+      mine.delete(id);
+    });
     turns.add(turn);
+    mine.add(id);
     return turn;
   }
 
@@ -181,7 +187,7 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       .filter(({ free }) => free > 0);
     if (of.length === 0) return 0;
     const { rows, clockDifferenceMs } = await asSystem(database, (tx) =>
-      claimDue(tx, { of, token: randomUUID(), now: now(), clockMs: times.clockMs }),
+      claimDue(tx, { of, mine: [...mine], token: randomUUID(), now: now(), clockMs: times.clockMs }),
     );
     noteClock(clockDifferenceMs);
     for (const { name, free } of of) {
