@@ -10,6 +10,7 @@ import type { Config } from "./platform/config/config.server.ts";
 import type { Kv } from "./platform/kv/kv.ts";
 import type { Logger } from "./platform/log/logger.server.ts";
 import type { Metrics } from "./platform/metrics/metrics.server.ts";
+import type { Processes } from "./platform/process/processes.server.ts";
 import type { IntakeStatus } from "./platform/queue/intake-status.ts";
 import type { Queue } from "./platform/queue/queue.server.ts";
 import type { CookieNames } from "./platform/security/cookies.server.ts";
@@ -41,6 +42,7 @@ export type Services = {
   kv: Kv;
   cache: Cache;
   queue: Queue;
+  processes: Processes;
   whmcs: Whmcs;
   salesforce: Salesforce;
   freebit: Freebit;

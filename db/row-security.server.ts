@@ -42,3 +42,12 @@ export async function asSystem<T>(database: Database, work: (tx: SystemTx) => Pr
     return work(tx as SystemTx);
   });
 }
+
+/** Runs `work` in the caller's transaction as the system, for the few statements that a customer's may not make by itself. */
+export async function withSystemRole<T>(tx: Tx, work: (tx: SystemTx) => Promise<T>): Promise<T> {
+  const { rows } = await tx.raw("select current_setting('role') as role");
+  await tx.raw("select set_config('role', 'portal_system', true)");
+  const result = await work(tx as SystemTx);
+  await tx.raw("select set_config('role', $1, true)", [rows[0]?.role]);
+  return result;
+}

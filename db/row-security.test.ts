@@ -20,6 +20,7 @@ import { insertMail } from "./repositories/mail-outbox.server.ts";
 import { insertNotification } from "./repositories/notifications.server.ts";
 import { openPlacement } from "./repositories/order-placements.server.ts";
 import { insertPasskey } from "./repositories/passkeys.server.ts";
+import { insertAttempt, insertProcess } from "./repositories/processes.server.ts";
 import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
 import { insertProfileChange } from "./repositories/profile-changes.server.ts";
 import { insertPasswordReset } from "./repositories/password-resets.server.ts";
@@ -73,6 +74,24 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await updateFulfilment(tx, { ...held, change: { userId }, now });
     await beginAttempt(tx, { ...held, step: "check", act: null, until: now, now });
     const id = randomUUID();
+    const process = { id, name: "p", version: 1, key: `${clientId}`, step: "one", sealed: "sealed" };
+    await insertProcess(tx, {
+      ...process,
+      userId,
+      state: "running",
+      wakeAt: now,
+      startedAt: now,
+      updatedAt: now,
+    });
+    await insertAttempt(tx, {
+      processId: id,
+      userId,
+      run: 1,
+      step: "one",
+      act: "Act",
+      attempt: 1,
+      begunAt: now,
+    });
     await openPlacement(tx, {
       ...{ id, userId, accountId, now, checkoutId: randomUUID(), kind: "vpn", language: "en" },
       ...{
@@ -249,6 +268,12 @@ describe("row security", () => {
     "SELECT sealed_number FROM fulfilments",
     "UPDATE fulfilments SET state = 'parked'",
     "SELECT refs FROM fulfilment_steps",
+    "SELECT sealed FROM processes",
+    "SELECT secret FROM processes",
+    "SELECT facts FROM processes",
+    "UPDATE processes SET wake_at = now()",
+    "SELECT refs FROM process_attempts",
+    "SELECT secret FROM process_attempts",
     "SELECT document_key FROM identity_documents",
     "SELECT digest FROM identity_documents",
     "SELECT details FROM guest_requests",

@@ -18,6 +18,9 @@ import type { Services } from "~/services.ts";
 import { createMemoryKv } from "~/platform/kv/memory-kv.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 import { createMetrics } from "~/platform/metrics/metrics.server.ts";
+import { PROCESS_TIMES } from "~/platform/config/processes.server.ts";
+import { createProcesses } from "~/platform/process/processes.server.ts";
+import { PROCESSES } from "~/server/processes.server.ts";
 import { createQueue } from "~/platform/queue/queue.server.ts";
 import { cookieNames } from "~/platform/security/cookies.server.ts";
 import { createCsrf } from "~/platform/security/csrf.server.ts";
@@ -120,7 +123,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     });
     const metrics = createMetrics();
     const keys = createKeys(["a secret of the tests, 32 characters"]);
-    return {
+    const encryption = createFieldEncryption(config.encryptionKeys);
+    const services: Services = {
       config,
       origin,
       billingOrigin: sandbox.url,
@@ -134,6 +138,16 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       kv,
       cache: createCache({ kv, now, logger }),
       queue,
+      // Nothing looks for what is due: tests say `runDue`. Their clock is not the database's.
+      processes: createProcesses({
+        database,
+        encryption,
+        now,
+        logger,
+        definitions: PROCESSES,
+        services: () => services,
+        times: { ...PROCESS_TIMES, clockMs: Number.MAX_SAFE_INTEGER },
+      }),
       whmcs,
       salesforce,
       freebit,
@@ -148,7 +162,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       cookieNames: cookieNames(false),
       sessions: createSessions({ kv, keys, origin, now }),
       keys,
-      encryption: createFieldEncryption(config.encryptionKeys),
+      encryption,
       csrf: createCsrf(keys),
       limits: createLimits(kv),
       onTokenReuse: () => Promise.resolve(),
@@ -157,6 +171,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       demo: null,
       close: () => Promise.resolve(),
     };
+    return services;
   }
 
   return {

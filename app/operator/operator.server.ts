@@ -14,6 +14,8 @@ import {
 import { parseTicket, UsageError, withSessions, type Answer, type Command } from "./command.server.ts";
 import { LOGIN_USAGE, toLoginCommand } from "./logins.server.ts";
 import { ORDERS_USAGE, toOrdersCommand } from "./orders.server.ts";
+import { PROCESSES_USAGE, toProcessCommand } from "./processes.server.ts";
+import { PROCESSES } from "../server/processes.server.ts";
 import { readConfig, type Config } from "~/platform/config/config.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 
@@ -26,7 +28,7 @@ const USAGE = `Commands:
           [--client <WHMCS client id>] [--whmcs-user <WHMCS user id>] [--account <Salesforce account id>]
           [--contact <Salesforce contact id>]
       Links a login to other records and signs it out. The account and contact ids have 18 characters.
-${LOGIN_USAGE}${ORDERS_USAGE}`;
+${LOGIN_USAGE}${ORDERS_USAGE}${PROCESSES_USAGE}`;
 
 /**
  * Runs one operator's command on the configured database; returns the exit code: 0 done, 1 refused or a broken chain, 2 not
@@ -82,6 +84,7 @@ export function toCommand(args: readonly string[]): Command {
   if (name === "audit:verify" && verb === undefined) return verify;
   if (name === "login") return toLoginCommand(args.slice(1));
   if (name === "orders") return toOrdersCommand(args.slice(1));
+  if (name === "process") return toProcessCommand(args.slice(1), PROCESSES);
   if (name !== "mapping") throw new UsageError("");
   if (term === undefined) throw new UsageError("Which login?");
   if (verb === "show" && rest.length === 0) return (database) => show(database, term);

@@ -21,6 +21,7 @@ import { createMemoryKv } from "~/platform/kv/memory-kv.server.ts";
 import { createRedisKv } from "~/platform/kv/redis-kv.server.ts";
 import type { Logger } from "~/platform/log/logger.server.ts";
 import { createMetrics } from "~/platform/metrics/metrics.server.ts";
+import { createProcesses } from "~/platform/process/processes.server.ts";
 import { createQueue } from "~/platform/queue/queue.server.ts";
 import { cookieNames } from "~/platform/security/cookies.server.ts";
 import { createCsrf } from "~/platform/security/csrf.server.ts";
@@ -30,6 +31,7 @@ import { createLimits } from "~/platform/security/limits.server.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
 import { createSessions, type Session } from "~/platform/security/sessions.server.ts";
 import type { Services } from "~/services.ts";
+import { PROCESSES } from "./processes.server.ts";
 import { nameJobs } from "./jobs.server.ts";
 
 export type ComposeOptions = {
@@ -87,6 +89,17 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
 
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
   const queue = createQueue({ database, logger, timing: config.timing, works: config.jobs });
+  const encryption = createFieldEncryption(config.encryptionKeys);
+  const processes = createProcesses({
+    database,
+    encryption,
+    now,
+    logger,
+    metrics,
+    times: config.processes,
+    definitions: PROCESSES,
+    services: () => services,
+  });
   const intake = createIntake({
     database,
     kv,
@@ -114,6 +127,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
     kv,
     cache,
     queue,
+    processes,
     whmcs,
     salesforce,
     freebit,
@@ -126,7 +140,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
     cookieNames: cookieNames(origin.startsWith("https:")),
     sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
     keys,
-    encryption: createFieldEncryption(config.encryptionKeys),
+    encryption,
     csrf: createCsrf(keys),
     limits: createLimits(kv),
     onTokenReuse: (end) => endSession(services, { ...end, reason: "reused" }),
@@ -135,17 +149,19 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
     demo: null,
     async close() {
       await intake.stop();
-      await queue.stop();
+      await Promise.all([queue.stop(), processes.stop()]);
       await kv.close();
       await database.close();
     },
   };
   if (config.mode === "demo") services.demo = await seed(services);
-  const resealed = (await resealSecrets(services)) + (await resealPlacements(services));
+  const resealed =
+    (await resealSecrets(services)) + (await resealPlacements(services)) + (await processes.reseal());
   if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
   if (config.jobs) nameJobs(services);
   else logger.warn("JOBS=off: no job, no mail and no event is worked");
   await queue.start();
+  if (config.jobs) processes.startPolling();
   intake.start();
   watch(services);
   return services;

@@ -50,5 +50,8 @@ export function nameJobs(services: Services): void {
   queue.work("pass-on-cancellation", ({ cancellationId }) => passOnCancellation(services, cancellationId));
   queue.work("resume-cancellations", () => resumeCancellations(services));
   queue.work("reissue-contract", (issue) => reissueContractDocument(services, issue));
-  queue.work("prune-expired", () => pruneExpired({ database, logger, now, keepsMailText: keepsText }));
+  queue.work("prune-expired", async () => {
+    await pruneExpired({ database, logger, now, keepsMailText: keepsText });
+    await services.processes.prune();
+  });
 }

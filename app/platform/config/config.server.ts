@@ -5,6 +5,7 @@ import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
 import { freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts";
 import { fulfilmentOf, fulfilmentShape, type FulfilmentConfig } from "./fulfilment.server.ts";
 import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } from "./japan-post.server.ts";
+import { processesOptions, processTimesOf, type ProcessTimes } from "./processes.server.ts";
 import { isWeak } from "./weak-secret.ts";
 import { salesforceOf, salesforceShape, type SalesforceConfig } from "./salesforce.server.ts";
 import {
@@ -110,6 +111,7 @@ export const EnvironmentSchema = z.object({
   ...fulfilmentShape,
   ...timingShape,
   ...timingOptions,
+  ...processesOptions,
 
   JAPAN_POST_URL: url(/^https?$/, "https://api.da.pf.japanpost.jp").default("https://api.da.pf.japanpost.jp"),
   ...japanPostShape,
@@ -163,6 +165,8 @@ export type Config = {
   freebit: FreebitConfig;
   fulfilment: FulfilmentConfig;
   timing: TimingConfig;
+  /** The times of the engine for durable processes. */
+  processes: ProcessTimes;
   /** Null: the embedded towns answer alone. */
   japanPost: JapanPostConfig | null;
   /** How many of a customer's newest invoices the description search covers. */
@@ -241,6 +245,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     freebit: freebitOf(env),
     fulfilment: fulfilmentOf(env),
     timing: timingOf(env),
+    processes: processTimesOf(env),
     japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     allowsSecondInternet: env.ALLOW_DUPLICATE_INTERNET,

@@ -1,7 +1,6 @@
 import { PgBoss, type JobResult } from "pg-boss";
 import type { Database } from "#db/client.server.ts";
-import { asSystem, type Tx } from "#db/row-security.server.ts";
-import type { RawQuery } from "#db/transaction.server.ts";
+import { asSystem, withSystemRole, type Tx } from "#db/row-security.server.ts";
 import { STANDARD_TIMING, type TimingConfig } from "../config/timing.server.ts";
 import type { Logger } from "../log/logger.server.ts";
 import { JOB_RULES, type JobName, type Jobs } from "./jobs.ts";
@@ -89,7 +88,8 @@ export function createQueue({
     async enqueue(tx, name, data, options = {}) {
       await boss.send(name, data, {
         ...options,
-        db: { executeSql: (text, values) => asQueueOwner(tx.raw, text, values) },
+        // A customer's transaction may not touch the queue's tables.
+        db: { executeSql: (text, values) => withSystemRole(tx, (owner) => owner.raw(text, values)) },
       });
     },
     work(name, handler, { concurrency = 1 } = {}) {
@@ -135,13 +135,4 @@ export function createQueue({
       return { id, status: "failed", output: error };
     }
   }
-}
-
-/** A customer's transaction may not touch the queue's tables: for this one statement it works as their owner. */
-async function asQueueOwner(raw: RawQuery, text: string, values?: unknown[]) {
-  const { rows } = await raw("select current_setting('role') as role");
-  await raw("select set_config('role', 'portal_system', true)");
-  const result = await raw(text, values);
-  await raw("select set_config('role', $1, true)", [rows[0]?.role]);
-  return result;
 }

@@ -54,6 +54,9 @@ export const NOT_EXPORTED: Record<string, string> = {
   eligibility_requests: "keys of the records that a request made; that one was sent is in the activity",
   fulfilments: "ids of the records that an order made; the order itself is among the orders",
   fulfilment_steps: "how often each call for an order was made; what came of it is in the order",
+  processes:
+    "how far what was asked for has come, sealed until its end; where it has arrived it is read from there",
+  process_attempts: "how often each call for it was made; what came of it is in the other parts",
 };
 
 /** What the portal itself holds, as the customer's own role may see it: no hash, no key and no secret is among it. */

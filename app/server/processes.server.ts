@@ -1,0 +1,5 @@
+import type { AnyDefinition } from "~/platform/process/define.ts";
+import type { Services } from "~/services.ts";
+
+/** Every durable process of the portal. One that is not listed here is neither started nor carried out. */
+export const PROCESSES: readonly AnyDefinition<Services>[] = [];
