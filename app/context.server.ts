@@ -12,6 +12,7 @@ import { createFindTowns } from "#integrations/address/towns.ts";
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { createFreebit, createFreebitTransport, type Freebit } from "#integrations/freebit/freebit.ts";
+import { createCallBudget } from "#integrations/http/budget.ts";
 import type { TransportStatus } from "#integrations/http/guard.ts";
 import { createTransport } from "#integrations/http/transport.ts";
 import { PricebookIdSchema } from "#domain/shared/salesforce-ids.ts";
@@ -77,8 +78,8 @@ export type App = {
   now: () => Date;
   logger: Logger;
   metrics: Metrics;
-  /** Carries the request id to the log lines of provider calls. */
-  requestScope: AsyncLocalStorage<{ requestId: string }>;
+  /** Carries to provider calls the request id, for their log lines, and the caller, for their budget. */
+  requestScope: AsyncLocalStorage<{ requestId: string; caller: string }>;
   database: Database;
   kv: Kv;
   cache: Cache;
@@ -140,7 +141,7 @@ const DEMO_SIGN_INS = ["amelia@example.com", "hanako@example.jp"];
 export async function createApp({ config, logger, origin, sandbox, assetsDir }: AppOptions): Promise<App> {
   const now = () => new Date();
   const metrics = createMetrics();
-  const requestScope = new AsyncLocalStorage<{ requestId: string }>();
+  const requestScope = new AsyncLocalStorage<{ requestId: string; caller: string }>();
 
   const database = await openDatabase({
     url: config.database.url,
@@ -160,6 +161,7 @@ export async function createApp({ config, logger, origin, sandbox, assetsDir }: 
     logger,
     metrics: { onCall: metrics.onProviderCall },
     requestId: () => requestScope.getStore()?.requestId,
+    budget: createCallBudget({ caller: () => requestScope.getStore()?.caller, now }),
   };
   const transport = createTransport({
     ...calls,

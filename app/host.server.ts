@@ -6,6 +6,7 @@ import { MAX_BODY_BYTES, withBody } from "./platform/http/body.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { App } from "./context.server.ts";
 import { EXTERNAL_TRANSMISSIONS, hostsOf } from "./features/company/external-transmissions.ts";
+import { callerOf } from "./platform/http/caller.ts";
 import { clientIp } from "./platform/http/client-ip.server.ts";
 import { toJson } from "./platform/http/error-response.server.ts";
 import { compress } from "./platform/http/compress.server.ts";
@@ -110,7 +111,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       context.refusal ??= new AppError("invalid_input", { reason: "BODY_TOO_LARGE", status: 413 });
     if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
 
-    const response = await app.requestScope.run({ requestId }, async () => {
+    const response = await app.requestScope.run({ requestId, caller: callerOf(context) }, async () => {
       // A program is told in its own form; everybody else by the error page.
       if (context.refusal && isApi(url)) return toJson(context.refusal, context);
       const first = await remix(toRemix(request, context), context);

@@ -198,7 +198,8 @@ export function createCache(options: CacheOptions): Cache {
 
   async function store(name: string, rule: CacheRule, entry: Entry): Promise<void> {
     const text = JSON.stringify(entry);
-    const ttlMs = rule.ttlMs + rule.staleForMs;
+    const isEmpty = Array.isArray(entry.value) && entry.value.length === 0;
+    const ttlMs = (isEmpty ? rule.emptyMs : undefined) ?? rule.ttlMs + rule.staleForMs;
     try {
       await kv.set(entryKey(name), text, ttlMs);
       await kv.set(idKey(name), entry.id, ttlMs);

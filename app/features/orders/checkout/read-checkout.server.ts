@@ -50,6 +50,7 @@ export async function readCheckout(
   { checkoutId, isFinal = false }: { checkoutId: CheckoutId; isFinal?: boolean },
 ): Promise<Checkout | null> {
   const { userId, clientId } = owner;
+  await deps.limits.use("checkoutRead", userId);
   const selection = await findCheckout(deps, { userId, checkoutId });
   if (selection === null) return null;
   const ids = await findAccountIds(deps, owner);
