@@ -88,9 +88,7 @@ export const LIMITS = {
   guestMailbox: { max: 3, windowMs: 24 * 60 * MINUTE },
   /** The same from everybody: staff works on each by hand, so a flood from many sources must not become records. */
   guestAll: { max: 200, windowMs: 60 * MINUTE },
-  /** Forms with a file, per user, counted before the file is read. */
-  upload: { max: 30, windowMs: 60 * MINUTE },
-  /** Documents for the identity check, per user; each is sent on. */
+  /** Forms with a document for the identity check, per user, refused ones too: each is read whole. */
   identityDocument: { max: 10, windowMs: 60 * MINUTE },
   /** Messages from one webhook source. */
   webhook: { per: "source", max: 600, windowMs: MINUTE },
