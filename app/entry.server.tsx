@@ -143,5 +143,6 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   // What a loader or action refused has been logged where it was thrown, at its level.
-  if (!request.signal.aborted && context.failure === null) context.log.error({ err: error }, "request failed");
+  if (!request.signal.aborted && context.failure === null)
+    context.log.error({ err: error }, "request failed");
 }

@@ -125,14 +125,16 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     if (hasNul) context.refusal ??= new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
     if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
 
-    const response = await app.requestScope.run({ requestId, caller: callerOf(context) }, async () => {
-      // A program is told in its own form; everybody else by the error page.
-      if (context.refusal && isApi(url)) return toJson(context.refusal, context);
-      const first = await remix(toRemix(request, context), context);
-      if (!isFailedFile(first, url.pathname, context)) return first;
-      context.refusal = context.failure;
-      return remix(toRemix(request, context), context);
-    }).finally(() => upload?.end());
+    const response = await app.requestScope
+      .run({ requestId, caller: callerOf(context) }, async () => {
+        // A program is told in its own form; everybody else by the error page.
+        if (context.refusal && isApi(url)) return toJson(context.refusal, context);
+        const first = await remix(toRemix(request, context), context);
+        if (!isFailedFile(first, url.pathname, context)) return first;
+        context.refusal = context.failure;
+        return remix(toRemix(request, context), context);
+      })
+      .finally(() => upload?.end());
     const headers = new Headers(response.headers);
     if (headers.get("Content-Type")?.startsWith("text/html"))
       headers.set(

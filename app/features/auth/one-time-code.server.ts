@@ -97,11 +97,9 @@ export async function takeCode(
   const code = parse(text);
   if (text === null || !code || code.expiresAt <= now().getTime()) throw expired();
 
-  const remaining = await limits
-    .use("codeAttempts", triesSubject(subject, code))
-    .catch((error: unknown) => {
-      throw isAppError(error) && error.code === "rate_limited" ? exhausted() : error;
-    });
+  const remaining = await limits.use("codeAttempts", triesSubject(subject, code)).catch((error: unknown) => {
+    throw isAppError(error) && error.code === "rate_limited" ? exhausted() : error;
+  });
   const parts = { subject, serial: code.serial, code: typed };
   if (!keys.all("code").some(({ key }) => isSameText(macOf(key, parts), code.mac))) {
     if (remaining === 0) throw exhausted();

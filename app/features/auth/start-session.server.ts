@@ -97,11 +97,7 @@ export async function startSession(deps: Deps, start: SessionStart): Promise<Tok
 }
 
 /** Looked up with the login's lock in hand: a factor enrolled a moment ago counts, and one removed does not. */
-async function isEnough(
-  tx: SystemTx,
-  { user, deviceHash, given }: SessionStart,
-  at: Date,
-): Promise<boolean> {
+async function isEnough(tx: SystemTx, { user, deviceHash, given }: SessionStart, at: Date): Promise<boolean> {
   if (given === null) {
     const device = await findKnownDevice(tx, { userId: user.id, deviceHash });
     return (device?.trustedUntil?.getTime() ?? 0) > at.getTime();

@@ -6,7 +6,10 @@
 export function routePath(pathname: string): string {
   try {
     const segments = pathname.split("/").map((part) => decodeURIComponent(part).replaceAll("/", "%2F"));
-    return segments.join("/").toLowerCase().replace(/\.data$/, "");
+    return segments
+      .join("/")
+      .toLowerCase()
+      .replace(/\.data$/, "");
   } catch {
     return pathname;
   }

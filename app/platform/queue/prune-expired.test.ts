@@ -70,7 +70,15 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
     table: "session_families",
     write: async (tx, now) => {
       const id = randomUUID();
-      const family = { id, userId, expiresAt: after(999 * DAY), remember: true, device: "Firefox", ip: null, deviceHash: null };
+      const family = {
+        id,
+        userId,
+        expiresAt: after(999 * DAY),
+        remember: true,
+        device: "Firefox",
+        ip: null,
+        deviceHash: null,
+      };
       await insertSessionFamily(tx, { ...family, now });
       await endSessionFamily(tx, { id, userId, reason: "signed_out", now });
     },

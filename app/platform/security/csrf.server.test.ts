@@ -20,7 +20,8 @@ describe("the token of a form", () => {
   test("looks different in every answer, and is never made for nobody", () => {
     const tokens = Array.from({ length: 20 }, () => csrf.issue("family"));
     // Not one letter of it stays where it is: lengths of compressed pages tell nothing.
-    for (let at = 0; at < 80; at += 1) expect(new Set(tokens.map((token) => token[at])).size).toBeGreaterThan(1);
+    for (let at = 0; at < 80; at += 1)
+      expect(new Set(tokens.map((token) => token[at])).size).toBeGreaterThan(1);
     expect(tokens.every((token) => csrf.verify("family", token))).toBe(true);
     expect(() => csrf.issue("")).toThrow();
     expect(csrf.verify("", "")).toBe(false);

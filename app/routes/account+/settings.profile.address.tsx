@@ -33,7 +33,9 @@ export const loader = forCustomer(async (input) => {
     title: pageTitle(context, translator.t("newAddress.title")),
     idempotencyKey: randomUUID(),
     returnTo: resumed["returnTo"] ?? url.searchParams.get("returnTo"),
-    form: isResumed ? (await readAddress(app, translator, resumed, callerOf(context))).form : emptyAddressForm(),
+    form: isResumed
+      ? (await readAddress(app, translator, resumed, callerOf(context))).form
+      : emptyAddressForm(),
   };
 });
 

@@ -114,13 +114,19 @@ export function openWish(
 const wishPlace = (registrationId: string) => `get-started.wish ${registrationId}`;
 
 /** The same, once its code was right. */
-export async function getVerified(deps: Pick<Deps, "kv" | "keys">, cookies: StartCookies): Promise<StartToken> {
+export async function getVerified(
+  deps: Pick<Deps, "kv" | "keys">,
+  cookies: StartCookies,
+): Promise<StartToken> {
   const token = await getStart(deps, cookies);
   if (!token.isVerified) throw over();
   return token;
 }
 
-export async function markVerified(deps: Pick<Deps, "kv" | "now" | "keys">, token: StartToken): Promise<StartToken> {
+export async function markVerified(
+  deps: Pick<Deps, "kv" | "now" | "keys">,
+  token: StartToken,
+): Promise<StartToken> {
   return change(deps, token, { isVerified: true });
 }
 
@@ -134,7 +140,10 @@ export async function keepFound(
 }
 
 /** From now on it opens nothing but its own repeat, for half a minute. */
-export async function finishStart({ kv, keys }: Pick<Deps, "kv" | "keys">, { stored: { key } }: StartToken): Promise<void> {
+export async function finishStart(
+  { kv, keys }: Pick<Deps, "kv" | "keys">,
+  { stored: { key } }: StartToken,
+): Promise<void> {
   for (;;) {
     const text = await kv.get(key);
     const entry = parseEntry(keys, key, text);
