@@ -142,5 +142,7 @@ export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
-  if (!request.signal.aborted) context.log.error({ err: error }, "request failed");
+  // What a loader or action refused has been logged where it was thrown, at its level.
+  if (!request.signal.aborted && context.failure === null)
+    context.log.error({ err: error }, "request failed");
 }

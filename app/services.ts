@@ -36,8 +36,8 @@ export type Services = {
   now: () => Date;
   logger: Logger;
   metrics: Metrics;
-  /** Carries the request id to the log lines of provider calls. */
-  requestScope: AsyncLocalStorage<{ requestId: string }>;
+  /** Carries to provider calls the request id, for their log lines, and the caller, for their budget. */
+  requestScope: AsyncLocalStorage<{ requestId: string; caller: string }>;
   database: Database;
   kv: Kv;
   cache: Cache;

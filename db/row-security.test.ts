@@ -59,7 +59,15 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     });
     const mapping = { whmcsClientId: WhmcsClientIdSchema.parse(clientId), whmcsUserId: null };
     await insertMapping(tx, { ...mapping, userId, sfAccountId: null, sfContactId: null }, now);
-    const family = { id: randomUUID(), userId, expiresAt: now, remember: false, device: "Firefox", ip: null };
+    const family = {
+      id: randomUUID(),
+      userId,
+      expiresAt: now,
+      remember: false,
+      device: "Firefox",
+      ip: null,
+      deviceHash: "hash",
+    };
     await insertSessionFamily(tx, { ...family, now });
     await rememberDevice(tx, { userId, deviceHash: "hash", device: "Firefox", now });
     const factor = { id: randomUUID(), userId, name: "Phone", now };

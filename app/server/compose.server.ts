@@ -10,6 +10,7 @@ import { createJapanPost } from "#integrations/address/japan-post.ts";
 import { createFindTowns } from "#integrations/address/towns.ts";
 import { createFreebit, createFreebitTransport } from "#integrations/freebit/freebit.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
+import { createCallBudget } from "#integrations/http/budget.ts";
 import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
 import { resealSecrets } from "~/features/auth/reseal-secrets.server.ts";
 import { endSession } from "~/features/auth/sign-out.server.ts";
@@ -54,7 +55,7 @@ const DEMO_SIGN_INS = ["amelia@example.com", "hanako@example.jp"];
 export async function compose({ config, logger, origin, assetsDir }: ComposeOptions): Promise<Services> {
   const now = () => new Date();
   const metrics = createMetrics();
-  const requestScope = new AsyncLocalStorage<{ requestId: string }>();
+  const requestScope = new AsyncLocalStorage<{ requestId: string; caller: string }>();
 
   const database = await openDatabase({
     url: config.database.url,
@@ -78,6 +79,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
     logger,
     metrics: { onCall: metrics.onProviderCall },
     requestId: () => requestScope.getStore()?.requestId,
+    budget: createCallBudget({ caller: () => requestScope.getStore()?.caller, now }),
   };
   const whmcs = createWhmcs({
     ...config.whmcs,

@@ -6,6 +6,7 @@ import { MAX_BODY_BYTES, withBody } from "~/platform/http/body.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
 import { EXTERNAL_TRANSMISSIONS, hostsOf } from "~/features/company/external-transmissions.ts";
+import { callerOf } from "~/platform/http/caller.ts";
 import { clientIp } from "~/platform/http/client-ip.server.ts";
 import { toJson } from "~/platform/http/error-response.server.ts";
 import { compress } from "~/platform/http/compress.server.ts";
@@ -17,6 +18,8 @@ import { newRequestId } from "~/platform/http/request-id.server.ts";
 import { baseHeaders, contentSecurityPolicy } from "~/platform/http/security-headers.server.ts";
 import { areaOfPath, buildAreas } from "~/platform/http/route-areas.ts";
 import { createRouteTable, isDecodable, type RouteTable } from "~/platform/http/route-table.ts";
+import { routePath } from "~/platform/http/route-path.ts";
+import { createUploads } from "~/platform/http/uploads.server.ts";
 import { readVisitor } from "~/platform/http/visitor.server.ts";
 import { parseCookies } from "~/platform/security/cookies.server.ts";
 import { randomText } from "~/platform/security/keys.server.ts";
@@ -41,6 +44,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
   const https = app.origin.startsWith("https:");
   const formTargets = [app.billingOrigin];
   const externalHosts = hostsOf(EXTERNAL_TRANSMISSIONS);
+  const uploads = createUploads(app.limits);
   const host = new Hono<Env>();
 
   host.use(async (c, next) => {
@@ -54,7 +58,9 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     for (const [name, value] of Object.entries(baseHeaders({ https })))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     c.res.headers.set("X-Request-Id", requestId);
-    const { status } = c.res;
+    // Whoever has left sees no answer, and no fault of ours made them leave.
+    const isGone = c.env.outgoing.destroyed && !c.env.outgoing.writableFinished;
+    const status = isGone ? 499 : c.res.status;
     const ms = performance.now() - startedAt;
     app.metrics.onRequest({
       method: API_METHODS.has(c.req.method) ? c.req.method : "other",
@@ -94,6 +100,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       }),
       userAgent: (arrived.headers.get("user-agent") ?? "").slice(0, 300),
       isBodyTooLarge: false,
+      uploadRefusal: null,
       refusal: refuse(arrived, { url, origin: app.origin, routes }),
       cookies: [],
       failure: null,
@@ -103,21 +110,31 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     if (!context.refusal) await readVisitor(context, url, cookies);
     // Before the body, since strangers need not be read at length.
     const maxBytes = arrived.method === "POST" ? routes.maxBodyBytes(url.pathname) : null;
-    const isKnown = context.visitor.state === "signed_in";
-    const { request, isTooLarge } = await withBody(arrived, (isKnown ? maxBytes : null) ?? MAX_BODY_BYTES);
+    const isFile = arrived.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
+    const isUpload = maxBytes !== null && isFile && context.visitor.state === "signed_in";
+    const upload = isUpload ? await uploads.begin(callerOf(context)) : null;
+    context.uploadRefusal = upload?.refusal ?? null;
+    const limit = context.uploadRefusal ? 0 : isUpload ? maxBytes : MAX_BODY_BYTES;
+    const { request, isTooLarge, hasNul } = await withBody(arrived, limit).catch((error: unknown) => {
+      upload?.end();
+      throw error;
+    });
     if (isTooLarge && maxBytes !== null) context.isBodyTooLarge = true;
     else if (isTooLarge)
       context.refusal ??= new AppError("invalid_input", { reason: "BODY_TOO_LARGE", status: 413 });
+    if (hasNul) context.refusal ??= new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
     if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
 
-    const response = await app.requestScope.run({ requestId }, async () => {
-      // A program is told in its own form; everybody else by the error page.
-      if (context.refusal && isApi(url)) return toJson(context.refusal, context);
-      const first = await remix(toRemix(request, context), context);
-      if (!isFailedFile(first, url.pathname, context)) return first;
-      context.refusal = context.failure;
-      return remix(toRemix(request, context), context);
-    });
+    const response = await app.requestScope
+      .run({ requestId, caller: callerOf(context) }, async () => {
+        // A program is told in its own form; everybody else by the error page.
+        if (context.refusal && isApi(url)) return toJson(context.refusal, context);
+        const first = await remix(toRemix(request, context), context);
+        if (!isFailedFile(first, url.pathname, context)) return first;
+        context.refusal = context.failure;
+        return remix(toRemix(request, context), context);
+      })
+      .finally(() => upload?.end());
     const headers = new Headers(response.headers);
     if (headers.get("Content-Type")?.startsWith("text/html"))
       headers.set(
@@ -182,7 +199,8 @@ function refuse(
 ): AppError | null {
   if (!methodsOf(url).has(request.method))
     return new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 });
-  if (!isDecodable(url.pathname) || !isDecodable(url.search))
+  const hasNul = /%00/.test(url.pathname + url.search);
+  if (hasNul || !isDecodable(url.pathname) || !isDecodable(url.search))
     return new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
   if (["POST", "PATCH"].includes(request.method) && !routes.takesPost(url.pathname))
     return (
@@ -190,12 +208,12 @@ function refuse(
       new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 })
     );
   // Webhooks come from servers and prove themselves by a signature.
-  if (url.pathname.startsWith("/webhooks/")) return null;
+  if (routePath(url.pathname).startsWith("/webhooks/")) return null;
   return refuseForeignOrigin(request, origin);
 }
 
 function isApi({ pathname }: URL): boolean {
-  return pathname.startsWith("/api/");
+  return routePath(pathname).startsWith("/api/");
 }
 
 function methodsOf(url: URL): ReadonlySet<string> {
@@ -204,7 +222,7 @@ function methodsOf(url: URL): ReadonlySet<string> {
 
 /** A route without a page that fails for a person (a PDF, a CSV file): why, is told by a page. */
 function isFailedFile(response: Response, pathname: string, context: RequestContext): boolean {
-  const isForPrograms = /^\/(api|health|webhooks)\//.test(pathname) || pathname.endsWith(".data");
+  const isForPrograms = /^\/(api|health|webhooks)\//.test(routePath(pathname)) || pathname.endsWith(".data");
   const isPage = response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
   return response.status >= 400 && !isPage && !isForPrograms && context.failure !== null && !context.refusal;
 }

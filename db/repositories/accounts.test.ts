@@ -115,7 +115,13 @@ test("password, sign-in time and preferences", async () => {
 });
 
 test("signed-in devices: listed by last use, ended once, and only by their owner", async () => {
-  const family = { userId: amelia, remember: true, device: "Firefox on Linux", ip: "192.0.2.1" };
+  const family = {
+    userId: amelia,
+    remember: true,
+    device: "Firefox on Linux",
+    ip: "192.0.2.1",
+    deviceHash: null,
+  };
   await asSystem(database, async (tx) => {
     for (const [id, minutes] of [
       ["s1", 60],

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, lte, ne } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
@@ -44,6 +44,39 @@ export async function listKnownDevices(tx: Tx, userId: UserId): Promise<KnownDev
     .from(knownDevices)
     .where(eq(knownDevices.userId, userId))
     .orderBy(desc(knownDevices.lastSeenAt), knownDevices.deviceHash);
+}
+
+/** Devices that skip the second step now, the most recently seen first. */
+export async function listTrustedDevices(tx: Tx, userId: UserId, now: Date): Promise<KnownDevice[]> {
+  return tx
+    .select()
+    .from(knownDevices)
+    .where(and(eq(knownDevices.userId, userId), gt(knownDevices.trustedUntil, now)))
+    .orderBy(desc(knownDevices.lastSeenAt), knownDevices.deviceHash);
+}
+
+/**
+ * From now on the second step is asked for again: on one device (`only`), or on all but one (`except`). Null is a device that
+ * nobody noted: then all of them. Returns on how many.
+ */
+export async function endTrust(
+  tx: Tx,
+  end: { userId: UserId } & ({ only: string | null } | { except: string | null }),
+): Promise<number> {
+  const which =
+    "only" in end
+      ? end.only === null
+        ? undefined
+        : eq(knownDevices.deviceHash, end.only)
+      : end.except === null
+        ? undefined
+        : ne(knownDevices.deviceHash, end.except);
+  const ended = await tx
+    .update(knownDevices)
+    .set({ trustedUntil: null })
+    .where(and(eq(knownDevices.userId, end.userId), isNotNull(knownDevices.trustedUntil), which))
+    .returning({ userId: knownDevices.userId });
+  return ended.length;
 }
 
 /** After a password change: every device needs the mailed code again, and counts as new. */

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNotNull, isNull, lte, ne, or, sql } from "drizzle-
 import type { UserId } from "#domain/shared/ids.ts";
 import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
+import { endTrust } from "./known-devices.server.ts";
 import { sessionFamilies, type SessionEndReason } from "../schema/users.server.ts";
 
 export type SessionFamily = typeof sessionFamilies.$inferSelect;
@@ -13,7 +14,9 @@ const over = sql<Date>`least(${sessionFamilies.endedAt}, ${sessionFamilies.expir
 /** `expiresAt` is the absolute limit counted from sign-in (portal.md 3.1). */
 export async function insertSessionFamily(
   tx: SystemTx,
-  family: Pick<SessionFamily, "id" | "userId" | "expiresAt" | "remember" | "device" | "ip"> & { now: Date },
+  family: Pick<SessionFamily, "id" | "userId" | "expiresAt" | "remember" | "device" | "ip" | "deviceHash"> & {
+    now: Date;
+  },
 ): Promise<void> {
   const { now, ...row } = family;
   await tx.insert(sessionFamilies).values({ ...row, createdAt: now, lastUsedAt: now });
@@ -78,7 +81,15 @@ export async function findSessionFamily(
   return family ?? null;
 }
 
-/** False when this user has no such session that still ran: already ended, or somebody else's. The first reason stays. */
+/** The ends that take the trust in the device along: somebody did not want it to be signed in there any more. */
+const ENDS_TRUST: ReadonlySet<SessionEndReason> = new Set([
+  ...(["revoked", "reused", "by_staff", "password_changed"] as const),
+]);
+
+/**
+ * False when this user has no such session that still ran: already ended, or somebody else's. The first reason stays. Where
+ * the owner or staff ended it, the device needs its second step again.
+ */
 export async function endSessionFamily(
   tx: Tx,
   end: { id: string; userId: UserId; reason: SessionEndReason; now: Date },
@@ -93,11 +104,17 @@ export async function endSessionFamily(
         isNull(sessionFamilies.endedAt),
       ),
     )
-    .returning({ id: sessionFamilies.id });
-  return ended.length > 0;
+    .returning({ deviceHash: sessionFamilies.deviceHash });
+  const [family] = ended;
+  if (!family) return false;
+  if (ENDS_TRUST.has(end.reason)) await endTrust(tx, { userId: end.userId, only: family.deviceHash });
+  return true;
 }
 
-/** Ends every running session of a user but `except`; returns their ids, to be ended in the key-value store too. */
+/**
+ * Ends every running session of a user but `except`, and the trust in every device but that session's; returns the sessions' ids,
+ * to be ended in the key-value store too.
+ */
 export async function endSessionFamilies(
   tx: Tx,
   end: { userId: UserId; except?: string; reason: SessionEndReason; now: Date },
@@ -113,6 +130,8 @@ export async function endSessionFamilies(
       ),
     )
     .returning({ id: sessionFamilies.id });
+  const kept = end.except === undefined ? null : await findSessionFamily(tx, { ...end, id: end.except });
+  await endTrust(tx, { userId: end.userId, except: kept?.deviceHash ?? null });
   return ended.map((row) => row.id);
 }
 

@@ -150,9 +150,10 @@ export async function findPasswordHash(tx: SystemTx, id: UserId): Promise<string
   return user?.hash ?? null;
 }
 
+/** Null: none opens it until another is set. */
 export async function setPasswordHash(
   tx: SystemTx,
-  change: { id: UserId; passwordHash: string; now: Date },
+  change: { id: UserId; passwordHash: string | null; now: Date },
 ): Promise<void> {
   await tx
     .update(users)

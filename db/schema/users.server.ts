@@ -74,6 +74,8 @@ export const sessionFamilies = pgTable(
     /** A summary such as "Firefox on Windows", never the whole header. */
     device: text("device").notNull(),
     ip: text("ip"),
+    /** Of `knownDevices`; null for a session from before it was noted. */
+    deviceHash: text("device_hash"),
     endedAt: instant("ended_at"),
     endedReason: text("ended_reason").$type<SessionEndReason>(),
   },

@@ -1,4 +1,5 @@
 import { AppError, isAppError, type ErrorReason } from "#domain/shared/errors.ts";
+import type { CallBudget } from "./budget.ts";
 import type { Bulkhead } from "./bulkhead.ts";
 import {
   admit,
@@ -23,6 +24,8 @@ export type GuardOptions = {
   metrics?: CallMetrics | undefined;
   /** Id of the request this call is made for, for the log line. */
   requestId?: (() => string | undefined) | undefined;
+  /** How much the person behind a call may cause; without it there is no bound. */
+  budget?: CallBudget | undefined;
 };
 
 /** Tells the log line how far a call came. */
@@ -40,7 +43,8 @@ export type Guard = {
    * Runs one call under the circuit and a concurrency limit, with one log line and one figure at its end. A TransportFailure
    * counts against the provider, unless it was a spoilt answer, and becomes AppError `provider_unavailable` with `retryAfter` (seconds) and the fact `sent`:
    * false when the request certainly never reached the provider. Any other error means that it answered, and passes as it is.
-   * `question` stands for what is asked, parameters and all; unusable answers to the same one count once.
+   * `question` stands for what is asked, parameters and all; unusable answers to the same one count once. Throws `rate_limited`
+   * when the caller's budget is used up.
    */
   run<T>(
     call: { action: string; bulkhead: Bulkhead; question?: string },
@@ -114,6 +118,8 @@ export function createGuard(options: GuardOptions): Guard {
 
       let leave: (() => void) | null = null;
       try {
+        // Before anything of the provider's is used: who has had enough is no fault of the provider.
+        options.budget?.spend(provider);
         // Asked before waiting, so that an open circuit answers at once, and again with the slot in hand.
         passGate();
         leave = await bulkhead.enter();

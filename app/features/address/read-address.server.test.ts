@@ -1,19 +1,23 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
 import { messagesOf } from "~/messages/messages.server.ts";
 import { createCache } from "~/platform/cache/cache.server.ts";
 import { createMemoryKv } from "~/platform/kv/memory-kv.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
+import { createLimits } from "~/platform/security/limits.server.ts";
 import { createTranslator } from "~/platform/i18n/translator.tsx";
 import { readAddress } from "./read-address.server.ts";
 
 const now = () => new Date("2026-11-23T00:00:00Z");
+const kv = createMemoryKv({ now });
 const deps = {
-  cache: createCache({ kv: createMemoryKv({ now }), now, logger: createLogger({ level: "silent" }) }),
+  limits: createLimits(kv),
+  cache: createCache({ kv, now, logger: createLogger({ level: "silent" }) }),
   findTowns: createEmbeddedTowns({ file: "assets/postcodes/towns.tsv.br" }),
 };
-const read = (fields: Record<string, string>) =>
-  readAddress(deps, createTranslator("en", messagesOf("en")), fields);
+const read = (fields: Record<string, string>, caller: string = randomUUID()) =>
+  readAddress(deps, createTranslator("en", messagesOf("en")), fields, caller);
 const rest = { block: "1-9-2", home: "apartment", building: "Azabu Court", room: "305" };
 
 describe("step by step", () => {

@@ -12,6 +12,8 @@ import { ADDRESS_STEPS, toTownView, type AddressForm } from "./address-form.ts";
 const DAY_MS = 24 * 60 * 60_000;
 /** Postcodes change monthly (portal.md 12). */
 const RULE = { ttlMs: 30 * DAY_MS, staleForMs: 30 * DAY_MS, tags: [] };
+/** A postcode that nobody knows is one of ten million that somebody may type. */
+const UNKNOWN_MS = 10 * 60_000;
 
 type Fields = Record<string, string>;
 type Fault = Extract<MessageKey, `address.fault.${string}`>;
@@ -20,12 +22,13 @@ type Faults = Record<string, Fault>;
 /**
  * Reads as much of an address as was typed and says which step is next. `address` is there when everything is, and only
  * after the page's own button: town and Latin letters are the postcode's, never the browser's (portal.md 16).
- * An unknown postcode, and `byHand`, ask for prefecture, city and town.
+ * An unknown postcode, and `byHand`, ask for prefecture, city and town. Throws AppError `rate_limited` as `lookUpTowns`.
  */
 export async function readAddress(
-  deps: Pick<Services, "cache" | "findTowns">,
+  deps: TownDeps,
   { t }: Translator,
   fields: Fields,
+  caller: string,
 ): Promise<{ form: AddressForm; address: Address | null }> {
   const answer = (change: Partial<AddressForm>, faults: Faults = {}, address: Address | null = null) => ({
     form: {
@@ -44,7 +47,7 @@ export async function readAddress(
     return answer({}, { postcode: isMissing ? "address.fault.postcodeMissing" : "address.fault.postcode" });
   }
   const values = { ...fields, postcode };
-  const { value: towns } = await lookUpTowns(deps, postcode);
+  const { value: towns } = await lookUpTowns(deps, postcode, caller);
   const byHand = towns.length === 0 || step === ADDRESS_STEPS.byHand || fields["byHand"] === "1";
   if (byHand) {
     const change = { values, step: "rest" as const, byHand, isUnknown: towns.length === 0 };
@@ -89,12 +92,20 @@ export function emptyAddressForm(values: Fields = {}): AddressForm {
   };
 }
 
-/** What a postcode stands for; nothing at all for one that nobody knows. */
-export function lookUpTowns(
-  { cache, findTowns }: Pick<Services, "cache" | "findTowns">,
+type TownDeps = Pick<Services, "cache" | "findTowns" | "limits">;
+
+/**
+ * What a postcode stands for; nothing at all for one that nobody knows. Throws AppError `rate_limited` after too many for one
+ * caller (`callerOf`): each may ask the address service, and is kept.
+ */
+export async function lookUpTowns(
+  { cache, findTowns, limits }: TownDeps,
   postcode: Postcode,
+  caller: string,
 ): Promise<Reading<Town[]>> {
-  return cache.cached({ scope: "global", name: `towns:${postcode}` }, RULE, () => findTowns(postcode));
+  await limits.use("postcode", caller);
+  const rule = { ...RULE, emptyMs: UNKNOWN_MS };
+  return cache.cached({ scope: "global", name: `towns:${postcode}` }, rule, () => findTowns(postcode));
 }
 
 function viewOf(town: Town) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isEmailUnsynced, pruneEmailChanges } from "#db/repositories/email-changes.server.ts";
 import { listMail } from "#db/repositories/mail-outbox.server.ts";
-import { findUser } from "#db/repositories/users.server.ts";
+import { findUserWithSecret, findUser } from "#db/repositories/users.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
 import { isSteppedUp } from "#domain/auth/step-up.ts";
@@ -249,12 +249,24 @@ describe("the link to the old address", () => {
     await beginPasskey(deps, customer, "Hers");
     const credential = createSoftPasskey(deps.origin).create(await askForNewPasskey(deps, customer));
     await addPasskey(deps, customer, { credential, from });
-    bench.wait(MINUTE);
+    bench.wait(8 * DAY);
     expect(await undo(await change(customer))).toBe("done");
     expect(await readFactors(deps, { userId: amelia })).toMatchObject({
       factors: [{ name: "Hers" }],
       recoveryCodes: 10,
     });
+  });
+
+  test("takes what was enrolled just before the change, and the password", async () => {
+    const customer = await signedIn();
+    await beginPasskey(deps, customer, "Not hers");
+    const credential = createSoftPasskey(deps.origin).create(await askForNewPasskey(deps, customer));
+    await addPasskey(deps, customer, { credential, from });
+    bench.wait(MINUTE);
+    expect(await undo(await change(customer))).toBe("done");
+    expect(await readFactors(deps, { userId: amelia })).toEqual({ factors: [], recoveryCodes: 0 });
+    const user = await asSystem(bench.database, (tx) => findUserWithSecret(tx, amelia));
+    expect(user?.passwordHash).toBeNull();
   });
 
   test("works for seven days and is then forgotten", async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { mailboxOf } from "#domain/auth/get-started-forms.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertEmailChange } from "#db/repositories/email-changes.server.ts";
 import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
+import { endTrust } from "#db/repositories/known-devices.server.ts";
 import { findUserByEmail, foldEmail, holdUser, setEmail, type User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
@@ -101,6 +103,7 @@ export async function confirmEmailChange(
       ...{ undoHash: hashText(token), changedAt: at, undoUntil },
     });
     await voidPasswordResets(tx, userId, at);
+    await endTrust(tx, { userId, except: null });
     const { language, displayName: name } = user;
     const facts = { language, name, origin, company: config.company, at, device: seen.device };
     const url = `${origin}/auth/undo-email?token=${token}`;
@@ -130,7 +133,14 @@ async function sendCode(
   { customer, user, email, from }: { customer: Customer; user: User; email: string; from: From },
 ): Promise<void> {
   const { database, now, origin, config } = deps;
-  const { code, reference, expiresAt } = await issueCode(deps, subjectOf(customer, email));
+  const mailbox = mailboxOf(email);
+  await deps.limits.use("emailChangeMailbox", mailbox);
+  const { code, reference, expiresAt } = await issueCode(deps, subjectOf(customer, email)).catch(
+    async (error: unknown) => {
+      await deps.limits.giveBack("emailChangeMailbox", mailbox);
+      throw error;
+    },
+  );
   await asSystem(database, async (tx) => {
     const taken = await findUserByEmail(tx, email);
     const { language } = taken ?? user;

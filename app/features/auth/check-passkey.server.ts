@@ -6,6 +6,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findPasskeyByCredential, usePasskey, type PasskeyRow } from "#db/repositories/passkeys.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
+import { isWithin } from "~/platform/security/limits.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import {
   keepChallenge,
@@ -46,12 +47,15 @@ type Fault = "challenge" | "owner" | "answer" | "counter";
 
 /**
  * Takes the answer of a passkey: to a challenge of this place, signed for this portal, by a person whom the device has
- * verified. Throws AppError `PASSKEY_REFUSED`, written into the log of whoever owns the passkey. A counter that has not moved
+ * verified. Throws AppError `rate_limited` after too many refused ones from one source; `PASSKEY_REFUSED`, written into the
+ * log of whoever owns the passkey, so many times an hour. A counter that has not moved
  * on is a copy of the key (WebAuthn 3, 6.1.1), or an answer that came twice.
  */
 export async function checkPasskey(deps: Services, check: PasskeyCheck): Promise<PasskeyRow> {
-  const { database, now } = deps;
-  const { ownerId, credential } = check;
+  const { database, limits, now } = deps;
+  const { ownerId, credential, from } = check;
+  // Counted as refused before anything is looked at, and given back to who was right.
+  await limits.use("passkeyTry", from.clientIp);
   const passkey = await asSystem(database, (tx) => findPasskeyByCredential(tx, credential.id));
   const refuse = async (fault: Fault): Promise<never> => {
     // Not for what belongs to nobody: strangers would fill the log.
@@ -69,6 +73,7 @@ export async function checkPasskey(deps: Services, check: PasskeyCheck): Promise
   const use = { id: passkey.id, from: passkey.counter, to: counter, now: now() };
   if ((isCounting && counter <= passkey.counter) || !(await asSystem(database, (tx) => usePasskey(tx, use))))
     return refuse("counter");
+  await limits.giveBack("passkeyTry", from.clientIp);
   return passkey;
 }
 
@@ -106,10 +111,12 @@ function isHandleOf({ userId }: PasskeyRow, { response: { userHandle } }: Assert
 }
 
 async function recordRefusal(
-  { database, now }: Services,
+  { database, limits, now }: Services,
   { use, from }: PasskeyCheck,
   { passkey, fault }: { passkey: PasskeyRow; fault: Fault },
 ): Promise<void> {
+  // The id of a passkey is no secret. A copy is always told: it takes the key itself.
+  if (fault !== "counter" && !(await isWithin(limits, "passkeyLog", passkey.id))) return;
   await asSystem(database, (tx) =>
     recordAuditEvent(tx, {
       userId: passkey.userId,

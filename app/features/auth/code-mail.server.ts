@@ -8,6 +8,9 @@ import {
   type MailText,
 } from "~/platform/mail/write-mail.server.ts";
 
+/** To these a code goes before anybody has shown that the mailbox is theirs: nothing that its sender typed stands in it, not even a name. */
+const UNPROVED: ReadonlySet<CodePurpose> = new Set(["email_change", "get_started"] as const);
+
 /** What the code is for, and what it means for somebody who has not asked for it. */
 const WORDS = {
   sign_in: ["mail.code.signIn", "mail.code.notYouSignIn"],
@@ -37,6 +40,7 @@ export function writeCodeMail(input: CodeMail): MailText {
   const [what, notYou] = WORDS[purpose];
   return writeMail({
     ...reader,
+    name: UNPROVED.has(purpose) ? "" : reader.name,
     subject: "mail.code.subject",
     paragraphs: [
       what,

@@ -1,5 +1,6 @@
 import { listFormerEmails } from "#db/repositories/email-changes.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { endTrust } from "#db/repositories/known-devices.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
 import type { AuditDetail } from "#db/schema/audit.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
@@ -23,6 +24,10 @@ const NEWS = {
   "recovery_codes.used": "mail.factor.codeUsed",
 } as const satisfies Record<string, MailKey>;
 
+const CHANGES_WAYS: ReadonlySet<keyof typeof NEWS> = new Set([
+  ...(["factor.authenticator_added", "factor.passkey_added", "factor.removed"] as const),
+]);
+
 export type FactorNews = {
   type: keyof typeof NEWS;
   user: Pick<User, "id" | "email" | "displayName" | "language">;
@@ -44,6 +49,8 @@ export async function tellFactorNews(
   const at = now();
   const { language, displayName: name } = user;
   const seen = auditFrom(from);
+  // A trusted device skips the second step: not one that has become another.
+  if (CHANGES_WAYS.has(type)) await endTrust(tx, { userId: user.id, except: null });
   await recordAuditEvent(tx, { userId: user.id, type, at, ...seen, detail });
   const mail = writeMail({
     ...{ language, name, origin },

@@ -43,7 +43,7 @@ export async function finishSignIn(deps: Services, step: SecondStep): Promise<Si
     limitSubject: await secondStepSubject(deps, pending),
     from,
   });
-  return completeSignIn(deps, { pending, user, given: { factor: method, since }, trust, from });
+  return completeSignIn(deps, { pending, user, given: givenOf(method, since), trust, from });
 }
 
 /** What the browser needs to ask for one of this person's passkeys. Throws `SESSION_EXPIRED` as above. */
@@ -83,6 +83,10 @@ async function completeSignIn(
   const tokens = await startSession(deps, start);
   if (!tokens) throw over();
   return { state: "signed_in", tokens, user, returnTo };
+}
+
+function givenOf(factor: CodeFactor, since: Date | null): SessionStart["given"] {
+  return factor === "mailed_code" ? { factor } : { factor, since };
 }
 
 /** Another code for the same sign-in. Throws as `sendCode` does, and `SESSION_EXPIRED`. */

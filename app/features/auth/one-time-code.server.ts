@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { SECOND_STEP } from "#domain/auth/second-step.ts";
-import { AppError } from "#domain/shared/errors.ts";
+import { AppError, isAppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
 import { isSameText, mac, randomText } from "~/platform/security/keys.server.ts";
 
-type CodeDeps = Pick<Services, "kv" | "keys" | "now">;
+type CodeDeps = Pick<Services, "kv" | "keys" | "now" | "limits">;
 
 const CodeSchema = z.object({
   /** Tells one code of a subject from the next. */
@@ -70,16 +70,15 @@ export async function issueCode(
 
 /** What a page tells about a subject's code; null when none was sent, or it was used. */
 export async function readCodeState(
-  { kv, now }: Pick<CodeDeps, "kv" | "now">,
+  { kv, now, limits }: Pick<CodeDeps, "kv" | "now" | "limits">,
   subject: string,
 ): Promise<CodeState | null> {
   const code = parse(await kv.get(storeKey(subject)));
   if (!code) return null;
-  const tries = Number((await kv.get(triesKey(subject, code))) ?? 0);
   return {
     reference: code.reference,
     expiresAt: code.expiresAt,
-    remaining: Math.max(0, SECOND_STEP.codeAttempts - tries),
+    remaining: await limits.left("codeAttempts", triesSubject(subject, code)),
     resendInMs: resendWait(code, now().getTime()),
   };
 }
@@ -89,14 +88,18 @@ export async function readCodeState(
  * never sent) or `OTP_ATTEMPTS_EXCEEDED` (429). Every entry is counted before it is compared, or parallel guesses would
  * all be compared; of parallel right ones one passes.
  */
-export async function takeCode({ kv, keys, now }: CodeDeps, subject: string, typed: string): Promise<void> {
+export async function takeCode(
+  { kv, keys, now, limits }: CodeDeps,
+  subject: string,
+  typed: string,
+): Promise<void> {
   const text = await kv.get(storeKey(subject));
   const code = parse(text);
   if (text === null || !code || code.expiresAt <= now().getTime()) throw expired();
 
-  const tries = await kv.increment(triesKey(subject, code), KEPT_MS);
-  const remaining = SECOND_STEP.codeAttempts - tries;
-  if (remaining < 0) throw exhausted();
+  const remaining = await limits.use("codeAttempts", triesSubject(subject, code)).catch((error: unknown) => {
+    throw isAppError(error) && error.code === "rate_limited" ? exhausted() : error;
+  });
   const parts = { subject, serial: code.serial, code: typed };
   if (!keys.all("code").some(({ key }) => isSameText(macOf(key, parts), code.mac))) {
     if (remaining === 0) throw exhausted();
@@ -106,7 +109,7 @@ export async function takeCode({ kv, keys, now }: CodeDeps, subject: string, typ
 }
 
 const storeKey = (subject: string) => `code:${subject}`;
-const triesKey = (subject: string, { serial }: Code) => `code-tries:${subject}:${serial}`;
+const triesSubject = (subject: string, { serial }: Code) => `${subject} ${serial}`;
 
 function macOf(
   key: Buffer,

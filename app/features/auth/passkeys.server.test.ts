@@ -9,6 +9,7 @@ import { isAppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/http/request-id.server.ts";
+import { sealRecord } from "~/platform/security/keys.server.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
 import { PASSWORD, startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { askForPasskey } from "./check-passkey.server.ts";
@@ -347,6 +348,7 @@ describe("a passkey as second step", () => {
 describe("a passkey as step-up", () => {
   test("confirms at once what does not cool, and a change of the address after a day", async () => {
     const customer = await signedIn("amelia@example.com");
+    const key = `session:${customer.familyId}`;
     const passkey = await enrol(customer);
     const confirm = async (action: "factor.remove" | "email.change") =>
       refusalOf(
@@ -356,9 +358,8 @@ describe("a passkey as step-up", () => {
         }),
       );
     const proofOf = async () => {
-      const family = JSON.parse((await deps.kv.get(`session:${customer.familyId}`)) ?? "{}") as {
-        proof: Session["proof"];
-      };
+      const record = (await deps.kv.get(key)) ?? "";
+      const family = JSON.parse(record.slice(record.indexOf(".") + 1)) as { proof: Session["proof"] };
       return family.proof;
     };
 
@@ -375,7 +376,7 @@ describe("a passkey as step-up", () => {
 
     bench.wait(24 * HOUR);
     // The session would have idled out; what is asked here is the factor's age.
-    await deps.kv.set(`session:${customer.familyId}`, JSON.stringify(familyOf(customer)));
+    await deps.kv.set(key, sealRecord(deps.keys, key, JSON.stringify(familyOf(customer))));
     expect((await askForStepUpPasskey(deps, customer, "email.change")).allowCredentials).toHaveLength(1);
     expect(await confirm("email.change")).toBeNull();
     expect(isSteppedUp("email.change", await proofOf(), clockOf(deps))).toBe(true);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SECOND_STEP } from "#domain/auth/second-step.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
 import type { Services } from "~/services.ts";
-import { hashText, randomText } from "~/platform/security/keys.server.ts";
+import { hashText, openRecord, randomText, sealRecord } from "~/platform/security/keys.server.ts";
 
 const PendingSchema = z.object({
   userId: UserIdSchema,
@@ -24,28 +24,30 @@ export type PendingSignIn = z.infer<typeof PendingSchema> & {
 
 /** The password was right: keeps what the second step has to know, and returns the value of the cookie that leads to it. */
 export async function beginPending(
-  { kv, now }: Pick<Services, "kv" | "now">,
+  { kv, now, keys }: Pick<Services, "kv" | "now" | "keys">,
   pending: Omit<z.infer<typeof PendingSchema>, "expiresAt">,
 ): Promise<string> {
   const id = randomText(24);
   const entry = { ...pending, expiresAt: now().getTime() + SECOND_STEP.pendingMs };
-  await kv.set(storeKey(id), JSON.stringify(entry), SECOND_STEP.pendingMs);
+  const key = storeKey(id);
+  await kv.set(key, sealRecord(keys, key, JSON.stringify(entry)), SECOND_STEP.pendingMs);
   return id;
 }
 
 /** Null when the sign-in is over, too old, unknown, or another browser's. */
 export async function findPending(
-  { kv }: Pick<Services, "kv">,
+  { kv, keys }: Pick<Services, "kv" | "keys">,
   cookies: { pendingId: string | undefined; deviceId: string | undefined },
 ): Promise<PendingSignIn | null> {
   const { pendingId, deviceId } = cookies;
   if (!pendingId || !deviceId) return null;
   const key = storeKey(pendingId);
-  const text = await kv.get(key);
-  if (text === null) return null;
+  const record = await kv.get(key);
+  const text = openRecord(keys, key, record);
+  if (record === null || text === null) return null;
   const pending = PendingSchema.parse(JSON.parse(text));
   if (pending.deviceHash !== hashText(deviceId)) return null;
-  return { ...pending, codeSubject: `sign-in:${hashText(pendingId)}`, stored: { key, text } };
+  return { ...pending, codeSubject: `sign-in:${hashText(pendingId)}`, stored: { key, text: record } };
 }
 
 /** True for the one call that ends it: a cookie sent twice starts one session. */

@@ -1,8 +1,8 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findUserByEmail, foldEmail } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import { isAppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
+import { isWithin } from "~/platform/security/limits.server.ts";
 import { auditFrom, type From } from "./from.ts";
 import { refuseWhileClosed } from "./maintenance.server.ts";
 
@@ -18,7 +18,8 @@ export async function requestPasswordReset(
   const { config, database, limits, queue, now } = deps;
   refuseWhileClosed(config);
   await limits.use("resetSource", from.clientIp);
-  const isWithinLimit = await countForAddress(deps, email);
+  // No error where too many were asked for: a stranger could see how often the owner asked.
+  const isWithinLimit = await isWithin(limits, "resetAddress", foldEmail(email));
   await asSystem(database, async (tx) => {
     const user = await findUserByEmail(tx, email);
     const userId = user?.status === "active" && isWithinLimit ? user.id : null;
@@ -30,15 +31,4 @@ export async function requestPasswordReset(
       ...auditFrom(from),
     });
   });
-}
-
-/** False: nothing more is mailed to this address for now. No error, or a stranger could see how often its owner asked. */
-async function countForAddress({ limits }: Services, email: string): Promise<boolean> {
-  try {
-    await limits.use("resetAddress", foldEmail(email));
-    return true;
-  } catch (error) {
-    if (isAppError(error) && error.code === "rate_limited") return false;
-    throw error;
-  }
 }

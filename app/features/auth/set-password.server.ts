@@ -2,7 +2,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { forgetDevices } from "#db/repositories/known-devices.server.ts";
 import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
 import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
-import { setPasswordHash, type User } from "#db/repositories/users.server.ts";
+import { foldEmail, setPasswordHash, type User } from "#db/repositories/users.server.ts";
 import type { SystemTx } from "#db/row-security.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Services } from "~/services.ts";
@@ -26,7 +26,7 @@ export type PasswordSetting = {
  * stranger would stay signed in.
  */
 export async function setPassword(
-  { sessions, queue, config, origin, now }: Services,
+  { sessions, limits, queue, config, origin, now }: Services,
   tx: SystemTx,
   { user, passwordHash, keepFamilyId, event, from }: PasswordSetting,
 ): Promise<void> {
@@ -53,4 +53,6 @@ export async function setPassword(
   const detail = { sessionsEnded: ended.length };
   await recordAuditEvent(tx, { userId, type: event, at, ...seen, detail });
   await sessions.end(...ended);
+  // Whoever has the mailbox or the old password need not wait because others were guessing.
+  await limits.reset("signInAccount", foldEmail(user.email));
 }

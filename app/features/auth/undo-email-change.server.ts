@@ -10,7 +10,7 @@ import { deletePasskeysSince } from "#db/repositories/passkeys.server.ts";
 import { voidPasswordResets } from "#db/repositories/password-resets.server.ts";
 import { deleteRecoveryCodesSince } from "#db/repositories/recovery-codes.server.ts";
 import { endSessionFamilies } from "#db/repositories/sessions.server.ts";
-import { holdUser, setEmail } from "#db/repositories/users.server.ts";
+import { holdUser, setEmail, setPasswordHash } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Services } from "~/services.ts";
@@ -31,9 +31,14 @@ export async function isUndoTokenGood({ database, now }: Services, token: string
   return change !== null && change.undoneAt === null && change.undoUntil > now();
 }
 
+/** So long before the change somebody may have been in the account already: what was enrolled in it is not the owner's for sure. */
+const SUSPECT_MS = 7 * 24 * 3_600_000;
+
 /**
  * Takes a change of the address back, and every later one. Whoever opens the link did not make the change, so somebody else
- * was in the account: every device is signed out, and ways to sign in that came since are gone. Of any number of requests one
+ * was in the account, and not only since: they knew the password, and may have enrolled a factor first. So every device is signed
+ * out and unknown, factors and recovery codes from the week before the change on are gone, and the password is worth
+ * nothing: a new one is set through the old mailbox. What the owner had before stays. Of any number of requests one
  * does it, and a repeat gets the same answer. Throws AppError `rate_limited` after too many from one source.
  */
 export async function undoEmailChange(
@@ -54,9 +59,11 @@ export async function undoEmailChange(
     const { oldEmail, changedAt } = change;
     if (!(await setEmail(tx, { id: userId, email: oldEmail, now: at }))) return "taken";
     await undoEmailChanges(tx, { userId, changedAt, now: at });
-    await deletePasskeysSince(tx, userId, changedAt);
-    await deleteAuthenticatorsSince(tx, userId, changedAt);
-    await deleteRecoveryCodesSince(tx, userId, changedAt);
+    const suspectSince = new Date(changedAt.getTime() - SUSPECT_MS);
+    await deletePasskeysSince(tx, userId, suspectSince);
+    await deleteAuthenticatorsSince(tx, userId, suspectSince);
+    await deleteRecoveryCodesSince(tx, userId, suspectSince);
+    await setPasswordHash(tx, { id: userId, passwordHash: null, now: at });
     await forgetDevices(tx, userId);
     await voidPasswordResets(tx, userId, at);
     const ended = await endSessionFamilies(tx, { userId, reason: "revoked", now: at });

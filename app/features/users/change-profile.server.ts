@@ -35,7 +35,8 @@ export async function changeProfile(
   { userId }: Pick<Owner, "userId">,
   { change, idempotencyKey: key, tell }: ProfileRequest,
 ): Promise<ChangeOutcome> {
-  const { database, encryption, now, queue, keys } = deps;
+  const { database, encryption, now, queue, keys, limits } = deps;
+  await limits.use("profileChange", userId);
   const text = JSON.stringify(change);
   const changeId = await asSystem(database, async (tx) => {
     // Keyed: a plain hash of an address or a number can be guessed.

@@ -136,9 +136,9 @@ export const mail = {
   "mail.emailUndone.subject": "The change of your {brand} address was undone",
   "mail.emailUndone.what": "Your {brand} account has its earlier e-mail address again: {login}.",
   "mail.emailUndone.ended":
-    "All devices were signed out, and ways to sign in that were added since the change were removed.",
+    "All devices were signed out. Ways to sign in that were added since a week before the change were removed, and the password no longer works.",
   "mail.emailUndone.password":
-    "Somebody else may know your password. Set a new one at {url} now. If you need help, call us at {phone} ({hours}).",
+    "Set a new password at {url} now. If you need help, call us at {phone} ({hours}).",
 
   "mail.loginClosed.subject": "Your access to {brand} was closed",
   "mail.loginClosed.what":

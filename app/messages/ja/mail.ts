@@ -138,9 +138,10 @@ export const mail = {
   "mail.emailChanged.takenUp": "今後は、このアドレスで{brand}にログインしてください。",
   "mail.emailUndone.subject": "【{brand}】メールアドレス変更の取り消しのお知らせ",
   "mail.emailUndone.what": "{brand}のアカウントのメールアドレスが、以前の {login} に戻りました。",
-  "mail.emailUndone.ended": "すべての端末をログアウトし、変更後に追加されたログイン方法を削除しました。",
+  "mail.emailUndone.ended":
+    "すべての端末をログアウトし、変更の1週間前以降に追加されたログイン方法を削除しました。これまでのパスワードは使えません。",
   "mail.emailUndone.password":
-    "第三者にパスワードを知られているおそれがあります。すぐに {url} で新しいパスワードを設定してください。ご不明な点は、お電話（{phone}、{hours}）でお問い合わせください。",
+    "すぐに {url} で新しいパスワードを設定してください。ご不明な点は、お電話（{phone}、{hours}）でお問い合わせください。",
 
   "mail.loginClosed.subject": "【{brand}】ログイン停止のお知らせ",
   "mail.loginClosed.what":

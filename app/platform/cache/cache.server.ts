@@ -50,10 +50,11 @@ export function createCache(options: CacheOptions): Cache {
   const { kv, now, logger } = options;
   const { lockWaitMs = 20_000, nearBytes = 64 * 1024 * 1024, timeScale = 1 } = options;
   const retryAfterFailureMs = (options.retryAfterFailureMs ?? 2000) * timeScale;
-  const scaled = ({ tags, ...times }: CacheRule): CacheRule => ({
-    tags,
-    ttlMs: times.ttlMs * timeScale,
-    staleForMs: times.staleForMs * timeScale,
+  const scaled = (rule: CacheRule): CacheRule => ({
+    ...rule,
+    ttlMs: rule.ttlMs * timeScale,
+    staleForMs: rule.staleForMs * timeScale,
+    ...(rule.emptyMs !== undefined && { emptyMs: rule.emptyMs * timeScale }),
   });
   const near = new LRUCache<string, Entry>({ maxSize: nearBytes });
   const flights = new Map<string, Flight>();
@@ -211,7 +212,8 @@ export function createCache(options: CacheOptions): Cache {
 
   async function store(name: string, rule: CacheRule, entry: Entry): Promise<void> {
     const text = JSON.stringify(entry);
-    const ttlMs = rule.ttlMs + rule.staleForMs;
+    const isEmpty = Array.isArray(entry.value) && entry.value.length === 0;
+    const ttlMs = (isEmpty ? rule.emptyMs : undefined) ?? rule.ttlMs + rule.staleForMs;
     if (ttlMs === 0) return;
     try {
       await kv.set(entryKey(name), text, ttlMs);

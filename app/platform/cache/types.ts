@@ -14,6 +14,8 @@ export type CacheRule = {
   ttlMs: number;
   /** How long after that the last good value may still be served while the provider fails, milliseconds. */
   staleForMs: number;
+  /** How long an empty list is kept instead, milliseconds, where a stranger chooses the key. */
+  emptyMs?: number;
   /** Dropped together by `drop(tag)`. */
   tags: readonly string[];
 };

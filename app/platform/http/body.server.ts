@@ -11,15 +11,26 @@ const MAX_DRAINED_BYTES = 32 * 1024 * 1024;
 export async function withBody(
   request: Request,
   limit: number,
-): Promise<{ request: Request; isTooLarge: boolean }> {
+): Promise<{ request: Request; isTooLarge: boolean; hasNul: boolean }> {
   if (request.method === "GET" || request.method === "HEAD" || !request.body)
-    return { request, isTooLarge: false };
+    return { request, isTooLarge: false, hasNul: false };
   const bytes = await readUpTo(request.body, limit);
   const { url, method, headers, signal } = request;
   return {
     request: new Request(url, { method, headers, signal, body: bytes }),
     isTooLarge: bytes === null,
+    hasNul: bytes !== null && holdsNul(bytes, headers.get("content-type")),
   };
+}
+
+/**
+ * Whether fields or JSON hold a NUL, which no person types and PostgreSQL does not store. Files may: the fields beside them
+ * are looked at when the form is read.
+ */
+export function holdsNul(bytes: Uint8Array, contentType: string | null): boolean {
+  if (contentType?.startsWith("multipart/form-data")) return false;
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return body.includes(0) || body.includes("%00") || body.includes("\\u0000");
 }
 
 /** Null when there is more than `limit`; nothing of it is kept then. */

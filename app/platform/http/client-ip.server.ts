@@ -1,14 +1,17 @@
+import { canonicalIp } from "../security/source.ts";
+
 /**
  * The address of the person's end. Each trusted proxy appends the address it saw to X-Forwarded-For, so the entry that
  * the outermost trusted one wrote counts from the right; anything further left was written by the sender and proves nothing.
+ * In its one spelling; where a proxy wrote no address, the socket's.
  */
 export function clientIp(options: {
   socketAddress: string | undefined;
   forwardedFor: string | null;
   trustedProxies: number;
 }): string {
-  const socket = options.socketAddress?.replace(/^::ffff:/, "") ?? "unknown";
+  const socket = canonicalIp(options.socketAddress ?? "") ?? "unknown";
   if (options.trustedProxies === 0 || !options.forwardedFor) return socket;
-  const hops = options.forwardedFor.split(",").map((hop) => hop.trim());
-  return hops[Math.max(0, hops.length - options.trustedProxies)] || socket;
+  const hops = options.forwardedFor.split(",");
+  return canonicalIp(hops[Math.max(0, hops.length - options.trustedProxies)] ?? "") ?? socket;
 }

@@ -33,13 +33,15 @@ export async function readForm<Schema extends z.ZodType>(
 
 /**
  * As readForm, for a form with a file, which is the field `file`. One that is too large was not read by the host, nor was anything
- * beside it: that is refused beside the field with `tooLarge`, a message key, and nothing of the form is kept.
+ * beside it: that is refused beside the field with `tooLarge`, a message key, and nothing of the form is kept. Throws AppError
+ * `rate_limited` when the host did not read it because the customer has sent too many.
  */
 export async function readFileForm<Schema extends z.ZodType>(
   input: RouteInput,
   schema: Schema,
   { file, tooLarge }: { file: string; tooLarge: string },
 ): Promise<ReadForm<z.output<Schema>>> {
+  if (input.context.uploadRefusal) throw input.context.uploadRefusal;
   if (input.context.isBodyTooLarge)
     return { ok: false, refusal: { errors: { [file]: tooLarge }, values: {} } };
   return readForm(input, schema);
@@ -56,11 +58,18 @@ const read = new WeakMap<Request, Promise<FormData>>();
 export function formDataOf(request: Request): Promise<FormData> {
   let form = read.get(request);
   if (!form) {
-    form = request.formData().catch((cause: unknown) => {
+    form = request.formData().then(refuseNul, (cause: unknown) => {
       throw new AppError("invalid_input", { reason: "VALIDATION_FAILED", message: "body is no form", cause });
     });
     read.set(request, form);
   }
+  return form;
+}
+
+function refuseNul(form: FormData): FormData {
+  for (const [name, value] of form)
+    if (`${name}${typeof value === "string" ? value : value.name}`.includes("\u0000"))
+      throw new AppError("invalid_input", { reason: "VALIDATION_FAILED", message: "NUL in a field" });
   return form;
 }
 

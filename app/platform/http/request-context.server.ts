@@ -31,6 +31,8 @@ export type RequestContext = {
   userAgent: string;
   /** The page takes a file, and what was sent is too large to have been read: its form says so beside the file. */
   isBodyTooLarge: boolean;
+  /** The page takes a file, and the customer has sent too many: nothing was read. */
+  uploadRefusal: AppError | null;
   /** Set when the host refuses the request before any route: the root shows it as an error page. */
   refusal: AppError | null;
   /** What a loader or action failed with. */

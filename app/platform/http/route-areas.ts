@@ -1,4 +1,5 @@
 import type { ServerBuild } from "@remix-run/node";
+import { routePath } from "./route-path.ts";
 
 type Routes = ServerBuild["routes"];
 
@@ -22,8 +23,8 @@ export function buildAreas(build: ServerBuild): Map<string, ServerBuild> {
 
 /** As the table writes it: lower case, without the ending of a data request. */
 export function areaOfPath(pathname: string): string {
-  const [, segment = ""] = pathname.split("/");
-  return segment.toLowerCase().replace(/\.data$/, "");
+  const [, segment = ""] = routePath(pathname).split("/");
+  return segment;
 }
 
 function areaOf(routes: Routes, segment: string): Routes {

@@ -2,6 +2,7 @@ import { AppError, isUnavailable } from "#domain/shared/errors.ts";
 import { expireCookie, serializeCookie } from "../security/cookies.server.ts";
 import { randomText } from "../security/keys.server.ts";
 import type { RequestContext } from "./request-context.server.ts";
+import { routePath } from "./route-path.ts";
 import { sessionCookies } from "./session-cookies.server.ts";
 
 /**
@@ -9,7 +10,7 @@ import { sessionCookies } from "./session-cookies.server.ts";
  * reads the session.
  */
 const PERSONAL =
-  /^\/(account|auth|demo|api\/(?:account|events)|services\/internet\/check-availability)(\/|\.data$|$)/i;
+  /^\/(account|auth|demo|api\/(?:account|events)|services\/internet\/check-availability)(\/|$)/;
 
 /**
  * Finds out who sent the request, renews tokens where due, and gives a browser without a session the cookie that binds
@@ -20,7 +21,7 @@ export async function readVisitor(
   url: URL,
   cookies: Map<string, string>,
 ): Promise<void> {
-  if (!PERSONAL.test(url.pathname)) return;
+  if (!PERSONAL.test(routePath(url.pathname))) return;
   const { app } = context;
   const names = app.cookieNames;
   try {

@@ -70,7 +70,15 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
     table: "session_families",
     write: async (tx, now) => {
       const id = randomUUID();
-      const family = { id, userId, expiresAt: after(999 * DAY), remember: true, device: "Firefox", ip: null };
+      const family = {
+        id,
+        userId,
+        expiresAt: after(999 * DAY),
+        remember: true,
+        device: "Firefox",
+        ip: null,
+        deviceHash: null,
+      };
       await insertSessionFamily(tx, { ...family, now });
       await endSessionFamily(tx, { id, userId, reason: "signed_out", now });
     },
@@ -194,7 +202,7 @@ test("what a visitor has typed is wiped after a week, also when nobody could do 
 });
 
 test("a session that runs, and one that nobody ended, count from their absolute end", async () => {
-  const family = { userId, remember: true, device: "Firefox", ip: null, now: START };
+  const family = { userId, remember: true, device: "Firefox", ip: null, deviceHash: null, now: START };
   await asSystem(database, (tx) =>
     insertSessionFamily(tx, { ...family, id: "s", expiresAt: after(30 * DAY) }),
   );

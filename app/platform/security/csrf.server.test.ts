@@ -9,12 +9,22 @@ const csrf = createCsrf(createKeys([secrets[0]]));
 describe("the token of a form", () => {
   test("is good for the browser it was made for, and for no other", () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), (binding, other) => {
+      fc.property(fc.string({ minLength: 1 }), fc.string(), (binding, other) => {
         const token = csrf.issue(binding);
         expect(csrf.verify(binding, token)).toBe(true);
         expect(csrf.verify(other, token)).toBe(other === binding);
       }),
     );
+  });
+
+  test("looks different in every answer, and is never made for nobody", () => {
+    const tokens = Array.from({ length: 20 }, () => csrf.issue("family"));
+    // Not one letter of it stays where it is: lengths of compressed pages tell nothing.
+    for (let at = 0; at < 80; at += 1)
+      expect(new Set(tokens.map((token) => token[at])).size).toBeGreaterThan(1);
+    expect(tokens.every((token) => csrf.verify("family", token))).toBe(true);
+    expect(() => csrf.issue("")).toThrow();
+    expect(csrf.verify("", "")).toBe(false);
   });
 
   test("cannot be guessed or altered", () => {

@@ -20,7 +20,7 @@ async function useTimes(name: LimitName, subject: string, times: number): Promis
   for (let count = 0; count < times; count += 1) await limits.use(name, subject);
 }
 
-async function refusalOf(work: Promise<void>): Promise<AppError | null> {
+async function refusalOf(work: Promise<unknown>): Promise<AppError | null> {
   try {
     await work;
     return null;
@@ -114,6 +114,29 @@ test("a reset begins anew", async () => {
   await useTimes("signInAddress", "subject", LIMITS.signInAddress.max);
   await limits.reset("signInAddress", "subject");
   await useTimes("signInAddress", "subject", LIMITS.signInAddress.max);
+});
+
+test("a line counts as one source, however its address is spelled and whichever of its addresses it uses", async () => {
+  const { max } = LIMITS.signInSource;
+  for (let host = 0; host < max; host += 1)
+    await limits.use("signInSource", `2001:db8:1:2::${host.toString(16)}`);
+  expect(await refusalOf(limits.use("signInSource", "[2001:DB8:1:2:9::9]:4711"))).not.toBeNull();
+  await limits.use("signInSource", "2001:db8:1:3::1");
+});
+
+test("the lines of one IPv6 network together get eight times as much", async () => {
+  const { max } = LIMITS.resetSource;
+  for (let line = 0; line < max * 8; line += 1)
+    await limits.use("resetSource", `2001:db8:7:${line.toString(16)}::1`);
+  expect(await refusalOf(limits.use("resetSource", "2001:db8:7:ffff::1"))).not.toBeNull();
+  await limits.use("resetSource", "2001:db8:8::1");
+});
+
+test("what is left can be asked for without using any of it", async () => {
+  const { max } = LIMITS.codeAttempts;
+  expect(await limits.left("codeAttempts", "code")).toBe(max);
+  expect(await limits.use("codeAttempts", "code")).toBe(max - 1);
+  expect(await limits.left("codeAttempts", "code")).toBe(max - 1);
 });
 
 test("no address stands in the store", async () => {

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
+import { AppError } from "#domain/shared/errors.ts";
 
 /** argon2id with 19 MiB and two passes (OWASP); about 50 ms on one core, off the event loop. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -9,8 +10,13 @@ const AT_ONCE = Math.max(1, availableParallelism() - 1);
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** First come, first served. */
+/** About three seconds of waiting. Who comes then is told to come again: the work of people who have given up would hold up everybody else's. */
+const MAX_WAITING = 50;
+
+/** First come, first served. Throws AppError `provider_unavailable`/`MAINTENANCE` when too many are waiting. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting.length >= MAX_WAITING)
+    throw new AppError("provider_unavailable", { reason: "MAINTENANCE", retryAfter: 5 });
   if (running < AT_ONCE) running += 1;
   else await new Promise<void>((resolve) => waiting.push(resolve));
   try {

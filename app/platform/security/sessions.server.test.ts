@@ -163,7 +163,8 @@ describe("renewal", () => {
     const successors = new Set(states.map((state) => renewedOf(state).refresh));
     expect(successors.size).toBe(1);
     expect(successors).not.toContain(tokens.refresh);
-    expect(JSON.parse((await kv.get(`session:${familyId}`)) ?? "null")).toMatchObject({ generation: 1 });
+    const record = (await kv.get(`session:${familyId}`)) ?? "";
+    expect(JSON.parse(record.slice(record.indexOf(".") + 1))).toMatchObject({ generation: 1 });
   });
 });
 
@@ -339,13 +340,23 @@ describe("a factor given in a session", () => {
     expect(await resolve(tokens)).toEqual(ended);
   });
 
-  test("is unknown of a session that began before factors were kept", async () => {
+  test("a session that somebody else wrote into the store, or moved, is none", async () => {
     const { familyId, tokens } = await sessions.start(person);
-    const { proof: _, ...older } = JSON.parse((await kv.get(`session:${familyId}`)) ?? "") as {
-      proof: unknown;
-    };
-    await kv.set(`session:${familyId}`, JSON.stringify(older));
-    expect((await sessionOf(tokens))?.proof).toBeNull();
+    const other = await sessions.start(person);
+    const key = `session:${familyId}`;
+    const record = (await kv.get(key)) ?? "";
+    const text = record.slice(record.indexOf(".") + 1);
+    const forged = [
+      text,
+      record.replace(/"remember":\w+/, '"remember":false,"clientId":1'),
+      (await kv.get(`session:${other.familyId}`)) ?? "",
+    ];
+    for (const written of forged) {
+      await kv.set(key, written);
+      expect((await resolve(tokens)).state).toBe("signed_out");
+    }
+    await kv.set(key, record);
+    expect((await resolve(tokens)).state).toBe("signed_in");
   });
 });
 

@@ -6,7 +6,7 @@ import type { AgedWay, Proof } from "#domain/auth/step-up.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Kv } from "../kv/kv.ts";
-import { isSameText, mac, randomText, type Keys } from "./keys.server.ts";
+import { isSameText, mac, openRecord, randomText, sealRecord, type Keys } from "./keys.server.ts";
 import { SESSION_POLICY } from "./session-policy.ts";
 
 /**
@@ -83,6 +83,14 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
   const known = new LRUCache<string, AccessClaims>({ max: KNOWN_TOKENS });
   const storeKey = (familyId: string) => `session:${familyId}`;
 
+  const seal = (familyId: string, family: Family) =>
+    sealRecord(keys, storeKey(familyId), JSON.stringify(family));
+  /** Null also for what somebody else wrote into the store. */
+  function open(familyId: string, record: string | null): Family | null {
+    const text = openRecord(keys, storeKey(familyId), record);
+    return text === null ? null : FamilySchema.parse(JSON.parse(text));
+  }
+
   /** Starts a family for a person whose factors have been checked. */
   async function start(
     person: Omit<Session, "familyId" | "expiresAt">,
@@ -92,7 +100,7 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
     const at = now().getTime();
     const lifetime = SESSION_POLICY.absoluteMs[person.remember ? "remembered" : "plain"];
     const family: Family = { ...person, generation: 0, rotatedAt: at, expiresAt: at + lifetime };
-    await kv.set(storeKey(familyId), JSON.stringify(family), storeTtl(family, at));
+    await kv.set(storeKey(familyId), seal(familyId, family), storeTtl(family, at));
     return { familyId, tokens: await issue(familyId, family), expiresAt: new Date(family.expiresAt) };
   }
 
@@ -100,7 +108,7 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
   async function resolve(access: string | undefined, refresh: string | undefined): Promise<SessionState> {
     const claims = access ? (findKnown(access) ?? (await verifyAccess(access))) : null;
     if (claims && (isClosed || now().getTime() - claims.issuedAt < SESSION_POLICY.renewAfterMs)) {
-      const family = parseFamily(await kv.get(storeKey(claims.familyId)));
+      const family = open(claims.familyId, await kv.get(storeKey(claims.familyId)));
       return family && family.userId === claims.userId
         ? { state: "signed_in", session: toSession(claims.familyId, family), renewed: null }
         : { state: "signed_out", reason: "ended" };
@@ -115,13 +123,13 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
     if (!token) return { state: "signed_out", reason: "ended" };
     const key = storeKey(token.familyId);
     const text = await kv.get(key);
-    const family = parseFamily(text);
+    const family = open(token.familyId, text);
     const at = now().getTime();
     if (!family || family.expiresAt <= at) return { state: "signed_out", reason: "ended" };
 
     if (token.generation === family.generation) {
       const next: Family = { ...family, generation: family.generation + 1, rotatedAt: at };
-      if (await kv.compareAndSet(key, text, JSON.stringify(next), storeTtl(next, at)))
+      if (await kv.compareAndSet(key, text, seal(token.familyId, next), storeTtl(next, at)))
         return renewed(token.familyId, next);
       // Another request of the same browser was faster: this token is now the previous one.
       return rotate(refresh);
@@ -166,10 +174,10 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
   async function prove(familyId: string, way: AgedWay): Promise<boolean> {
     const key = storeKey(familyId);
     const text = await kv.get(key);
-    const family = parseFamily(text);
+    const family = open(familyId, text);
     if (!family) return false;
     const at = now().getTime();
-    const proven = JSON.stringify({ ...family, proof: { ...way, at } } satisfies Family);
+    const proven = seal(familyId, { ...family, proof: { ...way, at } });
     if (await kv.compareAndSet(key, text, proven, storeTtl(family, at))) return true;
     // The tokens were renewed meanwhile.
     return prove(familyId, way);
@@ -246,10 +254,6 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
   }
 
   return { start, resolve, prove, end, listLiving, findFormerOwner };
-}
-
-function parseFamily(text: string | null): Family | null {
-  return text === null ? null : FamilySchema.parse(JSON.parse(text));
 }
 
 function toSession(familyId: string, family: Family): Session {

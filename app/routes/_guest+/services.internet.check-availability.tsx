@@ -16,6 +16,7 @@ import { startErrors } from "~/features/auth/get-started/start-texts.ts";
 import { GuestAvailabilityPage, GuestRequestSentPage } from "~/features/catalog/guest-availability-page.tsx";
 import { submitGuestRequest } from "~/features/catalog/submit-guest-request.server.ts";
 import { brandOf } from "~/messages/brand.ts";
+import { callerOf } from "~/platform/http/caller.ts";
 import { readForm, refuseForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
 import { titleFromData } from "~/platform/http/page-title.ts";
@@ -52,7 +53,7 @@ export const action = forVisitor(async (input) => {
   const translator = translatorOf(context);
   const person = await readForm(input, GuestRequestFormSchema);
   const { values } = await refuseForm(request, {});
-  const { form, address } = await readAddress(app, translator, values);
+  const { form, address } = await readAddress(app, translator, values, callerOf(context));
   const answer = { values, errors: {}, address: form };
   // The buttons of the address's steps ask for the next step alone.
   if (values["addressStep"]) return reply(input, { ...answer, errors: form.errors });

@@ -15,6 +15,7 @@ export const meta = titleFromData;
 export const loader = forCustomer(async (input) => {
   const { app, context, customer, url } = input;
   await retryPart(input, customer.userId, () => refreshInvoices(app, customer));
+  await app.limits.use("documents", customer.userId);
   const period = periodOf(url, app.now());
   const part = readPart(context, async () => {
     const { currency } = (await readClient(app, customer)).value;

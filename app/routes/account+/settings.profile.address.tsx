@@ -11,6 +11,7 @@ import { requireStepUp, resumedFields } from "~/features/auth/require-step-up.se
 import { changeProfile } from "~/features/users/change-profile.server.ts";
 import { NewAddressPage } from "~/features/users/new-address-page.tsx";
 import { tellProfileNews } from "~/features/users/profile-news.server.ts";
+import { callerOf } from "~/platform/http/caller.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -32,7 +33,9 @@ export const loader = forCustomer(async (input) => {
     title: pageTitle(context, translator.t("newAddress.title")),
     idempotencyKey: randomUUID(),
     returnTo: resumed["returnTo"] ?? url.searchParams.get("returnTo"),
-    form: isResumed ? (await readAddress(app, translator, resumed)).form : emptyAddressForm(),
+    form: isResumed
+      ? (await readAddress(app, translator, resumed, callerOf(context))).form
+      : emptyAddressForm(),
   };
 });
 
@@ -41,10 +44,9 @@ export const action = forCustomer(async (input) => {
   const { app, context, customer, request } = input;
   const posted = await readForm(input, AddressPageFormSchema);
   if (!posted.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
-  await app.limits.use("addressSteps", customer.userId);
   const { values } = await refuseForm(request, {});
   const translator = translatorOf(context);
-  const { form, address } = await readAddress(app, translator, values);
+  const { form, address } = await readAddress(app, translator, values, callerOf(context));
   if (address === null) {
     const isRefused = Object.keys(form.errors).length > 0;
     if (isRefused) markRefused(context);

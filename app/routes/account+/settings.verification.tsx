@@ -45,10 +45,9 @@ export const loader = forCustomer(async (input) => {
 export const action = forCustomer(async (input) => {
   const { app, context, customer } = input;
   const translator = translatorOf(context);
-  const form = await readDocument(input);
-  if (!form.ok) return refuse(input, translator.t(form.fault));
   try {
-    await app.limits.use("identityDocument", customer.userId);
+    const form = await readDocument(input);
+    if (!form.ok) return refuse(input, translator.t(form.fault));
     const { idempotencyKey, document } = form;
     const seen = auditFrom(context);
     const outcome = await submitDocument(app, { owner: customer, document, idempotencyKey, seen });

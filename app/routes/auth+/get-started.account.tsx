@@ -22,6 +22,7 @@ import type { SignedIn } from "~/features/auth/sign-in.server.ts";
 import { setSignedIn } from "~/features/auth/sign-in-cookies.server.ts";
 import { requestAfterRegistration } from "~/features/catalog/request-after-registration.server.ts";
 import { brandOf } from "~/messages/brand.ts";
+import { callerOf } from "~/platform/http/caller.ts";
 import { leaveFlash } from "~/platform/http/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/http/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
@@ -47,7 +48,7 @@ export const loader = forVisitor(async ({ app, context, request }) => {
   const [known, choices] = await Promise.all([knownValues(app, token), listChoices(app, token)]);
   const values = { ...known, ...wish };
   const address = wish
-    ? { ...(await readAddress(app, translatorOf(context), values)).form, errors: {} }
+    ? { ...(await readAddress(app, translatorOf(context), values, callerOf(context))).form, errors: {} }
     : emptyAddressForm(values);
   return {
     title: pageTitle(context, translatorOf(context).t("start.pageTitle")),
@@ -79,7 +80,7 @@ export const action = forVisitor(async (input) => {
       return orRefusal(input, null, () => choose(input, facts));
     case "register": {
       const { values } = await refuseForm(request, {});
-      const address = await readAddress(app, translatorOf(context), values);
+      const address = await readAddress(app, translatorOf(context), values, callerOf(context));
       const typed = await readRegistrationForm(input, { values, ...address });
       return orRefusal(input, typed.answer, () => open(input, facts, typed));
     }

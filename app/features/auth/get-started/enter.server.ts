@@ -1,7 +1,6 @@
-import { findUserByEmail } from "#db/repositories/users.server.ts";
-import { asSystem } from "#db/row-security.server.ts";
+import { isAppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
-import { verifyPassword } from "~/platform/security/passwords.server.ts";
+import { checkPassword } from "../check-password.server.ts";
 import type { From } from "../from.ts";
 import type { SignedIn } from "../sign-in.server.ts";
 import { markPassword, startSession } from "../start-session.server.ts";
@@ -9,27 +8,33 @@ import { finishStart, keepFound, type StartToken } from "./start-token.server.ts
 
 /**
  * The session at the end of a registration: address and password are both proved. With another password, as from a second
- * browser that registered the same address, there is none, and the person signs in.
+ * browser that registered the same address, there is none, nor where the login asks for more than a mailed code by now: the
+ * person signs in. Throws AppError `rate_limited` as `checkPassword` does.
  */
 export async function enter(
   deps: Services,
   token: StartToken,
   { password, from }: { password: string; from: From },
 ): Promise<{ state: "signed_in"; signedIn: SignedIn } | { state: "next" }> {
-  const user = await asSystem(deps.database, (tx) => findUserByEmail(tx, token.email));
-  const isRight = await verifyPassword(user?.passwordHash ?? null, password);
+  const { email, deviceHash } = token;
+  const user = await checkPassword(deps, { email, password, deviceHash, from }).then(
+    (checked) => checked.user,
+    (error: unknown) => {
+      if (isAppError(error) && error.reason === "INVALID_CREDENTIALS") return null;
+      throw error;
+    },
+  );
   const tokens =
-    user?.status === "active" && isRight
-      ? await startSession(deps, {
-          user,
-          passwordMark: markPassword(user),
-          deviceHash: token.deviceHash,
-          remember: false,
-          given: { factor: "mailed_code", since: null },
-          trust: false,
-          from,
-        })
-      : null;
+    user &&
+    (await startSession(deps, {
+      user,
+      passwordMark: markPassword(user),
+      deviceHash,
+      remember: false,
+      given: { factor: "mailed_code" },
+      trust: false,
+      from,
+    }));
   if (!user || !tokens) {
     await keepFound(deps, token, { status: "ready" });
     return { state: "next" };

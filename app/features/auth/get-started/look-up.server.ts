@@ -1,3 +1,4 @@
+import { mailboxOf } from "#domain/auth/get-started-forms.ts";
 import {
   findMapping,
   findMappingByAccount,
@@ -14,7 +15,8 @@ import { keepFound, type Found, type StartToken } from "./start-token.server.ts"
 
 /**
  * Whose the proved address is, in all three systems (portal.md 3.2); kept for the next page. Where several records have it, or
- * one that cannot be paired, a person of ours is called, and nothing is revealed or linked. Throws what the adapters throw.
+ * one that cannot be paired, a person of ours is called, and nothing is revealed or linked. Throws AppError
+ * `rate_limited` when that was asked too often, and what the adapters throw.
  */
 export async function lookUp(deps: Services, token: StartToken): Promise<StartToken> {
   const { email, registrationId } = token;
@@ -33,7 +35,8 @@ export async function findPerson(deps: Services, email: string): Promise<Person>
   const here = await findHere(deps, email);
   if (here) return here;
 
-  const { whmcs, salesforce, database } = deps;
+  const { whmcs, salesforce, database, limits } = deps;
+  await limits.use("startCheck", mailboxOf(email));
   const [client, contacts] = await Promise.all([
     whmcs.findClientByEmail({ email }),
     salesforce.findContactsByEmail({ email }),

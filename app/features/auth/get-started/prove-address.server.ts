@@ -1,5 +1,5 @@
 import { mailboxOf } from "#domain/auth/get-started-forms.ts";
-import { isAppError, isUnavailable, type AppError } from "#domain/shared/errors.ts";
+import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
@@ -40,6 +40,7 @@ export async function startWithAddress(
   const { email, deviceId, language, from, wish } = start;
   refuseWhileClosed(config);
   await limits.use("startSource", from.clientIp);
+  await limits.use("startAll", "all");
   const returnTo = safeReturnTo(start.returnTo);
   const startId = await beginStart(deps, { email, deviceHash: hashText(deviceId), returnTo, wish });
   await sendStartCode(deps, { token: await getStart(deps, { startId, deviceId }), language, from });
@@ -53,6 +54,7 @@ export async function resendStartCode(
 ): Promise<void> {
   const token = await getStart(deps, cookies);
   await deps.limits.use("startSource", from.clientIp);
+  await deps.limits.use("startAll", "all");
   await sendStartCode(deps, { token, language, from });
 }
 
@@ -79,13 +81,13 @@ export async function proveAddress(
   refuseWhileClosed(deps.config);
   const token = await getStart(deps, cookies);
   if (token.isVerified) return;
+  // Counted before the comparison, or parallel guesses would all pass.
+  await deps.limits.use("startCode", from.clientIp, () => recordWrongCode(deps, { isUsedUp: true, from }));
   try {
-    // Counted before the comparison, or parallel guesses would all pass.
-    await deps.limits.use("startCode", from.clientIp);
     await takeCode(deps, token.codeSubject, code);
   } catch (error) {
     if (isAppError(error) && error.expected && error.code !== "provider_unavailable")
-      await recordWrongCode(deps, error, from);
+      await recordWrongCode(deps, { isUsedUp: error.code === "rate_limited", from });
     throw error;
   }
   await deps.limits.giveBack("startCode", from.clientIp);
@@ -96,11 +98,14 @@ export async function proveAddress(
   });
 }
 
-async function recordWrongCode({ database, now }: Services, error: AppError, from: From): Promise<void> {
+async function recordWrongCode(
+  { database, now }: Services,
+  { isUsedUp, from }: { isUsedUp: boolean; from: From },
+): Promise<void> {
   await asSystem(database, (tx) =>
     recordAuditEvent(tx, {
       userId: null,
-      type: error.code === "rate_limited" ? "second_step.attempts_exceeded" : "second_step.failed",
+      type: isUsedUp ? "second_step.attempts_exceeded" : "second_step.failed",
       at: now(),
       ...auditFrom(from),
       detail: { purpose: "get_started", method: "mailed_code" },

@@ -1,3 +1,4 @@
+import { mailboxOf } from "#domain/auth/get-started-forms.ts";
 import { findOpenRegistration, findRegistration } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
@@ -28,6 +29,7 @@ export async function resumeRegistration(
     await lookUp(deps, token);
     return;
   }
+  await deps.limits.use("startCheck", mailboxOf(token.email));
   const by = { from, deviceHash: token.deviceHash };
   const { state } = await advanceRegistration(deps, open.id, by);
   switch (state) {

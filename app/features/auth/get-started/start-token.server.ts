@@ -5,7 +5,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, WhmcsUserIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Services } from "~/services.ts";
-import { hashText, randomText } from "~/platform/security/keys.server.ts";
+import { hashText, openRecord, randomText, sealRecord } from "~/platform/security/keys.server.ts";
 
 /** What is known of the person behind the address; null until it could be looked up. */
 const FoundSchema = z.discriminatedUnion("status", [
@@ -67,7 +67,7 @@ export type StartCookies = { startId: string | undefined; deviceId: string | und
 
 /** Keeps a typed address, and returns the value of the cookie that leads on from it. */
 export async function beginStart(
-  { kv, now, encryption }: Pick<Services, "kv" | "now" | "encryption">,
+  { kv, now, encryption, keys }: Pick<Services, "kv" | "now" | "encryption" | "keys">,
   start: { email: string; deviceHash: string; returnTo: string; wish?: StartWish | undefined },
 ): Promise<string> {
   const { email, deviceHash, returnTo, wish } = start;
@@ -84,19 +84,20 @@ export async function beginStart(
     expiresAt: now().getTime() + GET_STARTED.tokenMs,
     isFinished: false,
   };
-  await kv.set(storeKey(id), JSON.stringify(entry), GET_STARTED.tokenMs);
+  const key = storeKey(id);
+  await kv.set(key, sealRecord(keys, key, JSON.stringify(entry)), GET_STARTED.tokenMs);
   return id;
 }
 
 /** Throws AppError `unauthenticated`/`SESSION_EXPIRED` when it is over, too old, unknown, or another browser's. */
 export async function getStart(
-  { kv }: Pick<Services, "kv">,
+  { kv, keys }: Pick<Services, "kv" | "keys">,
   { startId, deviceId }: StartCookies,
 ): Promise<StartToken> {
   const key = startId && deviceId ? storeKey(startId) : null;
   const text = key && (await kv.get(key));
-  if (!key || !text || !deviceId) throw over();
-  const entry = TokenSchema.parse(JSON.parse(text));
+  const entry = key && text ? parseEntry(keys, key, text) : null;
+  if (!key || !text || !entry || !deviceId) throw over();
   if (entry.deviceHash !== hashText(deviceId)) throw over();
   return { ...entry, codeSubject: `get-started:${entry.registrationId}`, stored: { key, text } };
 }
@@ -113,14 +114,17 @@ export function openWish(
 const wishPlace = (registrationId: string) => `get-started.wish ${registrationId}`;
 
 /** The same, once its code was right. */
-export async function getVerified(deps: Pick<Services, "kv">, cookies: StartCookies): Promise<StartToken> {
+export async function getVerified(
+  deps: Pick<Services, "kv" | "keys">,
+  cookies: StartCookies,
+): Promise<StartToken> {
   const token = await getStart(deps, cookies);
   if (!token.isVerified) throw over();
   return token;
 }
 
 export async function markVerified(
-  deps: Pick<Services, "kv" | "now">,
+  deps: Pick<Services, "kv" | "now" | "keys">,
   token: StartToken,
 ): Promise<StartToken> {
   return change(deps, token, { isVerified: true });
@@ -128,7 +132,7 @@ export async function markVerified(
 
 /** Keeps what the person's next page is. Of two changes at the same time the later one stands, both being true. */
 export async function keepFound(
-  deps: Pick<Services, "kv" | "now">,
+  deps: Pick<Services, "kv" | "now" | "keys">,
   token: StartToken,
   found: Found,
 ): Promise<StartToken> {
@@ -137,32 +141,41 @@ export async function keepFound(
 
 /** From now on it opens nothing but its own repeat, for half a minute. */
 export async function finishStart(
-  { kv }: Pick<Services, "kv">,
+  { kv, keys }: Pick<Services, "kv" | "keys">,
   { stored: { key } }: StartToken,
 ): Promise<void> {
   for (;;) {
     const text = await kv.get(key);
-    if (text === null) return;
-    const entry = TokenSchema.parse(JSON.parse(text));
+    const entry = parseEntry(keys, key, text);
+    if (text === null || entry === null) return;
     // Once: a repeat does not lengthen the half minute. Another page of the browser may change it meanwhile.
     if (entry.isFinished) return;
-    const finished = JSON.stringify({ ...entry, found: { status: "ready" }, isFinished: true });
+    const next: Entry = { ...entry, found: { status: "ready" }, isFinished: true };
+    const finished = sealRecord(keys, key, JSON.stringify(next));
     if (await kv.compareAndSet(key, text, finished, GET_STARTED.replayMs)) return;
   }
 }
 
 async function change(
-  { kv, now }: Pick<Services, "kv" | "now">,
+  { kv, now, keys }: Pick<Services, "kv" | "now" | "keys">,
   token: StartToken,
   part: Partial<Entry>,
 ): Promise<StartToken> {
   const { key, text } = token.stored;
   if (token.isFinished) return token;
-  const next = JSON.stringify({ ...TokenSchema.parse(JSON.parse(text)), ...part });
+  const known = parseEntry(keys, key, text);
+  if (known === null) throw over();
+  const next = sealRecord(keys, key, JSON.stringify({ ...known, ...part }));
   const leftMs = token.expiresAt - now().getTime();
   // Lost to another change: that one has looked at the same things a moment later, or has finished.
   if (leftMs <= 0 || !(await kv.compareAndSet(key, text, next, leftMs))) return { ...token, ...part };
   return { ...token, ...part, stored: { key, text: next } };
+}
+
+/** Null for what this portal did not write there: the record says whose address is proved. */
+function parseEntry(keys: Services["keys"], key: string, record: string | null): Entry | null {
+  const text = openRecord(keys, key, record);
+  return text === null ? null : TokenSchema.parse(JSON.parse(text));
 }
 
 /** The store holds no cookie value: whoever reads it cannot go on with anybody's registration. */

@@ -50,7 +50,8 @@ export async function readCheckout(
   owner: Owner,
   { checkoutId, isFinal = false }: { checkoutId: CheckoutId; isFinal?: boolean },
 ): Promise<Checkout | null> {
-  const { userId } = owner;
+  const { userId, clientId } = owner;
+  await deps.limits.use("checkoutRead", userId);
   const selection = await findCheckout(deps, { userId, checkoutId });
   if (selection === null) return null;
   const ids = await findAccountIds(deps, owner);

@@ -3,6 +3,7 @@ import { readPostcode } from "#domain/address/rules.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { AddressLookup } from "~/features/address/json-operations.ts";
 import { lookUpTowns } from "~/features/address/read-address.server.ts";
+import { callerOf } from "~/platform/http/caller.ts";
 import { jsonForVisitor, jsonReading } from "~/platform/http/json-route.server.ts";
 import { invalid } from "~/platform/http/json-write.server.ts";
 
@@ -10,8 +11,7 @@ import { invalid } from "~/platform/http/json-write.server.ts";
 export const loader = jsonForVisitor(async ({ app, context, params }) => {
   const postcode = readPostcode(params.zip ?? "");
   if (postcode === null) throw invalid(context, { zip: "address.fault.postcode" });
-  await app.limits.use("postcodeSource", context.clientIp);
-  const towns = await lookUpTowns(app, postcode);
+  const towns = await lookUpTowns(app, postcode, callerOf(context));
   // Not the same as a place without towns: the address is to be entered by hand.
   if (towns.value.length === 0) throw new AppError("not_found", { reason: "NOT_FOUND" });
   const data: AddressLookup = {
