@@ -16,7 +16,12 @@ const BREACHES: [rule: string, file: string, imports: string, target: string][] 
     "../freebit/b4.ts",
     "integrations/freebit/b4.ts",
   ],
-  ["sandbox-shares-nothing", "tests/sandbox/a5.ts", "../../integrations/whmcs/b5.ts", "integrations/whmcs/b5.ts"],
+  [
+    "sandbox-shares-nothing",
+    "tests/sandbox/a5.ts",
+    "../../integrations/whmcs/b5.ts",
+    "integrations/whmcs/b5.ts",
+  ],
   ["sandbox-shares-nothing", "tests/sandbox/a6.ts", "../../domain/b6.ts", "domain/b6.ts"],
   ["db-knows-no-app", "db/a7.server.ts", "../app/b7.ts", "app/b7.ts"],
   ["platform-knows-no-feature", "app/platform/a8.ts", "../features/x/b8.ts", "app/features/x/b8.ts"],
@@ -47,7 +52,12 @@ const BREACHES: [rule: string, file: string, imports: string, target: string][] 
   ["routes-know-no-other-route", "app/routes/a13.tsx", "./b13.tsx", "app/routes/b13.tsx"],
   ["no-circular", "domain/a14.ts", "./b14.ts", "domain/b14.ts"],
   ["no-circular", "domain/a15.ts", "./b15.ts", "domain/b15.ts"],
-  ["services-know-no-use-case", "app/services.ts", "./features/x/b16.server.ts", "app/features/x/b16.server.ts"],
+  [
+    "services-know-no-use-case",
+    "app/services.ts",
+    "./features/x/b16.server.ts",
+    "app/features/x/b16.server.ts",
+  ],
   ["platform-knows-no-feature", "app/platform/a17.ts", "../server/b17.ts", "app/server/b17.ts"],
 ];
 const CLEAN = "integrations/whmcs/clean.ts";

@@ -80,7 +80,16 @@ const steps: Step[] = [
   { name: "lint", command: ["eslint", "."] },
   {
     name: "import rules",
-    command: ["depcruise", "--config", "dependency-cruiser.config.js", "app", "domain", "integrations", "db", "tests/sandbox"],
+    command: [
+      "depcruise",
+      "--config",
+      "dependency-cruiser.config.js",
+      "app",
+      "domain",
+      "integrations",
+      "db",
+      "tests/sandbox",
+    ],
   },
   {
     name: "build",
