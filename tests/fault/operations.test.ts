@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -149,6 +149,7 @@ describe("a second process", () => {
 describe("a wrong configuration", () => {
   it("is refused with all its faults at once", async () => {
     const process = runPortal({
+      ...portal.environment,
       PORTAL_MODE: "staging",
       PORT: "99999",
       PUBLIC_URL: "https://portal.example.jp/path",
@@ -170,10 +171,11 @@ describe("a wrong configuration", () => {
   });
 
   it("of a portal for real customers lists what is missing, and repeats no secret", async () => {
-    const process = runPortal({ PUBLIC_URL: "http://portal.example.jp", SESSION_SECRETS: "s".repeat(31) });
+    const production = { PORTAL_MODE: "production", PUBLIC_URL: "http://portal.example.jp" };
+    const process = runPortal({ ...production, SESSION_SECRETS: "s".repeat(31) });
     expect(await exitOf(process)).toBe(1);
     expect(process.output()).not.toContain("sss");
-    const again = runPortal({ PUBLIC_URL: "http://portal.example.jp" });
+    const again = runPortal(production);
     expect(await exitOf(again)).toBe(1);
     for (const name of [
       "DATABASE_URL",
@@ -183,8 +185,16 @@ describe("a wrong configuration", () => {
       "WHMCS_API_URL",
       "SMTP_URL",
       "PUBLIC_URL",
+      "TRUSTED_PROXIES",
+      "WHMCS_CUSTOMER_NUMBER_FIELD",
     ])
       expect(again.output()).toContain(`- ${name}: must be`);
+  });
+
+  it("without a mode starts neither a demo nor anything else", async () => {
+    const silent = runPortal({ ...portal.environment, PORTAL_MODE: "" });
+    expect(await exitOf(silent)).toBe(1);
+    expect(silent.output()).toContain("PORTAL_MODE: must be set to demo or production");
   });
 });
 
@@ -239,8 +249,8 @@ describe("a start", () => {
   const moments = {
     "before anything of the portal is loaded": (running: Running) =>
       expect.poll(() => running.output(), wait).toContain("hears"),
-    "while the stores are being opened": (_: Running, port: number) =>
-      expect.poll(() => isOpen(port), wait).toBe(true),
+    "while the stores are being opened": (_: Running, folder: string) =>
+      expect.poll(() => existsSync(join(folder, "portal.lock")), wait).toBe(true),
   };
 
   it.each(Object.entries(moments))(
@@ -255,13 +265,38 @@ describe("a start", () => {
         DATA_DIR: other,
         NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELLTALE)}`,
       });
-      await moment(starting, port);
+      await moment(starting, other);
+      // A proxy that is refused asks another instance; one that is answered 503 does not.
+      expect(await isOpen(port)).toBe(false);
       // Also when it has ended by itself before, which is told with its code instead of waited for.
       expect(await end(starting.process, "SIGTERM"), starting.output()).toBe(0);
       expect(starting.output()).not.toContain("portal is up");
       rmSync(other, { recursive: true, force: true });
     },
     START_MS,
+  );
+});
+
+describe("a portal with JOBS=off", () => {
+  it(
+    "answers, and leaves what is to be done to one that works",
+    async () => {
+      const mails = async () =>
+        (await (await fetch(`${portal.url}/demo/outbox.json?to=late@example.com`)).json()) as unknown[];
+      await end(portal.process, "SIGTERM");
+      portal = await startAgain(portal, { JOBS: "off" });
+      const client = new Client(portal.url);
+      const asked = await client.submit("/auth/forgot-password", { email: "late@example.com" });
+      expect(asked.status).toBe(303);
+      // More than the queue needs between two looks.
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      expect(await mails()).toEqual([]);
+      await end(portal.process, "SIGTERM");
+      portal = await startAgain(portal);
+      await expect.poll(mails, { timeout: 15_000 }).toHaveLength(1);
+      await end(portal.process, "SIGTERM");
+    },
+    START_MS * 2,
   );
 });
 
@@ -320,7 +355,10 @@ describe("an operator's commands", () => {
     async () => {
       await end(portal.process, "SIGTERM");
       const orders = ops("orders", "list", "--json");
-      expect([orders.status, orders.stderr]).toEqual([0, ""]);
+      expect([orders.status, orders.stderr]).toEqual([
+        0,
+        `Works on embedded database in ${folder} (demo).\n`,
+      ]);
       expect(JSON.parse(orders.stdout)).toBeInstanceOf(Array);
       const login = ops("mapping", "show", "amelia@example.com");
       expect([login.status, login.stdout]).toEqual([0, expect.stringContaining("1001")]);
