@@ -2,6 +2,12 @@
 const from = (path, pathNot) => ({ path, ...(pathNot ? { pathNot } : {}) });
 const TESTS = "\\.(test|contract)\\.tsx?$|\\.testing\\.";
 
+/** The features about logins, which share codes, step-up and the start of a session. */
+const LOGIN =
+  "^app/features/(sign-in|factors|passwords|sessions|registration|email-address)/.*\\.server\\.tsx?$";
+/** What fulfilment asks of orders. */
+const ORDERS_FACE = "^app/features/orders/contract/place-contract-document\\.server\\.ts$";
+
 export default {
   forbidden: [
     {
@@ -80,10 +86,21 @@ export default {
       name: "features-keep-to-themselves",
       comment: "what a feature reads is its face to the others; what it writes, and how, is its own",
       severity: "error",
-      from: { path: "^app/features/([^/]+)/.*\\.server\\.tsx?$", pathNot: TESTS },
+      from: { path: "^app/features/([^/]+)/.*\\.server\\.tsx?$", pathNot: `${LOGIN}|${TESTS}` },
       to: {
         path: "^app/features/([^/]+)/",
-        pathNot: "^app/features/$1/|/read-[^/]+\\.server\\.ts$",
+        pathNot: `^app/features/$1/|/read-[^/]+\\.server\\.ts$|${ORDERS_FACE}`,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "login-features-keep-to-themselves",
+      comment: "what proves who somebody is: cut by what a person does, one family by what they share",
+      severity: "error",
+      from: { path: LOGIN, pathNot: TESTS },
+      to: {
+        path: "^app/features/([^/]+)/",
+        pathNot: `${LOGIN}|/read-[^/]+\\.server\\.ts$`,
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -57,7 +57,7 @@ export default tseslint.config(
   },
   {
     // Remix's and drizzle's own types can only be merged with or extended by an interface.
-    files: ["app/platform/http/request-context.server.ts", "db/transaction.server.ts"],
+    files: ["app/platform/request/request-context.server.ts", "db/transaction.server.ts"],
     rules: {
       "@typescript-eslint/consistent-type-definitions": "off",
       "@typescript-eslint/no-empty-object-type": "off",

@@ -1,7 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { NonceProvider } from "./platform/http/nonce.tsx";
+import { NonceProvider } from "~/platform/page/nonce.tsx";
 import { MessagesProvider } from "./platform/i18n/messages-context.tsx";
 
 // From now on the server may stream slow parts to this browser: it has shown that it runs scripts.

@@ -5,7 +5,7 @@ import { LRUCache } from "lru-cache";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
 import type { Language } from "#domain/shared/money.ts";
 import { messagesOf } from "./messages/messages.server.ts";
-import { NonceProvider } from "./platform/http/nonce.tsx";
+import { NonceProvider } from "~/platform/page/nonce.tsx";
 import { MessagesProvider } from "./platform/i18n/messages-context.tsx";
 
 /** Longer than the slowest provider may take, so that a slow part ends as unavailable and not as a broken page. */

@@ -15,7 +15,7 @@ import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts"
 import { createCache } from "~/platform/cache/cache.server.ts";
 import { readConfig } from "~/platform/config/config.server.ts";
 import type { Services } from "~/services.ts";
-import { createMemoryKv } from "~/platform/kv/memory-kv.server.ts";
+import { createMemoryKv } from "~/platform/store/memory-kv.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 import { createMetrics } from "~/platform/metrics/metrics.server.ts";
 import { PROCESS_TIMES } from "~/platform/config/processes.server.ts";
@@ -24,11 +24,11 @@ import { PROCESSES } from "~/server/processes.server.ts";
 import { createQueue } from "~/platform/queue/queue.server.ts";
 import { cookieNames } from "~/platform/security/cookies.server.ts";
 import { createCsrf } from "~/platform/security/csrf.server.ts";
-import { createFieldEncryption } from "~/platform/security/field-encryption.server.ts";
+import { createFieldEncryption } from "~/platform/store/field-encryption.server.ts";
 import { createKeys } from "~/platform/security/keys.server.ts";
 import { createLimits } from "~/platform/security/limits.server.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
-import { createIntake } from "./realtime/intake.server.ts";
+import { createIntake } from "~/features/events/intake.server.ts";
 import { createSessions } from "~/platform/security/sessions.server.ts";
 
 export const PASSWORD = "rainy-harbour-lantern-42";

@@ -1,25 +1,25 @@
-import { address } from "./en/address.ts";
-import { answers } from "./en/answers.ts";
-import { cancel } from "./en/cancel.ts";
-import { checkout } from "./en/checkout.ts";
-import { configure } from "./en/configure.ts";
-import { getStarted } from "./en/get-started.ts";
-import { emailChange } from "./en/email-change.ts";
-import { dataExport } from "./en/export.ts";
-import { fulfilment } from "./en/fulfilment.ts";
-import { guest } from "./en/guest.ts";
-import { legal } from "./en/legal.ts";
-import { live } from "./en/live.ts";
-import { orders } from "./en/orders.ts";
-import { passkeys } from "./en/passkeys.ts";
-import { profile } from "./en/profile.ts";
-import { reasons } from "./en/reasons.ts";
-import { secondStep } from "./en/second-step.ts";
-import { security } from "./en/security.ts";
-import { shop } from "./en/shop.ts";
-import { tasks } from "./en/tasks.ts";
-import { verification } from "./en/verification.ts";
-import { visitors } from "./en/visitors.ts";
+import { address } from "./address/en.ts";
+import { answers } from "./answers/en.ts";
+import { cancel } from "./cancel/en.ts";
+import { checkout } from "./checkout/en.ts";
+import { configure } from "./configure/en.ts";
+import { getStarted } from "./get-started/en.ts";
+import { emailChange } from "./email-change/en.ts";
+import { dataExport } from "./export/en.ts";
+import { fulfilment } from "./fulfilment/en.ts";
+import { guest } from "./guest/en.ts";
+import { legal } from "./legal/en.ts";
+import { live } from "./live/en.ts";
+import { orders } from "./orders/en.ts";
+import { passkeys } from "./passkeys/en.ts";
+import { profile } from "./profile/en.ts";
+import { reasons } from "./reasons/en.ts";
+import { secondStep } from "./second-step/en.ts";
+import { security } from "./security/en.ts";
+import { shop } from "./shop/en.ts";
+import { tasks } from "./tasks/en.ts";
+import { verification } from "./verification/en.ts";
+import { visitors } from "./visitors/en.ts";
 
 /** Texts of the pages that are sent without scripts; the server alone needs them. */
 export const enStatic = {

@@ -1,8 +1,8 @@
-import { access } from "./ja/access.ts";
-import { account } from "./ja/account.ts";
-import { auth } from "./ja/auth.ts";
-import { common } from "./ja/common.ts";
-import { errors } from "./ja/errors.ts";
+import { access } from "./access/ja.ts";
+import { account } from "./account/ja.ts";
+import { auth } from "./auth/ja.ts";
+import { common } from "./common/ja.ts";
+import { errors } from "./errors/ja.ts";
 
 export const ja = { ...common, ...auth, ...errors, ...account, ...access };
 export const messages = ja;

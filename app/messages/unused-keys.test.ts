@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { mail } from "./en/mail.ts";
+import { mail } from "./mail/en.ts";
 import { messagesOf } from "./messages.server.ts";
 
 /** Texts that nothing shows are deleted: they would be translated and sent to every browser for nothing. */

@@ -1,6 +1,6 @@
 import type { Database } from "#db/client.server.ts";
 import type { Config } from "~/platform/config/config.server.ts";
-import { createRedisKv } from "~/platform/kv/redis-kv.server.ts";
+import { createRedisKv } from "~/platform/store/redis-kv.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 import { createKeys, randomText } from "~/platform/security/keys.server.ts";
 import { createSessions } from "~/platform/security/sessions.server.ts";

@@ -2,9 +2,9 @@ import type { Database } from "#db/client.server.ts";
 import type { SessionFamily } from "#db/repositories/sessions.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import { closeLogin, reopenLogin } from "~/features/auth/close-login.server.ts";
-import { endAllSessions, viewSessions } from "~/features/auth/staff-sessions.server.ts";
-import { findLogin } from "~/features/id-mappings/find-login.server.ts";
+import { closeLogin, reopenLogin } from "~/features/sessions/close-login.server.ts";
+import { endAllSessions, viewSessions } from "~/features/sessions/staff-sessions.server.ts";
+import { findLogin } from "~/features/mappings/find-login.server.ts";
 import {
   parseTicket,
   UsageError,

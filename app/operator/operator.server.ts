@@ -4,13 +4,13 @@ import { openDatabase, type Database } from "#db/client.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { WhmcsClientIdSchema, WhmcsUserIdSchema } from "#domain/shared/ids.ts";
 import type { MappingChange } from "#db/repositories/id-mappings.server.ts";
-import { changeMapping, type MappingOutcome } from "~/features/id-mappings/change-mapping.server.ts";
+import { changeMapping, type MappingOutcome } from "~/features/mappings/change-mapping.server.ts";
 import {
   findLogin,
   SfAccountIdSchema,
   SfContactIdSchema,
   type Login,
-} from "~/features/id-mappings/find-login.server.ts";
+} from "~/features/mappings/find-login.server.ts";
 import { parseTicket, UsageError, withSessions, type Answer, type Command } from "./command.server.ts";
 import { LOGIN_USAGE, toLoginCommand } from "./logins.server.ts";
 import { ORDERS_USAGE, toOrdersCommand } from "./orders.server.ts";

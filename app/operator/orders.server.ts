@@ -9,12 +9,11 @@ import { asSystem } from "#db/row-security.server.ts";
 import { FULFILMENT_STATES, type FulfilmentState } from "#domain/orders/fulfilment.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { parseOrderId, type OrderId } from "#domain/shared/salesforce-ids.ts";
-import { extendCancellation, reissueContract } from "~/features/orders/cancel/operate-cancellation.server.ts";
 import {
-  holdOrder,
-  retryOrder,
-  type OperateOutcome,
-} from "~/features/orders/fulfilment/operate-order.server.ts";
+  extendCancellation,
+  reissueContract,
+} from "~/features/orders/cancellation/operate-cancellation.server.ts";
+import { holdOrder, retryOrder, type OperateOutcome } from "~/features/fulfilment/operate-order.server.ts";
 import { parseTicket, UsageError, type Answer, type Command } from "./command.server.ts";
 import type { Services } from "~/services.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";

@@ -11,7 +11,7 @@ import { parseTicket, UsageError, type Answer, type Command } from "./command.se
 import { createLogger } from "~/platform/log/logger.server.ts";
 import type { AnyDefinition } from "~/platform/process/define.ts";
 import { createProcesses, type OperateOutcome } from "~/platform/process/processes.server.ts";
-import { createFieldEncryption } from "~/platform/security/field-encryption.server.ts";
+import { createFieldEncryption } from "~/platform/store/field-encryption.server.ts";
 
 export const PROCESSES_USAGE = `  process list [--name <process>] [--state running|waiting|parked|done|cancelled] [--json]
       Processes that are not finished, or those of one state, the newest first.

@@ -1,6 +1,6 @@
 import { AppError } from "#domain/shared/errors.ts";
 import { PublicError } from "~/components/public/public-error.tsx";
-import { forVisitor } from "~/platform/http/route.server.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
 
 export const ErrorBoundary = PublicError;
 

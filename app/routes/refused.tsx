@@ -1,5 +1,5 @@
 import { AppError } from "#domain/shared/errors.ts";
-import { forVisitor } from "~/platform/http/route.server.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
 
 /** Where the host sends requests that it refuses; asked for by its address there is nothing here. */
 export const loader = forVisitor(({ context }): null => {

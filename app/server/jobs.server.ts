@@ -1,25 +1,22 @@
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
-import { resumeRegistrations } from "~/features/auth/get-started/resume-registrations.server.ts";
-import { mailPasswordReset } from "~/features/auth/mail-password-reset.server.ts";
-import { syncEmail } from "~/features/auth/sync-email.server.ts";
-import { takeGuestRequest } from "~/features/catalog/take-guest-request.server.ts";
-import { fillInvoiceIndex } from "~/features/invoices/invoice-index.server.ts";
+import { resumeRegistrations } from "~/features/registration/resume-registrations.server.ts";
+import { mailPasswordReset } from "~/features/passwords/mail-password-reset.server.ts";
+import { syncEmail } from "~/features/email-address/sync-email.server.ts";
+import { takeGuestRequest } from "~/features/shop/take-guest-request.server.ts";
+import { fillInvoiceIndex } from "~/features/billing/invoice-index.server.ts";
 import {
   passOnCancellation,
   resumeCancellations,
-} from "~/features/orders/cancel/pass-on-cancellation.server.ts";
+} from "~/features/orders/cancellation/pass-on-cancellation.server.ts";
 import { resumeOrders } from "~/features/orders/checkout/resume-orders.server.ts";
 import { reissueContractDocument } from "~/features/orders/contract/place-contract-document.server.ts";
-import { fulfilOrder } from "~/features/orders/fulfilment/fulfil-order.server.ts";
-import { reconcileOrder } from "~/features/orders/fulfilment/reconcile-order.server.ts";
-import {
-  reconcileOrders,
-  startScheduledOrders,
-} from "~/features/orders/fulfilment/reconcile-orders.server.ts";
-import { applySalesforceEvent } from "~/features/realtime/apply-salesforce-event.server.ts";
-import { passOnChange, resumeChanges } from "~/features/users/pass-on-change.server.ts";
-import { applyWhmcsEvent } from "~/features/webhooks/apply-whmcs-event.server.ts";
+import { fulfilOrder } from "~/features/fulfilment/fulfil-order.server.ts";
+import { reconcileOrder } from "~/features/fulfilment/reconcile-order.server.ts";
+import { reconcileOrders, startScheduledOrders } from "~/features/fulfilment/reconcile-orders.server.ts";
+import { applySalesforceEvent } from "~/features/events/apply-salesforce-event.server.ts";
+import { passOnChange, resumeChanges } from "~/features/profile/pass-on-change.server.ts";
+import { applyWhmcsEvent } from "~/features/events/apply-whmcs-event.server.ts";
 import { deliverMail } from "~/platform/queue/deliver-mail.server.ts";
 import { pruneExpired } from "~/platform/queue/prune-expired.server.ts";
 import type { Services } from "~/services.ts";

@@ -1,4 +1,4 @@
-/** Everything that is written into the audit log. What its owner is told of each: `features/auth/activity-texts.ts`. */
+/** Everything that is written into the audit log. What its owner is told of each: `features/sessions/activity-texts.ts`. */
 export type AuditType =
   | "sign_in.password_accepted"
   | "sign_in.succeeded"

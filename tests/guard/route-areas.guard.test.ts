@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { matchRoutes } from "@remix-run/react";
 import type { ServerBuild } from "@remix-run/node";
 import { expect, it } from "vitest";
-import { areaOfPath, buildAreas } from "../../app/platform/http/route-areas.ts";
+import { areaOfPath, buildAreas } from "../../app/platform/request/route-areas.ts";
 import type * as Main from "../../app/server/main.ts";
 
 type Routes = ServerBuild["routes"];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Assertion } from "#domain/auth/passkeys.ts";
-import { createSoftPasskey, type SoftPasskey } from "~/features/auth/passkey.testing.ts";
+import { createSoftPasskey, type SoftPasskey } from "~/features/factors/passkey.testing.ts";
 import { Client, hiddenFields, textOf } from "../support/http.ts";
 import { csrfOf, expectErrorPage, logLines } from "../support/pages.ts";
 import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  startFulfilmentBench,
-  type FulfilmentBench,
-} from "~/features/orders/fulfilment/fulfilment.testing.ts";
+import { startFulfilmentBench, type FulfilmentBench } from "~/features/fulfilment/fulfilment.testing.ts";
 import { createDisturber, type Kind, type Report } from "./fulfilment-faults.ts";
 
 const FAULTS_MS = 300_000;

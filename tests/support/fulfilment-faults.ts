@@ -3,8 +3,8 @@ import { ERROR_RULES } from "#domain/orders/fulfilment.ts";
 import { PortingSchema, type NewOrder } from "#domain/orders/schema.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { EidSchema } from "#domain/sim/ids.ts";
-import { orderOf, type FulfilmentBench } from "~/features/orders/fulfilment/fulfilment.testing.ts";
-import { startScheduledOrders } from "~/features/orders/fulfilment/reconcile-orders.server.ts";
+import { orderOf, type FulfilmentBench } from "~/features/fulfilment/fulfilment.testing.ts";
+import { startScheduledOrders } from "~/features/fulfilment/reconcile-orders.server.ts";
 
 type System = "billing" | "crm" | "network";
 type Row = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import type { SessionLimit } from "~/platform/security/session-limit.ts";
-import type { Flash } from "~/platform/http/flash.ts";
+import type { Flash } from "~/platform/page/flash.ts";
 
 /** Id of the layout route of the account area. */
 export const ACCOUNT_ROUTE = "routes/account+/_layout";

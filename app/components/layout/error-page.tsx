@@ -1,5 +1,5 @@
 import { useLocation } from "@remix-run/react";
-import type { ErrorView } from "~/platform/http/error-view.ts";
+import type { ErrorView } from "~/platform/page/error-view.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { buttonClass } from "../ui/link.tsx";

@@ -1,5 +1,5 @@
 import { useRouteError } from "@remix-run/react";
-import { toErrorView } from "~/platform/http/error-view.ts";
+import { toErrorView } from "~/platform/page/error-view.ts";
 import { ErrorPage } from "../layout/error-page.tsx";
 import { PublicLayout } from "./public-layout.tsx";
 

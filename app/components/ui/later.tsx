@@ -1,6 +1,6 @@
 import { Await } from "@remix-run/react";
 import { Suspense, useState, type ReactNode } from "react";
-import type { Later } from "~/platform/http/part.ts";
+import type { Later } from "~/platform/page/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 /** Shows a part when it is here; while it is on its way, its outline, or `fallback` where no block may stand. */

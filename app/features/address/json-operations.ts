@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PostcodeSchema, TownSchema } from "#domain/address/schema.ts";
-import type { JsonOperation } from "~/platform/http/openapi.ts";
+import type { JsonOperation } from "~/platform/json/openapi.ts";
 
 const AddressLookupSchema = z.object({
   postcode: PostcodeSchema,

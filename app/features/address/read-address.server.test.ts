@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createEmbeddedTowns } from "#integrations/address/embedded-towns.ts";
 import { messagesOf } from "~/messages/messages.server.ts";
 import { createCache } from "~/platform/cache/cache.server.ts";
-import { createMemoryKv } from "~/platform/kv/memory-kv.server.ts";
+import { createMemoryKv } from "~/platform/store/memory-kv.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 import { createLimits } from "~/platform/security/limits.server.ts";
 import { createTranslator } from "~/platform/i18n/translator.tsx";

@@ -1,10 +1,10 @@
 import type { Cart, CartLine } from "#domain/orders/cart.ts";
 import { Facts } from "~/components/public/legal-page.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
-import { PriceTable, type PriceRow } from "~/features/catalog/price-table.tsx";
-import { PriceTotal } from "~/features/catalog/price-total.tsx";
+import { PriceTable, type PriceRow } from "~/features/shop/price-table.tsx";
+import { PriceTotal } from "~/features/shop/price-total.tsx";
 import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
-import { cartLineTitle } from "./order-texts.ts";
+import { cartLineTitle } from "./tracking/order-texts.ts";
 
 /** Everything that an order costs: its lines, both totals, and from when which of them is charged (JP-SC-2). */
 export function CartSheet({ cart }: { cart: Cart }) {

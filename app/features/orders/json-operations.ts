@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CustomerOrderSchema } from "#domain/orders/customer-order.ts";
 import { OrderCheckAnswerSchema, OrderCheckSchema } from "./order-check.server.ts";
-import type { JsonOperation } from "~/platform/http/openapi.ts";
+import type { JsonOperation } from "~/platform/json/openapi.ts";
 
 const ERRORS = {
   401: ["SESSION_EXPIRED"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CartSchema, type Cart } from "#domain/orders/cart.ts";
 import { GATES, GATE_STATES, notPassed, type GateResult } from "#domain/orders/gates.ts";
-import { CheckoutIdSchema, type CheckoutId } from "./checkout-session.server.ts";
+import { CheckoutIdSchema, type CheckoutId } from "./checkout/checkout-session.server.ts";
 import { stepHref, type CheckoutStep } from "./checkout/checkout-steps.ts";
 
 /** Which cart is meant: what is in it was chosen on the pages. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Selection } from "#domain/orders/selection.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import type { Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../deps.testing.ts";
 import { readCart } from "./read-cart.server.ts";

@@ -5,11 +5,11 @@ import type { Product, ServiceKind } from "#domain/catalog/schema.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError, type ErrorReason } from "#domain/shared/errors.ts";
 import { activeServices } from "#domain/subscriptions/kind.ts";
-import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
-import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
+import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
+import { readEligibility } from "~/features/shop/read-eligibility.server.ts";
 import { readServices } from "~/features/subscriptions/read-services.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 
 export type OrderGround = { products: readonly Product[]; facts: OrderFacts };

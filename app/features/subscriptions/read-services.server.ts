@@ -2,7 +2,7 @@ import { unreadableList } from "#domain/shared/errors.ts";
 import type { Service } from "#domain/subscriptions/schema.ts";
 import { billingRules } from "~/platform/cache/billing-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-import type { Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 
 /** Everything the customer has or had. The list names no currency: it is the client's, so that is read with it. */

@@ -1,4 +1,4 @@
-import type { Kv } from "../kv/kv.ts";
+import type { Kv } from "../store/kv.ts";
 
 /** Look-ups that are asked for together become one round trip: a page that reads six cached parts asks the store once. */
 export function createBatchedGet(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { asFailedRead, isAnswer, isAppError, isUnavailable } from "#domain/shared/errors.ts";
-import type { Kv } from "../kv/kv.ts";
+import type { Kv } from "../store/kv.ts";
 import type { Logger } from "../log/logger.server.ts";
 import { randomText } from "../security/keys.server.ts";
 import { createBatchedGet } from "./batched-get.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#domain/shared/errors.ts";
-import type { Kv } from "../kv/kv.ts";
-import { createMemoryKv } from "../kv/memory-kv.server.ts";
+import type { Kv } from "../store/kv.ts";
+import { createMemoryKv } from "../store/memory-kv.server.ts";
 import { createLogger } from "../log/logger.server.ts";
 import { createCache, type CacheOptions } from "./cache.server.ts";
 import type { CacheKey, CacheRule } from "./types.ts";

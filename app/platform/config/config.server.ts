@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { EncryptionKey } from "../security/field-encryption.server.ts";
+import type { EncryptionKey } from "../store/field-encryption.server.ts";
 import { CompanySchema, companyShape, demoCompany } from "./company.server.ts";
 import { freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts";
 import { fulfilmentOf, fulfilmentShape, type FulfilmentConfig } from "./fulfilment.server.ts";

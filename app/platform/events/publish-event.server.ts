@@ -1,5 +1,5 @@
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Kv } from "../kv/kv.ts";
+import type { Kv } from "../store/kv.ts";
 import type { Logger } from "../log/logger.server.ts";
 import type { PortalEvent } from "./events.ts";
 

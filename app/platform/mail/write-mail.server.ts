@@ -1,8 +1,8 @@
 import { formatDate, tokyoDate, tokyoTime } from "#domain/shared/date-rules.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { brandOf } from "~/messages/brand.ts";
-import { mail as en } from "~/messages/en/mail.ts";
-import { mail as ja } from "~/messages/ja/mail.ts";
+import { mail as en } from "~/messages/mail/en.ts";
+import { mail as ja } from "~/messages/mail/ja.ts";
 import type { Company } from "~/platform/config/company.server.ts";
 import { oneLine, toMailHtml } from "./mail-text.ts";
 

@@ -4,7 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { PROCESS_TIMES, type ProcessTimes } from "../config/processes.server.ts";
 import { createLogger } from "../log/logger.server.ts";
-import { createFieldEncryption, type EncryptionKey } from "../security/field-encryption.server.ts";
+import { createFieldEncryption, type EncryptionKey } from "../store/field-encryption.server.ts";
 import {
   defineProcess,
   defineStep,

@@ -26,7 +26,7 @@ import { keptSince } from "#domain/shared/retention.ts";
 import { PROCESS_TIMES, type ProcessTimes } from "../config/processes.server.ts";
 import type { Logger } from "../log/logger.server.ts";
 import type { Metrics } from "../metrics/metrics.server.ts";
-import type { FieldEncryption } from "../security/field-encryption.server.ts";
+import type { FieldEncryption } from "../store/field-encryption.server.ts";
 import type { AnyDefinition, Definition, Secrets } from "./define.ts";
 import { watchProcesses } from "./gauges.server.ts";
 import { newId } from "./new-id.ts";

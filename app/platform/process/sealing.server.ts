@@ -9,7 +9,7 @@ import type { Database } from "#db/client.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { Logger } from "../log/logger.server.ts";
-import type { FieldEncryption } from "../security/field-encryption.server.ts";
+import type { FieldEncryption } from "../store/field-encryption.server.ts";
 import type { Secrets } from "./define.ts";
 
 /** What a process holds that must not be read by everybody, each value bound to its row. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { isAppError, type AppError } from "#domain/shared/errors.ts";
-import { createMemoryKv } from "../kv/memory-kv.server.ts";
-import type { Kv } from "../kv/kv.ts";
+import { createMemoryKv } from "../store/memory-kv.server.ts";
+import type { Kv } from "../store/kv.ts";
 import { createLimits, LIMITS, type LimitName, type Limits } from "./limits.server.ts";
 
 const START = Date.parse("2026-11-23T00:00:00Z");

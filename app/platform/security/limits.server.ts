@@ -1,6 +1,6 @@
 import { SECOND_STEP } from "#domain/auth/second-step.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
-import type { Kv } from "../kv/kv.ts";
+import type { Kv } from "../store/kv.ts";
 import { hashText } from "./keys.server.ts";
 import { sourceOf, wideSourceOf } from "./source.ts";
 

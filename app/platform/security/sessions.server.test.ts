@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { SignJWT, UnsecuredJWT, type JWTPayload } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import { createMemoryKv } from "../kv/memory-kv.server.ts";
+import { createMemoryKv } from "../store/memory-kv.server.ts";
 import { createKeys } from "./keys.server.ts";
 import { SESSION_POLICY } from "./session-policy.ts";
 import { createSessions, type Sessions, type SessionState, type Tokens } from "./sessions.server.ts";

@@ -5,7 +5,7 @@ import { FACTORS } from "#domain/auth/second-step.ts";
 import type { AgedWay, Proof } from "#domain/auth/step-up.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId, type WhmcsClientId } from "#domain/shared/ids.ts";
-import type { Kv } from "../kv/kv.ts";
+import type { Kv } from "../store/kv.ts";
 import { isSameText, mac, openRecord, randomText, sealRecord, type Keys } from "./keys.server.ts";
 import { SESSION_POLICY } from "./session-policy.ts";
 

@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { ServiceStatusPage } from "~/features/company/service-status-page.tsx";
-import { toServiceStatus } from "~/features/company/service-status.ts";
-import { readHealth } from "~/features/health/health.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forVisitor } from "~/platform/http/route.server.ts";
+import { ServiceStatusPage } from "~/features/site/service-status-page.tsx";
+import { toServiceStatus } from "~/features/site/service-status.ts";
+import { readHealth } from "~/features/site/health.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

@@ -5,9 +5,9 @@ import { useAccountData } from "~/components/layout/account-data.ts";
 import { ErrorPage } from "~/components/layout/error-page.tsx";
 import { FlashNotice } from "~/components/layout/flash-notice.tsx";
 import { SessionLimitNote } from "~/components/layout/session-limit.tsx";
-import { toErrorView } from "~/platform/http/error-view.ts";
-import { takeFlash } from "~/platform/http/flash.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { toErrorView } from "~/platform/page/error-view.ts";
+import { takeFlash } from "~/platform/page/flash.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 import { toSessionLimit } from "~/platform/security/session-limit.ts";
 
 /** The account area is nobody else's: not stored by shared caches, nor found by search engines. */

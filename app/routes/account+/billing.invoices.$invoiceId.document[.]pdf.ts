@@ -1,11 +1,11 @@
 import { AppError } from "#domain/shared/errors.ts";
 import { parseInvoiceId } from "#domain/shared/ids.ts";
-import { makeInvoicePdf } from "~/features/invoices/make-invoice-pdf.server.ts";
-import { readGateways } from "~/features/payments/read-gateways.server.ts";
-import { readClient } from "~/features/users/read-client.server.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { translatorOf } from "~/platform/http/page-title.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { makeInvoicePdf } from "~/features/billing/make-invoice-pdf.server.ts";
+import { readGateways } from "~/features/billing/read-gateways.server.ts";
+import { readClient } from "~/features/profile/read-client.server.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { translatorOf } from "~/platform/page/page-title.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 /** Our own document of an invoice, in the form of a qualified invoice. */
 export const loader = forCustomer(async ({ app, context, customer, params }) => {

@@ -1,17 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseInvoiceId } from "#domain/shared/ids.ts";
-import { InvoicePage } from "~/features/invoices/invoice-page.tsx";
-import { readInvoiceDetail } from "~/features/invoices/detail-page.server.ts";
-import { toInvoiceView } from "~/features/invoices/invoice-view.ts";
-import { refreshInvoices } from "~/features/invoices/reads.server.ts";
-import { readClient } from "~/features/users/read-client.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { mapPart } from "~/platform/http/part.ts";
-import { readSubject } from "~/platform/http/part.server.ts";
-import { retryPart } from "~/platform/http/retry.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { InvoicePage } from "~/features/billing/invoice-page.tsx";
+import { readInvoiceDetail } from "~/features/billing/detail-page.server.ts";
+import { toInvoiceView } from "~/features/billing/invoice-view.ts";
+import { refreshInvoices } from "~/features/billing/reads.server.ts";
+import { readClient } from "~/features/profile/read-client.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { mapPart } from "~/platform/page/part.ts";
+import { readSubject } from "~/platform/page/part.server.ts";
+import { retryPart } from "~/platform/page/retry.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const meta = titleFromData;
 

@@ -2,10 +2,10 @@ import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseInvoiceId } from "#domain/shared/ids.ts";
-import { createBillingLink } from "~/features/invoices/billing-link.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { redirectToBilling } from "~/platform/http/redirect-to-billing.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { createBillingLink } from "~/features/billing/billing-link.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { redirectToBilling } from "~/platform/page/redirect-to-billing.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 const FormSchema = z.object({ what: z.enum(["invoice", "invoice_pdf"], "form.required") });
 

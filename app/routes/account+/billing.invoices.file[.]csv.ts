@@ -1,10 +1,10 @@
 import { InvoiceListQuerySchema } from "#domain/invoices/list.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { invoicesCsv } from "~/features/invoices/csv/invoices-csv.ts";
-import { listFoundInvoices } from "~/features/invoices/list-page.server.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { translatorOf } from "~/platform/http/page-title.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { invoicesCsv } from "~/features/billing/csv/invoices-csv.ts";
+import { listFoundInvoices } from "~/features/billing/list-page.server.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { translatorOf } from "~/platform/page/page-title.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 /** The invoices of a tab and a search, those of all pages, for a spreadsheet (JP-MO-10). */
 export const loader = forCustomer(async ({ app, context, customer, url }) => {

@@ -1,12 +1,12 @@
-import { statementCsv } from "~/features/invoices/csv/statement-csv.ts";
-import { movementTitle } from "~/features/invoices/description.ts";
-import { readDescriptions } from "~/features/invoices/invoice-index.server.ts";
-import { periodOf } from "~/features/invoices/statement-part.server.ts";
-import { readStatement } from "~/features/invoices/statement-page.server.ts";
-import { readClient } from "~/features/users/read-client.server.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { translatorOf } from "~/platform/http/page-title.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { statementCsv } from "~/features/billing/csv/statement-csv.ts";
+import { movementTitle } from "~/features/billing/description.ts";
+import { readDescriptions } from "~/features/billing/invoice-index.server.ts";
+import { periodOf } from "~/features/billing/statement-part.server.ts";
+import { readStatement } from "~/features/billing/statement-page.server.ts";
+import { readClient } from "~/features/profile/read-client.server.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { translatorOf } from "~/platform/page/page-title.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const loader = forCustomer(async ({ app, context, customer, url }) => {
   await app.limits.use("documents", customer.userId);

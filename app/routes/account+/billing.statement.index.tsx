@@ -1,14 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { MAX_STATEMENT_MONTHS } from "#domain/invoices/statement-query.ts";
-import { StatementPage } from "~/features/invoices/statement-page.tsx";
-import { periodOf, readStatementView } from "~/features/invoices/statement-part.server.ts";
-import { refreshInvoices } from "~/features/invoices/reads.server.ts";
-import { readClient } from "~/features/users/read-client.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { later, readPart } from "~/platform/http/part.server.ts";
-import { retryPart } from "~/platform/http/retry.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { StatementPage } from "~/features/billing/statement-page.tsx";
+import { periodOf, readStatementView } from "~/features/billing/statement-part.server.ts";
+import { refreshInvoices } from "~/features/billing/reads.server.ts";
+import { readClient } from "~/features/profile/read-client.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { later, readPart } from "~/platform/page/part.server.ts";
+import { retryPart } from "~/platform/page/retry.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const meta = titleFromData;
 

@@ -1,16 +1,16 @@
 import { useLoaderData } from "@remix-run/react";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { readBillingSummary } from "~/features/invoices/billing-summary.server.ts";
-import { DashboardPage } from "~/features/me-status/dashboard-page.tsx";
-import { toDashboard } from "~/features/me-status/dashboard.server.ts";
-import { readStanding } from "~/features/me-status/read-standing.server.ts";
-import { readPayMethods, refreshPayMethods } from "~/features/payments/read-pay-methods.server.ts";
-import { refreshInvoices } from "~/features/invoices/reads.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { later, readPart } from "~/platform/http/part.server.ts";
-import { retryPart } from "~/platform/http/retry.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { readBillingSummary } from "~/features/billing/billing-summary.server.ts";
+import { DashboardPage } from "~/features/dashboard/dashboard-page.tsx";
+import { toDashboard } from "~/features/dashboard/dashboard.server.ts";
+import { readStanding } from "~/features/dashboard/read-standing.server.ts";
+import { readPayMethods, refreshPayMethods } from "~/features/billing/read-pay-methods.server.ts";
+import { refreshInvoices } from "~/features/billing/reads.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { later, readPart } from "~/platform/page/part.server.ts";
+import { retryPart } from "~/platform/page/retry.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const meta = titleFromData;
 

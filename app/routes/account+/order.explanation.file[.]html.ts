@@ -2,8 +2,8 @@ import { AppError } from "#domain/shared/errors.ts";
 import { toDocumentFile } from "~/features/orders/checkout/document-file.server.ts";
 import { openStep } from "~/features/orders/checkout/open-step.server.ts";
 import { explanationOf } from "~/features/orders/checkout/read-checkout.server.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 /** A copy of the explanation to keep, in either language. */
 export const loader = forCustomer(async (input) => {

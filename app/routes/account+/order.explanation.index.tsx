@@ -11,10 +11,10 @@ import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
 import { ExplanationPage } from "~/features/orders/checkout/explanation-page.tsx";
 import { againOf, openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
 import { explanationOf } from "~/features/orders/checkout/read-checkout.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

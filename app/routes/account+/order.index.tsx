@@ -12,10 +12,10 @@ import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server
 import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
 import { againOf, openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
 import type { Checkout } from "~/features/orders/checkout/read-checkout.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

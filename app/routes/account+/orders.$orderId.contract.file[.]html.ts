@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { openContract } from "~/features/orders/contract/open-contract.server.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 const IssueSchema = z
   .string()

@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { readCancellation } from "~/features/orders/cancel/read-cancellation.server.ts";
+import { readCancellation } from "~/features/orders/cancellation/read-cancellation.server.ts";
 import { ContractPage } from "~/features/orders/contract/contract-page.tsx";
 import { openContract } from "~/features/orders/contract/open-contract.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

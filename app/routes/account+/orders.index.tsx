@@ -1,12 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { OrdersPage } from "~/features/orders/orders-page.tsx";
-import { readOrders, refreshOrders } from "~/features/orders/read-orders.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { readPart } from "~/platform/http/part.server.ts";
-import { retryPart } from "~/platform/http/retry.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { OrdersPage } from "~/features/orders/tracking/orders-page.tsx";
+import { readOrders, refreshOrders } from "~/features/orders/tracking/read-orders.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { readPart } from "~/platform/page/part.server.ts";
+import { retryPart } from "~/platform/page/retry.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

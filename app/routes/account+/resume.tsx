@@ -1,11 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { ResumePage } from "~/features/auth/resume-page.tsx";
-import { findHeldForm } from "~/platform/http/held-form.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { ResumePage } from "~/features/sign-in/resume-page.tsx";
+import { findHeldForm } from "~/platform/page/held-form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

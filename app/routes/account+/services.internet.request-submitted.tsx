@@ -1,12 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { readEligibility } from "~/features/catalog/read-eligibility.server.ts";
-import { RequestSubmittedPage } from "~/features/catalog/request-submitted-page.tsx";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { valueOf } from "~/platform/http/part.ts";
-import { readSubject } from "~/platform/http/part.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { readEligibility } from "~/features/shop/read-eligibility.server.ts";
+import { RequestSubmittedPage } from "~/features/shop/request-submitted-page.tsx";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { valueOf } from "~/platform/page/part.ts";
+import { readSubject } from "~/platform/page/part.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

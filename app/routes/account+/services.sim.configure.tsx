@@ -11,9 +11,9 @@ import { proceedToCheckout, saveStep } from "~/features/orders/configure/save-st
 import { simValues, staleFaults } from "~/features/orders/configure/sim-values.ts";
 import { SimWizard } from "~/features/orders/configure/sim-wizard.tsx";
 import { refuseStep, toStepPage } from "~/features/orders/configure/step-page.server.ts";
-import { translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

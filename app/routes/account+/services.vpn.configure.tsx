@@ -6,8 +6,8 @@ import { openStep } from "~/features/orders/configure/open-step.server.ts";
 import { proceedToCheckout, readStep, saveStep } from "~/features/orders/configure/save-step.server.ts";
 import { refuseStep, toStepPage } from "~/features/orders/configure/step-page.server.ts";
 import { VpnWizard } from "~/features/orders/configure/vpn-wizard.tsx";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

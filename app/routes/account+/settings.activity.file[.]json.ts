@@ -1,8 +1,8 @@
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { activityJson } from "~/features/auth/activity-files.ts";
-import { readActivity } from "~/features/auth/read-activity.server.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { activityJson } from "~/features/sessions/activity-files.ts";
+import { readActivity } from "~/features/sessions/read-activity.server.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const loader = forCustomer(async ({ app, customer }) => {
   await app.limits.use("documents", customer.userId);

@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { ActivityPage } from "~/features/auth/activity-page.tsx";
-import { readActivityPage } from "~/features/auth/read-activity.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { ActivityPage } from "~/features/sessions/activity-page.tsx";
+import { readActivityPage } from "~/features/sessions/read-activity.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 const PageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);
 

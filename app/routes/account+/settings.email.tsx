@@ -12,21 +12,21 @@ import {
   forgetPendingEmail,
   requestEmailChange,
   resendEmailCode,
-} from "~/features/auth/change-email.server.ts";
-import { codeErrors } from "~/features/auth/code-texts.ts";
-import { ConfirmEmailPage, NewEmailPage } from "~/features/auth/email-page.tsx";
-import { emailErrors } from "~/features/auth/email-texts.ts";
-import { refuseCode, refuseCodeForm } from "~/features/auth/refuse-code.server.ts";
-import { requireStepUp, resumedFields } from "~/features/auth/require-step-up.server.ts";
-import { readEmailIntent } from "~/features/auth/verify-intent.server.ts";
-import { readVerifyView } from "~/features/auth/verify-page.server.ts";
-import { readAccount } from "~/features/users/account.server.ts";
-import { leaveFlash } from "~/platform/http/flash.server.ts";
-import { readForm, refuseForm } from "~/platform/http/form.server.ts";
-import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { passRetryAfter } from "~/platform/http/retry-after.ts";
-import { forCustomer, type Customer, type RouteInput } from "~/platform/http/route.server.ts";
+} from "~/features/email-address/change-email.server.ts";
+import { codeErrors } from "~/features/sign-in/code-texts.ts";
+import { ConfirmEmailPage, NewEmailPage } from "~/features/email-address/email-page.tsx";
+import { emailErrors } from "~/features/email-address/email-texts.ts";
+import { refuseCode, refuseCodeForm } from "~/features/sign-in/refuse-code.server.ts";
+import { requireStepUp, resumedFields } from "~/features/sign-in/require-step-up.server.ts";
+import { readEmailIntent } from "~/features/sign-in/verify-intent.server.ts";
+import { readVerifyView } from "~/features/sign-in/verify-page.server.ts";
+import { readAccount } from "~/features/profile/account.server.ts";
+import { leaveFlash } from "~/platform/page/flash.server.ts";
+import { readForm, refuseForm } from "~/platform/page/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { passRetryAfter } from "~/platform/page/retry-after.ts";
+import { forCustomer, type Customer, type RouteInput } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const PAGE = "/account/settings/email";

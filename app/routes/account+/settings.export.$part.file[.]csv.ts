@@ -1,12 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { exportCsv } from "~/features/users/export/export-files.ts";
-import { findExport } from "~/features/users/export/make-export.server.ts";
-import { PART_NAMES } from "~/features/users/export/parts.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { translatorOf } from "~/platform/http/page-title.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { exportCsv } from "~/features/export/export-files.ts";
+import { findExport } from "~/features/export/make-export.server.ts";
+import { PART_NAMES } from "~/features/export/parts.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { translatorOf } from "~/platform/page/page-title.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const loader = forCustomer(async ({ app, context, customer, params }) => {
   const part = PART_NAMES.find((name) => name === params["part"]);

@@ -1,10 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { exportJson } from "~/features/users/export/export-files.ts";
-import { findExport } from "~/features/users/export/make-export.server.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { translatorOf } from "~/platform/http/page-title.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { exportJson } from "~/features/export/export-files.ts";
+import { findExport } from "~/features/export/make-export.server.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { translatorOf } from "~/platform/page/page-title.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   await app.limits.use("documents", customer.userId);

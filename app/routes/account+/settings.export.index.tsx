@@ -4,15 +4,15 @@ import { useLoaderData } from "@remix-run/react";
 import { DataExportFormSchema } from "#domain/auth/forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { auditFrom } from "~/features/auth/from.ts";
-import { ExportPage, type PartView } from "~/features/users/export/export-page.tsx";
-import { findExport, makeExport } from "~/features/users/export/make-export.server.ts";
-import { PART_NAMES } from "~/features/users/export/parts.ts";
-import { requireStepUp } from "~/features/auth/require-step-up.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { auditFrom } from "~/features/sign-in/from.ts";
+import { ExportPage, type PartView } from "~/features/export/export-page.tsx";
+import { findExport, makeExport } from "~/features/export/make-export.server.ts";
+import { PART_NAMES } from "~/features/export/parts.ts";
+import { requireStepUp } from "~/features/sign-in/require-step-up.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 const PAGE = "/account/settings/export";
 

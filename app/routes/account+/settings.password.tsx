@@ -6,16 +6,16 @@ import { ChangePasswordFormSchema } from "#domain/auth/forms.ts";
 import { hasStrongFactor } from "#domain/auth/second-step.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
-import { changePassword } from "~/features/auth/change-password.server.ts";
-import { readEnrolled } from "~/features/auth/enrolled.server.ts";
-import { passwordErrors } from "~/features/auth/password-texts.server.ts";
-import { PasswordPage } from "~/features/auth/password-page.tsx";
-import { readAccount } from "~/features/users/account.server.ts";
-import { leaveFlash } from "~/platform/http/flash.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer, type Customer } from "~/platform/http/route.server.ts";
+import { changePassword } from "~/features/passwords/change-password.server.ts";
+import { readEnrolled } from "~/features/factors/enrolled.server.ts";
+import { passwordErrors } from "~/features/passwords/password-texts.server.ts";
+import { PasswordPage } from "~/features/passwords/password-page.tsx";
+import { readAccount } from "~/features/profile/account.server.ts";
+import { leaveFlash } from "~/platform/page/flash.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer, type Customer } from "~/platform/page/route.server.ts";
 
 export const meta = titleFromData;
 

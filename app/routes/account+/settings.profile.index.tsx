@@ -1,13 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { DetailsPage } from "~/features/users/details-page.tsx";
-import { refreshClient } from "~/features/users/read-client.server.ts";
-import { refreshContact } from "~/features/users/read-contact.server.ts";
-import { readDetails } from "~/features/users/read-details.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { retryPart } from "~/platform/http/retry.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { DetailsPage } from "~/features/profile/details-page.tsx";
+import { refreshClient } from "~/features/profile/read-client.server.ts";
+import { refreshContact } from "~/features/profile/read-contact.server.ts";
+import { readDetails } from "~/features/profile/read-details.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { retryPart } from "~/platform/page/retry.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

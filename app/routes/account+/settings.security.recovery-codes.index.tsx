@@ -2,12 +2,12 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { findShownCodes, forgetShownCodes } from "~/features/auth/recovery-codes.server.ts";
-import { RecoveryCodesPage } from "~/features/auth/security-page.tsx";
-import { readForm } from "~/platform/http/form.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { findShownCodes, forgetShownCodes } from "~/features/factors/recovery-codes.server.ts";
+import { RecoveryCodesPage } from "~/features/factors/security-page.tsx";
+import { readForm } from "~/platform/page/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 const SECURITY = "/account/settings/security";
 

@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
-import { findShownCodes } from "~/features/auth/recovery-codes.server.ts";
-import { fileResponse } from "~/platform/http/file-response.server.ts";
-import { translatorOf } from "~/platform/http/page-title.server.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { findShownCodes } from "~/features/factors/recovery-codes.server.ts";
+import { fileResponse } from "~/platform/page/file-response.server.ts";
+import { translatorOf } from "~/platform/page/page-title.server.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const codes = await findShownCodes(app, customer);

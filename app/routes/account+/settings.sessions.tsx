@@ -3,14 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { endOneSession, endOtherSessions } from "~/features/auth/end-sessions.server.ts";
-import { readSessions } from "~/features/auth/read-sessions.server.ts";
-import { SessionsPage } from "~/features/auth/sessions-page.tsx";
-import { leaveFlash } from "~/platform/http/flash.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forCustomer } from "~/platform/http/route.server.ts";
+import { endOneSession, endOtherSessions } from "~/features/sessions/end-sessions.server.ts";
+import { readSessions } from "~/features/sessions/read-sessions.server.ts";
+import { SessionsPage } from "~/features/sessions/sessions-page.tsx";
+import { leaveFlash } from "~/platform/page/flash.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
 
 const FormSchema = z.discriminatedUnion("act", [
   z.object({ act: z.literal("end"), session: z.string().max(60) }),

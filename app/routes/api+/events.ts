@@ -1,5 +1,5 @@
-import { openEventStream } from "~/features/realtime/open-event-stream.server.ts";
-import { jsonForCustomer } from "~/platform/http/json-route.server.ts";
+import { openEventStream } from "~/features/events/open-event-stream.server.ts";
+import { jsonForCustomer } from "~/platform/json/json-route.server.ts";
 
 const HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",

@@ -4,31 +4,31 @@ import { ChooseClientFormSchema, LinkFormSchema, StartIntentSchema } from "#doma
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
-import { StartAccountPage } from "~/features/auth/get-started/account-page.tsx";
-import { chooseClient, linkAccount } from "~/features/auth/get-started/link-account.server.ts";
+import { StartAccountPage } from "~/features/registration/account-page.tsx";
+import { chooseClient, linkAccount } from "~/features/registration/link-account.server.ts";
 import {
   readRegistrationForm,
   type RegistrationAnswer,
-} from "~/features/auth/get-started/read-registration-form.server.ts";
-import { register } from "~/features/auth/get-started/register.server.ts";
-import { resumeRegistration } from "~/features/auth/get-started/resume-registration.server.ts";
-import { readStartCookies, startAgain } from "~/features/auth/get-started/start-cookies.server.ts";
-import { knownValues, listChoices, type StartStatus } from "~/features/auth/get-started/start-page.server.ts";
-import { startErrors } from "~/features/auth/get-started/start-texts.ts";
-import { getVerified, openWish } from "~/features/auth/get-started/start-token.server.ts";
-import { auditFrom } from "~/features/auth/from.ts";
-import { passwordErrors } from "~/features/auth/password-texts.server.ts";
-import type { SignedIn } from "~/features/auth/sign-in.server.ts";
-import { setSignedIn } from "~/features/auth/sign-in-cookies.server.ts";
-import { requestAfterRegistration } from "~/features/catalog/request-after-registration.server.ts";
+} from "~/features/registration/read-registration-form.server.ts";
+import { register } from "~/features/registration/register.server.ts";
+import { resumeRegistration } from "~/features/registration/resume-registration.server.ts";
+import { readStartCookies, startAgain } from "~/features/registration/start-cookies.server.ts";
+import { knownValues, listChoices, type StartStatus } from "~/features/registration/start-page.server.ts";
+import { startErrors } from "~/features/registration/start-texts.ts";
+import { getVerified, openWish } from "~/features/registration/start-token.server.ts";
+import { auditFrom } from "~/features/sign-in/from.ts";
+import { passwordErrors } from "~/features/passwords/password-texts.server.ts";
+import type { SignedIn } from "~/features/sign-in/sign-in.server.ts";
+import { setSignedIn } from "~/features/sign-in/sign-in-cookies.server.ts";
+import { requestAfterRegistration } from "~/features/shop/request-after-registration.server.ts";
 import { brandOf } from "~/messages/brand.ts";
-import { callerOf } from "~/platform/http/caller.ts";
-import { leaveFlash } from "~/platform/http/flash.server.ts";
-import { readForm, refuseForm } from "~/platform/http/form.server.ts";
-import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { passRetryAfter } from "~/platform/http/retry-after.ts";
-import { forVisitor, type RouteInput } from "~/platform/http/route.server.ts";
+import { callerOf } from "~/platform/request/caller.ts";
+import { leaveFlash } from "~/platform/page/flash.server.ts";
+import { readForm, refuseForm } from "~/platform/page/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { passRetryAfter } from "~/platform/page/retry-after.ts";
+import { forVisitor, type RouteInput } from "~/platform/page/route.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

@@ -1,5 +1,5 @@
 import { AppError } from "#domain/shared/errors.ts";
-import { forVisitor } from "~/platform/http/route.server.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
 
 /** The area has pages, but none of its own. */
 export const loader = forVisitor(() => {

@@ -1,10 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
-import { endSession } from "~/features/auth/sign-out.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { forVisitor } from "~/platform/http/route.server.ts";
-import { expiredSessionCookies } from "~/platform/http/session-cookies.server.ts";
+import { endSession } from "~/features/sessions/sign-out.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
+import { expiredSessionCookies } from "~/platform/request/session-cookies.server.ts";
 
 /** A link must not sign anybody out; whoever opens this address goes home. */
 export const loader = forVisitor(() => redirect("/account", 303));

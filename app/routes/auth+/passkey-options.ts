@@ -1,13 +1,13 @@
 import { PasskeyOptionsFormSchema } from "#domain/auth/passkeys.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { askForPasskey } from "~/features/auth/check-passkey.server.ts";
-import { askForNewPasskey } from "~/features/auth/enrol-passkey.server.ts";
-import { askForSecondStepPasskey } from "~/features/auth/finish-sign-in.server.ts";
-import { getKeptForm } from "~/features/auth/kept-form.server.ts";
-import { readPendingCookies } from "~/features/auth/sign-in-cookies.server.ts";
-import { askForStepUpPasskey } from "~/features/auth/step-up.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { forVisitor, requireCustomer, type RouteInput } from "~/platform/http/route.server.ts";
+import { askForPasskey } from "~/features/factors/check-passkey.server.ts";
+import { askForNewPasskey } from "~/features/factors/enrol-passkey.server.ts";
+import { askForSecondStepPasskey } from "~/features/sign-in/finish-sign-in.server.ts";
+import { getKeptForm } from "~/features/sign-in/kept-form.server.ts";
+import { readPendingCookies } from "~/features/sign-in/sign-in-cookies.server.ts";
+import { askForStepUpPasskey } from "~/features/sign-in/step-up.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { forVisitor, requireCustomer, type RouteInput } from "~/platform/page/route.server.ts";
 
 /** For the script of a page with a passkey's button. Whoever opens it finds nothing. */
 export const loader = forVisitor(() => {

@@ -3,21 +3,21 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ResetPasswordFormSchema } from "#domain/auth/forms.ts";
 import { PASSWORD_LENGTH } from "#domain/auth/password-policy.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { RESET_MINUTES } from "~/features/auth/mail-password-reset.server.ts";
-import { isResetTokenGood, resetPassword } from "~/features/auth/reset-password.server.ts";
-import { passwordErrors } from "~/features/auth/password-texts.server.ts";
-import { ResetPasswordPage } from "~/features/auth/reset-password-page.tsx";
+import { RESET_MINUTES } from "~/features/passwords/mail-password-reset.server.ts";
+import { isResetTokenGood, resetPassword } from "~/features/passwords/reset-password.server.ts";
+import { passwordErrors } from "~/features/passwords/password-texts.server.ts";
+import { ResetPasswordPage } from "~/features/passwords/reset-password-page.tsx";
 import {
   expiredTokenCookie,
   mailedTokenCookie,
   readMailedToken,
   requireKeptLink,
-} from "~/features/auth/mailed-token.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forVisitor } from "~/platform/http/route.server.ts";
-import { maintenance } from "~/platform/http/visitor.server.ts";
+} from "~/features/sign-in/mailed-token.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
+import { maintenance } from "~/platform/request/visitor.server.ts";
 
 export const meta = titleFromData;
 

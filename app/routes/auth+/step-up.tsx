@@ -6,11 +6,11 @@ import { isSteppedUp } from "#domain/auth/step-up.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { Notice } from "~/components/ui/notice.tsx";
-import { codeErrors } from "~/features/auth/code-texts.ts";
-import { DemoCodeNotice } from "~/features/auth/demo-logins.tsx";
-import { readDeviceId } from "~/features/auth/device-cookie.server.ts";
-import { findKeptForm } from "~/features/auth/kept-form.server.ts";
-import { refuseCode, refuseCodeForm } from "~/features/auth/refuse-code.server.ts";
+import { codeErrors } from "~/features/sign-in/code-texts.ts";
+import { DemoCodeNotice } from "~/features/sign-in/demo-logins.tsx";
+import { readDeviceId } from "~/features/sign-in/device-cookie.server.ts";
+import { findKeptForm } from "~/features/sign-in/kept-form.server.ts";
+import { refuseCode, refuseCodeForm } from "~/features/sign-in/refuse-code.server.ts";
 import {
   clockOf,
   confirmStepUp,
@@ -19,15 +19,15 @@ import {
   readStepUpWays,
   sendStepUpCode,
   stepUpCodeSubject,
-} from "~/features/auth/step-up.server.ts";
-import { VerifyForm, VerifyLead } from "~/features/auth/verify-form.tsx";
-import { readVerifyIntent } from "~/features/auth/verify-intent.server.ts";
-import { readVerifyView } from "~/features/auth/verify-page.server.ts";
-import { readForm } from "~/platform/http/form.server.ts";
-import { isRefused, markRefused, pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { passRetryAfter } from "~/platform/http/retry-after.ts";
-import { forCustomer, type Customer, type RouteInput } from "~/platform/http/route.server.ts";
+} from "~/features/sign-in/step-up.server.ts";
+import { VerifyForm, VerifyLead } from "~/features/sign-in/verify-form.tsx";
+import { readVerifyIntent } from "~/features/sign-in/verify-intent.server.ts";
+import { readVerifyView } from "~/features/sign-in/verify-page.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { isRefused, markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { passRetryAfter } from "~/platform/page/retry-after.ts";
+import { forCustomer, type Customer, type RouteInput } from "~/platform/page/route.server.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 

@@ -7,14 +7,14 @@ import {
   mailedTokenCookie,
   readMailedToken,
   requireKeptLink,
-} from "~/features/auth/mailed-token.server.ts";
-import { isUndoTokenGood, undoEmailChange } from "~/features/auth/undo-email-change.server.ts";
-import { UndoEmailPage } from "~/features/auth/undo-email-page.tsx";
-import { readForm } from "~/platform/http/form.server.ts";
-import { pageTitle, translatorOf } from "~/platform/http/page-title.server.ts";
-import { titleFromData } from "~/platform/http/page-title.ts";
-import { forVisitor } from "~/platform/http/route.server.ts";
-import { expiredSessionCookies } from "~/platform/http/session-cookies.server.ts";
+} from "~/features/sign-in/mailed-token.server.ts";
+import { isUndoTokenGood, undoEmailChange } from "~/features/email-address/undo-email-change.server.ts";
+import { UndoEmailPage } from "~/features/email-address/undo-email-page.tsx";
+import { readForm } from "~/platform/page/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
+import { expiredSessionCookies } from "~/platform/request/session-cookies.server.ts";
 
 export const handle = withoutScripts;
 export const meta = titleFromData;

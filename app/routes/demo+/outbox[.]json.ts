@@ -1,7 +1,7 @@
 import { listMail } from "#db/repositories/mail-outbox.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { forVisitor } from "~/platform/http/route.server.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
 
 const MAX_MAILS = 50;
 

@@ -1,5 +1,5 @@
-import { forVisitor } from "~/platform/http/route.server.ts";
-import { readHealth } from "~/features/health/health.server.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
+import { readHealth } from "~/features/site/health.server.ts";
 
 export const loader = forVisitor(async ({ app }) => {
   const health = await readHealth(app);

@@ -1,4 +1,4 @@
-import { forVisitor } from "~/platform/http/route.server.ts";
+import { forVisitor } from "~/platform/page/route.server.ts";
 
 /** For the process supervisor: the event loop turns. Asks nothing of any store. */
 export const loader = forVisitor(() =>

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { AppError } from "#domain/shared/errors.ts";
-import { toJson } from "~/platform/http/error-response.server.ts";
-import { receiveWhmcsEvent } from "~/features/webhooks/receive-whmcs-event.server.ts";
+import { toJson } from "~/platform/page/error-response.server.ts";
+import { receiveWhmcsEvent } from "~/features/events/receive-whmcs-event.server.ts";
 
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
   try {

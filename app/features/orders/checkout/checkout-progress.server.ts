@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { UserId } from "#domain/shared/ids.ts";
 import { JapaneseAddressSchema } from "#domain/users/customer.ts";
 import type { Services } from "~/services.ts";
-import type { CheckoutId } from "../checkout-session.server.ts";
+import type { CheckoutId } from "./checkout-session.server.ts";
 
 /** As long as the cart itself. */
 const KEPT_MS = 2 * 60 * 60 * 1000;

@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { assertNever } from "#domain/shared/errors.ts";
-import { isRefused } from "~/platform/http/page-title.server.ts";
-import type { Customer, RouteInput } from "~/platform/http/route.server.ts";
-import { CheckoutIdSchema } from "../checkout-session.server.ts";
+import { isRefused } from "~/platform/page/page-title.server.ts";
+import type { Customer, RouteInput } from "~/platform/page/route.server.ts";
+import { CheckoutIdSchema } from "./checkout-session.server.ts";
 import { findOrigin } from "../configure/draft-store.server.ts";
 import { stepHref as configureHref } from "../configure/step-href.ts";
 import { CHECKOUT_STEPS, stepHref, type CheckoutStep } from "./checkout-steps.ts";

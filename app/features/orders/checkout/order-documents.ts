@@ -17,7 +17,7 @@ import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { JapaneseAddress } from "#domain/users/customer.ts";
 import { addressLines } from "~/features/address/address-lines.ts";
 import type { I18n } from "~/platform/i18n/i18n.tsx";
-import { cartLineTitle } from "../order-texts.ts";
+import { cartLineTitle } from "../tracking/order-texts.ts";
 
 const YEAR_MONTHS = 12;
 

@@ -4,12 +4,12 @@ import { asSystem } from "#db/row-security.server.ts";
 import { notPassed } from "#domain/orders/gates.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
 import { OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
-import { createFieldEncryption } from "~/platform/security/field-encryption.server.ts";
-import type { Owner } from "~/platform/http/owner.ts";
+import { createFieldEncryption } from "~/platform/store/field-encryption.server.ts";
+import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../../deps.testing.ts";
-import { findCheckout, startCheckout } from "../checkout-session.server.ts";
-import { readOrders } from "../read-orders.server.ts";
+import { findCheckout, startCheckout } from "./checkout-session.server.ts";
+import { readOrders } from "../tracking/read-orders.server.ts";
 import {
   INTERNET,
   ownerOf,

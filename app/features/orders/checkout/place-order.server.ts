@@ -19,10 +19,10 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
 import type { Contact, ContactChange } from "#domain/users/customer.ts";
-import { readIsCompany } from "~/features/users/read-is-company.server.ts";
-import type { Owner } from "~/platform/http/owner.ts";
+import { readIsCompany } from "~/features/profile/read-is-company.server.ts";
+import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
-import { endCheckout, type CheckoutId } from "../checkout-session.server.ts";
+import { endCheckout, type CheckoutId } from "./checkout-session.server.ts";
 import { endDraft, findOrigin } from "../configure/draft-store.server.ts";
 import {
   advanceClaimed,

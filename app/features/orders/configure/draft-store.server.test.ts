@@ -4,7 +4,7 @@ import { UserIdSchema } from "#domain/shared/ids.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import type { Services } from "~/services.ts";
 import { startTestDeps, type TestDeps } from "../../deps.testing.ts";
-import { startCheckout } from "../checkout-session.server.ts";
+import { startCheckout } from "../checkout/checkout-session.server.ts";
 import {
   changeDraft,
   DraftIdSchema,

@@ -4,7 +4,7 @@ import { SERVICE_KINDS, type ServiceKind } from "#domain/catalog/schema.ts";
 import { DraftSchema, type Draft } from "#domain/orders/draft.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Services } from "~/services.ts";
-import type { CheckoutId } from "../checkout-session.server.ts";
+import type { CheckoutId } from "../checkout/checkout-session.server.ts";
 
 /** How long choices are kept since they were last changed: longer than a cart, which is made from them again. */
 const KEPT_MS = 24 * 60 * 60 * 1000;

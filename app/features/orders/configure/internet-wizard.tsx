@@ -4,7 +4,7 @@ import type { PricedCart } from "#domain/orders/cart.ts";
 import type { DraftOf } from "#domain/orders/draft.ts";
 import { ACCESS_MODES } from "#domain/orders/schema.ts";
 import { ChoiceField } from "~/components/forms/choice-field.tsx";
-import { NothingOffered } from "~/features/catalog/prices.tsx";
+import { NothingOffered } from "~/features/shop/prices.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { AddonsStep } from "./addons-step.tsx";
 import { installationChoice, internetPlanChoice } from "./plan-choices.ts";

@@ -10,10 +10,10 @@ import {
   type DraftOf,
   type DraftStep,
 } from "#domain/orders/draft.ts";
-import { readContact } from "~/features/users/read-contact.server.ts";
-import type { Owner } from "~/platform/http/owner.ts";
+import { readContact } from "~/features/profile/read-contact.server.ts";
+import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
-import type { Customer, RouteInput } from "~/platform/http/route.server.ts";
+import type { Customer, RouteInput } from "~/platform/page/route.server.ts";
 import { readOrderGround } from "../read-cart.server.ts";
 import { DraftIdSchema, findDraft, type DraftId } from "./draft-store.server.ts";
 import { stepHref } from "./step-href.ts";

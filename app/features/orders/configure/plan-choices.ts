@@ -1,7 +1,7 @@
 import type { Addon, Installation, InternetPlan, SimPlan, VpnPlan } from "#domain/catalog/offers.ts";
 import type { Price } from "#domain/catalog/price.ts";
 import type { Choice } from "~/components/forms/choice-field.tsx";
-import { addonName, simPlanName } from "~/features/catalog/product-texts.ts";
+import { addonName, simPlanName } from "~/features/shop/product-texts.ts";
 import type { I18n } from "~/platform/i18n/i18n.tsx";
 
 /** What is offered as choices of a form: what it is, and under it what to pay first (JP-MO-2). */

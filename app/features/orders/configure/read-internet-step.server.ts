@@ -1,6 +1,6 @@
 import { internetOffers } from "#domain/catalog/offers.ts";
 import { AddonsFormSchema, InstallationFormSchema, InternetPlanFormSchema } from "#domain/orders/forms.ts";
-import type { Customer, RouteInput } from "~/platform/http/route.server.ts";
+import type { Customer, RouteInput } from "~/platform/page/route.server.ts";
 import type { OpenStep } from "./open-step.server.ts";
 import { readStep, type StepOutcome } from "./save-step.server.ts";
 

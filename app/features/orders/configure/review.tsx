@@ -10,7 +10,7 @@ import { Notice } from "~/components/ui/notice.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 import { CartSheet } from "../cart-sheet.tsx";
-import { cartLineTitle } from "../order-texts.ts";
+import { cartLineTitle } from "../tracking/order-texts.ts";
 import { stepHref } from "./step-href.ts";
 import type { WizardPlace } from "./wizard.tsx";
 

@@ -9,7 +9,7 @@ import { ChoiceField } from "~/components/forms/choice-field.tsx";
 import { DateField } from "~/components/forms/date-field.tsx";
 import { Field } from "~/components/forms/field.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
-import { NothingOffered } from "~/features/catalog/prices.tsx";
+import { NothingOffered } from "~/features/shop/prices.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { AddonsStep } from "./addons-step.tsx";
 import { PersonFields } from "./person-fields.tsx";

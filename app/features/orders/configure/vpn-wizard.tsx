@@ -1,7 +1,7 @@
 import type { VpnOffers } from "#domain/catalog/offers.ts";
 import type { PricedCart } from "#domain/orders/cart.ts";
 import { ChoiceField } from "~/components/forms/choice-field.tsx";
-import { NothingOffered } from "~/features/catalog/prices.tsx";
+import { NothingOffered } from "~/features/shop/prices.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { vpnPlanChoice } from "./plan-choices.ts";
 import { Review, titlesOf } from "./review.tsx";

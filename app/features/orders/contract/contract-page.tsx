@@ -4,8 +4,8 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import { CancellationSheet } from "../cancel/cancellation-sheet.tsx";
-import type { CancellationView } from "../cancel/cancellation-view.ts";
+import { CancellationSheet } from "../cancellation/cancellation-sheet.tsx";
+import type { CancellationView } from "../cancellation/cancellation-view.ts";
 import { DocumentView } from "../checkout/document-view.tsx";
 
 export type ContractPageProps = {

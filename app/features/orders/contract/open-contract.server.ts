@@ -7,7 +7,7 @@ import {
 import { asCustomer } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
-import type { Owner } from "~/platform/http/owner.ts";
+import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 
 export type OpenedContract = ContractDocument & {

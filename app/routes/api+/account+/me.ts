@@ -1,13 +1,13 @@
-import { requestEmailChange } from "~/features/auth/change-email.server.ts";
-import { auditFrom } from "~/features/auth/from.ts";
-import { requireStepUpForJson } from "~/features/auth/require-step-up.server.ts";
-import { changeProfile } from "~/features/users/change-profile.server.ts";
-import { MeChangeSchema, toMe, type MeChanged } from "~/features/users/me.ts";
-import { tellProfileNews } from "~/features/users/profile-news.server.ts";
-import { readClient } from "~/features/users/read-client.server.ts";
-import { readContact } from "~/features/users/read-contact.server.ts";
-import { jsonForCustomer, jsonReading } from "~/platform/http/json-route.server.ts";
-import { invalid, jsonWriteForCustomer, type JsonWriteInput } from "~/platform/http/json-write.server.ts";
+import { requestEmailChange } from "~/features/email-address/change-email.server.ts";
+import { auditFrom } from "~/features/sign-in/from.ts";
+import { requireStepUpForJson } from "~/features/sign-in/require-step-up.server.ts";
+import { changeProfile } from "~/features/profile/change-profile.server.ts";
+import { MeChangeSchema, toMe, type MeChanged } from "~/features/profile/me.ts";
+import { tellProfileNews } from "~/features/profile/profile-news.server.ts";
+import { readClient } from "~/features/profile/read-client.server.ts";
+import { readContact } from "~/features/profile/read-contact.server.ts";
+import { jsonForCustomer, jsonReading } from "~/platform/json/json-route.server.ts";
+import { invalid, jsonWriteForCustomer, type JsonWriteInput } from "~/platform/json/json-write.server.ts";
 
 const EMAIL_PAGE = "/account/settings/email";
 const CONTACT_PAGE = "/account/settings/profile/contact";

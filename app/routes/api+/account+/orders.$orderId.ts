@@ -1,7 +1,7 @@
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
-import { readOrder } from "~/features/orders/read-orders.server.ts";
-import { jsonForCustomer, jsonReading } from "~/platform/http/json-route.server.ts";
+import { readOrder } from "~/features/orders/tracking/read-orders.server.ts";
+import { jsonForCustomer, jsonReading } from "~/platform/json/json-route.server.ts";
 
 export const loader = jsonForCustomer(async ({ app, customer, params }) => {
   const orderId = parseOrderId(params.orderId);

@@ -1,9 +1,9 @@
 import { AppError } from "#domain/shared/errors.ts";
 import { OrderCheckSchema, toOrderCheckAnswer } from "~/features/orders/order-check.server.ts";
 import { nextStep, readCheckout } from "~/features/orders/checkout/read-checkout.server.ts";
-import { toJson } from "~/platform/http/error-response.server.ts";
-import { jsonForCustomer, jsonReading } from "~/platform/http/json-route.server.ts";
-import { jsonWriteForCustomer } from "~/platform/http/json-write.server.ts";
+import { toJson } from "~/platform/page/error-response.server.ts";
+import { jsonForCustomer, jsonReading } from "~/platform/json/json-route.server.ts";
+import { jsonWriteForCustomer } from "~/platform/json/json-write.server.ts";
 
 export const loader = jsonForCustomer(({ context }) => {
   const refused = new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 });

@@ -1,10 +1,10 @@
 import { simOffers } from "#domain/catalog/offers.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { readCatalogue } from "~/features/catalog/read-catalogue.server.ts";
-import { countActive } from "~/features/catalog/shop.ts";
+import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
+import { countActive } from "~/features/shop/shop.ts";
 import { readServices } from "~/features/subscriptions/read-services.server.ts";
-import { jsonForCustomer, jsonReading } from "~/platform/http/json-route.server.ts";
-import { readPart } from "~/platform/http/part.server.ts";
+import { jsonForCustomer, jsonReading } from "~/platform/json/json-route.server.ts";
+import { readPart } from "~/platform/page/part.server.ts";
 
 export const loader = jsonForCustomer(async ({ app, context, customer }) => {
   const [catalogue, services] = await Promise.all([

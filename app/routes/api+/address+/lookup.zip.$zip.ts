@@ -3,9 +3,9 @@ import { readPostcode } from "#domain/address/rules.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { AddressLookup } from "~/features/address/json-operations.ts";
 import { lookUpTowns } from "~/features/address/read-address.server.ts";
-import { callerOf } from "~/platform/http/caller.ts";
-import { jsonForVisitor, jsonReading } from "~/platform/http/json-route.server.ts";
-import { invalid } from "~/platform/http/json-write.server.ts";
+import { callerOf } from "~/platform/request/caller.ts";
+import { jsonForVisitor, jsonReading } from "~/platform/json/json-route.server.ts";
+import { invalid } from "~/platform/json/json-write.server.ts";
 
 /** For anybody: what is behind a postcode is no secret, but asking may cost a call of the address service. */
 export const loader = jsonForVisitor(async ({ app, context, params }) => {

@@ -1,0 +1,112 @@
+import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { CsrfField } from "~/components/forms/field.tsx";
+import { SubmitButton } from "~/components/forms/submit-button.tsx";
+import { useAccountData } from "~/components/layout/account-data.ts";
+import { PageHeader, type Crumb } from "~/components/layout/page-header.tsx";
+import { PageOutline } from "~/components/layout/page-outline.tsx";
+import { EmptyState } from "~/components/ui/empty-state.tsx";
+import { Icon } from "~/components/ui/icon.tsx";
+import { LaterPart } from "~/components/ui/later.tsx";
+import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
+import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
+import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
+import type { Later, Part } from "~/platform/page/part.ts";
+import { withWayBack } from "~/platform/page/way-back.ts";
+import { useI18n } from "~/platform/i18n/i18n.tsx";
+import type { MethodView } from "./method-view.ts";
+import { PayMethodList } from "./pay-method-list.tsx";
+
+type Back = { href: string; label: string } | null;
+
+export function PaymentsPage({ methods, back }: { methods: Later<Part<MethodView[]>>; back: Back }) {
+  const { t } = useI18n();
+  const head = {
+    title: t("payments.title"),
+    crumbs: [{ to: "/account/billing", label: t("nav.billing") }],
+  };
+  return (
+    <LaterPart part={methods} fallback={<PageOutline {...head} lines={6} />}>
+      {(part) => <Methods head={head} part={part} back={back} />}
+    </LaterPart>
+  );
+}
+
+type MethodsProps = { head: { title: string; crumbs: Crumb[] }; part: Part<MethodView[]>; back: Back };
+
+function Methods({ head, part, back }: MethodsProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <PageHeader {...head} answer={<Answer part={part} />} actions={<ManageForm />} />
+      <div className="stack">
+        {part.state === "ready" && part.staleSince !== null ? (
+          <StaleNotice part="payments" system="billing" readAt={part.readAt} staleSince={part.staleSince} />
+        ) : null}
+        <Sheet
+          title={t("payments.list")}
+          titleId="methods"
+          aside={
+            part.state === "ready" ? (
+              <AsOf readAt={part.readAt} stale={part.staleSince !== null} />
+            ) : undefined
+          }
+        >
+          {part.state === "unavailable" ? (
+            <PartialFailure part="payments" system="billing" {...part} />
+          ) : part.value.length === 0 ? (
+            <EmptyState title={t("task.noMethod.title")}>{t("payments.emptyBody")}</EmptyState>
+          ) : (
+            <div className="sheet-body">
+              <PayMethodList methods={part.value} />
+              {part.value.length > 1 ? (
+                <p className="small muted gap-top">{t("payments.defaultUnknown")}</p>
+              ) : null}
+            </div>
+          )}
+        </Sheet>
+        <div className="btns">
+          <RefreshForm back={back} />
+          {back === null ? null : <PlainLinkButton href={back.href}>{back.label}</PlainLinkButton>}
+        </div>
+        <p className="hint">{t("payments.manageHint")}</p>
+      </div>
+    </>
+  );
+}
+
+function Answer({ part }: { part: Part<MethodView[]> }): ReactNode {
+  const { rich } = useI18n();
+  if (part.state === "unavailable") return rich("payments.answer.unknown");
+  if (part.value.length === 0) return rich("payments.answer.none");
+  return rich("payments.answer.some", { count: part.value.length });
+}
+
+/** A plain form into a new tab: its answer is a redirect to the billing site. */
+function ManageForm() {
+  const { t } = useI18n();
+  const { csrf } = useAccountData();
+  return (
+    <form method="post" action="/account/billing/payments" target="_blank" rel="noopener">
+      <CsrfField token={csrf} />
+      <button type="submit" name="act" value="manage" className={buttonClass("primary")}>
+        {t("payments.manage")}
+        <Icon name="external-link" size={16} />
+        <span className="sr">{t("invoice.opensNewTab")}</span>
+      </button>
+    </form>
+  );
+}
+
+function RefreshForm({ back }: { back: Back }) {
+  const { t } = useI18n();
+  const { csrf } = useAccountData();
+  return (
+    <Form method="post" action={withWayBack("/account/billing/payments", back)}>
+      <CsrfField token={csrf} />
+      <SubmitButton kind="plain" name="act" value="refresh">
+        {t("payments.refresh")}
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { EligibilitySchema, type Eligibility } from "#domain/catalog/eligibility.ts";
+import {
+  internetOffers,
+  InternetOffersSchema,
+  SimOffersSchema,
+  VpnOffersSchema,
+} from "#domain/catalog/offers.ts";
+import type { InternetOffers } from "#domain/catalog/offers.ts";
+import type { Product, ServiceKind } from "#domain/catalog/schema.ts";
+import type { CalendarDate } from "#domain/shared/dates.ts";
+import { activeServices } from "#domain/subscriptions/kind.ts";
+import type { Service } from "#domain/subscriptions/schema.ts";
+import type { Part } from "~/platform/page/part.ts";
+
+/** How many plans of a kind the customer has now; null: could not be read, which is not "none". */
+const ActiveSchema = z.int().nonnegative().nullable();
+
+/** What the shop knows of a customer and offers to them. */
+export const InternetShopSchema = z.object({
+  active: ActiveSchema,
+  eligibility: EligibilitySchema,
+  /** Those the address can get; null unless it has been found eligible. */
+  offers: InternetOffersSchema.nullable(),
+});
+export const SimShopSchema = z.object({
+  active: ActiveSchema,
+  /** With family plans when there is an active SIM; without them also while that cannot be read. */
+  offers: SimOffersSchema,
+});
+export const VpnShopSchema = z.object({ active: ActiveSchema, offers: VpnOffersSchema });
+
+export function eligibleOffers(
+  products: readonly Product[],
+  { status, offerings }: Eligibility,
+  day: CalendarDate,
+): InternetOffers | null {
+  return status === "eligible" ? internetOffers(products, { day, offerings }) : null;
+}
+
+/** Needs the catalogue as well: what a service is follows from its product. */
+export function countActive(
+  kind: ServiceKind,
+  products: readonly Product[] | null,
+  services: Part<Service[]>,
+): number | null {
+  if (products === null || services.state === "unavailable") return null;
+  return activeServices(kind, services.value, products).length;
+}

@@ -1,0 +1,45 @@
+import type { address as english } from "./en.ts";
+import type { TranslationOf } from "../keys.ts";
+
+/** The form of an address, on pages that are sent without scripts. */
+export const address = {
+  "address.postcode": "郵便番号",
+  "address.postcodeHint": "7桁の数字です（例: 106-0044）。",
+  "address.lookUp": "住所を検索する",
+  "address.source": "日本郵便の郵便番号データから検索します。",
+  "address.several": "{postcode} には複数の地域があります。どちらですか？",
+  "address.choose": "この地域を選ぶ",
+  "address.byHand": "手で入力する",
+  "address.restart": "別の郵便番号を使う",
+  "address.found": "{postcode} の地域",
+  "address.verified": "確認済み",
+  "address.unknown":
+    "{postcode} は見つかりませんでした。番号をご確認いただくか、住所を直接ご入力ください。事業所専用の郵便番号は検索できません。",
+  "address.byHandNote": "{postcode} の住所を直接入力しています。内容の確認はできません。",
+  "address.prefecture": "都道府県",
+  "address.choosePrefecture": "都道府県を選択してください",
+  "address.city": "市区町村",
+  "address.cityHint": "例: 港区",
+  "address.town": "町域（ある場合）",
+  "address.townHint": "例: 東麻布",
+  "address.block": "丁目・番地",
+  "address.blockHint": "例: 1-9-2、1丁目9番2号",
+  "address.home": "お住まいの種類",
+  "address.home.house": "一戸建て",
+  "address.home.apartment": "マンション・アパート",
+  "address.building": "建物名",
+  "address.buildingHint": "マンション・アパートの場合は必須です。",
+  "address.room": "部屋番号",
+  "address.roomHint": "マンション・アパートの場合は必須です。",
+
+  "address.fault.postcodeMissing": "郵便番号を入力してください。",
+  "address.fault.postcode": "郵便番号を7桁の数字で入力してください（例: 106-0044）。",
+  "address.fault.town": "地域を選ぶか、直接ご入力ください。",
+  "address.fault.prefecture": "都道府県を選択してください。",
+  "address.fault.city": "市区町村を入力してください。",
+  "address.fault.block": "丁目・番地を入力してください。",
+  "address.fault.home": "お住まいの種類を選択してください。",
+  "address.fault.building": "建物名を入力してください。工事やお届けの際に必要です。",
+  "address.fault.room": "部屋番号を入力してください。工事やお届けの際に必要です。",
+  "address.fault.tooLong": "登録できる長さを超えています。短くしてください。",
+} satisfies TranslationOf<typeof english>;

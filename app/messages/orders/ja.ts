@@ -1,0 +1,107 @@
+import type { orders as english } from "./en.ts";
+import type { TranslationOf } from "../keys.ts";
+
+export const orders = {
+  "orders.title": "お申し込み",
+  "orders.one": "お申し込み",
+  "orders.name": "お申し込み {number}（{kind}）",
+  "orders.kind.unknown": "その他のサービス",
+  "orders.all": "お申し込みの一覧",
+  "orders.open_other": "<strong>{count}件</strong>のお手続きを進めています。",
+  "orders.noneOpen": "お手続き中のお申し込みはありません。",
+  "orders.none": "お申し込みはまだありません",
+  "orders.noneText": "お申し込みの内容と進み具合を、こちらでご確認いただけます。",
+  "orders.noneAction": "サービスと料金を見る",
+  "orders.unreadable_other":
+    "<strong>{count}件</strong>のお申し込みは、ただいまこちらに表示できません。お申し込みの内容は変わりません。担当者が確認いたします。",
+  "orders.unreadableLines_other":
+    "このお申し込みのうち<strong>{count}点</strong>は、ただいま表示できません。そのため合計金額を省いています。",
+  "orders.sentOn": "{date}に受付",
+
+  "orders.label.under_review": "確認中",
+  "orders.label.setting_up": "設定中",
+  "orders.label.scheduled": "開始日待ち",
+  "orders.label.needs_attention": "当社で対応中",
+  "orders.label.active": "ご利用中",
+  "orders.label.not_accepted": "お受けできません",
+  "orders.label.cancelling": "解除受付済み",
+  "orders.label.cancelled": "取り消し",
+  "orders.label.unknown": "不明",
+
+  "orders.answer.under_review": "お申し込みを受け付けました。内容を確認しています。",
+  "orders.answer.setting_up": "お申し込みを承認しました。設定を進めています。",
+  "orders.answer.scheduled": "お申し込みを承認しました。ご指定の日に開始します。",
+  "orders.answer.scheduledOn": "お申し込みを承認しました。<strong>{date}</strong>に開始します。",
+  "orders.answer.needs_attention": "設定が途中で止まっています。当社で対応しています。",
+  "orders.answer.active": "サービスをご利用いただけます。",
+  "orders.answer.not_accepted": "このお申し込みはお受けできませんでした。",
+  "orders.answer.cancelling": "解除（取り消し）のお申し出を受け付けました。",
+  "orders.answer.cancelled": "このお申し込みは取り消されました。",
+  "orders.answer.unknown": "このお申し込みの進み具合を表示できません。",
+
+  "orders.progress": "進み具合",
+  "orders.step.1": "受付",
+  "orders.step.2": "承認",
+  "orders.step.3": "設定",
+  "orders.step.4": "ご利用開始",
+  "orders.step.done": "完了",
+  "orders.step.here": "現在",
+  "orders.step.later": "これから",
+  "orders.next.under_review":
+    "担当者が内容を確認します。承認しましたらメールでお知らせします。それまで料金はかかりません。",
+  "orders.next.setting_up":
+    "お客様のお手続きはありません。ご利用いただけるようになりましたらメールでお知らせします。",
+  "orders.next.scheduled":
+    "それまでお客様のお手続きはありません。ご利用いただけるようになりましたらメールでお知らせします。",
+  "orders.next.needs_attention": "原因を確認しています。お客様のお手続きが必要なときはご連絡します。",
+  "orders.next.active": "{use}初回のご請求は、次の定期請求でお送りします。",
+  "orders.next.not_accepted": "設定もご請求も行っていません。",
+  "orders.next.cancelling": "今後、設定は行いません。",
+  "orders.next.cancelled": "今後、設定は行いません。",
+  "orders.next.unknown": "進み具合はお問い合わせください。",
+  "orders.again": "最新の状況を確認する",
+  "orders.ended.closed":
+    "このお申し込みのお手続きは終了しました。ご不明な点はお電話ください（{phone}、{hours}）。",
+  "orders.ended.cancelling":
+    "進行中のお手続きは取り消し、開始済みのサービスは終了します。ご不明な点はお電話ください（{phone}、{hours}）。",
+  "orders.ended.unknown": "お問い合わせください（{phone}、{hours}）。",
+
+  "orders.needs.payment_method.title": "お支払い方法が登録されていません",
+  "orders.needs.payment_method.body":
+    "ご請求に使えるカードまたは口座をご登録いただくと、お手続きを再開します。",
+  "orders.needs.payment_method.go": "お支払い方法を登録する",
+  "orders.needs.identity_check.title": "本人確認が終わっていません",
+  "orders.needs.identity_check.body":
+    "音声通話のできる回線は、法律により、開通の前に本人確認が必要です。方法は本人確認のページでご確認いただけます。",
+  "orders.needs.identity_check.go": "本人確認を見る",
+  "orders.needs.agreement.title": "お申し込みの内容が変わりました",
+  "orders.needs.agreement.body":
+    "ご確認いただいた内容と異なるため、お手続きを止めています。お電話で内容をご説明します（{phone}、{hours}）。",
+
+  "orders.lines": "お申し込みの内容",
+  "orders.quantity": "{quantity}点",
+  "orders.total.monthly": "毎月",
+  "orders.total.onetime": "初回のみ",
+  "orders.taxIncluded":
+    "お申し込みの日の料金（税込）です。税額は合計ごとに計算するため、各行を足した額と数円異なることがあります。",
+  "orders.history": "これまでの経過",
+  "orders.history.sent": "お申し込み",
+  "orders.history.attempted": "直近の設定",
+  "orders.history.changed": "最終更新",
+
+  "availability.title": "住所の確認を依頼する",
+  "availability.lead": "建物でご利用いただける回線を確認します。費用はかからず、お申し込みにもなりません。",
+  "availability.address": "ご住所",
+  "availability.wrongAddress":
+    "回線をご利用になる場所がこちらと異なる場合は、先に<link>住所を変更</link>してください。",
+  "availability.noAddress":
+    "ご住所が登録されていないため、確認できません。先に<link>住所を登録</link>してください。",
+  "availability.send": "この住所を確認する",
+  "availability.done.title": "ご住所を確認しています",
+  "availability.done.answer": "ご利用いただける回線が分かりましたら、メールでお知らせします。",
+  "availability.done.what": "これからの流れ",
+  "availability.done.ask": "建物でご利用いただける回線を、回線事業者に確認します。",
+  "availability.done.mail": "結果はメールでお知らせし、インターネットのページにも表示します。",
+  "availability.done.order": "そのあとプランをお選びいただきます。それまではお申し込みになりません。",
+  "availability.done.back": "インターネットのページに戻る",
+} satisfies TranslationOf<typeof english>;
