@@ -3,8 +3,7 @@ const from = (path, pathNot) => ({ path, ...(pathNot ? { pathNot } : {}) });
 const TESTS = "\\.(test|contract)\\.tsx?$|\\.testing\\.";
 
 /** The features about logins, which share codes, step-up and the start of a session. */
-const LOGIN =
-  "^app/features/(sign-in|factors|passwords|sessions|registration|email-address)/.*\\.server\\.tsx?$";
+const LOGIN = "^app/features/(sign-in|factors|passwords|sessions|registration|email-address)/";
 /** What fulfilment asks of orders. */
 const ORDERS_FACE = "^app/features/orders/contract/place-contract-document\\.server\\.ts$";
 
@@ -72,7 +71,7 @@ export default {
     {
       name: "feature-servers-know-no-route",
       severity: "error",
-      from: { path: "^app/features/" },
+      from: from("^app/features/", TESTS),
       to: { path: "^app/(routes|server|operator)/" },
     },
     {
@@ -97,7 +96,7 @@ export default {
       name: "login-features-keep-to-themselves",
       comment: "what proves who somebody is: cut by what a person does, one family by what they share",
       severity: "error",
-      from: { path: LOGIN, pathNot: TESTS },
+      from: { path: `${LOGIN}.*\\.server\\.tsx?$`, pathNot: TESTS },
       to: {
         path: "^app/features/([^/]+)/",
         pathNot: `${LOGIN}|/read-[^/]+\\.server\\.ts$`,

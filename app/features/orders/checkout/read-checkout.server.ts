@@ -50,7 +50,7 @@ export async function readCheckout(
   owner: Owner,
   { checkoutId, isFinal = false }: { checkoutId: CheckoutId; isFinal?: boolean },
 ): Promise<Checkout | null> {
-  const { userId, clientId } = owner;
+  const { userId } = owner;
   await deps.limits.use("checkoutRead", userId);
   const selection = await findCheckout(deps, { userId, checkoutId });
   if (selection === null) return null;
