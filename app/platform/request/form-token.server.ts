@@ -1,5 +1,5 @@
 import { AppError } from "#domain/shared/errors.ts";
-import type { RouteInput } from "../page/route.server.ts";
+import type { RouteInput } from "./route-input.ts";
 
 /**
  * Throws AppError `forbidden` unless the token is one that this browser was given, with the reason that tells the person what to do:
