@@ -41,13 +41,13 @@ describe("the rule that the environment is read in one place", () => {
     };
     for (const file of [
       "app/root.tsx",
-      "app/context.server.ts",
+      "app/server/compose.server.ts",
       "domain/a.ts",
       "integrations/a.ts",
       "db/a.ts",
     ])
       expect(await isHeld(file), file).toBe(true);
-    for (const file of ["app/main.ts", "db/testing.server.ts", "db/a.test.ts", "scripts/test.ts"])
+    for (const file of ["app/server/main.ts", "db/testing.server.ts", "db/a.test.ts", "scripts/test.ts"])
       expect(await isHeld(file), file).toBe(false);
   });
 });

@@ -2,13 +2,15 @@ import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Messages } from "./keys.ts";
 
-const folder = new URL("./en/", import.meta.url);
-const AREAS = readdirSync(folder).map((file) => file.replace(/\.ts$/, ""));
+const folder = new URL("./", import.meta.url);
+const AREAS = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 /** The texts of an area in one language: the one thing that its file exports. */
 async function textsOf(language: "en" | "ja", area: string): Promise<Messages> {
-  const exported = Object.values((await import(`./${language}/${area}.ts`)) as Record<string, Messages>);
-  expect(exported, `${language}/${area}.ts`).toHaveLength(1);
+  const exported = Object.values((await import(`./${area}/${language}.ts`)) as Record<string, Messages>);
+  expect(exported, `${area}/${language}.ts`).toHaveLength(1);
   return exported[0] ?? {};
 }
 

@@ -5,9 +5,10 @@ import { openTestDatabase } from "#db/testing.server.ts";
 import { UsageError } from "./command.server.ts";
 import { toProcessCommand } from "./processes.server.ts";
 import { readConfig } from "~/platform/config/config.server.ts";
+import { demoEnvironment } from "~/platform/config/config.testing.ts";
 import { benchEngine, benchProcess, countingProvider } from "~/platform/process/engine.testing.ts";
 
-const config = readConfig({});
+const config = readConfig(demoEnvironment);
 const definition = benchProcess({ name: "bench" });
 
 let database: Database;

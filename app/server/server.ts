@@ -47,7 +47,13 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
     await app.close();
     throw error;
   });
+  process.on("unhandledRejection", onUnhandled);
   logger.info({ mode: config.mode, port: config.port, origin }, "portal is up");
+
+  /** The last net: a rejection that nobody awaits is a defect of ours, and no reason to cut everybody off. */
+  function onUnhandled(reason: unknown): void {
+    logger.error({ err: reason, event: "process.unhandled_rejection" }, "a rejection was not handled");
+  }
 
   /** Takes both ports, or none. */
   async function listen(): Promise<Server | null> {
@@ -75,6 +81,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
     clearTimeout(hurry);
     metrics?.close();
     await app.close();
+    process.off("unhandledRejection", onUnhandled);
     logger.info("stopped");
   }
   return { app, origin, stop: () => (stopped ??= stop()) };

@@ -23,6 +23,10 @@ const LIST = "/account/billing/invoices";
 /** For tests that start a process. */
 const START_MS = 90_000;
 
+/** Makes the process reject a promise that nobody awaits, whenever it gets this signal. */
+const REJECTING =
+  "data:text/javascript,process.on('SIGUSR2',()=>{Promise.reject(new RangeError('nobody%20awaits%20this'))})";
+
 /** One portal after the other on the same data folder, with one sandbox; on embedded stores, which one folder holds. */
 let portal: TestPortal;
 let folder: string;
@@ -33,7 +37,7 @@ beforeAll(async () => {
     embedded: true,
     dataDir: folder,
     today: "real",
-    environment: { INVOICE_INDEX_LIMIT: "0" },
+    environment: { INVOICE_INDEX_LIMIT: "0", NODE_OPTIONS: `--import ${REJECTING}` },
   });
 });
 afterAll(async () => {
@@ -113,6 +117,17 @@ describe("the log", () => {
       await expectLogged(portal, response.headers.get("x-request-id") ?? "");
     }
     expect(portal.log()).not.toMatch(/made-up/);
+  });
+});
+
+describe("a rejection that nobody awaits", () => {
+  it("is logged, and everybody goes on being served", async () => {
+    portal.process.kill("SIGUSR2");
+    await expect
+      .poll(() => logLines(portal, "process.unhandled_rejection").length)
+      .toBe(1);
+    expect((await fetch(`${portal.url}/health`)).status).toBe(200);
+    expect(portal.process.exitCode).toBeNull();
   });
 });
 

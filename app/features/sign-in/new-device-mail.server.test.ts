@@ -47,10 +47,15 @@ describe("mail about a new device", () => {
   });
 
   test("a name is text, never markup and never a second line", () => {
-    const name = '<b>Rob</b>\u202Eegnaro" OR 1=1 --\r\nBcc: you@example.com';
+    const name = '<b>Rob</b>\u202Eegnaro" OR 1=1 --\r\nBcc: you';
     const { text, html } = writeNewDeviceMail({ ...input, name });
-    expect(text).toMatch(/^Hello <b>Rob<\/b>egnaro" OR 1=1 -- Bcc: you@example.com,\n\n/);
-    expect(html).toContain("<p>Hello &lt;b&gt;Rob&lt;/b&gt;egnaro&quot; OR 1=1 -- Bcc: you@example.com,</p>");
+    expect(text).toMatch(/^Hello <b>Rob<\/b>egnaro" OR 1=1 -- Bcc: you,\n\n/);
+    expect(html).toContain("<p>Hello &lt;b&gt;Rob&lt;/b&gt;egnaro&quot; OR 1=1 -- Bcc: you,</p>");
+  });
+
+  test("a name that a mail program would turn into a link greets nobody", () => {
+    for (const name of ["www.evil.example", "you@example.com", "https://evil.example/", "evil.example/x"])
+      expect(writeNewDeviceMail({ ...input, name }).text).toMatch(/^Hello,\n/);
   });
 
   test("whatever the name, the HTML has the mail's own elements only and says what the text says", () => {

@@ -216,8 +216,11 @@ describe("encryption keys", () => {
 
 describe("times of leases and retries", () => {
   it("are what each journal says, until they are bounded", () => {
-    expect(readConfig({}).timing).toMatchObject({ longestLeaseMs: Infinity, longestRetryMs: Infinity });
-    const bounded = readConfig({ LEASE_SECONDS_MAX: "3", RETRY_SECONDS_MAX: "2" }).timing;
+    expect(readConfig(demoEnvironment).timing).toMatchObject({
+      longestLeaseMs: Infinity,
+      longestRetryMs: Infinity,
+    });
+    const bounded = readConfig({ ...demoEnvironment, LEASE_SECONDS_MAX: "3", RETRY_SECONDS_MAX: "2" }).timing;
     expect(bounded).toMatchObject({ longestLeaseMs: 3_000, longestRetryMs: 2_000 });
   });
 

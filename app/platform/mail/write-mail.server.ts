@@ -25,7 +25,7 @@ export type MailInput = {
 const TEXTS: Record<Language, Record<MailKey, string>> = { en, ja };
 
 /** What a mail program may turn into a link. A name that has one is somebody's message, and greets nobody. */
-const LINK = /:\/\/|www\.|@|[\p{L}\p{N}]\.[\p{L}]{2,}|\//iu;
+const LINK = /:\/\/|www\.|@|[\p{L}\p{N}]\.[\p{L}]{2,}/iu;
 
 /** Subject, text and HTML of a mail in its reader's language. The HTML says the same as the text and loads nothing. */
 export function writeMail(input: MailInput): MailText {
