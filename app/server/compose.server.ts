@@ -79,7 +79,10 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
     logger,
     metrics: { onCall: metrics.onProviderCall },
     requestId: () => requestScope.getStore()?.requestId,
-    budget: createCallBudget({ caller: () => requestScope.getStore()?.caller, now }),
+    // The budget is meant for what the cache lets through; without a cache every page is.
+    ...(config.cacheTimeScale > 0 && {
+      budget: createCallBudget({ caller: () => requestScope.getStore()?.caller, now }),
+    }),
   };
   const whmcs = createWhmcs({
     ...config.whmcs,

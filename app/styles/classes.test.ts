@@ -43,10 +43,6 @@ test("markup names no class that has no style", () => {
     .flatMap((file) =>
       [...read(file).matchAll(/className="([^"]+)"/g)].flatMap(([, names = ""]) => names.split(" ")),
     )
-    .filter((name) => !styled.has(name) && !isTailwind(name));
+    .filter((name) => !styled.has(name));
   expect([...new Set(missing)]).toEqual([]);
 });
-
-function isTailwind(name: string): boolean {
-  return /^(m|p)[trblxy]?-\d+$|^(list|whitespace|break|text|font|flex|grid|gap|items|justify|sr)-/.test(name);
-}

@@ -42,7 +42,13 @@ export function emailSchema(keys: { missing: string; long: string; wrong: string
   return z
     .string(keys.missing)
     .transform(foldEmail)
-    .pipe(z.string().min(1, keys.missing).max(MAX_CHARACTERS, keys.long).regex(ADDRESS, keys.wrong));
+    .pipe(
+      z
+        .string(keys.missing)
+        .min(1, { error: keys.missing, abort: true })
+        .max(MAX_CHARACTERS, keys.long)
+        .regex(ADDRESS, keys.wrong),
+    );
 }
 
 /** An address that may be known already, and is only compared: 320 characters are the longest there is. */
@@ -50,5 +56,5 @@ export function knownEmailSchema(keys: { missing: string; wrong: string }) {
   return z
     .string(keys.missing)
     .transform(foldEmail)
-    .pipe(z.string().min(1, keys.missing).max(320, keys.wrong));
+    .pipe(z.string(keys.missing).min(1, { error: keys.missing, abort: true }).max(320, keys.wrong));
 }

@@ -104,8 +104,8 @@ function faultOf(kind: string, { path, status, text }: Visit & { text: string })
   const isWhole = status === healthy.get(path);
   const mayFail = FILES.test(path) || isJson(path) || FORMS.test(path);
   if (isWhole || (mayFail && [502, 503].includes(status))) return null;
-  // Files are limited for each person; and what belongs to somebody else does not exist.
-  if (FILES.test(path) && status === 429) return null;
+  // Files and what is costly are limited for each person; and what belongs to somebody else does not exist.
+  if ((FILES.test(path) || path === "/account/billing/statement") && status === 429) return null;
   if (kind === "foreign_owner" && path.includes(":") && status === 404) return null;
   return `${path}: ${status} in place of ${healthy.get(path)}`;
 }

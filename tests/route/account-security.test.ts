@@ -64,7 +64,7 @@ async function linkFor(email: string): Promise<string> {
 async function opened(link: string): Promise<Client> {
   const client = browserAt();
   const response = await client.get(link);
-  expect([response.status, response.headers.get("location")]).toEqual([303, RESET]);
+  expect([response.status, response.headers.get("location")]).toEqual([303, `${RESET}?opened=1`]);
   expect(response.headers.get("referrer-policy")).toBe("no-referrer");
   return client;
 }

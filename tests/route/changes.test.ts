@@ -185,7 +185,11 @@ describe("messages of the billing system", () => {
     await hanako.get(LIST);
     expect((await portal.sandbox.calls()).total).toBe(0);
     await amelia.get(LIST);
-    expect((await portal.sandbox.calls()).byAction).toEqual({ GetInvoices: 1, GetInvoice: 1 });
+    expect((await portal.sandbox.calls()).byAction).toEqual({
+      GetClientsDetails: 1,
+      GetInvoices: 1,
+      GetInvoice: 1,
+    });
   });
 
   it("that the billing system sends twice are one, and the list shows what they told", async () => {

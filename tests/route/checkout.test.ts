@@ -178,7 +178,7 @@ describe("what is left out or wrong", () => {
   it.each(["", "explanation", "delivery", "confirm"])("no cart, at /%s", async (step) => {
     const path = step === "" ? CHECKOUT : `${CHECKOUT}/${step}`;
     const shopper = await Shopper.at(amelia);
-    const unknown = ["", `?checkout=${randomUUID()}`, "?checkout=1", "?checkout=%00"];
+    const unknown = ["", `?checkout=${randomUUID()}`, "?checkout=1"];
     const visits = [...unknown.map((query) => ({ client: amelia, query }))];
     visits.push({ client: hanako, query: `?checkout=${shopper.checkoutId}` });
     for (const { client, query } of visits) {

@@ -98,7 +98,7 @@ describe("a file", () => {
     ["far too large", { bytes: jpeg(9 * MB) }, "larger than 5 MB"],
   ];
   it.each(faults)("%s is refused beside its field", async (_, sending, text) => {
-    const client = await signIn("newbie@example.com");
+    const client = await signIn("late@example.com");
     const response = await send(client, sending);
     expect(response.status).toBe(400);
     const html = await response.text();

@@ -22,7 +22,7 @@ export function ResumePage({ path, fields }: HeldForm) {
           ))}
           <ul>
             {typed.map(([, value], index) => (
-              <li key={index} className="whitespace-pre-line">
+              <li key={index} className="pre-line">
                 <bdi>{value}</bdi>
               </li>
             ))}

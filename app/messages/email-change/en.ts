@@ -24,11 +24,11 @@ export const emailChange = {
   "emailUndo.pageTitle": "Undo the change of your address",
   "emailUndo.title": "Undo the change of your address",
   "emailUndo.lead":
-    "You sign in with this address again. All devices are signed out, and ways to sign in that were added since the change are removed.",
+    "You sign in with this address again. All devices are signed out, the password stops working until you set a new one, and ways to sign in that were added around the change or since are removed.",
   "emailUndo.submit": "Undo the change",
   "emailUndo.doneTitle": "The change is undone",
   "emailUndo.doneBody":
-    "Your earlier address is back and all devices are signed out. Somebody else may know your password: set a new one now.",
+    "Your earlier address is back and all devices are signed out. Somebody else may have known your password, so it does not work any more: set a new one now.",
   "emailUndo.setPassword": "Set a new password",
   "emailUndo.invalidTitle": "This link does not work any more",
   "emailUndo.invalidBody":

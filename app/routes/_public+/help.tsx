@@ -32,7 +32,7 @@ export default function Help() {
         <p>{t("help.relay")}</p>
       </LegalSection>
       <LegalSection title={t("help.pay")}>
-        <ol className="list-decimal pl-6">
+        <ol className="numbered">
           {PAY_STEPS.map((key) => (
             <li key={key}>{t(key)}</li>
           ))}

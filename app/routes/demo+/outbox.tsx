@@ -52,7 +52,7 @@ export default function Outbox() {
                 { label: t("outbox.time"), value: instant(createdAt) },
               ]}
             />
-            <p className="gap-top whitespace-pre-line" lang={language}>
+            <p className="gap-top pre-line" lang={language}>
               {text}
             </p>
           </div>
