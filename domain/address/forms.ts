@@ -8,7 +8,10 @@ import { HOMES } from "./schema.ts";
  * (salesforce-data-model.md 3), refused and never cut (JP-AD-8). Kanji stay as they are (JP-NM-2).
  */
 const text = (missing: string, max: number) =>
-  z.string(missing).transform(tidyLine).pipe(z.string().min(1, missing).max(max, "address.fault.tooLong"));
+  z
+    .string(missing)
+    .transform(tidyLine)
+    .pipe(z.string(missing).min(1, missing).max(max, "address.fault.tooLong"));
 const optional = (max: number) =>
   z.string().transform(tidyLine).pipe(z.string().max(max, "address.fault.tooLong")).optional();
 

@@ -96,5 +96,5 @@ export const EnrolFormSchema = z.object({
   code: z
     .string("form.required")
     .transform((typed) => readTypedCode("authenticator", typed))
-    .pipe(z.string().regex(SHAPES.authenticator, "form.code")),
+    .pipe(z.string("form.code").regex(SHAPES.authenticator, "form.code")),
 });

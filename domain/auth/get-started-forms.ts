@@ -32,7 +32,7 @@ export const StartCodeFormSchema = z.object({
   code: z
     .string("form.code")
     .transform((typed) => readTypedCode("mailed_code", typed))
-    .pipe(z.string().regex(/^[0-9]{6}$/, "form.code")),
+    .pipe(z.string("form.code").regex(/^[0-9]{6}$/, "form.code")),
 });
 
 /** The forms of the page that follows the code. */

@@ -23,7 +23,7 @@ export const PersonalFormSchema = z.object({
     .string()
     .default("")
     .transform((typed) => toHalfWidthLine(typed))
-    .pipe(z.string().regex(COUNTRY, "profile.fault.nationality"))
+    .pipe(z.string("profile.fault.nationality").regex(COUNTRY, "profile.fault.nationality"))
     .transform((country) => (country === "" ? null : country)),
 });
 
