@@ -82,7 +82,7 @@ beforeAll(async () => {
       for (const action of Object.keys((await control.calls()).byAction)) calls.add(`${name} ${action}`);
     callsOf.set(path, calls);
   }
-}, 180_000);
+}, 400_000);
 afterAll(async () => {
   expect(await portal.stop()).toBe(0);
 });
