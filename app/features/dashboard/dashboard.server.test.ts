@@ -105,12 +105,15 @@ describe("toDashboard", () => {
   test("sends the page no more than it shows", () => {
     const { bills: shown, payMethods } = dashboardOf(ready(bills()), ready([card(null)]));
     expect(shown.state === "ready" && Object.keys(shown.value).toSorted()).toEqual([
+      "collections",
       "counts",
+      "credit",
       "due",
       "nextDueOn",
       "recent",
       "spending",
       "tax",
+      "unreadable",
     ]);
     expect(payMethods).toMatchObject({ value: { count: 1 } });
     expect(JSON.stringify(payMethods)).not.toContain("4242");
