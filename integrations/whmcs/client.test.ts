@@ -186,6 +186,7 @@ describe("answers (whmcs.md 1.3, 1.4)", () => {
 test("nothing secret is ever logged", async () => {
   const logger = createMemoryLogger();
   const whmcs = createWhmcs({
+    customerNumberField: 198,
     url: bench.server.url,
     identifier: "ID-of-ours",
     secret: "SECRET-of-ours",

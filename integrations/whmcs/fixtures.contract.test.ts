@@ -111,6 +111,7 @@ const client = {
   phone: "0312345678",
   status: "active",
   currency: "JPY",
+  currencyId: 1,
   credit: yen(1500),
   defaultGateway: "stripe",
   taxExempt: false,

@@ -24,7 +24,8 @@ const nothing: Standing = { orders: null, verification: null, eligibility: null 
 
 function dashboardOf(billing: Part<Bills>, payMethods: Part<PayMethod[]>, standing: Standing = nothing) {
   const translator = createTranslator("en", messagesOf("en"));
-  return toDashboard({ bills: billing, payMethods, standing }, { today, translator });
+  const listed = mapPart(payMethods, (rows) => ({ rows, unreadable: [] }));
+  return toDashboard({ bills: billing, payMethods: listed, standing }, { today, translator });
 }
 
 function bills(change: Partial<Bills> = {}): Bills {

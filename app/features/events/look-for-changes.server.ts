@@ -8,8 +8,8 @@ import { LOOK_BACK_MS, takeFound } from "./take-event.server.ts";
 const OVERLAP_MS = 120_000;
 
 /**
- * Looks for changes of one kind of records since the last look and acts on them as events do: what no event told of is found here
- * (salesforce-wire.md 12). All times are the customer system's own. The very first look goes back as far as the bus remembers and
+ * Looks for changes of one kind of records since the last look and acts on them as events do: what no event told of is found here,
+ * deletions of orders too (salesforce-wire.md 12). All times are the customer system's own. The very first look goes back as far as the bus remembers and
  * takes no answer for news: it was given before the portal listened. Throws what the customer system and the database throw;
  * what was found until then is taken in.
  */
@@ -23,7 +23,7 @@ export async function lookForChanges(
   if (latest === null) return 0;
   const since = new Date(latest.getTime() - (cursor === null ? LOOK_BACK_MS : OVERLAP_MS));
   let after: FoundRecord | null = null;
-  let fresh = 0;
+  let fresh = record === "order" ? await takeDeleted(deps, { record, cursor }) : 0;
   for (;;) {
     const page: Page = await salesforce.listChanges({ record, since, after });
     const last = page.found.at(-1);
@@ -36,6 +36,21 @@ export async function lookForChanges(
     if (page.isLast) return fresh;
     after = last;
   }
+}
+
+/** Deletions bear no stamp that a query could find, so that they are looked for beside the changes. */
+async function takeDeleted(
+  deps: Parameters<typeof lookForChanges>[0],
+  { record, cursor }: { record: "order"; cursor: Date | null },
+): Promise<number> {
+  const { database, salesforce, now } = deps;
+  const earliest = now().getTime() - LOOK_BACK_MS;
+  const found = await salesforce.listDeleted({
+    record,
+    since: new Date(Math.max(earliest, (cursor?.getTime() ?? 0) - OVERLAP_MS)),
+    until: new Date(now().getTime() + OVERLAP_MS),
+  });
+  return asSystem(database, (tx) => takeFound(tx, deps, found));
 }
 
 type Page = Awaited<ReturnType<Services["salesforce"]["listChanges"]>>;
