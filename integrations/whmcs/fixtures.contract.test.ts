@@ -556,8 +556,8 @@ describe("samples of the transport", () => {
   const expected: Record<string, Record<string, unknown>> = {
     "_transport.authentication-failed.json": access("authentication_failed"),
     "_transport.invalid-credentials.json": access("invalid_credentials"),
-    "_transport.invalid-ip-v4.json": access("invalid_ip", { address: "203.0.113.7" }),
-    "_transport.invalid-ip-v6.json": access("invalid_ip", { address: "2001:db8:85a3::8a2e:370:7334" }),
+    "_transport.invalid-ip-v4.json": access("invalid_ip", { addressToAllow: "203.0.113.7" }),
+    "_transport.invalid-ip-v6.json": access("invalid_ip", { addressToAllow: "2001:db8:85a3::8a2e:370:7334" }),
     "_transport.permission-denied.json": access("invalid_permissions"),
     "_transport.status-key-error.json": missing,
     "_transport.warning-no-result.json": { code: "provider_contract", facts: { field: "result" } },

@@ -5,7 +5,7 @@ import type { CustomerOrder } from "#domain/orders/customer-order.ts";
 import type { CalendarDate, CalendarMonth } from "#domain/shared/dates.ts";
 import type { InvoiceId, PayMethodId } from "#domain/shared/ids.ts";
 import { JPY, type Money } from "#domain/shared/money.ts";
-import type { Part } from "~/platform/page/part.ts";
+import { mapPart, type Part } from "~/platform/page/part.ts";
 import { createTranslator } from "~/platform/i18n/translator.tsx";
 import { messagesOf } from "~/messages/messages.server.ts";
 import { toDashboard, type Bills, type Standing } from "./dashboard.server.ts";
