@@ -23,19 +23,20 @@ export async function lookForChanges(
   if (latest === null) return 0;
   const since = new Date(latest.getTime() - (cursor === null ? LOOK_BACK_MS : OVERLAP_MS));
   let after: FoundRecord | null = null;
-  let fresh = record === "order" ? await takeDeleted(deps, { record, cursor }) : 0;
+  let fresh = 0;
   for (;;) {
     const page: Page = await salesforce.listChanges({ record, since, after });
     const last = page.found.at(-1);
-    if (last === undefined) return fresh;
+    if (last === undefined) break;
     const found = cursor === null ? page.found.map(withoutNews) : page.found;
     fresh += await asSystem(database, async (tx) => {
       await advanceCursor(tx, { record, changedAt: last.changedAt, now: now() });
       return takeFound(tx, deps, found);
     });
-    if (page.isLast) return fresh;
+    if (page.isLast) break;
     after = last;
   }
+  return record === "order" ? fresh + (await takeDeleted(deps, { record, cursor })) : fresh;
 }
 
 /** Deletions bear no stamp that a query could find, so that they are looked for beside the changes. */
@@ -44,11 +45,12 @@ async function takeDeleted(
   { record, cursor }: { record: "order"; cursor: Date | null },
 ): Promise<number> {
   const { database, salesforce, now } = deps;
-  const earliest = now().getTime() - LOOK_BACK_MS;
+  const today = now().getTime();
+  const since = Math.max(today - LOOK_BACK_MS, Math.min(cursor?.getTime() ?? 0, today) - OVERLAP_MS);
   const found = await salesforce.listDeleted({
     record,
-    since: new Date(Math.max(earliest, (cursor?.getTime() ?? 0) - OVERLAP_MS)),
-    until: new Date(now().getTime() + OVERLAP_MS),
+    since: new Date(since),
+    until: new Date(today + OVERLAP_MS),
   });
   return asSystem(database, (tx) => takeFound(tx, deps, found));
 }
