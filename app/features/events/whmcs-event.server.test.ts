@@ -168,6 +168,15 @@ describe("the job", () => {
     expect(await statusOf()).toBe("paid");
   });
 
+  test("that never came leaves a paid invoice payable for seconds, not minutes", async () => {
+    const open = async () =>
+      (await readInvoice(deps, late, { invoiceId, currency: JPY })).value.balance.minor;
+    expect(await open()).toBe(3478);
+    await pay(3478);
+    bench.wait(10_000);
+    expect(await open()).toBe(0);
+  });
+
   test("of a message about a client needs no question to the billing system", async () => {
     await readAll(late);
     expect(await countCalls(() => apply({ clientId: late.clientId }))).toEqual({});

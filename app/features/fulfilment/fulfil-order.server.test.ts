@@ -304,6 +304,20 @@ describe("exactly once", () => {
     });
   });
 
+  test.each(["empty_with_counters", "foreign_owner", "unreadable_rows", "refused"])(
+    "an order without its note is not made twice while its services cannot be read (%s)",
+    async (kind) => {
+      const orderId = orderOf(7);
+      await bench.control("POST", "/shape", { dropOrderNotes: true });
+      await bench.control("POST", "/faults", { action: "AddOrder", kind: "lost_answer", times: 1 });
+      await bench.control("POST", "/faults", { action: "GetClientsProducts", kind });
+      await bench.staff("approve-order", orderId);
+      await bench.work(orderId);
+      expect(await bench.calls("AddOrder")).toHaveLength(1);
+      expect(await bench.stored(orderId)).not.toMatchObject({ Status: "Processed" });
+    },
+  );
+
   test("services that the billing system leaves pending become active", async () => {
     await bench.control("POST", "/shape", { acceptLeavesPending: true });
     const orderId = orderOf(7);
