@@ -107,7 +107,10 @@ describe("verdicts (freebit.md 3.2, 3.4)", () => {
     bench.answer({ [LOOK]: [{ resultCode: "500", status: { statusCode: "901" } }] });
     expect((await failureOf(bench.freebit.findLine({ msisdn }))).code).toBe("provider_unavailable");
     expect(bench.logger.lines).toContainEqual(
-      expect.objectContaining({ level: "warn", fields: expect.objectContaining({ resultCode: "500-901" }) }),
+      expect.objectContaining({
+        level: "warn",
+        fields: expect.objectContaining({ resultCode: "500-901" }) as object,
+      }),
     );
   });
 

@@ -121,7 +121,7 @@ describe("listInvoices", () => {
     expect(rows.map(({ id }) => id)).toEqual([2]);
     expect(unreadable).toHaveLength(1);
     expect(bench.logger.lines).toContainEqual(
-      expect.objectContaining({ level: "error", fields: expect.objectContaining({ field }) }),
+      expect.objectContaining({ level: "error", fields: expect.objectContaining({ field }) as object }),
     );
   });
 

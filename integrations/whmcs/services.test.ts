@@ -70,7 +70,7 @@ describe("listServices", () => {
     const { rows, unreadable } = await list();
     expect([rows, unreadable]).toEqual([[], [{ id: field === "id" ? null : 301, field }]]);
     expect(bench.logger.lines).toContainEqual(
-      expect.objectContaining({ level: "error", fields: expect.objectContaining({ field }) }),
+      expect.objectContaining({ level: "error", fields: expect.objectContaining({ field }) as object }),
     );
   });
 
