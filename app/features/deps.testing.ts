@@ -104,7 +104,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     const kv = createMemoryKv({ now });
     // Of their own, so that a circuit which one test has opened is closed for the next.
     const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
-    const whmcs = createWhmcs({ ...sandbox, transport, logger });
+    const whmcs = createWhmcs({ ...sandbox, customerNumberField: 198, transport, logger });
     const salesforce = createSalesforce({
       loginUrl: crm.url,
       clientId: crm.clientId,

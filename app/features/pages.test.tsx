@@ -169,7 +169,10 @@ const PAGES: Record<string, (state: State) => ReactElement> = {
     />
   ),
   "/account/billing": (state) => (
-    <BillingPage bills={{ value: part(state, bills) }} methods={{ value: part(state, methods) }} />
+    <BillingPage
+      bills={{ value: part(state, bills) }}
+      methods={{ value: part(state, { methods, unreadable: 0 }) }}
+    />
   ),
   "/account/billing/invoices": (state) => (
     <InvoiceListPage query={query} part={part(state, list)} due={{ value: part(state, due) }} />
@@ -182,7 +185,7 @@ const PAGES: Record<string, (state: State) => ReactElement> = {
     />
   ),
   "/account/billing/payments": (state) => (
-    <PaymentsPage back={null} methods={{ value: part(state, methods) }} />
+    <PaymentsPage back={null} methods={{ value: part(state, { methods, unreadable: 0 }) }} />
   ),
   "/account/billing/statement": (state) => (
     <StatementPage

@@ -157,7 +157,11 @@ export function readInvoiceOwner(answer: Answer): { clientId: number; invoiceId:
 /** A GetInvoice answer. Null for a draft. It names no currency: `currency` is the client's. */
 export function toInvoice(
   answer: Answer,
-  { currency, onUnknown }: { currency: CurrencyCode; onUnknown: OnUnknown },
+  {
+    currency,
+    currencyId,
+    onUnknown,
+  }: { currency: CurrencyCode; currencyId?: number | null | undefined; onUnknown: OnUnknown },
 ): Invoice | null {
   const wire = readWire(InvoiceWire, answer);
   const status = toInvoiceStatus(wire.status, onUnknown);
@@ -186,7 +190,7 @@ export function toInvoice(
       toLine(line, { currency, at: `items.item.${index}` }),
     ),
     transactions: readRows(answer, TRANSACTION_LIST).map((row) =>
-      toTransaction(row, { currency, clientId: wire.userid }),
+      toTransaction(row, { currency, currencyId, clientId: wire.userid }),
     ),
   };
 }
@@ -230,18 +234,12 @@ export function toTransaction(
     currency,
     clientId,
     currencyId,
-  }: { currency: CurrencyCode; clientId: number; currencyId?: number | null },
+  }: { currency: CurrencyCode; clientId: number; currencyId?: number | null | undefined },
 ): Transaction {
   const wire = readWire(TransactionWire, row);
   if (wire.userid !== undefined && wire.userid !== 0 && wire.userid !== clientId)
     throw new WireFault("userid", "another client");
-  if (
-    wire.currency !== undefined &&
-    wire.currency !== 0 &&
-    currencyId !== null &&
-    currencyId !== undefined &&
-    wire.currency !== currencyId
-  )
+  if (wire.currency && currencyId && wire.currency !== currencyId)
     throw new WireFault("currency", "another currency");
   const net =
     toMoney(wire.amountin, currency, "amountin").minor - toMoney(wire.amountout, currency, "amountout").minor;

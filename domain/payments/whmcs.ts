@@ -26,7 +26,7 @@ const PayMethodWire = z.object({
   bank_name: wireOptionalText,
 });
 
-export const PAY_METHOD_LIST = { plural: "paymethods", singular: null } as const;
+export const PAY_METHOD_LIST = { plural: "paymethods", singular: null, isUncounted: true } as const;
 
 /** A row of GetPayMethods: a stored card or account, not a gateway. Throws WireFault. */
 export function toPayMethod(row: Answer, onUnknown: OnUnknown): PayMethod {

@@ -168,9 +168,9 @@ export function isRefusedRead(error: unknown): error is AppError {
   return isAppError(error) && error.code === "provider_rejected" && error.facts["isRead"] === true;
 }
 
-/** Of a list of the billing system no row can be read: that is not an empty one. */
+/** Of a list of the billing system not every row can be read, and the one that matters may be among them. */
 export function unreadableList(what: string): AppError {
-  return new AppError("provider_contract", { reason: "BILLING_CONTRACT", message: `no readable ${what}` });
+  return new AppError("provider_contract", { reason: "BILLING_CONTRACT", message: `unreadable ${what}` });
 }
 
 export function assertNever(value: never): never {

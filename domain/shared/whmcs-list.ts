@@ -8,6 +8,8 @@ export type ListPath = {
   plural: string;
   /** Key of the rows inside it, `invoice`; null for the flat lists (`users`, `paymethods`). */
   singular: string | null;
+  /** Of an action that never sends counters: a missing key alone then means no rows. */
+  isUncounted?: true;
 };
 
 /** A row that cannot be read: its id where that much is readable, and what is wrong with it. Never a value of it. */
@@ -117,18 +119,18 @@ export function readListPage(holder: Row, path: ListPath, start: number): ListPa
     throw new WireFault("startnumber", "not the page asked for");
   if (total !== null && (entries.length === 0 ? total > start : total < end))
     throw new WireFault("totalresults", "not the rows sent");
-  if (entries.length === 0 && total === null && returned === null && containerOf(holder, path) === undefined)
-    throw new WireFault(path.plural, "missing");
+  const tellsNothing = total === null && returned === null && containerOf(holder, path) === undefined;
+  if (tellsNothing && !path.isUncounted) throw new WireFault(path.plural, "missing");
   return { entries, total };
 }
 
-/** The entries of a list that comes whole: it counts as many rows as it holds, where it counts. */
+/**
+ * The entries of a list that comes whole: it counts as many rows as it holds, where it counts. Throws WireFault as
+ * readListPage does.
+ */
 export function readWholeList(holder: Row, path: ListPath): unknown[] {
-  const entries = readEntries(holder, path);
-  for (const name of ["totalresults", "numreturned"] as const) {
-    const count = readCounter(holder, name);
-    if (count !== null && count !== entries.length) throw new WireFault(name, "not the rows sent");
-  }
+  const { entries, total } = readListPage(holder, path, 0);
+  if (total !== null && total !== entries.length) throw new WireFault("totalresults", "not the rows sent");
   return entries;
 }
 

@@ -105,10 +105,7 @@ export function toLine(body: Body, { msisdn, onUnknown }: { msisdn: Msisdn; onUn
     canSms: toAnswer(detail.sms, "sms", onUnknown),
     remaining: detail.quota as Megabytes | null,
     voice: toVoice(detail, onUnknown),
-    pending: queued && {
-      operation: toOperation(queued.func, onUnknown),
-      effectiveOn: queued.date,
-    },
+    pending: toPending(queued, onUnknown),
   };
 }
 
@@ -134,6 +131,12 @@ function toAnswer(flag: string | null, field: string, onUnknown: OnUnknown): boo
   if (flag === "20") return false;
   onUnknown(field, flag);
   return null;
+}
+
+/** An empty object, as PHP writes it where there is nothing, is no operation that waits. */
+function toPending(queued: Detail["async"], onUnknown: OnUnknown): Line["pending"] {
+  if (queued === null || (queued.func === null && queued.date === null)) return null;
+  return { operation: toOperation(queued.func, onUnknown), effectiveOn: queued.date };
 }
 
 function toOperation(func: string | null, onUnknown: OnUnknown): LineOperation | "unknown" {

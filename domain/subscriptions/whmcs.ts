@@ -52,6 +52,12 @@ export function toService(
   };
 }
 
+/** Whether a row that cannot be read is of a service that has ended, which is nobody's line any more. */
+export function isEndedService(row: Record<string, unknown>): boolean {
+  const status = toServiceStatus(wireOptionalToken.parse(row["status"]), () => {});
+  return status === "cancelled" || status === "terminated" || status === "fraud";
+}
+
 export function toServiceStatus(status: string, onUnknown: OnUnknown): Service["status"] {
   return wordOf(STATUSES, status, "products.status", onUnknown);
 }

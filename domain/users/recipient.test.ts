@@ -21,6 +21,7 @@ const amelia: BillingClient = {
   phone: "03-0000-1001",
   status: "active",
   currency: JPY,
+  currencyId: 1,
   credit: { currency: JPY, minor: 0 },
   defaultGateway: "stripe",
   taxExempt: false,

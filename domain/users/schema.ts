@@ -26,6 +26,8 @@ export const BillingClientSchema = z.object({
   phone: z.string(),
   status: z.enum(["active", "inactive", "closed", "unknown"]),
   currency: CurrencyCodeSchema,
+  /** Its number in the billing system, which transactions name it by; null where the answer does not tell. */
+  currencyId: z.int().nullable(),
   /** Null where the answer does not tell a sum in `currency`. */
   credit: MoneySchema.nullable(),
   defaultGateway: z.string(),

@@ -102,6 +102,7 @@ export function toBillingClient(
     phone: padded(wire.phonenumber, country === "JP" ? (digits) => `0${digits}` : null),
     status: toClientStatus(wire.status, onUnknown),
     currency,
+    currencyId: wire.currency ?? null,
     credit: wire.credit === undefined ? null : parseMoney(wire.credit, currency),
     defaultGateway: wire.defaultgateway,
     taxExempt: wire.taxexempt,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { asFailedRead, isRefusedRead } from "#domain/shared/errors.ts";
 import type { Msisdn, PlanCode } from "#domain/sim/ids.ts";
 import { createMemoryLogger } from "#integrations/http/testing/local-server.ts";
 import { CALLS } from "./calls.ts";
@@ -88,6 +89,49 @@ describe("verdicts (freebit.md 3.2, 3.4)", () => {
     });
     expect(await bench.freebit.registerLine({ msisdn, planCode })).toEqual({ outcome: "unknown" });
   });
+
+  test.each([
+    [{ resultCode: "100", status: { statusCode: "500" } }, "resultCode"],
+    [{ ...OK, responseDatas: [{ ...item, status: { statusCode: 311 } }] }, "resultCode"],
+  ])("success with another status than its own is none: %j", async (answer, field) => {
+    bench.answer({ [LOOK]: [answer] });
+    expect(await failureOf(bench.freebit.findLine({ msisdn }))).toMatchObject({
+      code: "provider_contract",
+      facts: { field },
+    });
+    bench.answer({ [LOOK]: [NOT_FOUND], [REGISTER]: [answer] });
+    expect(await bench.freebit.registerLine({ msisdn, planCode })).toEqual({ outcome: "unknown" });
+  });
+
+  test("a defect of theirs is told to the operator with its code", async () => {
+    bench.answer({ [LOOK]: [{ resultCode: "500", status: { statusCode: "901" } }] });
+    expect((await failureOf(bench.freebit.findLine({ msisdn }))).code).toBe("provider_unavailable");
+    expect(bench.logger.lines).toContainEqual(
+      expect.objectContaining({
+        level: "warn",
+        fields: expect.objectContaining({ resultCode: "500-901" }) as object,
+      }),
+    );
+  });
+
+  test("a read that is refused is one that cannot be had; a command that is refused is a verdict", async () => {
+    bench.answer({ [LOOK]: [{ resultCode: "400", status: { statusCode: "999" } }] });
+    const read = await failureOf(bench.freebit.findLine({ msisdn }));
+    expect([isRefusedRead(read), asFailedRead(read)]).toMatchObject([
+      true,
+      { code: "provider_unavailable", reason: "SIM_UNAVAILABLE" },
+    ]);
+    bench.answer({ [LOOK]: [NOT_FOUND], [REGISTER]: [{ resultCode: "400", status: { statusCode: "999" } }] });
+    expect(isRefusedRead(await failureOf(bench.freebit.registerLine({ msisdn, planCode })))).toBe(false);
+  });
+
+  test.each([[{}], [[]], [{ func: "" }], [{ func: null, date: "" }]])(
+    "nothing waits on a line whose async is %j",
+    async (async) => {
+      bench.answer({ [LOOK]: [{ ...OK, responseDatas: [{ ...item, async }] }] });
+      expect((await bench.freebit.findLine({ msisdn }))?.pending).toBeNull();
+    },
+  );
 
   test("a line in a state that we do not know is not touched", async () => {
     bench.answer({ [LOOK]: [{ ...OK, responseDatas: [{ ...item, state: "frozen" }] }] });

@@ -1,16 +1,19 @@
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { WireFault } from "#domain/shared/wire.ts";
-import type { FreebitApi } from "./calls.ts";
+import { CALLS, type FreebitApi } from "./calls.ts";
 import { codeText, refusalOf, type Code, type Refusal } from "./codes.ts";
 
 export const PROVIDER = "freebit";
 
-/** A refusal, with its code and what we take it to mean as facts. */
+/** A refusal, with its code and what we take it to mean as facts. Of a read it is no verdict: see `isRefusedRead`. */
 export function refusedError(api: FreebitApi, code: Code): AppError {
   return new AppError("provider_rejected", {
     reason: "SIM_REFUSED",
     message: `${api} refused: ${codeText(code)}`,
-    facts: { provider: PROVIDER, action: api, resultCode: codeText(code), refusal: refusalOf(code) },
+    facts: {
+      ...{ provider: PROVIDER, action: api, resultCode: codeText(code), refusal: refusalOf(code) },
+      isRead: CALLS[api].repeatable,
+    },
   });
 }
 

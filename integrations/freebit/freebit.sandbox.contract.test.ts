@@ -593,7 +593,11 @@ describe("reads under faults", () => {
       transport: createFreebitTransport({ now: () => new Date(), logger, limits: { backOffMs: 1 } }),
     });
     await fault("PA03-02", "html");
-    for (let call = 0; call < 5; call += 1) await failureOf(impatient.findLine({ msisdn: ofAmelia }));
+    // About five lines: five unusable answers about one line say nothing of the others.
+    for (let line = 1; line <= 5; line += 1) {
+      expect(impatient.status().circuit).toBe("closed");
+      await failureOf(impatient.findLine({ msisdn: number(`0900000100${line}`) }));
+    }
     expect(impatient.status().circuit).toBe("open");
     const error = await failureOf(impatient.registerLine({ msisdn: card.msisdn, planCode: plan("SBX_5G") }));
     expect(error.facts).toMatchObject({ cause: "circuit_open", sent: false });

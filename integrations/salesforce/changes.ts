@@ -24,6 +24,7 @@ import {
   VERIFICATION_STATUS,
 } from "#domain/shared/salesforce-names.ts";
 import { queryRows } from "./query.ts";
+import { readWire } from "#domain/shared/wire.ts";
 import { MAX_LIST, name, soql } from "./soql.ts";
 import { readField, wireDateTime, wireText, type WireRecord } from "#domain/shared/salesforce-wire.ts";
 
@@ -113,6 +114,18 @@ const WATCHED: Record<WatchedRecord, Watched> = {
   price: { object: CHANGE_EVENTS.priceEntry, fields: [], toChanges: () => [{ kind: "catalogue" }] },
 };
 
+/** Of which deletions are looked for: those that customers see a list of. */
+export type DeletedRecord = Extract<WatchedRecord, "order">;
+const DELETED: Record<DeletedRecord, { object: string; toChanges(row: WireRecord): CustomerChange[] }> = {
+  order: {
+    object: ORDER.object,
+    toChanges: (row) => [{ kind: "order", orderId: readField(row, "id", OrderIdSchema), accountId: null }],
+  },
+};
+const DeletedWire = z.object({
+  deletedRecords: z.array(z.looseObject({ id: z.string(), deletedDate: z.string() })),
+});
+
 export function createChanges(client: SalesforceClient) {
   /** One query for each part of a list that one query has room for. */
   async function inParts<Id, Row>(ids: readonly Id[], read: (part: Id[]) => Promise<Row[]>): Promise<Row[]> {
@@ -160,6 +173,37 @@ export function createChanges(client: SalesforceClient) {
         maxRows: PAGE,
       });
       return { found, isLast: found.length < PAGE };
+    },
+
+    /**
+     * Records deleted since a moment at most 30 days ago, which no query finds any more. `until` may lie ahead, by the portal's own
+     * clock; both are cut to the minute.
+     */
+    async listDeleted({
+      record,
+      since,
+      until,
+    }: {
+      record: DeletedRecord;
+      since: Date;
+      until: Date;
+    }): Promise<FoundRecord[]> {
+      const { object, toChanges } = DELETED[record];
+      return client.call({
+        action: `listDeleted ${record}`,
+        kind: "read",
+        run: async (send) => {
+          const path = ["sobjects", object, "deleted"];
+          const query = { start: since.toISOString(), end: until.toISOString() };
+          const { deletedRecords } = readWire(DeletedWire, await send({ method: "GET", path, query }));
+          return deletedRecords.map((row) => ({
+            id: row.id,
+            changedAt: readField(row, "deletedDate", wireStamp),
+            revision: `${record}:${row.id}:deleted`,
+            changes: toChanges(row),
+          }));
+        },
+      });
     },
 
     /** When the latest change of all was; null when there is no record. */

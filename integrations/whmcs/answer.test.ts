@@ -25,9 +25,12 @@ describe("readAnswer", () => {
 test("access errors are told by their beginning, whatever the case", () => {
   expect(findAccessFault("AUTHENTICATION  failed")).toEqual({
     access: "authentication_failed",
-    address: null,
+    addressToAllow: null,
   });
-  expect(findAccessFault("Invalid IP 2001:db8::7")).toEqual({ access: "invalid_ip", address: "2001:db8::7" });
+  expect(findAccessFault("Invalid IP 2001:db8::7")).toEqual({
+    access: "invalid_ip",
+    addressToAllow: "2001:db8::7",
+  });
   expect(findAccessFault('Invalid Permissions: API action "x" is not allowed')?.access).toBe(
     "invalid_permissions",
   );

@@ -42,17 +42,18 @@ export type AccessFault = {
   access:
     "authentication_failed" | "invalid_credentials" | "invalid_ip" | "invalid_permissions" | "access_denied";
   /** Our address as WHMCS saw it, to be put on its allowlist. */
-  address: string | null;
+  addressToAllow: string | null;
 };
 
 /** The operator's configuration is at fault, never the customer (whmcs.md 1.4). Null for any other refusal. */
 export function findAccessFault(message: string): AccessFault | null {
   const text = normalizeMessage(message);
-  const address = /^invalid ip ([0-9a-f.:]+)/.exec(text)?.[1] ?? null;
-  if (text.startsWith("authentication failed")) return { access: "authentication_failed", address };
-  if (text.startsWith("invalid or missing credentials")) return { access: "invalid_credentials", address };
-  if (text.startsWith("invalid ip")) return { access: "invalid_ip", address };
-  if (text.startsWith("invalid permissions")) return { access: "invalid_permissions", address };
-  if (text.startsWith("access denied")) return { access: "access_denied", address };
+  const addressToAllow = /^invalid ip ([0-9a-f.:]+)/.exec(text)?.[1] ?? null;
+  if (text.startsWith("authentication failed")) return { access: "authentication_failed", addressToAllow };
+  if (text.startsWith("invalid or missing credentials"))
+    return { access: "invalid_credentials", addressToAllow };
+  if (text.startsWith("invalid ip")) return { access: "invalid_ip", addressToAllow };
+  if (text.startsWith("invalid permissions")) return { access: "invalid_permissions", addressToAllow };
+  if (text.startsWith("access denied")) return { access: "access_denied", addressToAllow };
   return null;
 }

@@ -148,7 +148,7 @@ describe("answers (whmcs.md 1.3, 1.4)", () => {
       expect(error.code).toBe("provider_unavailable");
       expect(error.facts).toMatchObject({
         access: "invalid_ip",
-        address: "203.0.113.7",
+        addressToAllow: "203.0.113.7",
         action: "ValidateLogin",
       });
     }
@@ -157,7 +157,7 @@ describe("answers (whmcs.md 1.3, 1.4)", () => {
     const alert = bench.logger.lines.find((line) => line.level === "error");
     expect(alert?.fields).toMatchObject({
       access: "invalid_ip",
-      address: "203.0.113.7",
+      addressToAllow: "203.0.113.7",
       action: "ValidateLogin",
     });
   });
@@ -186,6 +186,7 @@ describe("answers (whmcs.md 1.3, 1.4)", () => {
 test("nothing secret is ever logged", async () => {
   const logger = createMemoryLogger();
   const whmcs = createWhmcs({
+    customerNumberField: 198,
     url: bench.server.url,
     identifier: "ID-of-ours",
     secret: "SECRET-of-ours",

@@ -128,7 +128,7 @@ function readRefusal<T>(call: WhmcsCall<T>, message: string, logger: Logger): T 
     throw new AppError("provider_unavailable", {
       reason: "BILLING_UNAVAILABLE",
       message: "access to the billing system refused",
-      facts: { provider: PROVIDER, action, sent: false, access: fault.access, address: fault.address },
+      facts: { provider: PROVIDER, action, sent: false, ...fault },
     });
   }
   const known = orContractError(action, () => call.refused?.(normalizeMessage(message)));

@@ -111,6 +111,7 @@ const client = {
   phone: "0312345678",
   status: "active",
   currency: "JPY",
+  currencyId: 1,
   credit: yen(1500),
   defaultGateway: "stripe",
   taxExempt: false,
@@ -180,6 +181,8 @@ const card = (change: Record<string, unknown>) => ({
   gateway: "",
   ...change,
 });
+/** A list without unreadable rows. */
+const listed = (rows: unknown[]) => ({ rows, unreadable: [] });
 const refused = { code: "provider_rejected", reason: "BILLING_REFUSED" };
 const missing = { code: "not_found", reason: "NOT_FOUND" };
 
@@ -228,30 +231,30 @@ const CASES: Record<string, Case> = {
 
   "GetInvoices.success-jpy.json": {
     run: listInvoices,
-    gives: [
+    gives: listed([
       summary(5001),
       paid5000,
       summary(4990, { hasTax: false, status: "cancelled", total: yen(980) }),
       summary(4980, { hasTax: false, status: "payment_pending", total: yen(12000) }),
       summary(4970, { hasTax: false, status: "refunded", paidOn: "2025-05-02", total: yen(5500) }),
       summary(4960, { hasTax: false, status: "collections", dueOn: "2025-02-15", total: yen(5500) }),
-    ],
+    ]),
   },
   "GetInvoices.success-usd.json": {
     run: listInvoices,
-    gives: [
+    gives: listed([
       summary(1, {
         hasTax: false,
         issuedOn: "2016-01-01",
         dueOn: "2016-01-08",
         total: { currency: "USD", minor: 1595 },
       }),
-    ],
+    ]),
   },
-  // Answered for every window here: the other 25 rows never come, and the two are what there is.
-  "GetInvoices.page2.json": { run: listInvoices, gives: [summary(5001), paid5000] },
-  "GetInvoices.empty-string.json": { run: listInvoices, gives: [] },
-  "GetInvoices.empty-list.json": { run: listInvoices, gives: [] },
+  // Answered for every window here: a page that begins at row 25 is not the first, and its two rows are not the list.
+  "GetInvoices.page2.json": { run: listInvoices, fails: { code: "provider_contract" } },
+  "GetInvoices.empty-string.json": { run: listInvoices, gives: listed([]) },
+  "GetInvoices.empty-list.json": { run: listInvoices, gives: listed([]) },
 
   "GetInvoice.unpaid-jpy.json": { run: getInvoice(5001), gives: { ...summary(5001), ...detail() } },
   "GetInvoice.paid-jpy.json": {
@@ -306,40 +309,48 @@ const CASES: Record<string, Case> = {
 
   "GetTransactions.success.json": {
     run: listTransactions,
-    gives: [
+    gives: listed([
       payment(),
       payment({ id: 7010, description: "Refund", reference: "re_3PabcDEFghi", direction: "out" }),
-    ],
+    ]),
   },
-  "GetTransactions.empty-object.json": { run: listTransactions, gives: [] },
+  "GetTransactions.empty-object.json": { run: listTransactions, gives: listed([]) },
   "GetCredits.success.json": {
     run: listCredits,
-    gives: [
-      { id: 1, date: "2025-06-01", description: "キャンペーン", amount: yen(2000) },
-      { id: 2, date: "2025-07-01", description: "Credit Applied to Invoice #4988", amount: yen(-500) },
-    ],
+    gives: listed([
+      { id: 1, date: "2025-06-01", description: "キャンペーン", amount: yen(2000), invoiceId: null },
+      {
+        id: 2,
+        date: "2025-07-01",
+        description: "Credit Applied to Invoice #4988",
+        amount: yen(-500),
+        invoiceId: null,
+      },
+    ]),
   },
   "GetCredits.documented-flat.json": {
-    run: (whmcs) => whmcs.listCredits({ clientId, currency: usd }),
-    gives: [
+    run: (whmcs) => whmcs.listCredits({ clientId: 1 as WhmcsClientId, currency: usd }),
+    gives: listed([
       {
         id: 1,
         date: "2016-01-01",
         description: "This is a sample credit record",
+        invoiceId: null,
         amount: { currency: "USD", minor: 1000 },
       },
       {
         id: 2,
         date: "2016-01-01",
         description: "Credit Applied to Invoice #1",
+        invoiceId: null,
         amount: { currency: "USD", minor: -1000 },
       },
-    ],
+    ]),
   },
   "GetCredits.error-client.json": { run: listCredits, fails: missing },
   "GetPayMethods.success.json": {
     run: listPayMethods,
-    gives: [
+    gives: listed([
       card({ id: 7, description: "Default Card", gateway: "stripe" }),
       card({ id: 8, brand: "American Express", lastFour: "0005", expires: "2026-11" }),
       card({
@@ -359,9 +370,9 @@ const CASES: Record<string, Case> = {
         description: "A Remote Bank Account",
         gateway: "gocardless",
       }),
-    ],
+    ]),
   },
-  "GetPayMethods.empty.json": { run: listPayMethods, gives: [] },
+  "GetPayMethods.empty.json": { run: listPayMethods, gives: listed([]) },
   "GetPayMethods.error-client.json": { run: listPayMethods, fails: missing },
   "GetPayMethods.error-type.json": { run: listPayMethods, fails: refused },
   "GetPaymentMethods.success.json": {
@@ -385,17 +396,17 @@ const CASES: Record<string, Case> = {
 
   "GetClientsProducts.success-jpy.json": {
     run: listServices,
-    gives: [
+    gives: listed([
       service(),
       service({ id: 302, status: "suspended", cycle: "annually", amount: yen(28000) }),
       service({ id: 303, status: "pending", cycle: "one_time", amount: yen(0), nextDueOn: null }),
       service({ id: 304, status: "cancelled", cycle: "free", amount: yen(0), nextDueOn: null }),
-    ],
+    ]),
   },
-  "GetClientsProducts.success-strings.json": { run: listServices, gives: [service()] },
-  "GetClientsProducts.single-object.json": { run: listServices, gives: [service()] },
-  "GetClientsProducts.keyed-object.json": { run: listServices, gives: [service()] },
-  "GetClientsProducts.empty-string.json": { run: listServices, gives: [] },
+  "GetClientsProducts.success-strings.json": { run: listServices, gives: listed([service()]) },
+  "GetClientsProducts.single-object.json": { run: listServices, gives: listed([service()]) },
+  "GetClientsProducts.keyed-object.json": { run: listServices, gives: listed([service()]) },
+  "GetClientsProducts.empty-string.json": { run: listServices, gives: listed([]) },
 
   // Read back they are other orders than these, so that the note could not be checked.
   "AddOrder.success.json": {
@@ -545,8 +556,8 @@ describe("samples of the transport", () => {
   const expected: Record<string, Record<string, unknown>> = {
     "_transport.authentication-failed.json": access("authentication_failed"),
     "_transport.invalid-credentials.json": access("invalid_credentials"),
-    "_transport.invalid-ip-v4.json": access("invalid_ip", { address: "203.0.113.7" }),
-    "_transport.invalid-ip-v6.json": access("invalid_ip", { address: "2001:db8:85a3::8a2e:370:7334" }),
+    "_transport.invalid-ip-v4.json": access("invalid_ip", { addressToAllow: "203.0.113.7" }),
+    "_transport.invalid-ip-v6.json": access("invalid_ip", { addressToAllow: "2001:db8:85a3::8a2e:370:7334" }),
     "_transport.permission-denied.json": access("invalid_permissions"),
     "_transport.status-key-error.json": missing,
     "_transport.warning-no-result.json": { code: "provider_contract", facts: { field: "result" } },

@@ -89,10 +89,11 @@ export function createInvoices(client: WhmcsClient, lists: Lists) {
 
   async function getInvoice({
     currency,
+    currencyId,
     ...owned
-  }: OwnedInvoice & { currency: CurrencyCode }): Promise<Invoice> {
+  }: OwnedInvoice & { currency: CurrencyCode; currencyId?: number | null }): Promise<Invoice> {
     const onUnknown = client.onUnknown("GetInvoice");
-    const invoice = await readInvoice(owned, (body) => toInvoice(body, { currency, onUnknown }));
+    const invoice = await readInvoice(owned, (body) => toInvoice(body, { currency, currencyId, onUnknown }));
     if (invoice === null) throw notFound("invoice");
     return invoice;
   }
@@ -158,7 +159,10 @@ export function createInvoices(client: WhmcsClient, lists: Lists) {
       };
     },
 
-    /** One invoice. `not_found` for an unknown one, a draft, and somebody else's. `currency` is the client's: the answer names none. */
+    /**
+     * One invoice. `not_found` for an unknown one, a draft, and somebody else's. `currency` is the client's: the answer names
+     * none but in its transactions, which are `provider_contract` in another one than `currencyId`.
+     */
     getInvoice,
 
     /** Throws `not_found` unless the invoice is this client's; before any act on it, for WHMCS does not check. */

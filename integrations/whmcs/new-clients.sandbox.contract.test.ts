@@ -42,6 +42,7 @@ beforeEach(async () => {
   reference = randomUUID();
   const logger = createMemoryLogger();
   whmcs = createWhmcs({
+    customerNumberField: 198,
     ...sandbox,
     logger,
     birthDateField: 199,

@@ -26,7 +26,7 @@ class ListChanged extends WireFault {}
 /**
  * All entries of a list, each once, in the order of the pages (whmcs.md 2.2). Believed only when pages and counters agree:
  * exactly `totalresults` entries, the same count on every page, no hole, no entry twice. Without counters pages are read
- * until one is empty. A list that changed meanwhile is read again. Throws WireFault for a contradiction, after a number of
+ * until one is empty, stays empty when asked for again, and has nothing behind it. A list that changed meanwhile is read again. Throws WireFault for a contradiction, after a number of
  * calls that the count and the page size bound: a list is never shorter than it is, and never empty by mistake.
  */
 export async function readAllPages(read: PagedRead): Promise<unknown[]> {
@@ -44,6 +44,7 @@ async function readOnce(read: PagedRead): Promise<unknown[]> {
   const first = await read.readPage({ limitstart: 0, limitnum });
   const { total } = first;
   const step = first.entries.length;
+  if (step === 0 && total) throw contradiction("totalresults");
   if (step === 0) return [];
   // A total of exactly one full page is also what a server writes that counts the page and not the list.
   const isWhole = total === step && step < limitnum;
@@ -90,7 +91,10 @@ async function readOn(
   const entries: unknown[] = [];
   for (let at = start; end === null || at < end; at = start + entries.length) {
     const page = await readPage(at, size);
-    if (page.length === 0 && end === null) return entries;
+    if (page.length === 0 && end === null) {
+      const looks = [await readPage(at, size), await readPage(at + size, size)];
+      if (looks.every((look) => look.length === 0)) return entries;
+    }
     if (page.length === 0) throw contradiction("totalresults");
     entries.push(...page);
     // At once: a server that does not hear the window would answer the same for ever.
@@ -130,7 +134,7 @@ function requireDistinct(entries: readonly unknown[], idOf: PagedRead["idOf"]): 
 /** Twice the pages there should be, for those that come short. */
 function callBudget(pages: number) {
   if (pages > MAX_PAGES && pages !== Infinity) throw contradiction("totalresults");
-  let left = 2 * Math.min(pages, MAX_PAGES / 2) + 2;
+  let left = 2 * Math.min(pages, MAX_PAGES / 2) + 3;
   return {
     use() {
       left -= 1;

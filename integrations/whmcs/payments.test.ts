@@ -120,6 +120,7 @@ describe("addInvoicePayment", () => {
   test("books one payment once", async () => {
     const booked = fixtureWith("GetTransactions.success.json", (body) => {
       (body["transactions"] as { transaction: object[] }).transaction.push({ transid: "pi_1" });
+      Object.assign(body, { totalresults: 3, numreturned: 3 });
     });
     bench.answerByAction({
       GetInvoice: invoice,
@@ -129,6 +130,25 @@ describe("addInvoicePayment", () => {
     expect(await writes.AddInvoicePayment()).toEqual({ outcome: "already_recorded" });
     expect(bench.server.received[1]?.params.get("transid")).toBe("pi_1");
     expect(bench.actions()).not.toContain("AddInvoicePayment");
+  });
+
+  test.each<[string, object]>([
+    ["counts a row that it does not hold", { totalresults: 1, numreturned: 1, transactions: {} }],
+    [
+      "holds its rows under another key",
+      { totalresults: 1, transactions: { payment: [{ transid: "pi_1" }] } },
+    ],
+    ["tells neither rows nor how many", {}],
+    ["holds a row without its reference", { totalresults: 1, transactions: { transaction: [{ id: 9 }] } }],
+    ["is a refusal", { result: "error", message: "No database server found" }],
+  ])("books nothing when the look for the payment %s", async (_what, answer) => {
+    bench.answerByAction({
+      GetInvoice: invoice,
+      GetTransactions: { result: "success", ...answer },
+      AddInvoicePayment: { result: "success" },
+    });
+    await failureOf(writes.AddInvoicePayment());
+    expect(bench.actions()).toEqual(["GetInvoice", "GetTransactions"]);
   });
 });
 

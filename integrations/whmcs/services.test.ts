@@ -37,9 +37,9 @@ describe("listServices", () => {
 
   test("shows names in the client's language, as text", async () => {
     bench.answer(answerWith({ name: "Plan", translated_name: "SIM &amp; 音声", translated_groupname: "" }));
-    expect(await list()).toMatchObject([{ name: "SIM & 音声", groupName: "モバイル" }]);
+    expect((await list()).rows).toMatchObject([{ name: "SIM & 音声", groupName: "モバイル" }]);
     bench.answer(answerWith({ name: "Plan", translated_name: "" }));
-    expect(await list()).toMatchObject([{ name: "Plan" }]);
+    expect((await list()).rows).toMatchObject([{ name: "Plan" }]);
   });
 
   test("keeps no login, password, server or note", async () => {
@@ -51,20 +51,31 @@ describe("listServices", () => {
 
   test.each(["Semi-Annually", "semiannually", "SemiAnnually"])("reads the cycle %s", async (billingcycle) => {
     bench.answer(answerWith({ billingcycle }));
-    expect(await list()).toMatchObject([{ cycle: "semi_annually", nextDueOn: "2025-10-01" }]);
+    expect((await list()).rows).toMatchObject([{ cycle: "semi_annually", nextDueOn: "2025-10-01" }]);
   });
 
   test("calls unknown what it does not know, and logs it", async () => {
     bench.answer(answerWith({ status: "Paused", billingcycle: "Weekly" }));
-    expect(await list()).toMatchObject([{ status: "unknown", cycle: "unknown" }]);
+    expect((await list()).rows).toMatchObject([{ status: "unknown", cycle: "unknown" }]);
     expect(bench.logger.lines.filter(({ message }) => message === "unknown value")).toHaveLength(2);
   });
 
-  test.each([{ recurringamount: "2800.50" }, { pid: "" }, { regdate: "yesterday" }, { status: undefined }])(
-    "refuses %j",
-    async (change) => {
-      bench.answer(answerWith(change));
-      expect(await failureOf(list())).toMatchObject({ code: "provider_contract" });
-    },
-  );
+  test.each([
+    [{ recurringamount: "2800.50" }, "recurringamount"],
+    [{ pid: "" }, "pid"],
+    [{ id: "x" }, "id"],
+    [{ status: undefined }, "status"],
+  ])("of a row with %j says that it is there and cannot be read", async (change, field) => {
+    bench.answer(answerWith(change));
+    const { rows, unreadable } = await list();
+    expect([rows, unreadable]).toEqual([[], [{ id: field === "id" ? null : 301, field }]]);
+    expect(bench.logger.lines).toContainEqual(
+      expect.objectContaining({ level: "error", fields: expect.objectContaining({ field }) as object }),
+    );
+  });
+
+  test("shows a service without the day it began, when that cannot be read", async () => {
+    bench.answer(answerWith({ regdate: "yesterday" }));
+    expect((await list()).rows).toMatchObject([{ id: 301, registeredOn: null }]);
+  });
 });

@@ -40,6 +40,7 @@ beforeEach(async () => {
   await control("POST", "/reset");
   logger = createMemoryLogger();
   whmcs = createWhmcs({
+    customerNumberField: 198,
     url: sandbox.url,
     identifier: sandbox.identifier,
     secret: sandbox.secret,

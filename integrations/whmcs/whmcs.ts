@@ -13,8 +13,8 @@ import { createSystem } from "./system.ts";
 import { createUsers } from "./users.ts";
 
 export type WhmcsOptions = ClientOptions & {
-  /** Custom field of the client that holds the customer number; 198 by default. */
-  customerNumberField?: number;
+  /** Custom field of the client that holds the customer number. */
+  customerNumberField: number;
   /** Custom fields for what a customer tells of themselves; left out where the installation has none. */
   birthDateField?: number | undefined;
   genderField?: number | undefined;
@@ -34,7 +34,7 @@ export function createWhmcs(options: WhmcsOptions) {
   const system = createSystem(client, lists);
   const invoices = createInvoices(client, lists);
   const fields: ClientFields = {
-    customerNumber: options.customerNumberField ?? 198,
+    customerNumber: options.customerNumberField,
     birthDate: options.birthDateField ?? null,
     gender: options.genderField ?? null,
     nationality: options.nationalityField ?? null,

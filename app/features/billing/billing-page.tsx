@@ -5,8 +5,8 @@ import { LinkButton } from "~/components/ui/link.tsx";
 import { Amounts, TaxNote } from "~/components/ui/money.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
-import type { MethodView } from "./method-view.ts";
-import { PayMethodList } from "./pay-method-list.tsx";
+import type { MethodsView } from "./method-view.ts";
+import { PayMethodList, UnreadableMethods } from "./pay-method-list.tsx";
 import type { Later, Part } from "~/platform/page/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { DueAnswer } from "./due-answer.tsx";
@@ -15,7 +15,7 @@ import { BillsNotes } from "./bills-notes.tsx";
 import { InvoiceRows } from "./invoice-table.tsx";
 import { SpendingChart } from "./spending-chart.tsx";
 
-export type BillingPageProps = { bills: Later<Part<BillsView>>; methods: Later<Part<MethodView[]>> };
+export type BillingPageProps = { bills: Later<Part<BillsView>>; methods: Later<Part<MethodsView>> };
 
 /** The billing area at a glance; each part can be missing on its own. */
 export function BillingPage({ bills, methods }: BillingPageProps) {
@@ -52,7 +52,7 @@ export function BillingPage({ bills, methods }: BillingPageProps) {
   );
 }
 
-function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<MethodView[]>> }) {
+function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<MethodsView>> }) {
   const { t, number, date } = useI18n();
   const view = part.state === "ready" ? part.value : null;
   const open = view ? view.counts.unpaid + view.counts.overdue : 0;
@@ -93,7 +93,9 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
           {(list) => (
             <Figure
               label={t("figure.payMethods")}
-              value={list.state === "ready" ? number(list.value.length) : null}
+              value={
+                list.state === "ready" ? number(list.value.methods.length + list.value.unreadable) : null
+              }
               context={list.state === "ready" ? t("figure.stored") : undefined}
             />
           )}
@@ -140,16 +142,17 @@ function Bills({ part, methods }: { part: Part<BillsView>; methods: Later<Part<M
   );
 }
 
-function Methods({ part }: { part: Part<MethodView[]> }) {
+function Methods({ part }: { part: Part<MethodsView> }) {
   const { t } = useI18n();
   if (part.state === "unavailable") return <PartialFailure part="payments" system="billing" {...part} />;
   return (
     <div className="sheet-body">
-      {part.value.length === 0 ? (
+      {part.value.methods.length + part.value.unreadable === 0 ? (
         <p className="muted">{t("payments.emptyBody")}</p>
       ) : (
-        <PayMethodList methods={part.value} />
+        <PayMethodList methods={part.value.methods} />
       )}
+      <UnreadableMethods count={part.value.unreadable} />
     </div>
   );
 }

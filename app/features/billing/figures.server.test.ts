@@ -19,6 +19,8 @@ const ownerOf = (clientId: number): Owner => ({
   clientId: WhmcsClientIdSchema.parse(clientId),
 });
 const usd = "USD" as CurrencyCode;
+/** Nothing is said of no currency. */
+const owed = (currency: CurrencyCode, minor: number) => (minor === 0 ? [] : [{ currency, minor }]);
 
 let bench: TestDeps;
 let deps: Services;
@@ -35,19 +37,16 @@ describe("what is due", () => {
   test.each([
     [1001, JPY, 4928, 0],
     [1002, JPY, 0, 0],
+    [1004, JPY, 0, 0],
     [1003, JPY, 571_120, 314_600],
     [1005, JPY, 5458, 1980],
     [1009, usd, 2199, 0],
   ])("customer %i owes %s %i, of that overdue %i", async (clientId, currency, toPay, overdue) => {
     expect((await readDue(deps, ownerOf(clientId))).value).toEqual({
-      toPay: { currency, minor: toPay },
-      overdue: { currency, minor: overdue },
-      unpaidNotDue: { currency, minor: toPay - overdue },
+      toPay: owed(currency, toPay),
+      overdue: owed(currency, overdue),
+      unpaidNotDue: owed(currency, toPay - overdue),
     });
-  });
-
-  test("of a customer without invoices is not known, since nothing tells the currency", async () => {
-    expect((await readDue(deps, ownerOf(1004))).value).toBeNull();
   });
 
   test("is not known when one of the invoices cannot be read: a sum without it would be wrong", async () => {
@@ -56,7 +55,7 @@ describe("what is due", () => {
       kind: "auth_failed",
       match: { invoiceid: "10506" },
     });
-    await expect(readDue(deps, ownerOf(1005))).rejects.toMatchObject({ code: "provider_unavailable" });
+    expect((await readDue(deps, ownerOf(1005))).value).toBeNull();
   });
 });
 
@@ -75,14 +74,14 @@ describe("the list", () => {
       [10502, "cancelled"],
       [10501, "refunded"],
     ]);
-    expect(paidTotal).toEqual({ currency: JPY, minor: 0 });
+    expect(paidTotal).toEqual([]);
     expect([nextDueOn, oldestOverdueOn]).toEqual(["2026-11-30", "2026-09-15"]);
   });
 
   test("of five thousand is whole, in figures, pages and search", async () => {
     const { counts, paidTotal, page } = await listOf(1003, { page: "250", per: "20" });
     expect(counts).toEqual({ all: 5000, unpaid: 10, overdue: 10, paid: 4970, cancelled: 10, collections: 0 });
-    expect(paidTotal).toEqual({ currency: JPY, minor: 98_489_160 });
+    expect(paidTotal).toEqual(owed(JPY, 98_489_160));
     expect(page).toEqual({ page: 250, pages: 250, total: 5000, from: 4981, to: 5000 });
     const found = await listOf(1003, { q: "20001" });
     expect(found.rows.map(({ id }) => id)).toContain(20_001);
@@ -90,7 +89,7 @@ describe("the list", () => {
   });
 
   test("of nothing has no figures to guess", async () => {
-    expect(await listOf(1004)).toMatchObject({ rows: [], paidTotal: null, since: null, nextDueOn: null });
+    expect(await listOf(1004)).toMatchObject({ rows: [], paidTotal: [], since: null, nextDueOn: null });
   });
 });
 
@@ -120,5 +119,5 @@ test("an old copy is told from when it is, in every reading that builds on it", 
   await bench.control("POST", "/faults", { kind: "auth_failed" });
   const { value, staleSince } = await readBillingSummary(deps, ownerOf(1005));
   expect(staleSince).toEqual(deps.now());
-  expect(value.due?.toPay).toEqual({ currency: JPY, minor: 5458 });
+  expect(value.due?.toPay).toEqual(owed(JPY, 5458));
 });

@@ -28,6 +28,11 @@ export function InvoicePayment({
           {t("invoice.amountDue")}
         </h2>
         <p className="big huge nb">{money(invoice.amountDue)}</p>
+        {invoice.partOf === null ? null : (
+          <p className="small">
+            {t("invoice.partOf", { amount: money(invoice.amountDue), total: money(invoice.partOf) })}
+          </p>
+        )}
         {invoice.overpaid === null ? null : (
           <p className="small">{t("invoice.overpaid", { amount: money(invoice.overpaid) })}</p>
         )}

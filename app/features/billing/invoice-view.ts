@@ -1,4 +1,7 @@
 import { openAmount } from "#domain/invoices/rules.ts";
+import type { Invoice } from "#domain/invoices/schema.ts";
+import type { CalendarDate } from "#domain/shared/dates.ts";
+import type { Money } from "#domain/shared/money.ts";
 import type { InvoiceDetail } from "./detail-page.server.ts";
 
 /** Characters of a line that a page shows at once; the rest is behind "show the whole text". */
@@ -27,6 +30,9 @@ export function toInvoiceView({ invoice, tax, ...detail }: InvoiceDetail) {
     credit,
     total,
     amountDue: openAmount(invoice) ?? { ...balance, minor: 0 },
+    /** Paid in part: of what the rest is due. */
+    partOf: isPartlyPaid(invoice) ? total : null,
+    refunded: refundOf(invoice),
     overpaid: balance.minor < 0 && invoice.status === "paid" ? { ...balance, minor: -balance.minor } : null,
     taxRate,
     tax: {
@@ -58,6 +64,22 @@ export function toInvoiceView({ invoice, tax, ...detail }: InvoiceDetail) {
         0,
       ),
     },
+  };
+}
+
+function isPartlyPaid(invoice: Invoice): boolean {
+  const open = openAmount(invoice);
+  return open !== null && open.minor < invoice.total.minor;
+}
+
+/** All that went back, and on which day it last did. */
+function refundOf({ total, transactions }: Invoice): { amount: Money; on: CalendarDate | null } | null {
+  const refunds = transactions.filter(({ direction }) => direction === "out");
+  if (refunds.length === 0) return null;
+  const days = refunds.flatMap(({ date }) => date ?? []);
+  return {
+    amount: { currency: total.currency, minor: refunds.reduce((sum, { amount }) => sum + amount.minor, 0) },
+    on: days.toSorted().at(-1) ?? null,
   };
 }
 

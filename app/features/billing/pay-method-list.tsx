@@ -3,6 +3,17 @@ import { Icon } from "~/components/ui/icon.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import type { MethodView } from "./method-view.ts";
 
+/** Says how many of the stored ones are not in the list. */
+export function UnreadableMethods({ count }: { count: number }) {
+  const { t } = useI18n();
+  if (count === 0) return null;
+  return (
+    <p className="small" role="note">
+      {t("payments.unreadable", { count })}
+    </p>
+  );
+}
+
 export function PayMethodList({ methods }: { methods: MethodView[] }) {
   const { t, month } = useI18n();
   return (

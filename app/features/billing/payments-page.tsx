@@ -14,12 +14,12 @@ import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { Later, Part } from "~/platform/page/part.ts";
 import { withWayBack } from "~/platform/page/way-back.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import type { MethodView } from "./method-view.ts";
-import { PayMethodList } from "./pay-method-list.tsx";
+import type { MethodsView } from "./method-view.ts";
+import { PayMethodList, UnreadableMethods } from "./pay-method-list.tsx";
 
 type Back = { href: string; label: string } | null;
 
-export function PaymentsPage({ methods, back }: { methods: Later<Part<MethodView[]>>; back: Back }) {
+export function PaymentsPage({ methods, back }: { methods: Later<Part<MethodsView>>; back: Back }) {
   const { t } = useI18n();
   const head = {
     title: t("payments.title"),
@@ -32,7 +32,7 @@ export function PaymentsPage({ methods, back }: { methods: Later<Part<MethodView
   );
 }
 
-type MethodsProps = { head: { title: string; crumbs: Crumb[] }; part: Part<MethodView[]>; back: Back };
+type MethodsProps = { head: { title: string; crumbs: Crumb[] }; part: Part<MethodsView>; back: Back };
 
 function Methods({ head, part, back }: MethodsProps) {
   const { t } = useI18n();
@@ -54,12 +54,13 @@ function Methods({ head, part, back }: MethodsProps) {
         >
           {part.state === "unavailable" ? (
             <PartialFailure part="payments" system="billing" {...part} />
-          ) : part.value.length === 0 ? (
+          ) : part.value.methods.length + part.value.unreadable === 0 ? (
             <EmptyState title={t("task.noMethod.title")}>{t("payments.emptyBody")}</EmptyState>
           ) : (
             <div className="sheet-body">
-              <PayMethodList methods={part.value} />
-              {part.value.length > 1 ? (
+              <PayMethodList methods={part.value.methods} />
+              <UnreadableMethods count={part.value.unreadable} />
+              {part.value.methods.length > 1 ? (
                 <p className="small muted gap-top">{t("payments.defaultUnknown")}</p>
               ) : null}
             </div>
@@ -75,11 +76,11 @@ function Methods({ head, part, back }: MethodsProps) {
   );
 }
 
-function Answer({ part }: { part: Part<MethodView[]> }): ReactNode {
+function Answer({ part }: { part: Part<MethodsView> }): ReactNode {
   const { rich } = useI18n();
   if (part.state === "unavailable") return rich("payments.answer.unknown");
-  if (part.value.length === 0) return rich("payments.answer.none");
-  return rich("payments.answer.some", { count: part.value.length });
+  const count = part.value.methods.length + part.value.unreadable;
+  return count === 0 ? rich("payments.answer.none") : rich("payments.answer.some", { count });
 }
 
 /** A plain form into a new tab: its answer is a redirect to the billing site. */

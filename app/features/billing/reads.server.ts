@@ -43,6 +43,17 @@ async function findCurrency(deps: Services, owner: Owner): Promise<CurrencyCode 
   }
 }
 
+/** The number by which transactions name a currency; null where it is not the client's own, or the client cannot be read. */
+async function findCurrencyId(deps: Services, owner: Owner, currency: CurrencyCode): Promise<number | null> {
+  try {
+    const client = (await readClient(deps, owner)).value;
+    return client.currency === currency ? client.currencyId : null;
+  } catch (error) {
+    if (!isUnavailable(error) && !isRefusedRead(error)) throw error;
+    return null;
+  }
+}
+
 /** Credit that the customer has with the operator; null for none, and where it cannot be read. */
 export async function findCredit(deps: Services, owner: Owner): Promise<Money | null> {
   try {
@@ -59,14 +70,16 @@ export async function findCredit(deps: Services, owner: Owner): Promise<Money | 
  * is not rounded once per rate is shown as it is and told to the operator (JP-MO-8).
  */
 export function readInvoice(
-  { cache, whmcs, logger, metrics }: Services,
+  deps: Services,
   owner: Owner,
   { invoiceId, currency }: { invoiceId: InvoiceId; currency: CurrencyCode },
 ): Promise<Reading<Invoice>> {
+  const { cache, whmcs, logger, metrics } = deps;
   const rule = billingRules.invoice(owner.clientId, invoiceId);
   // The answer names no currency, so a copy is one of this currency alone.
   return cache.cached(personal(owner, `invoice:${invoiceId}:${currency}`), rule, async () => {
-    const invoice = await whmcs.getInvoice({ clientId: owner.clientId, invoiceId, currency });
+    const currencyId = await findCurrencyId(deps, owner, currency);
+    const invoice = await whmcs.getInvoice({ clientId: owner.clientId, invoiceId, currency, currencyId });
     if (!taxSummary(invoice).matches) {
       logger.warn({ invoiceId, reason: "TAX_MISMATCH" }, "tax is not rounded once per rate");
       metrics.onTaxMismatch();
@@ -76,14 +89,17 @@ export function readInvoice(
 }
 
 export function readTransactions(
-  { cache, whmcs }: Services,
+  deps: Services,
   owner: Owner,
   currency: CurrencyCode,
 ): Promise<Reading<Listing<Transaction>>> {
-  return cache.cached(
+  return deps.cache.cached(
     personal(owner, `transaction-list:${currency}`),
     billingRules.ledger(owner.clientId),
-    () => whmcs.listTransactions({ clientId: owner.clientId, currency }),
+    async () => {
+      const currencyId = await findCurrencyId(deps, owner, currency);
+      return deps.whmcs.listTransactions({ clientId: owner.clientId, currency, currencyId });
+    },
   );
 }
 

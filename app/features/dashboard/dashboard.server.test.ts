@@ -5,7 +5,7 @@ import type { CustomerOrder } from "#domain/orders/customer-order.ts";
 import type { CalendarDate, CalendarMonth } from "#domain/shared/dates.ts";
 import type { InvoiceId, PayMethodId } from "#domain/shared/ids.ts";
 import { JPY, type Money } from "#domain/shared/money.ts";
-import type { Part } from "~/platform/page/part.ts";
+import { mapPart, type Part } from "~/platform/page/part.ts";
 import { createTranslator } from "~/platform/i18n/translator.tsx";
 import { messagesOf } from "~/messages/messages.server.ts";
 import { toDashboard, type Bills, type Standing } from "./dashboard.server.ts";
@@ -24,7 +24,8 @@ const nothing: Standing = { orders: null, verification: null, eligibility: null 
 
 function dashboardOf(billing: Part<Bills>, payMethods: Part<PayMethod[]>, standing: Standing = nothing) {
   const translator = createTranslator("en", messagesOf("en"));
-  return toDashboard({ bills: billing, payMethods, standing }, { today, translator });
+  const listed = mapPart(payMethods, (rows) => ({ rows, unreadable: [] }));
+  return toDashboard({ bills: billing, payMethods: listed, standing }, { today, translator });
 }
 
 function bills(change: Partial<Bills> = {}): Bills {
@@ -105,12 +106,15 @@ describe("toDashboard", () => {
   test("sends the page no more than it shows", () => {
     const { bills: shown, payMethods } = dashboardOf(ready(bills()), ready([card(null)]));
     expect(shown.state === "ready" && Object.keys(shown.value).toSorted()).toEqual([
+      "collections",
       "counts",
+      "credit",
       "due",
       "nextDueOn",
       "recent",
       "spending",
       "tax",
+      "unreadable",
     ]);
     expect(payMethods).toMatchObject({ value: { count: 1 } });
     expect(JSON.stringify(payMethods)).not.toContain("4242");

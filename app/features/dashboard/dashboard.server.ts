@@ -3,6 +3,7 @@ import { expiryOf } from "#domain/payments/rules.ts";
 import type { PayMethod } from "#domain/payments/schema.ts";
 import { owed, type Balances } from "#domain/invoices/list.ts";
 import type { InvoiceSummary } from "#domain/invoices/schema.ts";
+import type { Listing } from "#domain/shared/whmcs-list.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { Money } from "#domain/shared/money.ts";
 import { mapPart, type Part } from "~/platform/page/part.ts";
@@ -23,7 +24,11 @@ export type Bills = BillsView & {
 
 /** One consistent snapshot: a part that could not be read makes no tasks and shows as not available (portal.md 10). */
 export function toDashboard(
-  { bills, payMethods, standing }: { bills: Part<Bills>; payMethods: Part<PayMethod[]>; standing: Standing },
+  {
+    bills,
+    payMethods,
+    standing,
+  }: { bills: Part<Bills>; payMethods: Part<Listing<PayMethod>>; standing: Standing },
   { today, translator }: { today: CalendarDate; translator: Translator },
 ): Dashboard {
   const tasks = tasksOf(
@@ -40,7 +45,7 @@ export function toDashboard(
   return {
     tasks: tasks.map((task) => tellTask(task, translator)),
     bills: mapPart(bills, ({ open: _, balances: __, ...view }) => view),
-    payMethods: mapPart(payMethods, (methods) => ({ count: methods.length })),
+    payMethods: mapPart(payMethods, ({ rows, unreadable }) => ({ count: rows.length + unreadable.length })),
   };
 }
 
@@ -52,7 +57,9 @@ function balanceOf({ balances }: Bills) {
   };
 }
 
-function countMethods(methods: readonly PayMethod[], today: CalendarDate) {
+function countMethods({ rows: methods, unreadable }: Listing<PayMethod>, today: CalendarDate) {
+  // One that cannot be read may be the one that works.
+  if (unreadable.length > 0) return null;
   const isUseless = methods.length > 0 && methods.every((method) => expiryOf(method, today) === "expired");
   return { count: methods.length, expiredLastFour: isUseless ? (methods[0]?.lastFour ?? null) : null };
 }

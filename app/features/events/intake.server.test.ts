@@ -224,6 +224,44 @@ describe("what a change leads to", () => {
     expect(heard).toEqual([JSON.stringify({ type: "orders.changed", orderId: order.id })]);
   });
 
+  /** As the list shows it, with what staff does to it in between. */
+  async function afterStaff(command: string, more: object = {}) {
+    const [order] = (await readOrders(deps, amelia)).value.orders;
+    if (!order) throw new Error("no order");
+    bench.wait(60_000);
+    await lookForChanges(deps, "order");
+    await asSystem(bench.database, (tx) => tx.raw("DELETE FROM pgboss.job"));
+    await bench.crmControl("POST", "/faults", { action: "Event", kind: "event_lost" });
+    await bench.crmControl("POST", `/${command}`, { order: order.number, ...more });
+    return order;
+  }
+  const idsOf = async () => (await readOrders(deps, amelia)).value.orders.map(({ id }) => id);
+
+  test("a deleted order: it leaves the list that showed it, though Salesforce cannot say whose it was", async () => {
+    const order = await afterStaff("delete-order");
+    expect(await idsOf()).toContain(order.id);
+    await apply({ kind: "order", orderId: OrderIdSchema.parse(order.id), accountId: null });
+    expect(await idsOf()).not.toContain(order.id);
+    expect(heard).toContain(JSON.stringify({ type: "orders.changed", orderId: order.id }));
+  });
+
+  test("a deleted order that no event told of is found by looking, once", async () => {
+    const order = await afterStaff("delete-order");
+    expect(await lookForChanges(deps, "order")).toBeGreaterThan(0);
+    const [job] = (await applied()) as { changes: CustomerChange[] }[];
+    await applySalesforceEvent(deps, { changes: job?.changes ?? [] });
+    expect(await idsOf()).not.toContain(order.id);
+    expect(await lookForChanges(deps, "order")).toBe(0);
+  });
+
+  test("an order that moves to another customer leaves the list of the one before", async () => {
+    const order = await afterStaff("move-order", { account: waiting.number });
+    expect(await idsOf()).toContain(order.id);
+    await apply({ kind: "order", orderId: OrderIdSchema.parse(order.id), accountId: null });
+    expect(await idsOf()).not.toContain(order.id);
+    expect(heard.filter((message) => message.includes(order.id))).toHaveLength(2);
+  });
+
   test("a price: everybody's catalogue", async () => {
     const { readAt } = await readCatalogue(deps);
     bench.wait(1_000);

@@ -8,8 +8,8 @@ import { LOOK_BACK_MS, takeFound } from "./take-event.server.ts";
 const OVERLAP_MS = 120_000;
 
 /**
- * Looks for changes of one kind of records since the last look and acts on them as events do: what no event told of is found here
- * (salesforce-wire.md 12). All times are the customer system's own. The very first look goes back as far as the bus remembers and
+ * Looks for changes of one kind of records since the last look and acts on them as events do: what no event told of is found here,
+ * deletions of orders too (salesforce-wire.md 12). All times are the customer system's own. The very first look goes back as far as the bus remembers and
  * takes no answer for news: it was given before the portal listened. Throws what the customer system and the database throw;
  * what was found until then is taken in.
  */
@@ -27,15 +27,32 @@ export async function lookForChanges(
   for (;;) {
     const page: Page = await salesforce.listChanges({ record, since, after });
     const last = page.found.at(-1);
-    if (last === undefined) return fresh;
+    if (last === undefined) break;
     const found = cursor === null ? page.found.map(withoutNews) : page.found;
     fresh += await asSystem(database, async (tx) => {
       await advanceCursor(tx, { record, changedAt: last.changedAt, now: now() });
       return takeFound(tx, deps, found);
     });
-    if (page.isLast) return fresh;
+    if (page.isLast) break;
     after = last;
   }
+  return record === "order" ? fresh + (await takeDeleted(deps, { record, cursor })) : fresh;
+}
+
+/** Deletions bear no stamp that a query could find, so that they are looked for beside the changes. */
+async function takeDeleted(
+  deps: Parameters<typeof lookForChanges>[0],
+  { record, cursor }: { record: "order"; cursor: Date | null },
+): Promise<number> {
+  const { database, salesforce, now } = deps;
+  const today = now().getTime();
+  const since = Math.max(today - LOOK_BACK_MS, Math.min(cursor?.getTime() ?? 0, today) - OVERLAP_MS);
+  const found = await salesforce.listDeleted({
+    record,
+    since: new Date(since),
+    until: new Date(today + OVERLAP_MS),
+  });
+  return asSystem(database, (tx) => takeFound(tx, deps, found));
 }
 
 type Page = Awaited<ReturnType<Services["salesforce"]["listChanges"]>>;

@@ -152,7 +152,7 @@ describe("the job", () => {
       await readAll(late);
       await readInvoice(deps, late, { invoiceId, currency: JPY });
     });
-    expect(again).toEqual({ GetInvoices: 1, GetPayMethods: 1, GetInvoice: 1 });
+    expect(again).toEqual({ GetClientsDetails: 1, GetInvoices: 1, GetPayMethods: 1, GetInvoice: 1 });
     expect(await countCalls(() => readAll(other))).toEqual({});
     expect(await stored()).toMatchObject([{ processedAt: START }]);
   });
@@ -168,10 +168,23 @@ describe("the job", () => {
     expect(await statusOf()).toBe("paid");
   });
 
+  test("that never came leaves a paid invoice payable for seconds, not minutes", async () => {
+    const open = async () =>
+      (await readInvoice(deps, late, { invoiceId, currency: JPY })).value.balance.minor;
+    expect(await open()).toBe(3478);
+    await pay(3478);
+    bench.wait(10_000);
+    expect(await open()).toBe(0);
+  });
+
   test("of a message about a client needs no question to the billing system", async () => {
     await readAll(late);
     expect(await countCalls(() => apply({ clientId: late.clientId }))).toEqual({});
-    expect(await countCalls(() => readAll(late))).toEqual({ GetInvoices: 1, GetPayMethods: 1 });
+    expect(await countCalls(() => readAll(late))).toEqual({
+      GetClientsDetails: 1,
+      GetInvoices: 1,
+      GetPayMethods: 1,
+    });
   });
 
   test("of an invoice that is gone is done all the same", async () => {
@@ -190,7 +203,7 @@ describe("the job", () => {
   test("repeated does no harm", async () => {
     await apply({ invoiceId });
     await apply({ invoiceId });
-    expect((await readInvoices(deps, late)).value).toHaveLength(6);
+    expect((await readInvoices(deps, late)).value.rows).toHaveLength(6);
   });
 });
 

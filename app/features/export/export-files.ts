@@ -31,9 +31,21 @@ export function noteOf({ t }: Translator, part: ExportPart): string | null {
     case "none":
       return t("export.none");
     case "read":
-      if (part.left > 0) return t("export.left", { count: part.left });
-      return part.rows.length === 0 ? t("export.empty") : null;
+      return noteOfRows({ t }, { ...part, count: part.rows.length });
   }
+}
+
+/** Beside the entries that are there; null where there is nothing to say. */
+export function noteOfRows(
+  { t }: Pick<Translator, "t">,
+  { count, left, unreadable = 0 }: { count: number; left: number; unreadable?: number | undefined },
+): string | null {
+  const notes = [
+    ...(left > 0 ? [t("export.left", { count: left })] : []),
+    ...(unreadable > 0 ? [t("export.unreadable", { count: unreadable })] : []),
+  ];
+  if (notes.length > 0) return notes.join(" ");
+  return count === 0 ? t("export.empty") : null;
 }
 
 function toCell(value: string | number | boolean | null | undefined): string | null {

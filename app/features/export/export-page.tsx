@@ -6,7 +6,7 @@ import { Icon } from "~/components/ui/icon.tsx";
 import { PlainLinkButton } from "~/components/ui/link.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import { noteOf } from "./export-files.ts";
+import { noteOf, noteOfRows } from "./export-files.ts";
 import { EXPORT_PARTS, PART_NAMES, type PartName } from "./parts.ts";
 
 const PATH = "/account/settings/export";
@@ -14,7 +14,7 @@ const HOLDERS = ["portal", "billing", "customers"] as const;
 
 /** A part as the page shows it: without its entries. */
 export type PartView =
-  | { name: PartName; state: "read"; count: number; left: number }
+  | { name: PartName; state: "read"; count: number; left: number; unreadable?: number }
   | { name: PartName; state: "none" | "unavailable" };
 
 export type ExportPageProps = {
@@ -122,7 +122,7 @@ function PartFile(part: PartView) {
         </a>{" "}
         <span className="small muted">
           {t("export.entries", { count: part.count })}
-          {part.left > 0 ? ` ${t("export.left", { count: part.left })}` : ""}
+          {` ${noteOfRows(i18n, part) ?? ""}`}
         </span>
       </>
     );

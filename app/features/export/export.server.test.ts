@@ -254,6 +254,17 @@ describe("a copy", () => {
       /^\uFEFFNote\r\n"?Not available: the system did not answer/,
     );
   });
+
+  test("entries of another system that cannot be read are counted in the file, and the others are there", async () => {
+    await bench.control("POST", "/faults", { action: "GetTransactions", kind: "unreadable_rows" });
+    await make(randomUUID());
+    await bench.control("DELETE", "/faults");
+    const copy = await findExport(deps, customer);
+    const { payments, invoices } = (copy as DataExport).parts;
+    expect(payments).toMatchObject({ state: "read", rows: [], unreadable: expect.any(Number) as number });
+    expect(exportCsv(translator("en"), payments)).toMatch(/could not be read and (is|are) not in the file/);
+    expect(invoices).toMatchObject({ state: "read", unreadable: 0 });
+  });
 });
 
 describe("a table", () => {

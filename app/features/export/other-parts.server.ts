@@ -24,14 +24,26 @@ export async function readOtherParts(deps: Services, owner: Owner): Promise<Reco
 }
 
 async function readBilling({ whmcs, logger }: Services, { clientId }: Owner) {
-  const part = (read: () => Promise<ExportRow[]>) => toPart(logger, read);
+  const part = (read: () => Promise<ExportRow[]>) => toPart(logger, async () => ({ rows: await read() }));
+  const listed = <T>(
+    read: () => Promise<{ rows: T[]; unreadable: unknown[] }>,
+    toRow: (row: T) => ExportRow,
+  ) =>
+    toPart(logger, async () => {
+      const { rows, unreadable } = await read();
+      return { rows: rows.map(toRow), unreadable: unreadable.length };
+    });
   // Asked once; the ledgers do not name their currency.
   const client = whmcs.getClient({ clientId });
-  const inCurrency = async () => ({ clientId, currency: (await client).currency });
+  const inCurrency = async () => {
+    const { currency, currencyId } = await client;
+    return { clientId, currency, currencyId };
+  };
   const [billingAccount, invoices, payments, credits, payMethods] = await Promise.all([
     part(async () => [toClientRow(await client)]),
-    part(async () =>
-      (await whmcs.listInvoices(await inCurrency())).rows.map((invoice) => ({
+    listed(
+      async () => whmcs.listInvoices(await inCurrency()),
+      (invoice) => ({
         invoiceId: invoice.id,
         invoiceNumber: invoice.number,
         status: invoice.status,
@@ -40,10 +52,11 @@ async function readBilling({ whmcs, logger }: Services, { clientId }: Owner) {
         paidOn: invoice.paidOn,
         total: moneyToDecimal(invoice.total),
         currency: invoice.total.currency,
-      })),
+      }),
     ),
-    part(async () =>
-      (await whmcs.listTransactions(await inCurrency())).rows.map((payment) => ({
+    listed(
+      async () => whmcs.listTransactions(await inCurrency()),
+      (payment) => ({
         date: payment.date,
         invoiceId: payment.invoiceId,
         direction: payment.direction,
@@ -52,25 +65,27 @@ async function readBilling({ whmcs, logger }: Services, { clientId }: Owner) {
         gateway: payment.gateway,
         description: payment.description,
         reference: payment.reference,
-      })),
+      }),
     ),
-    part(async () =>
-      (await whmcs.listCredits(await inCurrency())).rows.map(({ date, description, amount }) => ({
+    listed(
+      async () => whmcs.listCredits(await inCurrency()),
+      ({ date, description, amount }) => ({
         date,
         description,
         amount: moneyToDecimal(amount),
         currency: amount.currency,
-      })),
+      }),
     ),
-    part(async () =>
-      (await whmcs.listPayMethods({ clientId })).rows.map((method) => ({
+    listed(
+      () => whmcs.listPayMethods({ clientId }),
+      (method) => ({
         kind: method.kind,
         brand: method.brand,
         lastFour: method.lastFour,
         expires: method.expires,
         description: method.description,
         gateway: method.gateway,
-      })),
+      }),
     ),
   ]);
   return { billingAccount, invoices, payments, credits, payMethods };
@@ -83,21 +98,24 @@ async function readCustomers({ database, salesforce, logger }: Services, { userI
   const accountId = AccountIdSchema.parse(mapping.sfAccountId);
   const { sfContactId } = mapping;
   const [customerAccount, contact] = await Promise.all([
-    toPart(logger, async () => [toAccountRow(await salesforce.getAccount({ accountId }))]),
+    toPart(logger, async () => ({ rows: [toAccountRow(await salesforce.getAccount({ accountId }))] })),
     sfContactId === null
       ? none
       : toPart(logger, async () => {
           const contactId = ContactIdSchema.parse(sfContactId);
-          return [toContactRow(await salesforce.getContact({ accountId, contactId }))];
+          return { rows: [toContactRow(await salesforce.getContact({ accountId, contactId }))] };
         }),
   ]);
   return { customerAccount, contact };
 }
 
 /** A refusal of the portal itself is no answer about the customer either. Anything unexpected is thrown on. */
-async function toPart(logger: Services["logger"], read: () => Promise<ExportRow[]>): Promise<ExportPart> {
+async function toPart(
+  logger: Services["logger"],
+  read: () => Promise<{ rows: ExportRow[]; unreadable?: number }>,
+): Promise<ExportPart> {
   try {
-    return { state: "read", rows: await read(), left: 0 };
+    return { state: "read", ...(await read()), left: 0 };
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") return { state: "none" };
     if (isAnswer(error)) throw error;

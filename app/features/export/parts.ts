@@ -34,6 +34,8 @@ export type ExportPart =
       rows: ExportRow[];
       /** Older entries that the file has no room for. */
       left: number;
+      /** Entries that the system has and that cannot be read. */
+      unreadable?: number;
     }
   /** There is no such record of this customer. */
   | { state: "none" }

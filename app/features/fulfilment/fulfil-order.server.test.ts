@@ -270,6 +270,27 @@ describe("exactly once", () => {
     expect((await bench.nextJob(orderId))?.getTime()).toBe(bench.deps.now().getTime() + 45_000);
   });
 
+  test.each(["empty_with_counters", "foreign_owner", "unreadable_rows", "refused", "http_503"])(
+    "AddOrder whose answer is lost is not repeated while the look for it is spoilt (%s)",
+    async (kind) => {
+      const orderId = orderOf(7);
+      await bench.staff("approve-order", orderId);
+      await bench.control("POST", "/faults", { action: "AddOrder", kind: "lost_answer", times: 1 });
+      await bench.control("POST", "/faults", { action: "GetOrders", kind, skip: 1, times: 8 });
+      await bench.work(orderId);
+      expect(await bench.calls("AddOrder")).toHaveLength(1);
+
+      await bench.control("DELETE", "/faults");
+      bench.restart();
+      if ((await bench.stored(orderId))["Status"] !== "Processed")
+        await bench.staff("reactivate-order", orderId);
+      await bench.work(orderId);
+      expect(await bench.calls("AddOrder")).toHaveLength(1);
+      expect((await bench.ledger(orderId)).orders).toMatchObject([{ status: "active" }]);
+      expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
+    },
+  );
+
   test("an order whose note was dropped, and whose answer was lost, is found by a person and not made twice", async () => {
     const orderId = orderOf(7);
     await bench.control("POST", "/shape", { dropOrderNotes: true });
@@ -282,6 +303,20 @@ describe("exactly once", () => {
       Activation_Error_Message__c: expect.stringMatching(/order \d+ may be this one/) as string,
     });
   });
+
+  test.each(["empty_with_counters", "foreign_owner", "unreadable_rows", "refused"])(
+    "an order without its note is not made twice while its services cannot be read (%s)",
+    async (kind) => {
+      const orderId = orderOf(7);
+      await bench.control("POST", "/shape", { dropOrderNotes: true });
+      await bench.control("POST", "/faults", { action: "AddOrder", kind: "lost_answer", times: 1 });
+      await bench.control("POST", "/faults", { action: "GetClientsProducts", kind });
+      await bench.staff("approve-order", orderId);
+      await bench.work(orderId);
+      expect(await bench.calls("AddOrder")).toHaveLength(1);
+      expect(await bench.stored(orderId)).not.toMatchObject({ Status: "Processed" });
+    },
+  );
 
   test("services that the billing system leaves pending become active", async () => {
     await bench.control("POST", "/shape", { acceptLeavesPending: true });

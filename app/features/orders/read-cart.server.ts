@@ -3,7 +3,8 @@ import type { OrderFacts } from "#domain/orders/composition.ts";
 import type { Selection } from "#domain/orders/selection.ts";
 import type { Product, ServiceKind } from "#domain/catalog/schema.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { AppError, type ErrorReason } from "#domain/shared/errors.ts";
+import { AppError, unreadableList, type ErrorReason } from "#domain/shared/errors.ts";
+import type { Listing } from "#domain/shared/whmcs-list.ts";
 import { activeServices } from "#domain/subscriptions/kind.ts";
 import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
 import { readEligibility } from "~/features/shop/read-eligibility.server.ts";
@@ -26,7 +27,7 @@ export async function readOrderGround(deps: Services, owner: Owner, kind: Servic
       ? readEligibility(deps, owner).then((reading) => current(reading, "CRM_UNAVAILABLE"))
       : null,
     kind === "sim"
-      ? readServices(deps, owner).then((reading) => current(reading, "BILLING_UNAVAILABLE"))
+      ? readServices(deps, owner).then((reading) => whole(current(reading, "BILLING_UNAVAILABLE")))
       : [],
   ]);
   return {
@@ -42,6 +43,12 @@ export async function readOrderGround(deps: Services, owner: Owner, kind: Servic
 /** What the selection costs this customer now, or why it cannot be ordered. Throws what `readOrderGround` throws. */
 export async function readCart(deps: Services, owner: Owner, selection: Selection): Promise<PricedCart> {
   return priceCart({ selection, ...(await readOrderGround(deps, owner, selection.kind)) });
+}
+
+/** A service that cannot be read may be the one that decides. */
+function whole<T>({ rows, unreadable }: Listing<T>): T[] {
+  if (unreadable.length === 0) return rows;
+  throw unreadableList("services");
 }
 
 function current<T>({ value, staleSince }: Reading<T>, reason: ErrorReason): T {

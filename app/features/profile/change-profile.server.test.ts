@@ -280,7 +280,13 @@ describe("gender and nationality", () => {
   test("reach the contact, and the fields of the billing system where it has them", async () => {
     const transport = createWhmcsTransport({ now: deps.now, logger: deps.logger });
     const fields = { genderField: 200, nationalityField: 201 };
-    const whmcs = createWhmcs({ ...bench.sandbox, ...fields, transport, logger: deps.logger });
+    const whmcs = createWhmcs({
+      ...bench.sandbox,
+      customerNumberField: 198,
+      ...fields,
+      transport,
+      logger: deps.logger,
+    });
     deps = { ...deps, whmcs };
     const before = await stored();
     expect(await change({ kind: "personal", gender: "male", nationality: "ニュージーランド" })).toBe(

@@ -31,10 +31,13 @@ const configureHref = (kind: ServiceKind) => `${SHOP}/${kind}/configure`;
 export function AccountServicesPage({
   from,
   active,
+  unreadable,
   eligibility,
 }: {
   from: Part<FromPrices>;
   active: ActiveCounts;
+  /** Services of the customer that cannot be read, of whatever kind. */
+  unreadable: number;
   eligibility: Part<Eligibility>;
 }) {
   const { t } = useI18n();
@@ -46,6 +49,7 @@ export function AccountServicesPage({
         actions={<PlainLinkButton href="/account/orders">{t("orders.all")}</PlainLinkButton>}
       />
       <div className="stack">
+        {unreadable === 0 ? null : <p role="note">{t("shop.unreadable", { count: unreadable })}</p>}
         <section className="sheet" aria-label={t("shop.services")}>
           <ul className="offers">
             {SERVICE_KINDS.map((kind) => (

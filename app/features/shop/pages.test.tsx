@@ -221,10 +221,12 @@ describe("what the customer has", () => {
       <AccountServicesPage
         from={part("ready", from)}
         active={{ internet: active, sim: active, vpn: active }}
+        unreadable={active === null ? 2 : 0}
         eligibility={part("ready", eligibility({}))}
       />,
     );
     expect(html.split(text)).toHaveLength(4);
+    expect(html.includes("2 of your services cannot be shown")).toBe(active === null);
   });
 
   test("while it cannot be read, family prices are neither shown nor denied", () => {

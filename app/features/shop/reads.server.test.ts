@@ -110,7 +110,7 @@ describe("eligibility", () => {
 
 describe("services", () => {
   it("are kept for five minutes, per person", async () => {
-    const list = async (clientId: number) => (await readServices(deps, ownerOf(clientId))).value.length;
+    const list = async (clientId: number) => (await readServices(deps, ownerOf(clientId))).value.rows.length;
     expect([await list(1001), await list(1002), await list(1001)]).toEqual([2, 2, 2]);
     expect(await world.calls("GetClientsProducts")).toHaveLength(2);
     world.wait(6 * 60_000);
@@ -119,10 +119,10 @@ describe("services", () => {
   });
 
   it("are in the client's currency", async () => {
-    expect((await readServices(deps, ownerOf(1001))).value[0]?.amount).toEqual({
+    expect((await readServices(deps, ownerOf(1001))).value.rows[0]?.amount).toEqual({
       currency: "JPY",
       minor: 1_980,
     });
-    expect((await readServices(deps, ownerOf(1009))).value).toEqual([]);
+    expect((await readServices(deps, ownerOf(1009))).value.rows).toEqual([]);
   });
 });

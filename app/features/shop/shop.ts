@@ -9,6 +9,7 @@ import {
 import type { InternetOffers } from "#domain/catalog/offers.ts";
 import type { Product, ServiceKind } from "#domain/catalog/schema.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
+import type { Listing } from "#domain/shared/whmcs-list.ts";
 import { activeServices } from "#domain/subscriptions/kind.ts";
 import type { Service } from "#domain/subscriptions/schema.ts";
 import type { Part } from "~/platform/page/part.ts";
@@ -42,8 +43,10 @@ export function eligibleOffers(
 export function countActive(
   kind: ServiceKind,
   products: readonly Product[] | null,
-  services: Part<Service[]>,
+  services: Part<Listing<Service>>,
 ): number | null {
   if (products === null || services.state === "unavailable") return null;
-  return activeServices(kind, services.value, products).length;
+  const { rows, unreadable } = services.value;
+  // One that cannot be read may be of this kind.
+  return unreadable.length > 0 ? null : activeServices(kind, rows, products).length;
 }

@@ -119,7 +119,9 @@ export const account = {
   "invoice.answer.nothing_due": "There is nothing to pay on this invoice.",
   "invoice.answer.cancelled": "This invoice was cancelled. Nothing is due.",
   "invoice.answer.refunded": "This invoice was refunded.",
+  "invoice.answer.refundedOn": "Refunded {amount} on <strong>{date}</strong>.",
   "invoice.answer.collections": "This invoice was handed to collections. Call us before you pay.",
+  "invoice.answer.confirming": "Being confirmed: {amount}. Do not pay again.",
   "invoice.answer.payment_pending": "Your payment is being confirmed. Do not pay again.",
   "invoice.answer.unknown": "The billing system gives a status we do not know. Ask us before you pay.",
   "invoice.answer.noDue": "No due date is set.",
@@ -144,6 +146,7 @@ export const account = {
   "invoice.linesInclude": "Line amounts include tax.",
   "invoice.shortened": "Show the whole text",
   "invoice.amountDue": "Amount due",
+  "invoice.partOf": "{amount} of {total}",
   "invoice.pay": "Pay {amount} now",
   "invoice.opensNewTab": "opens in a new tab",
   "invoice.payHint": "Opens the billing site in a new tab. We never see your card number.",
@@ -177,6 +180,8 @@ export const account = {
   "payments.expiring": "Expires this month",
   "payments.defaultUnknown":
     "The billing system charges its default method and does not tell us which one that is.",
+  "payments.unreadable_one": "{count} stored payment method cannot be shown at the moment.",
+  "payments.unreadable_other": "{count} stored payment methods cannot be shown at the moment.",
   "payments.emptyBody": "Add a card or a bank account on the billing site.",
 
   "statement.title": "Account statement",

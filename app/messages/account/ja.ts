@@ -112,7 +112,9 @@ export const account = {
   "invoice.answer.nothing_due": "この請求書にお支払いいただく金額はありません。",
   "invoice.answer.cancelled": "この請求書は取り消されました。お支払いは不要です。",
   "invoice.answer.refunded": "この請求書は返金済みです。",
+  "invoice.answer.refundedOn": "<strong>{date}</strong>に{amount}を返金しました。",
   "invoice.answer.collections": "回収手続き中です。お支払いの前にお電話ください。",
+  "invoice.answer.confirming": "{amount}のお支払いを確認しています。再度お支払いにならないでください。",
   "invoice.answer.payment_pending": "お支払いを確認しています。再度お支払いにならないでください。",
   "invoice.answer.unknown": "状態を確認できません。お支払いの前にお問い合わせください。",
   "invoice.answer.noDue": "お支払い期限は設定されていません。",
@@ -137,6 +139,7 @@ export const account = {
   "invoice.linesInclude": "明細の金額は税込です。",
   "invoice.shortened": "全文を表示",
   "invoice.amountDue": "お支払い額",
+  "invoice.partOf": "請求額{total}のうち{amount}",
   "invoice.pay": "{amount}を支払う",
   "invoice.opensNewTab": "新しいタブで開きます",
   "invoice.payHint": "請求サイトを新しいタブで開きます。カード番号が当社に渡ることはありません。",
@@ -170,6 +173,7 @@ export const account = {
   "payments.expiring": "今月で期限切れ",
   "payments.defaultUnknown":
     "請求には請求システム側の既定の方法が使われます。どれが既定かはこの画面では確認できません。",
+  "payments.unreadable_other": "現在表示できないお支払い方法が{count}件あります。",
   "payments.emptyBody": "請求サイトでカードまたは銀行口座を登録してください。",
 
   "statement.title": "ご利用明細",

@@ -19,6 +19,8 @@ export const dataExport = {
   "export.entries_other": "{count} entries",
   "export.left_one": "{count} older entry is not in the file. Ask us for it.",
   "export.left_other": "{count} older entries are not in the file. Ask us for them.",
+  "export.unreadable_one": "{count} entry could not be read and is not in the file.",
+  "export.unreadable_other": "{count} entries could not be read and are not in the file.",
   "export.empty": "There are no entries.",
   "export.none": "There is no such record about you.",
   "export.unavailable":

@@ -20,6 +20,7 @@ export const dataExport = {
   "export.csvLabel": "{part}をCSVでダウンロード",
   "export.entries_other": "{count}件",
   "export.left_other": "これより古い{count}件はファイルに含まれません。必要な場合はお問い合わせください。",
+  "export.unreadable_other": "読み取れなかった{count}件はファイルに含まれません。",
   "export.empty": "該当する情報はありません。",
   "export.none": "お客様についての登録はありません。",
   "export.unavailable":

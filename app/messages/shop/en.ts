@@ -163,7 +163,9 @@ export const shop = {
   "shop.active.none": "You have none now.",
   "shop.active.count_one": "You have <strong>one that is active</strong>.",
   "shop.active.count_other": "You have <strong>{count} that are active</strong>.",
-  "shop.active.unknown": "What you have cannot be shown now: the billing system is not answering.",
+  "shop.active.unknown": "What you have cannot be shown now.",
+  "shop.unreadable_one": "{count} of your services cannot be shown at the moment.",
+  "shop.unreadable_other": "{count} of your services cannot be shown at the moment.",
 
   "shop.eligibility": "Your address",
   "shop.eligibility.not_requested.title": "Nobody has checked your address yet",

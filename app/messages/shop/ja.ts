@@ -162,7 +162,8 @@ export const shop = {
   "shop.account.lead": "追加でご利用いただけるサービスと、本日の料金です。",
   "shop.active.none": "ご利用中のものはありません。",
   "shop.active.count_other": "<strong>{count}件をご利用中</strong>です。",
-  "shop.active.unknown": "請求システムが応答していないため、ご利用状況を表示できません。",
+  "shop.active.unknown": "ただいまご利用状況を表示できません。",
+  "shop.unreadable_other": "現在表示できないサービスが{count}件あります。",
 
   "shop.eligibility": "ご住所の確認",
   "shop.eligibility.not_requested.title": "ご住所の確認はまだ行っていません",

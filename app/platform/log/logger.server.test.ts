@@ -21,6 +21,28 @@ const CANARIES = {
 };
 
 describe("logger", () => {
+  it("masks tokens in prose, and keeps the words around them", () => {
+    const { logger, text } = capture();
+    const words = [
+      "token tok_live_9x could not be charged",
+      "your secret: s3cr3t-of-ours is wrong",
+      "Bearer abc123def456 refused",
+      "no such card_1Nabc99XYZ",
+    ];
+    for (const refusal of words) logger.warn({ refusal }, "billing system refuses");
+    expect(text()).not.toMatch(/tok_live|s3cr3t|abc123def456|1Nabc99XYZ/);
+    expect(text()).toContain("could not be charged");
+    logger.warn({ refusal: "the token is missing, a password was expected" }, "plain words");
+    expect(text()).toContain("the token is missing, a password was expected");
+  });
+
+  it("keeps the address that an operator has to allow, and no other", () => {
+    const { logger, text } = capture();
+    logger.error({ addressToAllow: "203.0.113.7", address: "Azabu 3-5-1" }, "refused");
+    expect(text()).toContain('"addressToAllow":"203.0.113.7"');
+    expect(text()).not.toContain("Azabu");
+  });
+
   it("keeps canaries out of fields, nested fields, messages, errors and causes", () => {
     const { logger, text } = capture();
     logger.info(

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { BillingPage } from "~/features/billing/billing-page.tsx";
 import { readBillingSummary } from "~/features/billing/billing-summary.server.ts";
 import { refreshInvoices } from "~/features/billing/reads.server.ts";
-import { toMethodView } from "~/features/billing/method-view.ts";
+import { toMethodsView } from "~/features/billing/method-view.ts";
 import { readPayMethods, refreshPayMethods } from "~/features/billing/read-pay-methods.server.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
@@ -28,7 +28,7 @@ export const loader = forCustomer(async (input) => {
   const methods = readPart(
     context,
     () => readPayMethods(app, customer),
-    (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 })),
+    (listing) => toMethodsView(listing, today),
   );
   const { t } = translatorOf(context);
   return {

@@ -4,6 +4,7 @@ import { parseInvoiceId } from "#domain/shared/ids.ts";
 import { InvoicePage } from "~/features/billing/invoice-page.tsx";
 import { readInvoiceDetail } from "~/features/billing/detail-page.server.ts";
 import { toInvoiceView } from "~/features/billing/invoice-view.ts";
+import { useLookAgain } from "~/features/billing/use-look-again.ts";
 import { refreshInvoices } from "~/features/billing/reads.server.ts";
 import { readClient } from "~/features/profile/read-client.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
@@ -38,5 +39,7 @@ export const loader = forCustomer(async (input) => {
 });
 
 export default function Invoice() {
-  return <InvoicePage {...useLoaderData<typeof loader>()} />;
+  const page = useLoaderData<typeof loader>();
+  useLookAgain(page.part.state === "ready" && page.part.value.isPayable);
+  return <InvoicePage {...page} />;
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { createBillingLink } from "~/features/billing/billing-link.server.ts";
-import { toMethodView } from "~/features/billing/method-view.ts";
+import { toMethodsView } from "~/features/billing/method-view.ts";
 import { PaymentsPage } from "~/features/billing/payments-page.tsx";
 import { readPayMethods, refreshPayMethods } from "~/features/billing/read-pay-methods.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
@@ -28,7 +28,7 @@ export const loader = forCustomer(async (input) => {
   const methods = readPart(
     context,
     () => readPayMethods(app, customer),
-    (list) => list.map((method) => toMethodView(method, { today, isOnly: list.length === 1 })),
+    (listing) => toMethodsView(listing, today),
   );
   const { t } = translatorOf(context);
   const back = wayBack(input.url);

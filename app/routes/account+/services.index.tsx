@@ -31,11 +31,12 @@ export const loader = forCustomer(async ({ app, context, customer }) => {
       sim: countActive("sim", products, services),
       vpn: countActive("vpn", products, services),
     },
+    unreadable: services.state === "ready" ? services.value.unreadable.length : 0,
     eligibility,
   };
 });
 
 export default function AccountServices() {
-  const { from, active, eligibility } = useLoaderData<typeof loader>();
-  return <AccountServicesPage {...{ from, active, eligibility }} />;
+  const { from, active, unreadable, eligibility } = useLoaderData<typeof loader>();
+  return <AccountServicesPage {...{ from, active, unreadable, eligibility }} />;
 }

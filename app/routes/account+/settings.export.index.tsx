@@ -29,7 +29,10 @@ export const loader = forCustomer(async ({ app, context, customer }) => {
       parts: PART_NAMES.map((name): PartView => {
         const part = copy.parts[name];
         return part.state === "read"
-          ? { name, state: "read", count: part.rows.length, left: part.left }
+          ? {
+              ...{ name, state: "read", count: part.rows.length, left: part.left },
+              ...(part.unreadable === undefined ? {} : { unreadable: part.unreadable }),
+            }
           : { name, state: part.state };
       }),
     },

@@ -32,6 +32,7 @@ export function useBench(limits: Partial<TransportLimits> = {}): Bench {
   beforeEach(() => {
     bench.logger = createMemoryLogger();
     bench.whmcs = createWhmcs({
+      customerNumberField: 198,
       url: `${server.url}/billing/`,
       identifier: "ID",
       secret: "SECRET",

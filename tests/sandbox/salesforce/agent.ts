@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ControlTarget } from "../control-target.ts";
 import { Failure } from "./failure.ts";
-import { update } from "./records.ts";
+import { remove, update } from "./records.ts";
 import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
 import type { ObjectSchema, Row, Value } from "./schema/field.ts";
 import { findObject } from "./schema/objects.ts";
@@ -10,6 +10,7 @@ import { readField, type Store } from "./store.ts";
 const OrderBody = z.object({ order: z.string().regex(/^\d{1,8}$/) });
 const CardBody = OrderBody.extend({ card: z.string().regex(/^a00\w{15}$/) });
 const NumberBody = OrderBody.extend({ number: z.string().regex(/^\d{11}$/) });
+const MoveBody = OrderBody.extend({ account: z.string() });
 const EligibilityBody = z.object({ account: z.string(), answer: z.string(), notes: z.string() });
 const SkuBody = z.object({ sku: z.string().min(1) });
 const PriceBody = z.object({ sku: z.string().min(1), price: z.string().regex(/^\d{1,7}$/) });
@@ -64,6 +65,23 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
           change(store(), "Order", order, { Status: "Rejected" });
           const inquiry = rowsOf(store(), "Opportunity").find(({ Id }) => Id === order["OpportunityId"]);
           if (inquiry) change(store(), "Opportunity", inquiry, { StageName: "Void" });
+        },
+      },
+      "delete-order": {
+        about: "delete an order, with its lines",
+        fields: { order: "00000007" },
+        run: (body) => {
+          const order = byNumber(store(), "Order", OrderBody.parse(body).order);
+          remove(store(), objectOf("Order"), String(order["Id"]));
+        },
+      },
+      "move-order": {
+        about: "give an order to another customer, by number",
+        fields: { order: "00000007", account: "CN-100008" },
+        run: (body) => {
+          const { order, account } = MoveBody.parse(body);
+          const owner = byCustomerNumber(store(), account)["Id"] ?? null;
+          change(store(), "Order", byNumber(store(), "Order", order), { AccountId: owner });
         },
       },
       "answer-eligibility": {

@@ -193,7 +193,9 @@ function countInternet(
   services: Awaited<ReturnType<typeof readServices>> | null,
 ): number | null {
   if (ground === null || services === null || services.staleSince !== null) return null;
-  return activeServices("internet", services.value, ground.products).length;
+  // One that cannot be read may be an internet line.
+  if (services.value.unreadable.length > 0) return null;
+  return activeServices("internet", services.value.rows, ground.products).length;
 }
 
 function isSame(one: JapaneseAddress | null, other: JapaneseAddress): boolean {
