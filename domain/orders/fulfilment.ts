@@ -131,7 +131,7 @@ export const ERROR_RULES: Readonly<Record<FulfilmentError, ErrorRule>> = {
 
 /** Whether what has stopped with this code may pass by itself. */
 export function isRetried(code: string): boolean {
-  return code in ERROR_RULES && ERROR_RULES[code as FulfilmentError].retry === "automatic";
+  return Object.hasOwn(ERROR_RULES, code) && ERROR_RULES[code as FulfilmentError].retry === "automatic";
 }
 
 const MAX_MESSAGE = 255;

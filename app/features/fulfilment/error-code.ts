@@ -7,6 +7,6 @@ export function toStaff({ code, detail }: Pick<Stop, "code" | "detail">): {
   code: FulfilmentError;
   detail: string | null;
 } {
-  if (code in ERROR_RULES) return { code: code as FulfilmentError, detail };
+  if (Object.hasOwn(ERROR_RULES, code)) return { code: code as FulfilmentError, detail };
   return { code: "UNKNOWN", detail: detail ?? code };
 }

@@ -27,7 +27,7 @@ export function toFailure(error: unknown, step: string): Stop {
 }
 
 function refusedAt(step: string) {
-  return step in STEP_RULES ? STEP_RULES[step as FulfilmentStep].refused : "UNKNOWN";
+  return Object.hasOwn(STEP_RULES, step) ? STEP_RULES[step as FulfilmentStep].refused : "UNKNOWN";
 }
 
 /** Names of calls, codes and fields, in this order: none of them tells of a person. */

@@ -16,7 +16,7 @@ import {
 import type { Services } from "~/services.ts";
 import { startTestDeps } from "~/features/deps.testing.ts";
 import { PROCESS_TIMES } from "~/platform/config/processes.server.ts";
-import { createProcesses } from "~/platform/process/processes.server.ts";
+import { createProcesses, type Processes } from "~/platform/process/processes.server.ts";
 import { PROCESSES } from "~/server/processes.server.ts";
 import { fulfilOrder } from "./fulfil-order.server.ts";
 import { lookAtOrder } from "./look-at-order.server.ts";
@@ -40,15 +40,19 @@ export const lineOf = (pid: Pid) => ({
 
 type Row = Record<string, unknown>;
 
-/** What an event of an order sets going, by a worker of its own: what is due is carried out as far as it goes now. */
-export async function workOrder(deps: Services, orderId: OrderId): Promise<void> {
-  await lookAtOrder(deps, { orderId });
+/** A worker of its own, on a clock that is not the database's. */
+export function workerOf(deps: Services): Processes {
   const { database, encryption, now, logger } = deps;
-  const worker = createProcesses<Services>({
+  return createProcesses<Services>({
     ...{ database, encryption, now, logger, definitions: PROCESSES, services: () => deps },
     times: { ...PROCESS_TIMES, clockMs: Number.MAX_SAFE_INTEGER },
   });
-  await worker.runDue();
+}
+
+/** What an event of an order sets going: what is due is carried out as far as it goes now. */
+export async function workOrder(deps: Services, orderId: OrderId): Promise<void> {
+  await lookAtOrder(deps, { orderId });
+  await workerOf(deps).runDue();
 }
 
 const processOf = (database: Database, orderId: OrderId) =>
