@@ -77,7 +77,11 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
     const accountId = AccountIdSchema.parse(`0015h000000${clientId}AAA`);
     await claimEligibilityRequest(tx, { userId, accountId, leaseMs: 1_000, now });
-    const order = { orderId: OrderIdSchema.parse(`8015h000000${clientId}AAA`), userId, step: "check" } as const;
+    const order = {
+      orderId: OrderIdSchema.parse(`8015h000000${clientId}AAA`),
+      userId,
+      step: "check",
+    } as const;
     await tx.insert(fulfilments).values({ ...order, state: "running", startedAt: now, updatedAt: now });
     await tx.insert(fulfilmentSteps).values({ ...order, run: 1, attempt: 1, begunAt: now });
     const id = randomUUID();

@@ -164,11 +164,7 @@ function answerList(rows: readonly OrderJournal[], isJson: boolean): Answer {
   };
 }
 
-function answerShow(
-  found: OrderJournal | null,
-  attempts: readonly OrderAttempt[],
-  isJson: boolean,
-): Answer {
+function answerShow(found: OrderJournal | null, attempts: readonly OrderAttempt[], isJson: boolean): Answer {
   if (found === null) return { ok: false, lines: [isJson ? "null" : "There is no such order here."] };
   const tried = attempts.toReversed();
   if (isJson) return { ok: true, lines: [JSON.stringify({ ...found, attempts: tried })] };

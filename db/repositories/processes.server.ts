@@ -385,7 +385,11 @@ export async function restartProcess(
 /** Lets a finished one run once more from `step`, with everything that was done. Null for one that is not finished. */
 export async function reopenProcess(
   tx: SystemTx,
-  { id, now, ...sealed }: Pick<NewProcess, "step" | "sealed" | "secret" | "keyId" | "sealedAs"> & {
+  {
+    id,
+    now,
+    ...sealed
+  }: Pick<NewProcess, "step" | "sealed" | "secret" | "keyId" | "sealedAs"> & {
     id: string;
     now: Date;
   },

@@ -87,7 +87,12 @@ describe("an order that the release before has begun", () => {
     const rowOf = (number: number) =>
       asSystem(bench.database, (tx) => findProcess(tx, fulfilOrder.name, orderOf(number)));
     const now = bench.deps.now();
-    expect(await rowOf(101)).toMatchObject({ state: "running", step: "add_order", wakeAt: now, userId: WREN });
+    expect(await rowOf(101)).toMatchObject({
+      state: "running",
+      step: "add_order",
+      wakeAt: now,
+      userId: WREN,
+    });
     expect(await rowOf(102)).toMatchObject({ state: "waiting", step: "await_start", wakeAt: tomorrow });
     expect(await rowOf(103)).toMatchObject({
       ...{ state: "parked", errorCode: "PRODUCT_MAPPING_MISSING", detail: "SIM-OLD-3GB" },
@@ -102,7 +107,11 @@ describe("an order that the release before has begun", () => {
     });
     await bench.later(24 * 60 * MINUTE);
     expect(await adoptOrders(bench.deps)).toBe(1);
-    expect(await rowOf(106)).toMatchObject({ state: "waiting", step: "await_line", wakeAt: bench.deps.now() });
+    expect(await rowOf(106)).toMatchObject({
+      state: "waiting",
+      step: "await_line",
+      wakeAt: bench.deps.now(),
+    });
   });
 
   test("goes on where it stood, with the number that it had", async () => {

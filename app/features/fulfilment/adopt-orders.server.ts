@@ -54,7 +54,8 @@ export async function adoptOrder(
 async function adopt(deps: AdoptNeeds, tx: SystemTx, row: OldFulfilment): Promise<void> {
   const attempts = await listAttemptsToAdopt(tx, row.orderId);
   const id = await deps.processes.adopt(tx, fulfilOrder, toAdopted(deps, row, attempts));
-  if (id === null) deps.logger.error({ orderId: row.orderId }, "an order has two journals: see to it by hand");
+  if (id === null)
+    deps.logger.error({ orderId: row.orderId }, "an order has two journals: see to it by hand");
   await markAdopted(tx, { orderId: row.orderId, now: deps.now() });
 }
 
@@ -98,7 +99,10 @@ function openNumber({ encryption, logger }: AdoptNeeds, { sealedNumber, orderId 
     return encryption.open(sealedNumber, `fulfilments.sealed_number ${orderId}`);
   } catch (error) {
     if (!isAppError(error)) throw error;
-    logger.error({ err: error, orderId }, "the number of an order cannot be opened with the keys that are listed");
+    logger.error(
+      { err: error, orderId },
+      "the number of an order cannot be opened with the keys that are listed",
+    );
     return null;
   }
 }

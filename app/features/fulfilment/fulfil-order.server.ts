@@ -11,13 +11,7 @@ import type { Services } from "~/services.ts";
 import { findCustomer } from "./customer.server.ts";
 import { FactsSchema, type Facts } from "./facts.ts";
 import { toFailure } from "./failure.server.ts";
-import {
-  done,
-  InputSchema,
-  stop,
-  type Input,
-  type Run,
-} from "./run.server.ts";
+import { done, InputSchema, stop, type Input, type Run } from "./run.server.ts";
 import { activateLine } from "./step-activate-line.server.ts";
 import { addOrder } from "./step-add-order.server.ts";
 import { check } from "./step-check.server.ts";

@@ -53,11 +53,7 @@ async function findOrder(deps: Needs, tx: SystemTx, orderId: OrderId): Promise<P
 async function writeDown(
   { now }: Needs,
   tx: SystemTx,
-  {
-    found,
-    type,
-    ...detail
-  }: Operated & { type: "order.retried" | "order.held"; found: ProcessRow | null },
+  { found, type, ...detail }: Operated & { type: "order.retried" | "order.held"; found: ProcessRow | null },
 ): Promise<void> {
   await recordAuditEvent(tx, { userId: found?.userId ?? null, type, at: now(), detail });
 }

@@ -6,7 +6,12 @@ import type { ServiceKind } from "#domain/catalog/schema.ts";
 import { STEP_RULES, stopsWhenCancelled, type FulfilmentStep } from "#domain/orders/fulfilment.ts";
 import type { FulfilmentError, FullOrder } from "#domain/orders/schema.ts";
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
-import { OrderIdSchema, type AccountId, type ContactId, type OrderId } from "#domain/shared/salesforce-ids.ts";
+import {
+  OrderIdSchema,
+  type AccountId,
+  type ContactId,
+  type OrderId,
+} from "#domain/shared/salesforce-ids.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
 import * as process from "~/platform/process/define.ts";

@@ -104,8 +104,7 @@ async function activatePortedEsim(
   return toEnd(
     await ask(turn, {
       ...{ name: ESIM, plan, eid, msisdn: porting.msisdn, ownAfter: [ESIM] },
-      call: () =>
-        run.deps.freebit.activatePortedEsim({ ...esimOf(run, plan), ...porting, eid, subscriber }),
+      call: () => run.deps.freebit.activatePortedEsim({ ...esimOf(run, plan), ...porting, eid, subscriber }),
     }),
   );
 }

@@ -191,7 +191,8 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
     const of = definitions
       .map(({ name, version, concurrency = DEFAULT_CONCURRENCY, leaseMs = times.leaseMs }) => ({
         ...{ name, version, leaseMs },
-        free: (typeof concurrency === "number" ? concurrency : concurrency(services())) - (busy.get(name) ?? 0),
+        free:
+          (typeof concurrency === "number" ? concurrency : concurrency(services())) - (busy.get(name) ?? 0),
       }))
       .filter(({ free }) => free > 0);
     if (of.length === 0) return 0;

@@ -108,7 +108,11 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
     table: "fulfilments",
     write: async (tx, now) => {
       const number = String(Math.floor(Math.random() * 1e10)).padStart(10, "0");
-      const row = { orderId: OrderIdSchema.parse(`8015h${number}`), step: "check", startedAt: START } as const;
+      const row = {
+        orderId: OrderIdSchema.parse(`8015h${number}`),
+        step: "check",
+        startedAt: START,
+      } as const;
       await tx.insert(fulfilments).values({ ...row, state: "done", updatedAt: now, finishedAt: now });
       await tx.insert(fulfilmentSteps).values({ ...row, run: 1, attempt: 1, begunAt: START });
     },
