@@ -8,7 +8,6 @@ import { recordAuditEvent } from "./repositories/audit.server.ts";
 import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
 import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
-import { beginAttempt, claimFulfilment, updateFulfilment } from "./repositories/fulfilments.server.ts";
 import { claimIdentityDocument } from "./repositories/identity-documents.server.ts";
 import { insertInitialCancellation } from "./repositories/initial-cancellations.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
@@ -28,6 +27,7 @@ import { openRegistration } from "./repositories/registrations.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
 import { insertUser } from "./repositories/users.server.ts";
 import { asCustomer, asSystem } from "./row-security.server.ts";
+import { fulfilments, fulfilmentSteps } from "./schema/fulfilments.server.ts";
 import { openTestDatabase } from "./testing.server.ts";
 import type { OpenTransaction } from "./transaction.server.ts";
 
@@ -77,10 +77,13 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
     const accountId = AccountIdSchema.parse(`0015h000000${clientId}AAA`);
     await claimEligibilityRequest(tx, { userId, accountId, leaseMs: 1_000, now });
-    const held = { orderId: OrderIdSchema.parse(`8015h000000${clientId}AAA`), token: randomUUID() };
-    await claimFulfilment(tx, { ...held, until: now, now });
-    await updateFulfilment(tx, { ...held, change: { userId }, now });
-    await beginAttempt(tx, { ...held, step: "check", act: null, until: now, now });
+    const order = {
+      orderId: OrderIdSchema.parse(`8015h000000${clientId}AAA`),
+      userId,
+      step: "check",
+    } as const;
+    await tx.insert(fulfilments).values({ ...order, state: "running", startedAt: now, updatedAt: now });
+    await tx.insert(fulfilmentSteps).values({ ...order, run: 1, attempt: 1, begunAt: now });
     const id = randomUUID();
     const process = { id, name: "p", version: 1, key: `${clientId}`, step: "one", sealed: "sealed" };
     await insertProcess(tx, {

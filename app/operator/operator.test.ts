@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,12 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { listMail } from "#db/repositories/mail-outbox.server.ts";
-import {
-  beginAttempt,
-  claimFulfilment,
-  releaseFulfilment,
-  updateFulfilment,
-} from "#db/repositories/fulfilments.server.ts";
+import { findProcess, insertAttempt, insertProcess } from "#db/repositories/processes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
 import { openTestDatabase } from "#db/testing.server.ts";
@@ -87,17 +83,19 @@ test("names the first entry that was changed", async () => {
 });
 
 const ORDER = OrderIdSchema.parse("8015h0000000007AAA");
-const held = { orderId: ORDER, token: "00000000-0000-4000-8000-00000000000a" };
 
 test("shows stopped orders, lets them run again, and stops them", async () => {
   expect(await run("orders", "list")).toEqual({ ok: true, text: "None." });
   expect(await run("orders", "show", ORDER)).toMatchObject({ ok: false });
   await asSystem(database, async (tx) => {
-    await claimFulfilment(tx, { ...held, until: now, now });
-    await beginAttempt(tx, { ...held, step: "check", act: null, until: now, now });
-    const stop = { state: "parked", errorCode: "PRODUCT_MAPPING_MISSING", detail: "SIM-OLD-3GB" } as const;
-    await updateFulfilment(tx, { ...held, change: { ...stop, sealedNumber: "sealed" }, now });
-    await releaseFulfilment(tx, held);
+    const id = randomUUID();
+    await insertProcess(tx, {
+      ...{ id, name: "fulfil-order", version: 1, key: ORDER, step: "check", startedAt: now, updatedAt: now },
+      ...{ state: "parked", errorCode: "PRODUCT_MAPPING_MISSING", detail: "SIM-OLD-3GB" },
+      ...{ sealed: "sealed input", secret: "sealed number" },
+    });
+    const attempt = { processId: id, run: 1, step: "check", act: null, attempt: 1, begunAt: now };
+    await insertAttempt(tx, attempt);
   });
   const listed = await run("orders", "list", "--state", "parked");
   expect(listed.text).toMatch(/^8015h0000000007AAA .* parked .* PRODUCT_MAPPING_MISSING +\(SIM-OLD-3GB\)$/);
@@ -105,10 +103,11 @@ test("shows stopped orders, lets them run again, and stops them", async () => {
   expect((await run("orders", "show", ORDER)).text).toMatch(/no end: cut off, or under way/);
   const json = JSON.parse((await run("orders", "show", ORDER, "--json")).text) as Record<string, unknown>;
   expect(json).toMatchObject({ state: "parked", hasNumber: true, attempts: [{ step: "check" }] });
-  expect(JSON.stringify(json)).not.toContain("sealedNumber");
+  expect(JSON.stringify(json)).not.toContain("sealed");
 
   expect(await run("orders", "retry", ORDER, "--ticket", "T-3")).toMatchObject({ ok: true });
-  expect(await jobs()).toEqual([{ orderId: ORDER }]);
+  const due = await asSystem(database, (tx) => findProcess(tx, "fulfil-order", ORDER));
+  expect(due).toMatchObject({ state: "running", run: 2, wakeAt: expect.any(Date) as Date });
   expect(await run("orders", "retry", ORDER, "--ticket", "T-3")).toMatchObject({
     ...{ ok: false, text: "It is under way. Nothing was changed." },
   });
@@ -125,11 +124,6 @@ test("shows stopped orders, lets them run again, and stops them", async () => {
     { type: "order.held", ticket: "T-4" },
   ]);
 });
-
-async function jobs(): Promise<unknown[]> {
-  const query = "SELECT data FROM pgboss.job WHERE name = 'fulfil-order' AND state = 'created'";
-  return (await asSystem(database, (tx) => tx.raw(query))).rows.map(({ data }) => data);
-}
 
 test.each([
   [],

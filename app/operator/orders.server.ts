@@ -1,23 +1,26 @@
-import {
-  findFulfilment,
-  listAllAttempts,
-  listFulfilments,
-  type Fulfilment,
-  type FulfilmentAttempt,
-} from "#db/repositories/fulfilments.server.ts";
+import { findProcess, listAllAttempts, listProcesses } from "#db/repositories/processes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
-import { FULFILMENT_STATES, type FulfilmentState } from "#domain/orders/fulfilment.ts";
+import { FULFILMENT_STATES } from "#domain/orders/fulfilment.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { parseOrderId, type OrderId } from "#domain/shared/salesforce-ids.ts";
 import {
   extendCancellation,
   reissueContract,
 } from "~/features/orders/cancellation/operate-cancellation.server.ts";
-import { holdOrder, retryOrder, type OperateOutcome } from "~/features/fulfilment/operate-order.server.ts";
+import { fulfilOrder } from "~/features/fulfilment/fulfil-order.server.ts";
+import { holdOrder, retryOrder } from "~/features/fulfilment/operate-order.server.ts";
+import {
+  toOrderAttempt,
+  toOrderJournal,
+  type OrderAttempt,
+  type OrderJournal,
+} from "~/features/fulfilment/order-journal.ts";
 import { parseTicket, UsageError, type Answer, type Command } from "./command.server.ts";
 import type { Services } from "~/services.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
+import { createProcesses, type OperateOutcome } from "~/platform/process/processes.server.ts";
 import { createQueue } from "~/platform/queue/queue.server.ts";
+import { createFieldEncryption } from "~/platform/store/field-encryption.server.ts";
 
 export const ORDERS_USAGE = `  orders list [--state running|waiting|parked|done] [--json]
       Approved orders that are not set up yet, or those of one state, the newest first.
@@ -42,12 +45,13 @@ export function toOrdersCommand([verb, ...rest]: readonly string[]): Command {
   if (verb === "list") {
     const [name, value, ...others] = args;
     if ((name !== undefined && name !== "--state") || others.length > 0) throw new UsageError("");
-    const state = FULFILMENT_STATES.find((each) => each === value) ?? null;
-    if (name !== undefined && state === null) throw new UsageError("--state: unknown");
+    const state = FULFILMENT_STATES.find((each) => each === value);
+    if (name !== undefined && state === undefined) throw new UsageError("--state: unknown");
     return (database) =>
-      asSystem(database, async (tx) =>
-        answerList(await listFulfilments(tx, { state, limit: LIMIT }), isJson),
-      );
+      asSystem(database, async (tx) => {
+        const rows = await listProcesses(tx, { name: fulfilOrder.name, state, limit: LIMIT });
+        return answerList(rows.map(toOrderJournal), isJson);
+      });
   }
   const [term = "", ...others] = args;
   const orderId = parseOrderId(term);
@@ -56,8 +60,10 @@ export function toOrdersCommand([verb, ...rest]: readonly string[]): Command {
   if (verb === "show" && others.length === 0)
     return (database) =>
       asSystem(database, async (tx) => {
-        const found = await findFulfilment(tx, orderId);
-        return answerShow(found, await listAllAttempts(tx, { orderId, limit: LIMIT }), isJson);
+        const found = await findProcess(tx, fulfilOrder.name, orderId);
+        if (found === null) return answerShow(null, [], isJson);
+        const attempts = await listAllAttempts(tx, { processId: found.id, limit: LIMIT });
+        return answerShow(toOrderJournal(found), attempts.map(toOrderAttempt), isJson);
       });
   if (verb === "extend-cancellation") return toExtend(orderId, others);
   const act = verb === "retry" ? retryOrder : verb === "park" ? holdOrder : null;
@@ -70,7 +76,20 @@ export function toOrdersCommand([verb, ...rest]: readonly string[]): Command {
 }
 
 function toAct(act: typeof retryOrder, operated: { orderId: OrderId; ticket: string }): Command {
-  return withQueue(async (services) => toAnswer(await act(services, operated), act === retryOrder));
+  return async (database, config) => {
+    const now = () => new Date();
+    const logger = createLogger({ level: "silent" });
+    const encryption = createFieldEncryption(config.encryptionKeys);
+    // Only to write it down: whoever runs the portal carries it out.
+    const processes = createProcesses<Services>({
+      ...{ database, now, logger, encryption, definitions: [fulfilOrder] },
+      services: () => {
+        throw new Error("commands carry nothing out");
+      },
+    });
+    const outcome = await act({ database, now, logger, encryption, processes }, operated);
+    return toAnswer(outcome, act === retryOrder);
+  };
 }
 
 function toExtend(orderId: OrderId, [first, until, second, ticket, ...more]: readonly string[]): Command {
@@ -129,13 +148,8 @@ function toAnswer(outcome: OperateOutcome, isRetry: boolean): Answer {
   }
 }
 
-/** Without what is sealed, and without whose it is. */
-function toView({ sealedNumber, leaseToken, ...row }: Fulfilment) {
-  return { ...row, hasNumber: sealedNumber !== null, isLeased: leaseToken !== null };
-}
-
-function answerList(rows: readonly Fulfilment[], isJson: boolean): Answer {
-  if (isJson) return { ok: true, lines: [JSON.stringify(rows.map(toView))] };
+function answerList(rows: readonly OrderJournal[], isJson: boolean): Answer {
+  if (isJson) return { ok: true, lines: [JSON.stringify(rows)] };
   if (rows.length === 0) return { ok: true, lines: ["None."] };
   return {
     ok: true,
@@ -150,14 +164,10 @@ function answerList(rows: readonly Fulfilment[], isJson: boolean): Answer {
   };
 }
 
-function answerShow(
-  found: Fulfilment | null,
-  attempts: readonly FulfilmentAttempt[],
-  isJson: boolean,
-): Answer {
+function answerShow(found: OrderJournal | null, attempts: readonly OrderAttempt[], isJson: boolean): Answer {
   if (found === null) return { ok: false, lines: [isJson ? "null" : "There is no such order here."] };
   const tried = attempts.toReversed();
-  if (isJson) return { ok: true, lines: [JSON.stringify({ ...toView(found), attempts: tried })] };
+  if (isJson) return { ok: true, lines: [JSON.stringify({ ...found, attempts: tried })] };
   const { lines } = answerList([found], false);
   return {
     ok: true,
@@ -177,7 +187,7 @@ function answerShow(
   };
 }
 
-function stateInWords({ isHeld, scheduledFor, state }: Fulfilment & { state: FulfilmentState }): string {
+function stateInWords({ isHeld, scheduledFor, state }: OrderJournal): string {
   if (isHeld) return "stopped by an operator";
   return scheduledFor === null ? state : `starts ${scheduledFor.toISOString()}`;
 }

@@ -15,6 +15,7 @@ import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts"
 import { resealSecrets } from "~/features/factors/reseal-secrets.server.ts";
 import { endSession } from "~/features/sessions/sign-out.server.ts";
 import { resealPlacements } from "~/features/orders/checkout/reseal-placements.server.ts";
+import { adoptOrders } from "~/features/fulfilment/adopt-orders.server.ts";
 import { createIntake } from "~/features/events/intake.server.ts";
 import { createCache } from "~/platform/cache/cache.server.ts";
 import type { Config } from "~/platform/config/config.server.ts";
@@ -166,6 +167,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
   if (config.jobs) nameJobs(services);
   else logger.warn("JOBS=off: no job, no mail and no event is worked");
   await queue.start();
+  if (config.jobs) await adoptOrders(services);
   if (config.jobs) processes.startPolling();
   intake.start();
   watch(services);

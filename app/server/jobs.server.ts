@@ -11,9 +11,10 @@ import {
 } from "~/features/orders/cancellation/pass-on-cancellation.server.ts";
 import { resumeOrders } from "~/features/orders/checkout/resume-orders.server.ts";
 import { reissueContractDocument } from "~/features/orders/contract/place-contract-document.server.ts";
-import { fulfilOrder } from "~/features/fulfilment/fulfil-order.server.ts";
+import { adoptOrders } from "~/features/fulfilment/adopt-orders.server.ts";
+import { lookAtOrder } from "~/features/fulfilment/look-at-order.server.ts";
 import { reconcileOrder } from "~/features/fulfilment/reconcile-order.server.ts";
-import { reconcileOrders, startScheduledOrders } from "~/features/fulfilment/reconcile-orders.server.ts";
+import { reconcileOrders } from "~/features/fulfilment/reconcile-orders.server.ts";
 import { applySalesforceEvent } from "~/features/events/apply-salesforce-event.server.ts";
 import { passOnChange, resumeChanges } from "~/features/profile/pass-on-change.server.ts";
 import { applyWhmcsEvent } from "~/features/events/apply-whmcs-event.server.ts";
@@ -39,10 +40,13 @@ export function nameJobs(services: Services): void {
   queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(services, requestId));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(services, changeId));
   queue.work("resume-changes", () => resumeChanges(services));
-  queue.work("fulfil-order", ({ orderId }) => fulfilOrder(services, { orderId }), config.fulfilment);
+  queue.work("look-at-order", (order) => lookAtOrder(services, order), config.fulfilment);
+  queue.work("adopt-orders", async () => void (await adoptOrders(services)));
+  // Of the release before; it and the next one go with its journal.
+  queue.work("fulfil-order", (order) => lookAtOrder(services, order), config.fulfilment);
   queue.work("reconcile-order", (order) => reconcileOrder(services, order));
   queue.work("reconcile-orders", () => reconcileOrders(services));
-  queue.work("start-scheduled-orders", () => startScheduledOrders(services));
+  queue.work("start-scheduled-orders", async () => void (await adoptOrders(services)));
   queue.work("resume-orders", () => resumeOrders(services));
   queue.work("pass-on-cancellation", ({ cancellationId }) => passOnCancellation(services, cancellationId));
   queue.work("resume-cancellations", () => resumeCancellations(services));

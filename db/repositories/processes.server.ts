@@ -160,6 +160,7 @@ export type ProcessChange = Partial<
     | "errorCode"
     | "detail"
     | "finishedAt"
+    | "userId"
   >
 >;
 
@@ -180,6 +181,15 @@ export async function updateProcess(
 export async function lockProcess(tx: SystemTx, lease: Lease): Promise<ProcessRow | null> {
   const [row] = await tx.select().from(processes).where(heldBy(lease)).for("update");
   return row ?? null;
+}
+
+/** Deletes what the caller holds. False: it was poked meanwhile, or somebody else holds it. */
+export async function forgetProcess(tx: SystemTx, lease: Lease): Promise<boolean> {
+  const gone = await tx
+    .delete(processes)
+    .where(and(heldBy(lease), eq(processes.poked, false)))
+    .returning({ id: processes.id });
+  return gone.length > 0;
 }
 
 /** Gives back what is held, to wait until then; sooner when it was poked meanwhile. */
@@ -370,6 +380,30 @@ export async function restartProcess(
     },
     or(eq(processes.state, "parked"), processes.held),
   );
+}
+
+/** Lets a finished one run once more from `step`, with everything that was done. Null for one that is not finished. */
+export async function reopenProcess(
+  tx: SystemTx,
+  {
+    id,
+    now,
+    ...sealed
+  }: Pick<NewProcess, "step" | "sealed" | "secret" | "keyId" | "sealedAs"> & {
+    id: string;
+    now: Date;
+  },
+): Promise<ProcessRow | null> {
+  const [changed] = await tx
+    .update(processes)
+    .set({
+      ...{ ...sealed, state: "running", failures: 0, claims: 0, errorCode: null, detail: null },
+      ...{ held: false, poked: false, cancelAskedAt: null, lease: null, wakeAt: now },
+      ...{ updatedAt: now, finishedAt: null, run: sql`${processes.run} + 1` },
+    })
+    .where(and(eq(processes.id, id), isNotNull(processes.finishedAt)))
+    .returning();
+  return changed ?? null;
 }
 
 /** What an end leaves of a row. */

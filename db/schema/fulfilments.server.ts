@@ -8,7 +8,10 @@ import type { AccountId, OrderId } from "#domain/shared/salesforce-ids.ts";
 import { instant, userIdColumn } from "./columns.server.ts";
 import { users } from "./users.server.ts";
 
-/** The journal of carrying orders out: one row per order, from its approval on. Its lease is the lock of the order. */
+/**
+ * The journal of carrying orders out of the release before: one row per order, from its approval on. Its runs become processes; the
+ * tables go with the release after the last one of them has ended.
+ */
 export const fulfilments = pgTable(
   "fulfilments",
   {
@@ -38,12 +41,17 @@ export const fulfilments = pgTable(
     scheduledFor: instant("scheduled_for"),
     leaseToken: uuid("lease_token"),
     leasedUntil: instant("leased_until"),
+    /** When its run became a process. */
+    adoptedAt: instant("adopted_at"),
     startedAt: instant("started_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     finishedAt: instant("finished_at"),
   },
   (table) => [
     index("fulfilments_user").on(table.userId),
+    index("fulfilments_to_adopt")
+      .on(table.orderId)
+      .where(sql`${table.adoptedAt} is null`),
     index("fulfilments_open")
       .on(table.updatedAt)
       .where(sql`${table.state} <> 'done'`),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SERVICE_KINDS, type ServiceKind } from "../catalog/schema.ts";
 import type { NetPrice } from "../catalog/price.ts";
@@ -7,12 +6,10 @@ import type { PricebookEntryId } from "../shared/salesforce-ids.ts";
 import {
   differsFromConfirmed,
   ERROR_RULES,
-  FIRST_STEP,
   FULFILMENT_STEPS,
   guardOf,
-  nextStep,
-  onFailure,
-  retryPauseMs,
+  isRetried,
+  RETRY_PAUSES,
   staffMessage,
   startOf,
   STEP_RULES,
@@ -29,9 +26,7 @@ import {
 const now = new Date("2026-11-23T05:05:00Z");
 
 function wayOf(kind: ServiceKind): FulfilmentStep[] {
-  const way: FulfilmentStep[] = [FIRST_STEP];
-  for (let step = nextStep(FIRST_STEP, kind); step !== null; step = nextStep(step, kind)) way.push(step);
-  return way;
+  return FULFILMENT_STEPS.filter((step) => STEP_RULES[step].kinds.includes(kind));
 }
 
 describe("the way of an order (portal.md 7)", () => {
@@ -66,18 +61,11 @@ describe("the way of an order (portal.md 7)", () => {
 });
 
 describe("what a failure does", () => {
-  const each = FULFILMENT_STEPS.flatMap((step) => FULFILMENT_ERRORS.map((code) => ({ step, code })));
-  const verdictsOf = (at: (typeof each)[number]) =>
-    [1, 2, 3, 4, 5].map((failures) => onFailure({ ...at, failures }));
-
-  test("a system that is away is tried again three times, whatever the step; nothing else is", () => {
+  test("a system that is away is tried again three times with growing pauses; nothing else is", () => {
     const isAway = (code: string) => code.endsWith("_UNAVAILABLE");
-    for (const at of each) {
-      const again = verdictsOf(at).map((verdict) => verdict === "again");
-      const expected = isAway(at.code) ? [true, true, true, false, false] : Array(5).fill(false);
-      expect(again, `${at.step} ${at.code}`).toEqual(expected);
-    }
-    expect(FULFILMENT_ERRORS.filter(isAway)).toHaveLength(3);
+    for (const code of FULFILMENT_ERRORS) expect(isRetried(code), code).toBe(isAway(code));
+    for (const code of ["HELD", "TAKEN_BACK", "toString"]) expect(isRetried(code), code).toBe(false);
+    expect(RETRY_PAUSES).toEqual([5, 25, 120]);
   });
 
   test("then a person is called, but for the steps that an order can go on without", () => {
@@ -85,22 +73,8 @@ describe("what a failure does", () => {
       register_voice: "warn",
       move_opportunity: "reconcile",
     };
-    for (const at of each) {
-      const ends = new Set(verdictsOf(at).filter((verdict) => verdict !== "again"));
-      expect([...ends], `${at.step} ${at.code}`).toEqual([otherwise[at.step] ?? "park"]);
-    }
-  });
-
-  test("pauses grow from 5 seconds to 2 minutes and are not the same for all", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, random) => {
-        const pause = retryPauseMs(n, random);
-        expect(pause).toBeGreaterThanOrEqual(5_000);
-        expect(pause).toBeLessThanOrEqual(120_000);
-        expect(retryPauseMs(n + 1, random)).toBeGreaterThanOrEqual(pause);
-      }),
-    );
-    expect(new Set([0, 0.3, 0.6, 0.9].map((random) => retryPauseMs(2, random))).size).toBe(4);
+    for (const step of FULFILMENT_STEPS)
+      expect(STEP_RULES[step].otherwise, step).toBe(otherwise[step] ?? "park");
   });
 
   test("what staff reads fits the field", () => {

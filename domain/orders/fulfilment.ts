@@ -77,38 +77,24 @@ export function stopsWhenCancelled(step: FulfilmentStep): boolean {
   return !COMPLETING.has(step);
 }
 
-/** Null after the last one. */
-export function nextStep(step: FulfilmentStep, kind: ServiceKind): FulfilmentStep | null {
-  const later = FULFILMENT_STEPS.slice(FULFILMENT_STEPS.indexOf(step) + 1);
-  return later.find((each) => STEP_RULES[each].kinds.includes(kind)) ?? null;
-}
-
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /** Every figure of carrying an order out, in milliseconds. */
 export const FULFILMENT = {
-  /** Whoever holds an order renews this while they live; after it the order is free. */
-  leaseMs: MINUTE,
-  /** So long one job goes on from step to step, so that it ends before the queue gives it up. */
-  jobMs: 45 * SECOND,
   /** Asking whether a line is open, and for how long (freebit.md 4.17). */
   lineLookMs: MINUTE,
   lineLimitMs: 30 * MINUTE,
   /** How long a call without an answer may still be under way; until then nobody looks or repeats it (whmcs.md 1.6). */
-  quietMs: { AddOrder: 45 * SECOND, AcceptOrder: 90 * SECOND },
-  /** How long to wait when the customer system cannot even be told that the order has stopped. */
-  untoldMs: 15 * MINUTE,
+  quietMs: { AddOrder: 45 * SECOND, AcceptOrder: 90 * SECOND, line: 60 * SECOND },
   /** When an order that is finished or left to a person, and could not be read, is looked at again. */
   unreadMs: 2 * MINUTE,
   /** When an order that is said to be under way is looked after (portal.md 7). */
   stalledMs: 30 * MINUTE,
 } as const;
 
-/** Tried again by itself after these pauses, before a person is called (portal.md 7). */
-const RETRY_PAUSES_MS = [5 * SECOND, 25 * SECOND, 120 * SECOND] as const;
-const SHORTEST_MS = 5 * SECOND;
-const LONGEST_MS = 2 * MINUTE;
+/** Seconds: tried again by itself after these pauses, before a person is called (portal.md 7). */
+export const RETRY_PAUSES = [5, 25, 120] as const;
 
 type ErrorRule = {
   retry: "automatic" | "person";
@@ -143,21 +129,9 @@ export const ERROR_RULES: Readonly<Record<FulfilmentError, ErrorRule>> = {
   UNKNOWN: { retry: "person", text: "Stopped for a reason that has no code. The portal's log has it." },
 };
 
-/** What to do when a step has failed for the `failures`th time in a row; the first is 1. */
-export function onFailure(failed: {
-  step: FulfilmentStep;
-  code: FulfilmentError;
-  failures: number;
-}): "again" | StepRule["otherwise"] {
-  const { step, code, failures } = failed;
-  if (ERROR_RULES[code].retry === "automatic" && failures <= RETRY_PAUSES_MS.length) return "again";
-  return STEP_RULES[step].otherwise;
-}
-
-/** `random`: from 0 to 1, so that orders that failed together do not come back together. */
-export function retryPauseMs(failures: number, random: number): number {
-  const pause = RETRY_PAUSES_MS[Math.min(failures, RETRY_PAUSES_MS.length) - 1] ?? SHORTEST_MS;
-  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, Math.round(pause * (0.75 + random / 2))));
+/** Whether what has stopped with this code may pass by itself. */
+export function isRetried(code: string): boolean {
+  return Object.hasOwn(ERROR_RULES, code) && ERROR_RULES[code as FulfilmentError].retry === "automatic";
 }
 
 const MAX_MESSAGE = 255;

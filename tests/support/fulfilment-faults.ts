@@ -4,7 +4,6 @@ import { PortingSchema, type NewOrder } from "#domain/orders/schema.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { EidSchema } from "#domain/sim/ids.ts";
 import { orderOf, type FulfilmentBench } from "~/features/fulfilment/fulfilment.testing.ts";
-import { startScheduledOrders } from "~/features/fulfilment/reconcile-orders.server.ts";
 
 type System = "billing" | "crm" | "network";
 type Row = Record<string, unknown>;
@@ -192,7 +191,6 @@ export function createDisturber(bench: FulfilmentBench) {
     const { state, scheduledFor } = (await bench.journal(orderId)) ?? {};
     if (state !== "waiting" || !scheduledFor) return;
     await bench.moveTo(scheduledFor);
-    await startScheduledOrders(bench.deps);
     await bench.work(orderId);
   }
 

@@ -67,7 +67,7 @@ const inbox = async (column: "tries" | "parked_at" | "processed_at") => {
   );
   return rows.map((row) => row[column]);
 };
-const jobs = () => bench.waitingJobs("fulfil-order");
+const jobs = () => bench.waitingJobs("look-at-order");
 const applied = () => bench.waitingJobs("apply-salesforce-event");
 
 async function until(check: () => boolean | Promise<boolean>): Promise<void> {

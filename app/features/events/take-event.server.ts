@@ -98,7 +98,7 @@ async function setGoing(
   const told: CustomerChange[] = [];
   for (const change of changes)
     if (change.kind === "order_to_fulfil")
-      await queue.enqueue(tx, "fulfil-order", { orderId: change.orderId }, { singletonKey: change.orderId });
+      await queue.enqueue(tx, "look-at-order", { orderId: change.orderId }, { singletonKey: change.orderId });
     else told.push(change);
   for (let start = 0; start < told.length; start += CHANGES_OF_A_JOB)
     await queue.enqueue(tx, "apply-salesforce-event", {

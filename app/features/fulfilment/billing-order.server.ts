@@ -4,7 +4,7 @@ import type { ServiceId } from "#domain/shared/ids.ts";
 import type { OrderItemId } from "#domain/shared/salesforce-ids.ts";
 import type { OwnedBillingOrder } from "#integrations/whmcs/orders.ts";
 import { mainItem, pairServices } from "./billing-items.ts";
-import type { Run } from "./run.server.ts";
+import type { OrderTurn } from "./run.server.ts";
 
 type Billed = {
   services: OrderedService[];
@@ -13,21 +13,21 @@ type Billed = {
   main: ServiceId;
 };
 
-export function ownedOrder({ fulfilment, customer }: Run): OwnedBillingOrder {
-  const { billingOrderId } = fulfilment;
-  if (billingOrderId === null)
-    throw new AppError("internal", { reason: "INTERNAL", message: "the journal has no billing order yet" });
-  return { clientId: customer.clientId, billingOrderId };
+export function ownedOrder({ facts: { billingOrderId }, run }: OrderTurn): OwnedBillingOrder {
+  if (billingOrderId === undefined)
+    throw new AppError("internal", { reason: "INTERNAL", message: "the process has no billing order yet" });
+  return { clientId: run.customer.clientId, billingOrderId };
 }
 
 /** The services that the order has made. `lacking`: the SKU of a line that became none. */
 export async function readBilled(
-  run: Run,
+  turn: OrderTurn,
 ): Promise<{ ok: true; billed: Billed } | { ok: false; lacking: string }> {
-  const services = await run.deps.whmcs.listOrderedServices(ownedOrder(run));
-  const paired = pairServices(run.order.items, services);
+  const { deps, order } = turn.run;
+  const services = await deps.whmcs.listOrderedServices(ownedOrder(turn));
+  const paired = pairServices(order.items, services);
   if (!paired.ok) return paired;
-  const item = mainItem(run.order.items, run.deps.config.fulfilment.simPlans);
+  const item = mainItem(order.items, deps.config.fulfilment.simPlans);
   const main = paired.pairs.find(({ itemId }) => itemId === item?.id);
   if (!main) return { ok: false, lacking: "no lines" };
   return { ok: true, billed: { services, pairs: paired.pairs, main: main.serviceId } };

@@ -1,33 +1,33 @@
 import { STEP_RULES, type FulfilmentStep } from "#domain/orders/fulfilment.ts";
-import type { FulfilmentError } from "#domain/orders/schema.ts";
 import { isAppError, type AppError } from "#domain/shared/errors.ts";
-
-export type Failure = { code: FulfilmentError; detail: string | null };
+import type { Stop } from "~/platform/process/define.ts";
+import { stop } from "./run.server.ts";
 
 /** What an error of an adapter means for the order. A defect of ours has no code: the log has it. */
-export function toFailure(step: FulfilmentStep, error: unknown): Failure {
-  if (!isAppError(error)) return { code: "UNKNOWN", detail: step };
+export function toFailure(error: unknown, step: string): Stop {
+  if (!isAppError(error)) return stop("UNKNOWN", step);
   switch (error.reason) {
     case "BILLING_UNAVAILABLE":
     case "BILLING_CONTRACT":
-      return { code: "WHMCS_UNAVAILABLE", detail: detailOf(error) };
+      return stop("WHMCS_UNAVAILABLE", detailOf(error));
     case "CRM_UNAVAILABLE":
     case "CRM_CONTRACT":
-      return { code: "SALESFORCE_UNAVAILABLE", detail: detailOf(error) };
+      return stop("SALESFORCE_UNAVAILABLE", detailOf(error));
     case "SIM_UNAVAILABLE":
     case "SIM_CONTRACT":
-      return { code: "FREEBIT_UNAVAILABLE", detail: detailOf(error) };
+      return stop("FREEBIT_UNAVAILABLE", detailOf(error));
     case "SIM_REFUSED":
     case "BILLING_REFUSED":
-      return { code: STEP_RULES[step].refused, detail: detailOf(error) };
+      return stop(refusedAt(step), detailOf(error));
     case "VALIDATION_FAILED":
-      return { code: "SIM_DATA_MISSING", detail: detailOf(error) };
+      return stop("SIM_DATA_MISSING", detailOf(error));
     default:
-      return {
-        code: error.code === "not_found" ? STEP_RULES[step].refused : "UNKNOWN",
-        detail: detailOf(error),
-      };
+      return stop(error.code === "not_found" ? refusedAt(step) : "UNKNOWN", detailOf(error));
   }
+}
+
+function refusedAt(step: string) {
+  return Object.hasOwn(STEP_RULES, step) ? STEP_RULES[step as FulfilmentStep].refused : "UNKNOWN";
 }
 
 /** Names of calls, codes and fields, in this order: none of them tells of a person. */

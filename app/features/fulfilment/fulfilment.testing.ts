@@ -1,4 +1,5 @@
-import { findFulfilment, listAllAttempts } from "#db/repositories/fulfilments.server.ts";
+import type { Database } from "#db/client.server.ts";
+import { findProcess, listAllAttempts } from "#db/repositories/processes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { NetPrice } from "#domain/catalog/price.ts";
 import type { NewOrder } from "#domain/orders/schema.ts";
@@ -14,7 +15,12 @@ import {
 } from "#domain/shared/salesforce-ids.ts";
 import type { Services } from "~/services.ts";
 import { startTestDeps } from "~/features/deps.testing.ts";
+import { PROCESS_TIMES } from "~/platform/config/processes.server.ts";
+import { createProcesses, type Processes } from "~/platform/process/processes.server.ts";
+import { PROCESSES } from "~/server/processes.server.ts";
 import { fulfilOrder } from "./fulfil-order.server.ts";
+import { lookAtOrder } from "./look-at-order.server.ts";
+import { toOrderAttempt, toOrderJournal } from "./order-journal.ts";
 
 const idOf = (prefix: string, number: number) => `${prefix}5h${String(number).padStart(10, "0")}AAA`;
 export const orderOf = (number: number) => OrderIdSchema.parse(idOf("801", number));
@@ -33,6 +39,31 @@ export const lineOf = (pid: Pid) => ({
 });
 
 type Row = Record<string, unknown>;
+
+/** A worker of its own, on a clock that is not the database's. */
+export function workerOf(deps: Services): Processes {
+  const { database, encryption, now, logger } = deps;
+  return createProcesses<Services>({
+    ...{ database, encryption, now, logger, definitions: PROCESSES, services: () => deps },
+    times: { ...PROCESS_TIMES, clockMs: Number.MAX_SAFE_INTEGER },
+  });
+}
+
+/** What an event of an order sets going: what is due is carried out as far as it goes now. */
+export async function workOrder(deps: Services, orderId: OrderId): Promise<void> {
+  await lookAtOrder(deps, { orderId });
+  await workerOf(deps).runDue();
+}
+
+const processOf = (database: Database, orderId: OrderId) =>
+  asSystem(database, (tx) => findProcess(tx, fulfilOrder.name, orderId));
+
+/** An order's way; null for one that the portal has not begun. */
+export async function journalOf(database: Database, orderId: OrderId) {
+  const found = await processOf(database, orderId);
+  return found && toOrderJournal(found);
+}
+
 export type FulfilmentBench = Awaited<ReturnType<typeof startFulfilmentBench>>;
 
 /** Real parts and sandboxes, with staff's side of an order and jobs that are worked one after the other, each at its time. */
@@ -43,14 +74,19 @@ export async function startFulfilmentBench() {
   let at = deps.now();
   const crm = <T>(method: string, path: string, body?: unknown) => bench.crmControl<T>(method, path, body);
 
+  /** When something goes on by itself; null for never, and for an order that waits for its day. */
   async function nextJob(orderId: OrderId): Promise<Date | null> {
     const { rows } = await asSystem(bench.database, (tx) =>
       tx.raw(
-        "DELETE FROM pgboss.job WHERE name = 'fulfil-order' AND singleton_key = $1 AND state = 'created' RETURNING start_after",
+        "DELETE FROM pgboss.job WHERE name = 'look-at-order' AND singleton_key = $1 AND state = 'created' RETURNING start_after",
         [orderId],
       ),
     );
-    return rows.length === 0 ? null : new Date(rows[0]?.start_after as string | Date);
+    if (rows.length > 0) return new Date(rows[0]?.start_after as string | Date);
+    const process = await processOf(bench.database, orderId);
+    if (!process?.wakeAt) return null;
+    const isScheduled = process.state === "waiting" && toOrderJournal(process).scheduledFor !== null;
+    return isScheduled && process.wakeAt > at ? null : process.wakeAt;
   }
 
   async function moveTo(moment: Date): Promise<void> {
@@ -65,7 +101,7 @@ export async function startFulfilmentBench() {
   }
 
   async function run(orderId: OrderId) {
-    await fulfilOrder(deps, { orderId });
+    await workOrder(deps, orderId);
   }
 
   return {
@@ -140,9 +176,14 @@ export async function startFulfilmentBench() {
       }
       throw new Error("the order never comes to an end");
     },
-    journal: (orderId: OrderId) => asSystem(bench.database, (tx) => findFulfilment(tx, orderId)),
-    attempts: async (orderId: OrderId) =>
-      (await asSystem(bench.database, (tx) => listAllAttempts(tx, { orderId, limit: 200 }))).toReversed(),
+    journal: (orderId: OrderId) => journalOf(bench.database, orderId),
+    async attempts(orderId: OrderId) {
+      const process = await processOf(bench.database, orderId);
+      if (process === null) return [];
+      const { id: processId } = process;
+      const rows = await asSystem(bench.database, (tx) => listAllAttempts(tx, { processId, limit: 200 }));
+      return rows.map(toOrderAttempt).toReversed();
+    },
     async told(): Promise<string[]> {
       const { rows } = await asSystem(bench.database, (tx) =>
         tx.raw("SELECT type FROM notifications WHERE source_id LIKE '801%' ORDER BY created_at, type"),

@@ -6,7 +6,7 @@ import { parseMsisdn, type Msisdn } from "#domain/sim/ids.ts";
 import type { SubscriberInput } from "#domain/sim/subscriber.ts";
 import type { Contact } from "#domain/users/customer.ts";
 import type { SimPlan } from "~/platform/config/fulfilment.server.ts";
-import { attemptsOf, type Run } from "./run.server.ts";
+import { ACTS, type OrderTurn, type Run } from "./run.server.ts";
 
 /** What the order's plan is at the mobile network; null unless exactly one of its lines is a plan. */
 export function findPlan({ deps, order }: Run): SimPlan | null {
@@ -29,24 +29,16 @@ export function requireLine({ order }: Run): OrderedLine {
   return required(line.ok ? line.value : null, "line");
 }
 
-/** The calls that make a line. */
-export const LINE_ACTS = {
-  register: "PA02-01",
-  registerPorted: "PA05-18",
-  openPorted: "PA05-19",
-  esim: "PA05-41",
-} as const;
-
 /** A reservation that is over stops only what was not asked for yet. */
-export async function isTooLateToMove(run: Run): Promise<boolean> {
-  const { deps, order } = run;
-  return isReservationOver(order.sim, tokyoDate(deps.now())) && !(await wasLineAsked(run));
+export async function isTooLateToMove(turn: OrderTurn): Promise<boolean> {
+  const { deps, order } = turn.run;
+  return isReservationOver(order.sim, tokyoDate(deps.now())) && !(await wasLineAsked(turn));
 }
 
 /** From then on nothing but an answer of the network stands against the line: one that is there has to be charged for. */
-export async function wasLineAsked(run: Run): Promise<boolean> {
+export async function wasLineAsked({ run, tried }: OrderTurn): Promise<boolean> {
   if (run.order.sim.phoneNumber !== null) return true;
-  const attempts = await Promise.all(Object.values(LINE_ACTS).map((name) => attemptsOf(run, name)));
+  const attempts = await Promise.all((ACTS.activate_line ?? []).map(tried));
   return attempts.flat().some(({ outcome }) => outcome !== "failed");
 }
 
@@ -62,32 +54,23 @@ export async function readHolder({ deps, customer }: Run): Promise<Contact | nul
 }
 
 /** The number that the line has or will have; null for a new eSIM that has not got one. `card`: of a physical line. */
-export async function findNumber(run: Run): Promise<{ msisdn: Msisdn | null; card: SimCard | null }> {
-  const { deps, order, fulfilment } = run;
+export async function findNumber({
+  run,
+  secret,
+}: OrderTurn): Promise<{ msisdn: Msisdn | null; card: SimCard | null }> {
+  const { deps, order } = run;
   const line = requireLine(run);
   const card = line.form === "card" ? await deps.salesforce.getSimCard({ simCardId: line.simCardId }) : null;
   const msisdn =
     line.porting?.msisdn ??
     card?.phoneNumber ??
     parseMsisdn(order.sim.phoneNumber ?? "") ??
-    (fulfilment.sealedNumber === null ? null : openNumber(run, fulfilment.sealedNumber));
+    parseMsisdn(secret["number"] ?? "");
   return { msisdn, card };
 }
 
-export async function requireNumber(run: Run): Promise<Msisdn> {
-  return required((await findNumber(run)).msisdn, "number");
-}
-
-export function sealNumber({ deps, order }: Run, msisdn: Msisdn): string {
-  return deps.encryption.seal(msisdn, placeOf(order));
-}
-
-function openNumber({ deps, order }: Run, sealed: string): Msisdn | null {
-  return parseMsisdn(deps.encryption.open(sealed, placeOf(order)));
-}
-
-function placeOf({ id }: Run["order"]): string {
-  return `fulfilments.sealed_number ${id}`;
+export async function requireNumber(turn: OrderTurn): Promise<Msisdn> {
+  return required((await findNumber(turn)).msisdn, "number");
 }
 
 function required<T>(value: T | null, what: string): T {

@@ -1,66 +1,59 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
-import {
-  findFulfilment,
-  holdFulfilment,
-  restartFulfilment,
-  type Fulfilment,
-} from "#db/repositories/fulfilments.server.ts";
+import type { ProcessRow } from "#db/repositories/processes.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
+import type { OperateOutcome } from "~/platform/process/processes.server.ts";
 import type { Services } from "~/services.ts";
+import { adoptOrder, type AdoptNeeds } from "./adopt-orders.server.ts";
+import { fulfilOrder } from "./fulfil-order.server.ts";
 
-type Needs = Pick<Services, "database" | "queue" | "now">;
+type Needs = Pick<Services, "database" | "processes" | "now"> & AdoptNeeds;
 type Operated = { orderId: OrderId; ticket: string };
-
-/** `under_way`: it goes on by itself. `finished`: there is nothing to be done. */
-export type OperateOutcome = "done" | "unknown" | "under_way" | "finished";
 
 /**
  * Lets a stopped order run once more from its first step, passing over what exists, also one that the customer system calls Failed.
- * An order that is not known here gets a job too: its event may have been lost. Its ticket is in the audit log.
+ * An order that is not known here is begun too: its event may have been lost. Its ticket is in the audit log.
  */
-export function retryOrder({ database, queue, now }: Needs, operated: Operated): Promise<OperateOutcome> {
+export function retryOrder(deps: Needs, operated: Operated): Promise<OperateOutcome> {
   const { orderId } = operated;
-  return asSystem(database, async (tx) => {
-    const found = await findFulfilment(tx, orderId);
-    if (found?.state === "done") return "finished";
-    if (found && found.state !== "parked" && !found.isHeld) return "under_way";
-    if (found) await restartFulfilment(tx, { orderId, now: now() });
-    await queue.enqueue(tx, "fulfil-order", { orderId }, { singletonKey: orderId });
-    await writeDown(tx, { ...operated, type: "order.retried", found, now: now() });
-    return found ? "done" : "unknown";
+  return asSystem(deps.database, async (tx) => {
+    const found = await findOrder(deps, tx, orderId);
+    if (found === "busy") return "under_way";
+    const outcome = found ? await deps.processes.retry(tx, found.id, null) : "unknown";
+    if (!found) await deps.processes.start(tx, fulfilOrder, { orderId });
+    if (outcome === "done" || outcome === "unknown")
+      await writeDown(deps, tx, { ...operated, type: "order.retried", found });
+    return outcome;
   });
 }
 
 /**
- * Stops an order before its next call, whoever works on it, and keeps it stopped until it is retried. The job that comes tells the
- * customer system and the customer.
+ * Stops an order before its next call, whoever works on it, and keeps it stopped until it is retried. The customer system and the
+ * customer are told.
  */
-export function holdOrder({ database, queue, now }: Needs, operated: Operated): Promise<OperateOutcome> {
-  const { orderId } = operated;
-  return asSystem(database, async (tx) => {
-    const found = await findFulfilment(tx, orderId);
+export function holdOrder(deps: Needs, operated: Operated): Promise<OperateOutcome> {
+  return asSystem(deps.database, async (tx) => {
+    const found = await findOrder(deps, tx, operated.orderId);
+    if (found === "busy") return "under_way";
     if (found === null) return "unknown";
-    if (found.state === "done") return "finished";
-    await holdFulfilment(tx, { orderId, now: now() });
-    await queue.enqueue(tx, "fulfil-order", { orderId }, { singletonKey: orderId });
-    await writeDown(tx, { ...operated, type: "order.held", found, now: now() });
-    return "done";
+    const outcome = await deps.processes.park(tx, found.id, null);
+    if (outcome === "done") await writeDown(deps, tx, { ...operated, type: "order.held", found });
+    return outcome;
   });
 }
 
+async function findOrder(deps: Needs, tx: SystemTx, orderId: OrderId): Promise<ProcessRow | "busy" | null> {
+  const find = () => deps.processes.find(tx, fulfilOrder.name, orderId);
+  const found = await find();
+  if (found) return found;
+  const adopted = await adoptOrder(deps, tx, orderId);
+  return adopted === "busy" ? "busy" : find();
+}
+
 async function writeDown(
+  { now }: Needs,
   tx: SystemTx,
-  {
-    found,
-    now,
-    type,
-    ...detail
-  }: Operated & {
-    type: "order.retried" | "order.held";
-    found: Fulfilment | null;
-    now: Date;
-  },
+  { found, type, ...detail }: Operated & { type: "order.retried" | "order.held"; found: ProcessRow | null },
 ): Promise<void> {
-  await recordAuditEvent(tx, { userId: found?.userId ?? null, type, at: now, detail });
+  await recordAuditEvent(tx, { userId: found?.userId ?? null, type, at: now(), detail });
 }

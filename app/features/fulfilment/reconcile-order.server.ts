@@ -4,7 +4,7 @@ import { isAppError } from "#domain/shared/errors.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Services } from "~/services.ts";
 import { mainItem } from "./billing-items.ts";
-import { makeOpportunityActive } from "./step-move-opportunity.server.ts";
+import { makeOpportunityActive } from "./active-opportunity.server.ts";
 
 /**
  * Tells the opportunity of a service what it could not be told while the order was carried out. Throws what is worth another try; a

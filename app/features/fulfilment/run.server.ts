@@ -1,141 +1,107 @@
-import {
-  beginAttempt,
-  endAttempt,
-  listAttempts,
-  updateFulfilment,
-  type Fulfilment,
-  type FulfilmentAttempt,
-  type FulfilmentChange,
-  type FulfilmentFacts,
-  type Lease,
-} from "#db/repositories/fulfilments.server.ts";
+import { z } from "zod";
+import { isCancelled } from "#db/repositories/initial-cancellations.server.ts";
 import type { User } from "#db/repositories/users.server.ts";
-import { asSystem, type SystemTx } from "#db/row-security.server.ts";
-import type { StepOutcome, StepRefs } from "#db/schema/fulfilments.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
 import type { ServiceKind } from "#domain/catalog/schema.ts";
-import { FULFILMENT, type FulfilmentStep } from "#domain/orders/fulfilment.ts";
+import { STEP_RULES, stopsWhenCancelled, type FulfilmentStep } from "#domain/orders/fulfilment.ts";
 import type { FulfilmentError, FullOrder } from "#domain/orders/schema.ts";
-import { isAppError } from "#domain/shared/errors.ts";
 import type { WhmcsClientId } from "#domain/shared/ids.ts";
-import type { AccountId, ContactId, OrderId } from "#domain/shared/salesforce-ids.ts";
+import {
+  OrderIdSchema,
+  type AccountId,
+  type ContactId,
+  type OrderId,
+} from "#domain/shared/salesforce-ids.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
+import * as process from "~/platform/process/define.ts";
 import type { Services } from "~/services.ts";
+import type { Facts } from "./facts.ts";
 
 /** The order being carried out, and whose it is. */
 export type Run = {
   deps: Services;
-  lease: Lease;
-  fulfilment: Fulfilment;
-  /** As read when this job began: what the steps have written since then stands in the journal. */
+  /** As read when this turn began: what the steps have written since then stands in the facts. */
   order: FullOrder;
   kind: ServiceKind;
-  customer: { user: User; clientId: WhmcsClientId; accountId: AccountId; contactId: ContactId | null };
+  customer: Customer;
+};
+export type Customer = {
+  user: User;
+  clientId: WhmcsClientId;
+  accountId: AccountId;
+  contactId: ContactId | null;
 };
 
-export type StepEnd =
-  | {
-      end: "done";
-      /** `already_done`: found done, nothing was sent. */
-      outcome?: "already_done";
-      facts?: FulfilmentFacts;
-      refs?: StepRefs;
-      /** Commits together with the end of the step. */
-      also?: (tx: SystemTx) => Promise<void>;
-    }
-  | { end: "wait"; until: Date; facts?: FulfilmentFacts }
-  | { end: "stop"; code: FulfilmentError; detail: string | null };
-export type Step = (run: Run) => Promise<StepEnd>;
+export const InputSchema = z.object({ orderId: OrderIdSchema });
+export type Input = z.output<typeof InputSchema>;
 
-export const done = { end: "done" } as const satisfies StepEnd;
-export const alreadyDone = { end: "done", outcome: "already_done" } as const satisfies StepEnd;
-export function stop(code: FulfilmentError, detail: string | null = null): StepEnd {
-  return { end: "stop", code, detail };
+export type OrderTurn = process.Turn<Input, Facts, Run>;
+export type OrderEnd = process.StepEnd<Facts>;
+export type OrderStep = process.Step<Input, Facts, Run>;
+
+export const done = process.done<Facts>;
+export const alreadyDone = { end: "done", outcome: "already_done" } as const satisfies OrderEnd;
+export function stop(code: FulfilmentError, detail: string | null = null): process.Stop {
+  return process.stop(code, detail);
 }
 
-/** Somebody else has the order by now. Thrown to stop at once; never leaves this folder. */
-export class LeaseLost extends Error {}
+/** Calls that must not be made twice, by the step that makes them. */
+export const ACTS: Partial<Readonly<Record<FulfilmentStep, readonly string[]>>> = {
+  activate_line: ["PA02-01", "PA05-18", "PA05-19", "PA05-41"],
+  register_voice: ["PA05-05"],
+  add_order: ["AddOrder"],
+  accept_order: ["AcceptOrder"],
+};
 
-/** Whoever holds an order renews it well before it has gone by. */
-export function leaseMs({ config }: Pick<Services, "config">): number {
-  return Math.min(FULFILMENT.leaseMs, config.timing.longestLeaseMs);
+/** A step as `STEP_RULES` has it. It does not begin for an order that its customer has cancelled, unless it completes what is there. */
+export function orderStep(name: FulfilmentStep, take: (turn: OrderTurn) => Promise<OrderEnd>): OrderStep {
+  const { kinds, otherwise } = STEP_RULES[name];
+  const stops = stopsWhenCancelled(name);
+  return process.defineStep<Input, Facts, Run>(name, {
+    applies: ({ run }) => kinds.includes(run.kind),
+    otherwise: otherwise === "park" ? "park" : "warn",
+    completes: !stops,
+    async take(turn) {
+      // Staff has a case that asks to take it back, and may not have read it yet.
+      const { orderId } = turn.input;
+      if (stops && (await asSystem(turn.run.deps.database, (tx) => isCancelled(tx, orderId))))
+        return stop("UNKNOWN", await cancelled(turn, name));
+      return take(turn);
+    },
+    async warned({ run: { deps }, input: { orderId } }, tx) {
+      if (otherwise === "reconcile")
+        await deps.queue.enqueue(tx, "reconcile-order", { orderId }, { singletonKey: orderId });
+    },
+  });
 }
 
-/** Written down before anything of it happens. Throws LeaseLost. */
-export async function beginStep(
-  { deps, lease }: Pick<Run, "deps" | "lease">,
-  { step, act }: { step: FulfilmentStep; act: string | null },
-): Promise<number> {
-  const at = deps.now();
-  const until = new Date(at.getTime() + leaseMs(deps));
-  const id = await asSystem(deps.database, (tx) => beginAttempt(tx, { ...lease, step, act, now: at, until }));
-  if (id === null) throw new LeaseLost();
-  return id;
-}
-
-/** Throws LeaseLost, which rolls back what else the transaction holds. */
-export async function updateHeld(
-  tx: SystemTx,
-  update: Lease & { change: FulfilmentChange; now: Date },
-): Promise<void> {
-  if (!(await updateFulfilment(tx, update))) throw new LeaseLost();
-}
-
-/**
- * Makes a call that must not be made twice, written down before and after it. What an adapter throws means that nothing was done
- * there; any other error leaves that open.
- */
-export async function act<T extends { outcome: string }>(
-  run: Run,
-  name: string,
-  call: () => Promise<T>,
-): Promise<T> {
-  const { deps, fulfilment } = run;
-  const id = await beginStep(run, { step: fulfilment.step, act: name });
-  const end = (outcome: StepOutcome) =>
-    asSystem(deps.database, (tx) => endAttempt(tx, { id, outcome, now: deps.now() }));
-  try {
-    const result = await call();
-    await end(outcomeOf(result.outcome));
-    return result;
-  } catch (error) {
-    if (isAppError(error) && error.code !== "internal") await end("failed");
-    throw error;
+/** Names what may have happened all the same: nobody looks for it any more but a person. */
+async function cancelled(turn: OrderTurn, step: FulfilmentStep): Promise<string> {
+  const unclear: string[] = [];
+  for (const act of ACTS[step] ?? []) {
+    const last = (await turn.tried(act)).at(-1);
+    if (last && isUnclear(last)) unclear.push(`; ${act} was sent, without an answer`);
   }
-}
-
-function outcomeOf(outcome: string): StepOutcome {
-  if (outcome === "unknown" || outcome === "already_done") return outcome;
-  return outcome.startsWith("not_") ? "failed" : "done";
-}
-
-export function attemptsOf(
-  { deps: { database }, fulfilment }: Run,
-  name: string,
-): Promise<FulfilmentAttempt[]> {
-  return asSystem(database, (tx) => listAttempts(tx, fulfilment.orderId, name));
+  return `the customer has cancelled it${unclear.join("")}`;
 }
 
 /** Cut off, or answered unclearly: it may have happened. */
-export function isUnclear({ outcome }: Pick<FulfilmentAttempt, "outcome">): boolean {
+export function isUnclear({ outcome }: Pick<process.Tried, "outcome">): boolean {
   return outcome === null || outcome === "unknown";
-}
-
-/** Until when an act without an answer may still be under way at the provider; null when no longer. */
-export function quietUntil(
-  { now, config }: Pick<Services, "now" | "config">,
-  act: keyof typeof FULFILMENT.quietMs,
-  attempts: readonly FulfilmentAttempt[],
-): Date | null {
-  const quietMs = Math.min(FULFILMENT.quietMs[act], config.timing.longestLeaseMs);
-  const last = attempts.at(-1);
-  if (!last || !isUnclear(last)) return null;
-  const until = new Date(last.begunAt.getTime() + quietMs);
-  return until > now() ? until : null;
 }
 
 /** What the customer sees of the order has changed. */
 export async function tellPages({ deps, customer }: Run, orderId: OrderId): Promise<void> {
   await deps.cache.drop(customerTags.orders(customer.accountId));
   await publishEvent(deps, customer.user.id, { type: "orders.changed", orderId });
+}
+
+/** Pages that are open hear of what has just been written. */
+export async function tellNews(
+  deps: Services,
+  { user, orderId }: { user: Pick<User, "id">; orderId: OrderId },
+): Promise<void> {
+  await publishEvent(deps, user.id, { type: "orders.changed", orderId });
+  await publishEvent(deps, user.id, { type: "notifications.changed" });
 }

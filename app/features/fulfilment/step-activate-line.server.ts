@@ -1,92 +1,94 @@
+import { FULFILMENT } from "#domain/orders/fulfilment.ts";
 import type { OrderedLine } from "#domain/orders/sim-line.ts";
 import type { Eid, Msisdn } from "#domain/sim/ids.ts";
 import { progressOf } from "#domain/sim/rules.ts";
 import type { Line } from "#domain/sim/schema.ts";
 import type { ActOutcome } from "#integrations/freebit/act.ts";
 import type { SimPlan } from "~/platform/config/fulfilment.server.ts";
+import type { Made } from "~/platform/process/define.ts";
+import { findNumber, isTooLateToMove, requireLine, requirePlan, requireSubscriber } from "./line.server.ts";
 import {
-  findNumber,
-  isTooLateToMove,
-  LINE_ACTS,
-  requireLine,
-  requirePlan,
-  requireSubscriber,
-  sealNumber,
-} from "./line.server.ts";
-import {
-  act,
   alreadyDone,
-  attemptsOf,
   done,
   isUnclear,
+  orderStep,
   stop,
+  type OrderEnd,
+  type OrderTurn,
   type Run,
-  type Step,
-  type StepEnd,
 } from "./run.server.ts";
 
-const {
-  register: REGISTER,
-  registerPorted: REGISTER_PORTED,
-  openPorted: OPEN_PORTED,
-  esim: ESIM,
-} = LINE_ACTS;
+const REGISTER = "PA02-01";
+const REGISTER_PORTED = "PA05-18";
+const OPEN_PORTED = "PA05-19";
+const ESIM = "PA05-41";
 
 /**
  * Makes the line (freebit.md 4.17). Everything but a new eSIM is looked up by its number before it is sent, so that it may be sent
  * again; a new eSIM whose answer was lost has no number to look up, and is left to a person.
  */
-export const activateLine: Step = async (run) => {
+export const activateLine = orderStep("activate_line", async (turn) => {
+  const { run } = turn;
+  const { freebit } = run.deps;
   const line = requireLine(run);
   const plan = requirePlan(run);
   // Days may have passed since the check.
-  if (await isTooLateToMove(run)) return stop("SIM_DATA_MISSING", "portingExpiresOn");
-  const { msisdn, card } = await findNumber(run);
+  if (await isTooLateToMove(turn)) return stop("SIM_DATA_MISSING", "portingExpiresOn");
+  const { msisdn, card } = await findNumber(turn);
   if (line.form === "esim") {
-    if (line.porting) return activatePortedEsim(run, { ...line, porting: line.porting, plan });
+    if (line.porting) return activatePortedEsim(turn, { ...line, porting: line.porting, plan });
     return msisdn === null
-      ? activateNewEsim(run, { ...line, plan })
+      ? activateNewEsim(turn, { ...line, plan })
       : passNamedEsim(run, { ...line, plan, msisdn });
   }
   if (msisdn === null || card === null) return stop("SIM_DATA_MISSING", "simCardId");
   const { cardNumber } = card;
+  const { planCode } = plan;
   if (line.porting === null)
-    return finish(run, {
-      ...{ plan, msisdn, acts: [REGISTER] },
-      outcome: await act(run, REGISTER, () =>
-        run.deps.freebit.registerLine({ msisdn, planCode: plan.planCode }),
-      ),
-    });
+    return toEnd(
+      await ask(turn, {
+        ...{ name: REGISTER, plan, msisdn, ownAfter: [REGISTER] },
+        call: () => freebit.registerLine({ msisdn, planCode }),
+      }),
+    );
   const { reservation } = line.porting;
-  const written = await act(run, REGISTER_PORTED, () =>
-    run.deps.freebit.registerPortedCard({ msisdn, cardNumber, reservation }),
-  );
-  if (written.outcome === "unknown")
-    return finish(run, { plan, msisdn, acts: [REGISTER_PORTED], outcome: written });
-  return finish(run, {
-    ...{ plan, msisdn, acts: [REGISTER_PORTED, OPEN_PORTED] },
-    outcome: await act(run, OPEN_PORTED, () =>
-      run.deps.freebit.openPortedCard({ msisdn, cardNumber, planCode: plan.planCode }),
-    ),
+  const written = await ask(turn, {
+    ...{ name: REGISTER_PORTED, plan, msisdn, ownAfter: null },
+    call: () => freebit.registerPortedCard({ msisdn, cardNumber, reservation }),
   });
-};
+  if (written.outcome === "refused") return toEnd(written);
+  return toEnd(
+    await ask(turn, {
+      ...{ name: OPEN_PORTED, plan, msisdn, ownAfter: [REGISTER_PORTED, OPEN_PORTED] },
+      call: () => freebit.openPortedCard({ msisdn, cardNumber, planCode }),
+    }),
+  );
+});
 
 type EsimOf = Extract<OrderedLine, { form: "esim" }> & { plan: SimPlan };
 
-async function activateNewEsim(run: Run, { eid, plan }: EsimOf): Promise<StepEnd> {
-  // The adapter cannot look: only our own journal knows that it may have been sent.
-  if ((await attemptsOf(run, ESIM)).some(isUnclear)) return stop("SIM_OUTCOME_UNKNOWN");
-  const { deps } = run;
-  const made = await act(run, ESIM, () => deps.freebit.activateEsim({ ...esimOf(run, plan), eid }));
-  if (made.outcome === "unknown") return stop("SIM_OUTCOME_UNKNOWN");
-  return { end: "done", facts: { sealedNumber: sealNumber(run, made.msisdn) } };
+async function activateNewEsim({ run, once }: OrderTurn, { eid, plan }: EsimOf): Promise<OrderEnd> {
+  const made = await once(ESIM, {
+    // Nobody can look: only what was written down knows that it may have been sent.
+    ...{ repeat: "never", unclear: "SIM_OUTCOME_UNKNOWN" },
+    async act() {
+      const answer = await run.deps.freebit.activateEsim({ ...esimOf(run, plan), eid });
+      if (answer.outcome === "unknown") return { outcome: "unknown" };
+      return { outcome: "done", secret: { number: answer.msisdn } };
+    },
+  });
+  if (made.outcome === "refused") return toEnd(made);
+  const { number } = made.secret;
+  // Gone with the end of an earlier run; the customer system has it then.
+  if (number === undefined) return stop("SIM_OUTCOME_UNKNOWN", ESIM);
+  return done({ secret: { number } });
 }
 
 /** The number is known: from an earlier run, or staff has found it out. The line has to be the one that was asked for. */
 async function passNamedEsim(
   { deps }: Run,
   { eid, plan, msisdn }: EsimOf & { msisdn: Msisdn },
-): Promise<StepEnd> {
+): Promise<OrderEnd> {
   const line = await deps.freebit.findLine({ msisdn });
   if (!["opening", "open"].includes(progressOf(line)))
     return stop("SIM_ACTIVATION_FAILED", "no line with this number");
@@ -94,45 +96,72 @@ async function passNamedEsim(
 }
 
 async function activatePortedEsim(
-  run: Run,
+  turn: OrderTurn,
   { eid, plan, porting }: EsimOf & { porting: NonNullable<OrderedLine["porting"]> },
-): Promise<StepEnd> {
-  const { deps } = run;
+): Promise<OrderEnd> {
+  const { run } = turn;
   const subscriber = await requireSubscriber(run);
-  return finish(run, {
-    ...{ plan, eid, msisdn: porting.msisdn, acts: [ESIM] },
-    outcome: await act(run, ESIM, () =>
-      deps.freebit.activatePortedEsim({ ...esimOf(run, plan), ...porting, eid, subscriber }),
-    ),
-  });
+  return toEnd(
+    await ask(turn, {
+      ...{ name: ESIM, plan, eid, msisdn: porting.msisdn, ownAfter: [ESIM] },
+      call: () => run.deps.freebit.activatePortedEsim({ ...esimOf(run, plan), ...porting, eid, subscriber }),
+    }),
+  );
 }
 
 function esimOf({ deps }: Run, { planCode, service }: SimPlan) {
   return { planCode, service, network: deps.config.fulfilment.newLineNetwork };
 }
 
-type Made = { plan: SimPlan; msisdn: Msisdn; eid?: Eid; acts: readonly string[]; outcome: ActOutcome };
+type Ask = {
+  name: string;
+  plan: SimPlan;
+  msisdn: Msisdn;
+  eid?: Eid;
+  /** A line that is there is ours after one of these; null: this call makes none. */
+  ownAfter: readonly string[] | null;
+  call: () => Promise<ActOutcome>;
+};
 
 /**
- * A line that was there before we acted is ours when our journal says that we may have made it, or when staff has entered its number
- * on the order. Any other belongs to somebody else: it must neither be used nor charged for.
+ * The adapter looks before it acts. A line that was there before we acted is ours when we may have made it, or when staff has entered
+ * its number on the order. Any other belongs to somebody else: it must neither be used nor charged for.
  */
-async function finish(run: Run, { plan, msisdn, eid, acts, outcome }: Made): Promise<StepEnd> {
-  switch (outcome.outcome) {
-    case "accepted":
-      return done;
-    case "unknown":
-      // The next try looks first.
-      return stop("FREEBIT_UNAVAILABLE", acts.at(-1));
-    case "already_done": {
-      const attempts = (await Promise.all(acts.map((name) => attemptsOf(run, name)))).flat();
-      const isOurs = attempts.some((each) => each.outcome === "done" || isUnclear(each));
-      if (!isOurs && run.order.sim.phoneNumber !== msisdn)
-        return stop("SIM_ACTIVATION_FAILED", "the number has a line that the portal did not make");
-      return isAskedFor(outcome.line, { eid, plan })
-        ? alreadyDone
-        : stop("SIM_ACTIVATION_FAILED", "another EID or plan");
-    }
+async function ask(turn: OrderTurn, { name, plan, msisdn, eid, ownAfter, call }: Ask): Promise<Made> {
+  const earlier = (await Promise.all((ownAfter ?? []).map(turn.tried))).flat();
+  const isOurs =
+    turn.run.order.sim.phoneNumber === msisdn ||
+    earlier.some((each) => each.outcome === "done" || isUnclear(each));
+  const refused = (detail: string) =>
+    ({ outcome: "refused", code: "SIM_ACTIVATION_FAILED", detail }) as const;
+  return turn.once(name, {
+    ...{ repeat: "after_look", quietMs: FULFILMENT.quietMs.line, unclear: "FREEBIT_UNAVAILABLE" },
+    look: () => Promise.resolve({ absent: true }),
+    async act() {
+      const answer = await call();
+      switch (answer.outcome) {
+        case "accepted":
+          return { outcome: "done" };
+        case "unknown":
+          return { outcome: "unknown" };
+        case "already_done":
+          if (ownAfter === null) return { outcome: "already_done" };
+          if (!isOurs) return refused("the number has a line that the portal did not make");
+          if (!isAskedFor(answer.line, { eid, plan })) return refused("another EID or plan");
+          return { outcome: "already_done" };
+      }
+    },
+  });
+}
+
+function toEnd(made: Made): OrderEnd {
+  switch (made.outcome) {
+    case "done":
+      return done();
+    case "already_done":
+      return alreadyDone;
+    case "refused":
+      return stop("SIM_ACTIVATION_FAILED", made.detail);
   }
 }
 

@@ -1,15 +1,7 @@
+import { FULFILMENT } from "#domain/orders/fulfilment.ts";
 import { BillingOrderIdSchema, type BillingOrderId } from "#domain/shared/ids.ts";
 import { toBillingItems, type BillingItem } from "./billing-items.ts";
-import {
-  act,
-  alreadyDone,
-  attemptsOf,
-  isUnclear,
-  quietUntil,
-  stop,
-  type Run,
-  type Step,
-} from "./run.server.ts";
+import { alreadyDone, done, isUnclear, orderStep, stop, type Run } from "./run.server.ts";
 
 const ADD = "AddOrder";
 /** By how much the clocks of the two systems may differ. */
@@ -19,38 +11,41 @@ const CLOCKS_MS = 5 * 60_000;
  * The order in the billing system, which has no keys: our note is looked for first, and while the answer to an earlier call is
  * missing nothing is sent (whmcs.md 1.7).
  */
-export const addOrder: Step = async (run) => {
-  const { deps, order, customer, fulfilment } = run;
+export const addOrder = orderStep("add_order", async ({ run, facts, once }) => {
+  const { deps, order, customer } = run;
   const { clientId } = customer;
-  const known = fulfilment.billingOrderId ?? parseId(order.billingOrderId);
+  const known = facts.billingOrderId ?? parseId(order.billingOrderId);
   if (known !== null) return { ...alreadyDone, facts: { billingOrderId: known } };
 
-  const attempts = await attemptsOf(run, ADD);
-  const until = quietUntil(deps, ADD, attempts);
-  if (until) return { end: "wait", until };
-  const found = await deps.whmcs.findOrderByReference({ clientId, orderId: order.id });
-  if (found)
-    return { ...alreadyDone, facts: { billingOrderId: found.id }, refs: { billingOrderId: found.id } };
-
   const mapped = toBillingItems(order.items);
-  if (!mapped.ok) return stop("PRODUCT_MAPPING_MISSING", mapped.lacking);
-  const [unclear] = attempts.filter(isUnclear);
-  if (unclear) {
-    const since = new Date(unclear.begunAt.getTime() - CLOCKS_MS);
-    const twin = await findUnmarked(run, { items: mapped.items, since });
-    // Perhaps ours, with its note dropped: a second one would be a second bill.
-    if (twin !== null) return stop("WHMCS_ADD_FAILED", `order ${twin} may be this one: its note is missing`);
-  }
-  const added = await act(run, ADD, () =>
-    deps.whmcs.addOrder({
-      ...{ clientId, orderId: order.id, items: mapped.items },
-      gateway: deps.config.fulfilment.orderGateway,
-    }),
-  );
-  if (added.outcome === "unknown") return stop("WHMCS_UNAVAILABLE", ADD);
-  const { billingOrderId } = added;
-  return { end: "done", facts: { billingOrderId }, refs: { billingOrderId } };
-};
+  const items = mapped.ok ? mapped.items : [];
+  const added = await once(ADD, {
+    ...{ repeat: "after_look", quietMs: FULFILMENT.quietMs.AddOrder, unclear: "WHMCS_UNAVAILABLE" },
+    async look(tried) {
+      const found = await deps.whmcs.findOrderByReference({ clientId, orderId: order.id });
+      if (found) return { found: { billingOrderId: found.id } };
+      if (!mapped.ok) return { unsure: "PRODUCT_MAPPING_MISSING", detail: mapped.lacking };
+      const [unclear] = tried.filter(isUnclear);
+      if (!unclear) return { absent: true };
+      const since = new Date(unclear.begunAt.getTime() - CLOCKS_MS);
+      const twin = await findUnmarked(run, { items, since });
+      if (twin === null) return { absent: true };
+      // Perhaps ours, with its note dropped: a second one would be a second bill.
+      return { unsure: "WHMCS_ADD_FAILED", detail: `order ${twin} may be this one: its note is missing` };
+    },
+    async act() {
+      const gateway = deps.config.fulfilment.orderGateway;
+      const made = await deps.whmcs.addOrder({ clientId, orderId: order.id, items, gateway });
+      if (made.outcome === "unknown") return { outcome: "unknown" };
+      return { outcome: "done", refs: { billingOrderId: made.billingOrderId } };
+    },
+  });
+  if (added.outcome === "refused") return stop("WHMCS_ADD_FAILED", added.detail);
+  const { outcome, refs } = added;
+  const billingOrderId = BillingOrderIdSchema.parse(refs["billingOrderId"]);
+  const made = { facts: { billingOrderId }, refs: { billingOrderId } };
+  return outcome === "already_done" ? { ...alreadyDone, ...made } : done(made);
+});
 
 /** Staff may have typed another than the portal wrote. */
 function parseId(text: string | null): BillingOrderId | null {

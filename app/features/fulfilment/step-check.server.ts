@@ -5,14 +5,14 @@ import { isOwnNumber, toOrderedLine, toSubscriber } from "#domain/orders/sim-lin
 import { mayActivateVoice } from "#domain/users/verification.ts";
 import { toBillingItems } from "./billing-items.ts";
 import { findPlan, isTooLateToMove, isVoice, readHolder, wasLineAsked } from "./line.server.ts";
-import { done, stop, type Run, type Step, type StepEnd } from "./run.server.ts";
+import { done, orderStep, stop, type OrderEnd, type OrderTurn } from "./run.server.ts";
 
 /**
  * Whatever could stop the order later is looked at before anything is done that cannot be taken back. Reads alone; the payment
  * method is asked for anew and not taken from the cache.
  */
-export const check: Step = async (run) => {
-  const { deps, order, kind, customer } = run;
+export async function checkOrder(turn: OrderTurn): Promise<OrderEnd> {
+  const { deps, order, kind, customer } = turn.run;
   const methods = await deps.whmcs.listPayMethods({ clientId: customer.clientId });
   if (methods.rows.length + methods.unreadable.length === 0) return stop("PAYMENT_METHOD_MISSING");
 
@@ -22,10 +22,15 @@ export const check: Step = async (run) => {
 
   const items = toBillingItems(order.items);
   if (!items.ok) return stop("PRODUCT_MAPPING_MISSING", items.lacking);
-  return kind === "sim" ? checkLine(run) : done;
-};
+  const failure = kind === "sim" ? await checkLine(turn) : null;
+  // Another run gives the line its time anew.
+  return failure ?? done({ facts: { waitingSince: null } });
+}
 
-async function checkLine(run: Run): Promise<StepEnd> {
+export const check = orderStep("check", checkOrder);
+
+async function checkLine(turn: OrderTurn): Promise<OrderEnd | null> {
+  const { run } = turn;
   const { deps, order, customer } = run;
   const { accountId } = customer;
   const plan = findPlan(run);
@@ -33,7 +38,7 @@ async function checkLine(run: Run): Promise<StepEnd> {
 
   const line = toOrderedLine(order.sim);
   if (!line.ok) return stop("SIM_DATA_MISSING", line.missing.join(", "));
-  if (await isTooLateToMove(run)) return stop("SIM_DATA_MISSING", "portingExpiresOn");
+  if (await isTooLateToMove(turn)) return stop("SIM_DATA_MISSING", "portingExpiresOn");
   if (line.value.form === "card") {
     const card = await deps.salesforce.getSimCard({ simCardId: line.value.simCardId });
     if (card.orderId !== null && card.orderId !== order.id)
@@ -47,10 +52,10 @@ async function checkLine(run: Run): Promise<StepEnd> {
   if (isVoice(plan) || line.value.porting !== null) {
     const contact = await readHolder(run);
     if (contact === null) return stop("MAPPING_MISSING", "contact");
-    if (isVoice(plan) && !isOwnNumber(order.sim, contact) && !(await wasLineAsked(run)))
+    if (isVoice(plan) && !isOwnNumber(order.sim, contact) && !(await wasLineAsked(turn)))
       return stop("SIM_DATA_MISSING", "the transfer is another person's");
     const subscriber = toSubscriber(order.sim, contact);
     if (!subscriber.ok) return stop("SIM_DATA_MISSING", subscriber.missing.join(", "));
   }
-  return done;
+  return null;
 }

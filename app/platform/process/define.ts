@@ -64,6 +64,8 @@ export type Done<Facts> = After & {
   secret?: Secrets;
   /** Goes on there instead of at the next one; null: the process is over. */
   next?: string | null;
+  /** With `next: null`: nothing of it has to be remembered, so its row goes, unless it was poked meanwhile: then it looks again. */
+  forget?: boolean;
 };
 export type Wait<Facts> = After & {
   end: "wait";
@@ -75,7 +77,14 @@ export type Wait<Facts> = After & {
 export type Stop = { end: "stop"; code: string; detail: string | null };
 export type StepEnd<Facts> = Done<Facts> | Wait<Facts> | Stop;
 /** `step`: goes on there, and not where it stands. */
-export type Ready<Facts, Run> = { end: "ready"; run: Run; facts?: Partial<Facts>; step?: string };
+export type Ready<Facts, Run> = {
+  end: "ready";
+  run: Run;
+  facts?: Partial<Facts>;
+  step?: string;
+  /** Whose it is, where the input does not tell. */
+  owner?: UserId;
+};
 
 export function done<Facts>(end: Omit<Done<Facts>, "end"> = {}): Done<Facts> {
   return { end: "done", ...end };
@@ -91,7 +100,7 @@ export function stop(code: string, detail: string | null = null): Stop {
 }
 export function ready<Facts, Run>(
   run: Run,
-  more: Pick<Ready<Facts, Run>, "facts" | "step"> = {},
+  more: Omit<Ready<Facts, Run>, "end" | "run"> = {},
 ): Ready<Facts, Run> {
   return { end: "ready", run, ...more };
 }
@@ -141,6 +150,8 @@ export type Turn<Input, Facts, Run> = {
   startedAt: Date;
   /** How often this step has failed in a row. */
   failures: number;
+  /** 1, and one more with every time that it was let run again. */
+  runs: number;
   input: Input;
   facts: Partial<Facts>;
   secret: Secrets;
@@ -217,7 +228,7 @@ export type Definition<Services, Input, Facts, Run> = {
   /** How long one turn goes on from step to step. */
   sliceMs?: number;
   /** At the same time in one instance; 4 otherwise. */
-  concurrency?: number;
+  concurrency?: number | ((services: Services) => number);
   /** Unfinished after so long it is an alarm. */
   alarmMs?: number;
   /** How long its row is kept after its end. */

@@ -15,6 +15,7 @@ import {
   listLate,
   pokeProcess,
   pruneProcesses,
+  reopenProcess,
   restartProcess,
   type NewAttempt,
   type NewProcess,
@@ -76,6 +77,7 @@ export type Adopted<Input, Facts> = {
       | "detail"
       | "updatedAt"
       | "finishedAt"
+      | "userId"
     >
   >;
 
@@ -107,6 +109,12 @@ export type Processes = {
   park(tx: Tx, id: string, ticket: string | null): Promise<OperateOutcome>;
   /** Lets a stopped one run again from its first step, passing over acts that are done. */
   retry(tx: Tx, id: string, ticket: string | null): Promise<OperateOutcome>;
+  /** Lets the newest finished one of a key run once more from its first step, with everything that was done. False: there is none. */
+  again<Services, Input, Facts, Run>(
+    tx: Tx,
+    definition: Definition<Services, Input, Facts, Run>,
+    input: NoInfer<Input>,
+  ): Promise<boolean>;
   /** The unfinished one of a key, or else the newest. */
   find(tx: SystemTx, name: string, key: string): Promise<ProcessRow | null>;
   /** The same as its owner may see it. */
@@ -182,7 +190,9 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
   async function look(): Promise<number> {
     const of = definitions
       .map(({ name, version, concurrency = DEFAULT_CONCURRENCY, leaseMs = times.leaseMs }) => ({
-        ...{ name, version, leaseMs, free: concurrency - (busy.get(name) ?? 0) },
+        ...{ name, version, leaseMs },
+        free:
+          (typeof concurrency === "number" ? concurrency : concurrency(services())) - (busy.get(name) ?? 0),
       }))
       .filter(({ free }) => free > 0);
     if (of.length === 0) return 0;
@@ -330,6 +340,20 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
         act: (system, { name }) =>
           restartProcess(system, { id, step: definitionOf(name).steps[0]?.name ?? "", now: now() }),
       }),
+    again(tx, definition, input) {
+      const { name } = definitionOf(definition.name);
+      const parsed = definition.input.parse(input);
+      return withSystemRole(tx, async (system) => {
+        const found = await findProcess(system, name, definition.key(parsed));
+        if (found === null) return false;
+        const { id } = found;
+        const step = definition.steps[0]?.name ?? "";
+        const sealed = sealing.seal(id, parsed, {});
+        const opened = await reopenProcess(system, { id, step, now: now(), ...sealed });
+        nudge();
+        return opened !== null;
+      });
+    },
     find: findProcess,
     progress: findProgress,
     async adopt(tx, definition, adopted) {
@@ -338,9 +362,9 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       const [parsed, id, { startedAt }] = [definition.input.parse(input), newId(adopted.startedAt), adopted];
       const isFinished = standing.state === "done" || standing.state === "cancelled";
       const isDue = standing.state === "running" || standing.state === "waiting";
-      const userId = definition.owner?.(parsed) ?? null;
+      const userId = adopted.userId ?? definition.owner?.(parsed) ?? null;
       const made = await insertProcess(tx, {
-        ...{ id, name, version, userId, updatedAt: startedAt, wakeAt: isDue ? now() : null, ...standing },
+        ...{ id, name, version, updatedAt: startedAt, wakeAt: isDue ? now() : null, ...standing, userId },
         ...{ key: definition.key(parsed), lane: definition.lane?.(parsed) ?? null },
         ...{ facts: definition.facts.parse(facts), ...(isFinished ? {} : sealing.seal(id, parsed, secret)) },
       });

@@ -2,6 +2,7 @@ import type { Database } from "#db/client.server.ts";
 import {
   ENDED,
   endAttempt,
+  forgetProcess,
   insertAttempt,
   listAttempts,
   listUnclearActs,
@@ -19,6 +20,7 @@ import {
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { sqlStateOf } from "#db/transaction.server.ts";
 import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
+import type { UserId } from "#domain/shared/ids.ts";
 import type { ProcessTimes } from "../config/processes.server.ts";
 import type { Logger } from "../log/logger.server.ts";
 import {
@@ -102,6 +104,7 @@ export async function takeTurn<Services>(
   /** Of the step that is under way. */
   let attempt: number | null = null;
   let run: unknown = null;
+  let owner: UserId | undefined;
 
   // A call may take longer than the lease: whoever lives keeps it.
   const renewal = setInterval(() => {
@@ -139,6 +142,7 @@ export async function takeTurn<Services>(
     if (prepared.end === "ready") {
       turn.run = run = prepared.run;
       Object.assign(turn.facts, prepared.facts);
+      owner = prepared.owner;
       if (prepared.step !== undefined) step = named(prepared.step);
     }
     if (row.held) return park(turn, stop("HELD", "stopped by an operator"));
@@ -148,7 +152,7 @@ export async function takeTurn<Services>(
     }
     step = applying(turn, definition.steps.indexOf(step));
     if (step === undefined) return finish(turn, { end: "done" });
-    await begin(step, { facts: turn.facts });
+    await begin(step, { facts: turn.facts, ...(owner && { userId: owner }) });
     for (;;) {
       if (attempt === null) return cancel(turn);
       const isOver = await settle(turn, await take(step, turn));
@@ -160,6 +164,7 @@ export async function takeTurn<Services>(
     const { input, secret } = sealing.open(row);
     return {
       ...{ id: row.id, key: row.key, startedAt: row.startedAt, failures: row.failures },
+      runs: row.run,
       ...{ input: definition.input.parse(input), secret, facts: { ...row.facts } },
       ...{ transient, run: null, services: engine.services() },
       once: (act, how) => once(act, how),
@@ -288,6 +293,12 @@ export async function takeTurn<Services>(
     why?: Stop,
   ): Promise<void> {
     await write(async (tx) => {
+      if (end.forget === true) {
+        const change = { failures: 0, errorCode: null, detail: null };
+        if (await forgetProcess(tx, lease)) return;
+        if (!(await setToWait(tx, { ...lease, until: now(), now: now(), change }))) throw new LeaseLost();
+        return;
+      }
       await updateHeld(tx, { ...ENDED, facts: turn.facts, state: "done", finishedAt: now() });
       await endStep(tx, { outcome: end.outcome ?? outcome, errorCode: why?.code, refs: end.refs });
       await wipeAttempts(tx, row.id);

@@ -17,7 +17,10 @@ export type Jobs = {
   "take-guest-request": { requestId: string };
   "pass-on-change": { changeId: string };
   "resume-changes": Record<string, never>;
-  /** Sets an approved order up, or goes on where it stands. `singletonKey`: the order's id. */
+  /** Something may have changed about an order that is to be set up. `singletonKey`: its id. */
+  "look-at-order": { orderId: OrderId };
+  /** Takes over orders of the release before, whose own jobs are the next one and `start-scheduled-orders`. */
+  "adopt-orders": Record<string, never>;
   "fulfil-order": { orderId: OrderId };
   /** Tells the customer system of a service that it could not be told of. `singletonKey`: the order's id. */
   "reconcile-order": { orderId: OrderId };
@@ -94,7 +97,22 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 120,
     cron: "41 * * * *",
   },
-  // What a step waits for and how often it is tried stands in its journal; the job itself only survives a crash.
+  // Tried for about an hour; orders are looked after hourly.
+  "look-at-order": {
+    policy: "singleton",
+    retryLimit: 8,
+    retryDelaySeconds: 5,
+    expireInSeconds: 60,
+    heartbeatSeconds: 30,
+    batchSize: 5,
+  },
+  "adopt-orders": {
+    policy: "standard",
+    retryLimit: 0,
+    retryDelaySeconds: 60,
+    expireInSeconds: 300,
+    cron: "*/5 * * * *",
+  },
   "fulfil-order": {
     policy: "singleton",
     retryLimit: 3,

@@ -133,6 +133,7 @@ test("what recurs is scheduled once, on Tokyo's clock, however often the queue s
     tx.raw("SELECT name, cron, timezone FROM pgboss.schedule ORDER BY name"),
   );
   expect(rows).toEqual([
+    { name: "adopt-orders", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" },
     { name: "reconcile-orders", cron: "23 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-cancellations", cron: "11 * * * *", timezone: "Asia/Tokyo" },
@@ -257,6 +258,8 @@ test("tells how many jobs wait in every queue", async () => {
     "take-guest-request": 0,
     "pass-on-change": 0,
     "resume-changes": 0,
+    "look-at-order": 0,
+    "adopt-orders": 0,
     "fulfil-order": 0,
     "reconcile-order": 0,
     "reconcile-orders": 0,

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findFulfilment } from "#db/repositories/fulfilments.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { isUnderWay } from "#domain/orders/customer-order.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
@@ -14,7 +13,7 @@ import {
   placeContractDocument,
   reissueContractDocument,
 } from "../contract/place-contract-document.server.ts";
-import { fulfilOrder } from "~/features/fulfilment/fulfil-order.server.ts";
+import { journalOf, workOrder } from "~/features/fulfilment/fulfilment.testing.ts";
 import { readOrder } from "../tracking/read-orders.server.ts";
 import { cancelOrder } from "./cancel-order.server.ts";
 import { extendCancellation, reissueContract } from "./operate-cancellation.server.ts";
@@ -195,7 +194,7 @@ describe("an initial cancellation (japan.md 2.3)", () => {
     ]);
     const order = await deps.salesforce.findOrder({ orderId });
     await bench.crmControl("POST", "/approve-order", { order: order?.number });
-    await fulfilOrder(deps, { orderId });
+    await workOrder(deps, orderId);
     await openContract(deps, amelia, { orderId });
     // Two of thirty days of 2,500 yen, with tax.
     bench.wait(24 * HOUR);
@@ -218,13 +217,13 @@ describe("staff is told of it", () => {
 
     const order = await deps.salesforce.findOrder({ orderId });
     await bench.crmControl("POST", "/approve-order", { order: order?.number });
-    await fulfilOrder(deps, { orderId });
-    expect(await asSystem(bench.database, (tx) => findFulfilment(tx, orderId))).toMatchObject({
+    await workOrder(deps, orderId);
+    expect(await journalOf(bench.database, orderId)).toMatchObject({
       ...{ state: "parked", step: "check", errorCode: "UNKNOWN", detail: "the customer has cancelled it" },
     });
   });
 
-  const journal = (orderId: OrderId) => asSystem(bench.database, (tx) => findFulfilment(tx, orderId));
+  const journal = (orderId: OrderId) => journalOf(bench.database, orderId);
   const templates = async () => (await stored("mail_outbox")).map(({ template }) => template).sort();
   type Fault = { control: "control" | "crmControl"; action: string; kind: string };
 
@@ -234,13 +233,13 @@ describe("staff is told of it", () => {
     const order = await deps.salesforce.findOrder({ orderId });
     await bench.crmControl("POST", "/approve-order", { order: order?.number });
     await bench[control]("POST", "/faults", fault);
-    await fulfilOrder(deps, { orderId });
+    await workOrder(deps, orderId);
     expect(await journal(orderId)).toMatchObject({ state: "waiting", step });
     await cancel(orderId);
     await bench[control]("DELETE", "/faults");
     deps = bench.freshDeps();
     bench.wait(5 * 60_000);
-    await fulfilOrder(deps, { orderId });
+    await workOrder(deps, orderId);
     return orderId;
   }
 

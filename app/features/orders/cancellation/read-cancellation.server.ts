@@ -1,9 +1,9 @@
 import { listContractIssues } from "#db/repositories/contract-documents.server.ts";
-import { findOrderProgress } from "#db/repositories/fulfilments.server.ts";
 import {
   findCancellableOrder,
   type CancellableOrder,
 } from "#db/repositories/initial-cancellations.server.ts";
+import { findProgress } from "#db/repositories/processes.server.ts";
 import { asCustomer, type Tx } from "#db/row-security.server.ts";
 import {
   cancellationCharges,
@@ -39,7 +39,7 @@ export async function findCancellation(
   const order = await findCancellableOrder(tx, key);
   if (!order) return null;
   const [document] = await listContractIssues(tx, key);
-  const progress = await findOrderProgress(tx, key.orderId);
+  const progress = await findProgress(tx, "fulfil-order", key.orderId);
   const receivedAt = document?.receivedAt ?? null;
   const starts = progress?.done.filter(({ step }) => STARTS.has(step)).map((reached) => reached.at.getTime());
   const facts: CancellationFacts = {

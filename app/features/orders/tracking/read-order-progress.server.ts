@@ -1,4 +1,4 @@
-import { findOrderProgress } from "#db/repositories/fulfilments.server.ts";
+import { findProgress } from "#db/repositories/processes.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Owner } from "~/platform/request/owner.ts";
@@ -13,7 +13,7 @@ export async function readOrderProgress(
   { userId }: Owner,
   orderId: OrderId,
 ): Promise<OrderProgressView | null> {
-  const progress = await asCustomer(database, userId, (tx) => findOrderProgress(tx, orderId));
+  const progress = await asCustomer(database, userId, (tx) => findProgress(tx, "fulfil-order", orderId));
   if (!progress) return null;
   const { step, state, done } = progress;
   return {

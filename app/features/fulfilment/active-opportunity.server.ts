@@ -1,19 +1,8 @@
 import type { FullOrder } from "#domain/orders/schema.ts";
 import type { ServiceId, WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Services } from "~/services.ts";
-import { readBilled } from "./billing-order.server.ts";
-import { alreadyDone, done, stop, type Step } from "./run.server.ts";
 
-/** The service's whole life is followed in its opportunity; an order by phone may have none. */
-export const moveOpportunity: Step = async (run) => {
-  const { deps, order, customer } = run;
-  if (order.opportunityId === null) return alreadyDone;
-  const read = await readBilled(run);
-  if (!read.ok) return stop("UNKNOWN", `no service for ${read.lacking}`);
-  await makeOpportunityActive(deps, { order, clientId: customer.clientId, serviceId: read.billed.main });
-  return done;
-};
-
+/** Moves the opportunity of an order to its service, if it has one. */
 export async function makeOpportunityActive(
   { salesforce, config, billingOrigin }: Services,
   { order, clientId, serviceId }: { order: FullOrder; clientId: WhmcsClientId; serviceId: ServiceId },
