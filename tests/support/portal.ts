@@ -148,6 +148,12 @@ export const SHORT_TIMES = {
   QUEUE_POLL_SECONDS: "0.5",
   QUEUE_SUPERVISE_SECONDS: "2",
 };
+/** The same for durable processes: a quiet time of 75 seconds takes 7.5. */
+export const SHORT_PROCESS_TIMES = {
+  PROCESS_POLL_MS: "200",
+  PROCESS_LEASE_MS: "3000",
+  PROCESS_TIME_FACTOR: "0.1",
+};
 
 export type Running = { process: ChildProcess; output: () => string };
 

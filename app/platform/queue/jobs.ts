@@ -23,8 +23,8 @@ export type Jobs = {
   "reconcile-order": { orderId: OrderId };
   "reconcile-orders": Record<string, never>;
   "start-scheduled-orders": Record<string, never>;
+  /** These three, for one release: hand what an older one has begun over to processes. */
   "resume-orders": Record<string, never>;
-  /** Tells staff of an initial cancellation. `singletonKey`: its id. */
   "pass-on-cancellation": { cancellationId: string };
   "resume-cancellations": Record<string, never>;
   /** Places the contract document of an order anew, for an operator; `issue` is the number it gets. */
@@ -126,7 +126,6 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 600,
     cron: "*/5 * * * *",
   },
-  // Given up after a quarter of an hour, and taken up again hourly.
   "pass-on-cancellation": {
     policy: "singleton",
     retryLimit: 4,
@@ -139,7 +138,7 @@ export const JOB_RULES: Record<JobName, Rules> = {
     retryLimit: 1,
     retryDelaySeconds: 60,
     expireInSeconds: 120,
-    cron: "11 * * * *",
+    cron: "*/5 * * * *",
   },
   "reissue-contract": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 60 },
   // At night, beside the hours at which people and other systems start their own work.
