@@ -24,7 +24,12 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await newDataFolder();
-  const environment = { ...SHORT_TIMES, ...SHORT_PROCESS_TIMES, TRUSTED_PROXIES: "1", INVOICE_INDEX_LIMIT: "0" };
+  const environment = {
+    ...SHORT_TIMES,
+    ...SHORT_PROCESS_TIMES,
+    TRUSTED_PROXIES: "1",
+    INVOICE_INDEX_LIMIT: "0",
+  };
   portal = await startTestPortal({ embedded: true, dataDir: folder, today: "real", environment });
 }, START_MS);
 afterAll(async () => {

@@ -67,7 +67,7 @@ test(
     let walk: Walk | null = null;
     const engine = (database: Database) =>
       benchEngine<Services>({
-        ...{ database, definitions: PROCESSES, now: deps.now, keys: deps.config.encryptionKeys },
+        ...{ database, definitions: PROCESSES, now: deps.now, keys: [...deps.config.encryptionKeys] },
         services: { ...deps, database },
       });
     const points = await killAtEachPoint({
