@@ -111,9 +111,8 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
         monthlyMinor: 2750,
         onetimeMinor: 3300,
         details: "sealed",
-        step: "contact",
       },
-      ...{ explanationSha256: "0", confirmationSha256: "0", leaseMs: 1_000 },
+      ...{ explanationSha256: "0", confirmationSha256: "0" },
       opportunityKey: PortalKeySchema.parse(`opp-${id}`),
       orderKey: PortalKeySchema.parse(`ord-${id}`),
     });

@@ -33,7 +33,7 @@ import { createLimits } from "~/platform/security/limits.server.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
 import { createSessions, type Session } from "~/platform/security/sessions.server.ts";
 import type { Services } from "~/services.ts";
-import { PROCESSES } from "./processes.server.ts";
+import { ADOPTIONS, PROCESSES } from "./processes.server.ts";
 import { nameJobs } from "./jobs.server.ts";
 
 export type ComposeOptions = {
@@ -167,7 +167,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
   if (config.jobs) nameJobs(services);
   else logger.warn("JOBS=off: no job, no mail and no event is worked");
   await queue.start();
-  if (config.jobs) await adoptOrders(services);
+  if (config.jobs) for (const adopt of ADOPTIONS) await adopt(services);
   if (config.jobs) processes.startPolling();
   intake.start();
   watch(services);

@@ -5,11 +5,8 @@ import { mailPasswordReset } from "~/features/passwords/mail-password-reset.serv
 import { syncEmail } from "~/features/email-address/sync-email.server.ts";
 import { takeGuestRequest } from "~/features/shop/take-guest-request.server.ts";
 import { fillInvoiceIndex } from "~/features/billing/invoice-index.server.ts";
-import {
-  passOnCancellation,
-  resumeCancellations,
-} from "~/features/orders/cancellation/pass-on-cancellation.server.ts";
-import { resumeOrders } from "~/features/orders/checkout/resume-orders.server.ts";
+import { adoptCancellations } from "~/features/orders/cancellation/adopt-cancellations.server.ts";
+import { adoptPlacements } from "~/features/orders/checkout/adopt-placements.server.ts";
 import { reissueContractDocument } from "~/features/orders/contract/place-contract-document.server.ts";
 import { adoptOrders } from "~/features/fulfilment/adopt-orders.server.ts";
 import { lookAtOrder } from "~/features/fulfilment/look-at-order.server.ts";
@@ -47,9 +44,9 @@ export function nameJobs(services: Services): void {
   queue.work("reconcile-order", (order) => reconcileOrder(services, order));
   queue.work("reconcile-orders", () => reconcileOrders(services));
   queue.work("start-scheduled-orders", async () => void (await adoptOrders(services)));
-  queue.work("resume-orders", () => resumeOrders(services));
-  queue.work("pass-on-cancellation", ({ cancellationId }) => passOnCancellation(services, cancellationId));
-  queue.work("resume-cancellations", () => resumeCancellations(services));
+  queue.work("resume-orders", () => adoptPlacements(services));
+  queue.work("pass-on-cancellation", () => adoptCancellations(services));
+  queue.work("resume-cancellations", () => adoptCancellations(services));
   queue.work("reissue-contract", (issue) => reissueContractDocument(services, issue));
   queue.work("prune-expired", async () => {
     await pruneExpired({ database, logger, now, keepsMailText: keepsText });

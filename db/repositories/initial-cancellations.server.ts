@@ -1,5 +1,4 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
-import type { CancellationStep } from "#domain/orders/cancellation-steps.ts";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
@@ -25,14 +24,16 @@ export async function findCancellableOrder(
   return found ?? null;
 }
 
-/** False when the order is cancelled already: the first one counts. */
+/**
+ * For a process to be started in the same transaction. False when the order is cancelled already: the first one counts.
+ */
 export async function insertInitialCancellation(
   tx: SystemTx,
   cancellation: Omit<InitialCancellation, "step" | "caseId" | "opportunityId" | "finishedAt">,
 ): Promise<boolean> {
   const inserted = await tx
     .insert(initialCancellations)
-    .values({ ...cancellation, step: "case" })
+    .values({ ...cancellation, step: "done", finishedAt: cancellation.sentAt })
     .onConflictDoNothing()
     .returning({ id: initialCancellations.id });
   return inserted.length > 0;
@@ -59,33 +60,43 @@ export async function listCancelledOrders(tx: Tx, userId: UserId): Promise<Order
   return found.map(({ orderId }) => orderId);
 }
 
-/** Writes down what a step has done, and the next one. Nothing when somebody else has done so before. */
-export async function finishCancellationStep(
+/** The case by which staff was told, and the opportunity that it names. */
+export async function recordTold(
   tx: SystemTx,
-  finish: {
-    id: string;
-    step: CancellationStep;
-    next: CancellationStep;
-    facts?: Partial<Pick<InitialCancellation, "caseId" | "opportunityId">>;
-    now: Date;
-  },
+  id: string,
+  told: Pick<InitialCancellation, "caseId" | "opportunityId">,
 ): Promise<void> {
-  const { id, step, next, facts, now } = finish;
-  await tx
-    .update(initialCancellations)
-    .set({ ...facts, step: next, finishedAt: next === "done" ? now : null })
-    .where(and(eq(initialCancellations.id, id), eq(initialCancellations.step, step)));
+  await tx.update(initialCancellations).set(told).where(eq(initialCancellations.id, id));
 }
 
-/** Unfinished ones that were sent by then, the oldest first. */
-export async function listUnfinishedCancellations(
-  tx: SystemTx,
-  sentBy: Date,
-): Promise<Pick<InitialCancellation, "id" | "sentAt">[]> {
-  const { id, sentAt } = initialCancellations;
-  return tx
-    .select({ id, sentAt })
+/** Those of an older release that no process has yet, the oldest first. */
+export async function listUnadoptedCancellations(tx: SystemTx): Promise<string[]> {
+  const { id, sentAt, finishedAt } = initialCancellations;
+  const rows = await tx
+    .select({ id })
     .from(initialCancellations)
-    .where(and(isNull(initialCancellations.finishedAt), lte(sentAt, sentBy)))
+    .where(isNull(finishedAt))
     .orderBy(asc(sentAt));
+  return rows.map((row) => row.id);
+}
+
+/** Locks one of them until the transaction ends; null when somebody else has it by now. */
+export async function holdUnadoptedCancellation(
+  tx: SystemTx,
+  id: string,
+): Promise<InitialCancellation | null> {
+  const [found] = await tx
+    .select()
+    .from(initialCancellations)
+    .where(and(eq(initialCancellations.id, id), isNull(initialCancellations.finishedAt)))
+    .for("update", { skipLocked: true });
+  return found ?? null;
+}
+
+/** A process has it: an older release finds nothing left to be done. */
+export async function handCancellationOver(tx: SystemTx, id: string, now: Date): Promise<void> {
+  await tx
+    .update(initialCancellations)
+    .set({ step: "done", finishedAt: now })
+    .where(eq(initialCancellations.id, id));
 }

@@ -1,14 +1,16 @@
-import { and, asc, eq, isNotNull, isNull, lte, notLike, or } from "drizzle-orm";
-import type { ConfirmedLine, PlacementStep } from "#domain/orders/placement.ts";
-import { canFollow } from "#domain/orders/placement.ts";
+import { and, asc, eq, isNotNull, isNull, lte, notExists, notLike, or, sql } from "drizzle-orm";
+import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { AccountId, OrderId } from "#domain/shared/salesforce-ids.ts";
+import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { CustomerTx, SystemTx } from "../row-security.server.ts";
 import { orderPlacements } from "../schema/orders.server.ts";
+import { processes } from "../schema/processes.server.ts";
 
 export type OrderPlacement = typeof orderPlacements.$inferSelect;
 export type NewPlacement = Omit<
   OrderPlacement,
+  | "processId"
+  | "step"
   | "opportunityId"
   | "orderId"
   | "orderNumber"
@@ -17,124 +19,92 @@ export type NewPlacement = Omit<
   | "claimedUntil"
   | "finishedAt"
 >;
-/** What its owner may know of one. */
-export type PlacementState = Pick<
-  OrderPlacement,
-  "id" | "kind" | "step" | "orderId" | "orderNumber" | "finishedAt"
->;
+/** What its owner may know of one. Without an order and not under way: Salesforce did not take it. */
+export type PlacementState = Pick<OrderPlacement, "id" | "kind" | "orderId" | "orderNumber"> & {
+  isUnderWay: boolean;
+};
+
+/** An older release takes whatever nobody has leased; a driver gives no date for infinity. */
+const LEASED_FOR_EVER_MS = 10 * 365 * 24 * 60 * 60_000;
+const leasedForEver = (now: Date) => new Date(now.getTime() + LEASED_FOR_EVER_MS);
 
 /**
- * Writes down what is about to be placed, before the first call, and reserves it for the caller until `now + leaseMs`. A cart that was
- * sent before and not taken is sent anew, under the keys it had. Null: the cart is placed or on its way, or another order of the
- * account and kind is. Call it in a transaction of its own.
+ * Writes the record of an order that is about to be placed, for a process to be started in the same transaction (`linkProcess`). A
+ * cart that was sent before and not taken is written anew, under the keys it had. Null: the cart is placed or on its way, or another
+ * order of the account and kind is.
  */
 export async function openPlacement(
   tx: SystemTx,
-  { now, leaseMs, ...row }: NewPlacement & { now: Date; leaseMs: number },
+  { now, ...row }: NewPlacement & { now: Date },
 ): Promise<OrderPlacement | null> {
-  const claimedUntil = new Date(now.getTime() + leaseMs);
+  await closeAbandoned(tx, { ...row, now });
+  const open = { step: "contact", claimedUntil: leasedForEver(now), finishedAt: null } as const;
   const [made] = await tx
     .insert(orderPlacements)
-    .values({ ...row, createdAt: now, claimedUntil })
+    .values({ ...row, ...open, createdAt: now })
     .onConflictDoNothing()
     .returning();
   if (made) return made;
-  const refused = and(
-    // Its details are sealed for this row alone.
-    eq(orderPlacements.id, row.id),
-    eq(orderPlacements.checkoutId, row.checkoutId),
-    eq(orderPlacements.userId, row.userId),
-    isNotNull(orderPlacements.finishedAt),
-    isNull(orderPlacements.orderId),
-  );
-  const [other] = await tx
-    .select({ id: orderPlacements.id })
-    .from(orderPlacements)
-    .where(isOpen(row.accountId, row.kind));
+  const [other] = await tx.select({ id: orderPlacements.id }).from(orderPlacements).where(isOpen(row));
   if (other) return null;
   const { language, isCorporate, lines, monthlyMinor, onetimeMinor } = row;
-  const { explanationSha256, confirmationSha256 } = row;
+  const { explanationSha256, confirmationSha256, details } = row;
   const [again] = await tx
     .update(orderPlacements)
     .set({
       ...{ language, isCorporate, lines, monthlyMinor, onetimeMinor, explanationSha256, confirmationSha256 },
-      ...{ details: row.details, finishedAt: null, claimedUntil },
+      ...{ details, processId: null, ...open },
     })
-    .where(refused)
+    .where(
+      and(
+        // Its details are sealed for this row alone.
+        eq(orderPlacements.id, row.id),
+        eq(orderPlacements.checkoutId, row.checkoutId),
+        eq(orderPlacements.userId, row.userId),
+        isNotNull(orderPlacements.finishedAt),
+        isNull(orderPlacements.orderId),
+      ),
+    )
     .returning();
   return again ?? null;
 }
 
-export type PlacementClaim =
-  | { state: "claimed"; placement: OrderPlacement }
-  | { state: "busy" }
-  /** Finished; without an order the customer system did not take it. */
-  | { state: "over"; orderId: OrderId | null };
-
-/** Takes an unfinished one until `until`. Throws a RangeError for one that does not exist. */
-export async function claimPlacement(
+/** Says which process carries it out. No release without processes touches it from then on. */
+export async function linkProcess(
   tx: SystemTx,
-  { id, now, until }: { id: string; now: Date; until: Date },
-): Promise<PlacementClaim> {
-  const [placement] = await tx
-    .update(orderPlacements)
-    .set({ claimedUntil: until })
-    .where(and(eq(orderPlacements.id, id), isNull(orderPlacements.finishedAt), isUnclaimed(now)))
-    .returning();
-  if (placement) return { state: "claimed", placement };
-  const [other] = await tx
-    .select({ finishedAt: orderPlacements.finishedAt, orderId: orderPlacements.orderId })
-    .from(orderPlacements)
-    .where(eq(orderPlacements.id, id));
-  if (!other) throw new RangeError(`no placement ${id}`);
-  return other.finishedAt === null ? { state: "busy" } : { state: "over", orderId: other.orderId };
-}
-
-/** Gives a claimed one back, to be tried again. */
-export async function releasePlacement(tx: SystemTx, id: string): Promise<void> {
-  await tx.update(orderPlacements).set({ claimedUntil: null }).where(eq(orderPlacements.id, id));
-}
-
-/**
- * Writes down what a step has done, and the next one; with the last it is finished. Throws a RangeError for a step that cannot
- * follow. Null when somebody else has done so before.
- */
-export async function finishPlacementStep(
-  tx: SystemTx,
-  finish: {
-    id: string;
-    step: PlacementStep;
-    next: PlacementStep;
-    facts?: Partial<Pick<OrderPlacement, "opportunityId" | "orderId" | "orderNumber">>;
-    now: Date;
-  },
-): Promise<OrderPlacement | null> {
-  const { id, step, next, facts, now } = finish;
-  if (!canFollow(step, next)) throw new RangeError(`no order goes from ${step} to ${next}`);
-  const over = next === "done" ? { finishedAt: now, claimedUntil: null } : {};
-  const [moved] = await tx
-    .update(orderPlacements)
-    .set({ ...facts, ...over, step: next })
-    .where(and(eq(orderPlacements.id, id), eq(orderPlacements.step, step)))
-    .returning();
-  return moved ?? null;
-}
-
-/** The customer system did not take it: nothing of it is there, and the cart may be sent again. */
-export async function refusePlacement(tx: SystemTx, id: string, now: Date): Promise<void> {
+  { id, processId, now }: { id: string; processId: string; now: Date },
+): Promise<void> {
   await tx
     .update(orderPlacements)
-    .set({ finishedAt: now, claimedUntil: null })
-    .where(and(eq(orderPlacements.id, id), isNull(orderPlacements.orderId)));
+    .set({ processId, claimedUntil: leasedForEver(now) })
+    .where(eq(orderPlacements.id, id));
 }
 
-/** The one that is on its way for an account and a kind. */
-export async function findOpenPlacement(
-  tx: SystemTx,
-  { accountId, kind }: Pick<OrderPlacement, "accountId" | "kind">,
-): Promise<OrderPlacement | null> {
-  const [found] = await tx.select().from(orderPlacements).where(isOpen(accountId, kind));
+/** Null for one that does not exist. */
+export async function findPlacement(tx: SystemTx, id: string): Promise<OrderPlacement | null> {
+  const [found] = await tx.select().from(orderPlacements).where(eq(orderPlacements.id, id));
   return found ?? null;
+}
+
+/** What Salesforce has of it by now. */
+export async function recordPlaced(
+  tx: SystemTx,
+  id: string,
+  facts: Partial<Pick<OrderPlacement, "opportunityId" | "orderId" | "orderNumber">>,
+): Promise<void> {
+  await tx.update(orderPlacements).set(facts).where(eq(orderPlacements.id, id));
+}
+
+/** Nothing is left to do for it. Without an order, Salesforce has nothing of it, and the cart may be sent again. */
+export async function endPlacement(tx: SystemTx, id: string, now: Date): Promise<void> {
+  const { orderId, step } = orderPlacements;
+  await tx
+    .update(orderPlacements)
+    .set({
+      ...{ finishedAt: now, claimedUntil: null },
+      step: sql`case when ${orderId} is null then ${step} else 'done' end`,
+    })
+    .where(eq(orderPlacements.id, id));
 }
 
 /** What has become of a cart; null: it was not sent. */
@@ -142,10 +112,15 @@ export async function findPlacementOfCheckout(
   tx: CustomerTx,
   { userId, checkoutId }: { userId: UserId; checkoutId: string },
 ): Promise<PlacementState | null> {
-  const { id, kind, step, orderId, orderNumber, finishedAt } = orderPlacements;
+  const { id, kind, orderId, orderNumber, finishedAt, processId } = orderPlacements;
+  const isCarriedOut = or(isNull(processId), and(isNotNull(processes.id), isNull(processes.finishedAt)));
   const [found] = await tx
-    .select({ id, kind, step, orderId, orderNumber, finishedAt })
+    .select({
+      ...{ id, kind, orderId, orderNumber },
+      isUnderWay: sql<boolean>`${and(isNull(finishedAt), isCarriedOut)}`,
+    })
     .from(orderPlacements)
+    .leftJoin(processes, eq(processes.id, processId))
     .where(and(eq(orderPlacements.userId, userId), eq(orderPlacements.checkoutId, checkoutId)));
   return found ?? null;
 }
@@ -174,18 +149,28 @@ export async function findConfirmedLines(tx: SystemTx, orderId: OrderId): Promis
   return found?.lines ?? null;
 }
 
-/** Unfinished ones that nobody is at, the oldest first. */
-export async function listUnfinishedPlacements(
-  tx: SystemTx,
-  { now, limit }: { now: Date; limit: number },
-): Promise<Pick<OrderPlacement, "id" | "step" | "createdAt">[]> {
-  const { id, step, createdAt } = orderPlacements;
-  return tx
-    .select({ id, step, createdAt })
+/** Unfinished ones of an older release that no process has yet and nobody has leased, the oldest first. */
+export async function listUnadoptedPlacements(tx: SystemTx, now: Date): Promise<string[]> {
+  const rows = await tx
+    .select({ id: orderPlacements.id })
     .from(orderPlacements)
-    .where(and(isNull(orderPlacements.finishedAt), isUnclaimed(now)))
-    .orderBy(asc(createdAt))
-    .limit(limit);
+    .where(isUnadopted(now))
+    .orderBy(asc(orderPlacements.createdAt));
+  return rows.map(({ id }) => id);
+}
+
+/** Locks one of them until the transaction ends; null when somebody else has it by now. */
+export async function holdUnadoptedPlacement(
+  tx: SystemTx,
+  id: string,
+  now: Date,
+): Promise<OrderPlacement | null> {
+  const [found] = await tx
+    .select()
+    .from(orderPlacements)
+    .where(and(eq(orderPlacements.id, id), isUnadopted(now)))
+    .for("update", { skipLocked: true });
+  return found ?? null;
 }
 
 /** Those whose details another key than this one has sealed. */
@@ -205,7 +190,22 @@ export async function resealPlacement(tx: SystemTx, id: string, details: string)
   await tx.update(orderPlacements).set({ details }).where(eq(orderPlacements.id, id));
 }
 
-function isOpen(accountId: AccountId, kind: OrderPlacement["kind"]) {
+/** A process that an operator has ended leaves its record open, which would keep the place of its kind. */
+async function closeAbandoned(
+  tx: SystemTx,
+  { now, ...place }: Pick<OrderPlacement, "accountId" | "kind"> & { now: Date },
+): Promise<void> {
+  const unfinished = tx
+    .select({ id: processes.id })
+    .from(processes)
+    .where(and(eq(processes.id, orderPlacements.processId), isNull(processes.finishedAt)));
+  await tx
+    .update(orderPlacements)
+    .set({ finishedAt: now, claimedUntil: null })
+    .where(and(isOpen(place), isNotNull(orderPlacements.processId), notExists(unfinished)));
+}
+
+function isOpen({ accountId, kind }: Pick<OrderPlacement, "accountId" | "kind">) {
   return and(
     eq(orderPlacements.accountId, accountId),
     eq(orderPlacements.kind, kind),
@@ -213,6 +213,7 @@ function isOpen(accountId: AccountId, kind: OrderPlacement["kind"]) {
   );
 }
 
-function isUnclaimed(now: Date) {
-  return or(isNull(orderPlacements.claimedUntil), lte(orderPlacements.claimedUntil, now));
+function isUnadopted(now: Date) {
+  const { claimedUntil, finishedAt, processId } = orderPlacements;
+  return and(isNull(finishedAt), isNull(processId), or(isNull(claimedUntil), lte(claimedUntil, now)));
 }

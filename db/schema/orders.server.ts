@@ -21,8 +21,8 @@ import { instant, userIdColumn } from "./columns.server.ts";
 import { users } from "./users.server.ts";
 
 /**
- * The journal of orders on their way into the customer system, and afterwards the record of what was confirmed. The keys of what
- * one makes are there before the first call, so that a repeat finds it (salesforce-wire.md 10).
+ * The record of what was confirmed, and of the order that came of it. The process `place-order` carries it into Salesforce. The keys
+ * of what one makes are there before the first call, so that a repeat finds it (salesforce-wire.md 10).
  */
 export const orderPlacements = pgTable(
   "order_placements",
@@ -49,6 +49,9 @@ export const orderPlacements = pgTable(
     details: text("details").notNull(),
     opportunityKey: text("opportunity_key").$type<PortalKey>().notNull(),
     orderKey: text("order_key").$type<PortalKey>().notNull(),
+    /** Who carries it out, of `processes`; that row is deleted in its time. Null: an older release has begun it. */
+    processId: uuid("process_id"),
+    /** Of the older journal, as are `claimed_until` and `finished_at`: they keep an older release from touching it. */
     step: text("step").$type<PlacementStep>().notNull(),
     opportunityId: text("opportunity_id").$type<OpportunityId>(),
     orderId: text("order_id").$type<OrderId>().unique(),
@@ -56,9 +59,8 @@ export const orderPlacements = pgTable(
     /** Until when an operator lets it be cancelled, if that is later than the law does. */
     cancellableUntil: instant("cancellable_until"),
     createdAt: instant("created_at").notNull(),
-    /** Somebody is at work until then: nobody else may be. */
     claimedUntil: instant("claimed_until"),
-    /** Null while it is under way. Without an order: the customer system did not take it, and it may be sent again. */
+    /** Null while it is under way. Without an order: Salesforce did not take it, and it may be sent again. */
     finishedAt: instant("finished_at"),
   },
   (table) => [
@@ -120,7 +122,7 @@ export const contractDocuments = pgTable(
 
 /**
  * Initial cancellations: the moment one was received, written before anything else is done, which is the one that counts (JP-TB-12), and
- * how far staff has been told of it.
+ * the case by which staff was told. The process `cancel-initial-contract` tells them.
  */
 export const initialCancellations = pgTable(
   "initial_cancellations",
@@ -138,6 +140,7 @@ export const initialCancellations = pgTable(
     /** The end of the window as it stood then; null: it had not begun. */
     endsAt: instant("ends_at"),
     caseKey: text("case_key").$type<PortalKey>().notNull(),
+    /** Of the older journal, as is `finished_at`: done as soon as a process has it, so that an older release leaves it alone. */
     step: text("step").$type<CancellationStep>().notNull(),
     caseId: text("case_id").$type<CaseId>(),
     opportunityId: text("opportunity_id").$type<OpportunityId>(),

@@ -1,13 +1,54 @@
-import { CaseIdSchema, type CaseId, type PortalKey } from "#domain/shared/salesforce-ids.ts";
+import {
+  AccountIdSchema,
+  CaseIdSchema,
+  type AccountId,
+  type CaseId,
+  type PortalKey,
+} from "#domain/shared/salesforce-ids.ts";
 import { NewCaseSchema, type NewCase } from "#domain/support/schema.ts";
+import { readField } from "#domain/shared/salesforce-wire.ts";
 import { readWire } from "#domain/shared/wire.ts";
 import type { SalesforceClient } from "./client.ts";
-import { checkedInput } from "./input.ts";
-import { CASE, CASE_ORIGIN, CASE_PRIORITY, NEW_CASE_STATUS } from "#domain/shared/salesforce-names.ts";
-import { upsertRecord } from "./writes.ts";
+import { checkedId, checkedInput } from "./input.ts";
+import {
+  CASE,
+  CASE_ORIGIN,
+  CASE_PRIORITY,
+  NEW_CASE_STATUS,
+  PORTAL_KEY,
+} from "#domain/shared/salesforce-names.ts";
+import { queryRows } from "./query.ts";
+import { soql } from "./soql.ts";
+import { checkedKey, upsertRecord } from "./writes.ts";
 
 export function createCases(client: SalesforceClient) {
   return {
+    /** The one that `createCase` opened with this key; null when there is none. */
+    async findCaseByKey({
+      accountId,
+      caseKey,
+    }: {
+      accountId: AccountId;
+      caseKey: PortalKey;
+    }): Promise<CaseId | null> {
+      const action = "findCaseByKey";
+      const { fields } = CASE;
+      const [found] = await queryRows(client, {
+        action,
+        from: CASE.object,
+        select: [fields.id],
+        asked: {
+          [PORTAL_KEY]: checkedKey(caseKey),
+          [fields.accountId]: checkedId(AccountIdSchema, accountId),
+        },
+        rest: soql`LIMIT ${1}`,
+        read: (record) => readField(record, fields.id, CaseIdSchema),
+        maxRows: 1,
+        isUrgent: true,
+      });
+      return found ?? null;
+    },
+
     /**
      * Opens a case; sent again with the same key it is still one case. `created` is false for a repeat. Throws `invalid_input`
      * for a text that the platform has no room for.

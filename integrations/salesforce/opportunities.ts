@@ -15,15 +15,15 @@ import {
   type OpportunityId,
   type PortalKey,
 } from "#domain/shared/salesforce-ids.ts";
-import { COMMODITY, OPPORTUNITY, STAGE } from "#domain/shared/salesforce-names.ts";
-import { given } from "#domain/shared/salesforce-wire.ts";
+import { COMMODITY, OPPORTUNITY, PORTAL_KEY, STAGE } from "#domain/shared/salesforce-names.ts";
+import { given, readField } from "#domain/shared/salesforce-wire.ts";
 import { readWire } from "#domain/shared/wire.ts";
 import type { SalesforceClient } from "./client.ts";
 import { notFound, refusedMove } from "./errors.ts";
 import { checkedId, checkedInput } from "./input.ts";
 import { queryRows } from "./query.ts";
 import { name, soql } from "./soql.ts";
-import { updateRecord, upsertRecord } from "./writes.ts";
+import { checkedKey, updateRecord, upsertRecord } from "./writes.ts";
 
 const FIELDS = Object.values(OPPORTUNITY.fields);
 const COMMODITIES: Readonly<Record<ServiceKind, readonly string[]>> = {
@@ -89,6 +89,31 @@ export function createOpportunities(client: SalesforceClient) {
         },
         rest: soql`ORDER BY ${name(OPPORTUNITY.createdAt)} DESC, ${name(fields.id)} DESC LIMIT ${1}`,
         read: (record) => toOpportunity(record, client.onUnknown(action)),
+        maxRows: 1,
+        isUrgent: true,
+      });
+      return found ?? null;
+    },
+
+    /** The one that `createOpportunity` made with this key; null when there is none. */
+    async findOpportunityByKey({
+      accountId,
+      opportunityKey,
+    }: {
+      accountId: AccountId;
+      opportunityKey: PortalKey;
+    }): Promise<OpportunityId | null> {
+      const action = "findOpportunityByKey";
+      const [found] = await queryRows(client, {
+        action,
+        from: OPPORTUNITY.object,
+        select: [fields.id],
+        asked: {
+          [PORTAL_KEY]: checkedKey(opportunityKey),
+          [fields.accountId]: checkedId(AccountIdSchema, accountId),
+        },
+        rest: soql`LIMIT ${1}`,
+        read: (record) => readField(record, fields.id, OpportunityIdSchema),
         maxRows: 1,
         isUrgent: true,
       });

@@ -359,8 +359,11 @@ describe("opportunities", () => {
     const create = () => salesforce.createOpportunity({ opportunityKey, opportunity: inquiry });
     await fault("upsert Opportunity", "lost_answer");
     await failureOf(create());
+    const { accountId } = inquiry;
+    const byKey = await salesforce.findOpportunityByKey({ accountId, opportunityKey });
     const { opportunityId, created } = await create();
-    expect(created).toBe(false);
+    expect([created, byKey]).toEqual([false, opportunityId]);
+    expect(await salesforce.findOpportunityByKey({ accountId: lead, opportunityKey })).toBeNull();
     const found = await salesforce.findOpenOpportunity({
       accountId: inquiry.accountId,
       kind: "internet",

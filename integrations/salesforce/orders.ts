@@ -180,6 +180,18 @@ export function createOrders(client: SalesforceClient, { pricebookId }: { priceb
       });
     },
 
+    /** The one that `placeOrder` placed whole with this key; null when there is none, or a draft that it has to complete. */
+    async findPlacedOrder({
+      accountId,
+      orderKey,
+    }: {
+      accountId: AccountId;
+      orderKey: PortalKey;
+    }): Promise<Order | null> {
+      const order = await findOrderByKey(accountId, orderKey);
+      return order && order.status !== "draft" ? order : null;
+    },
+
     /**
      * Places an order with its lines, all or nothing, to be reviewed by staff. `orderKey` is stored by the caller before the first
      * attempt; a repeat finds what the first one made and leaves it as it is, since staff may have approved it meanwhile. More

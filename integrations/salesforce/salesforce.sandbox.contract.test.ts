@@ -304,10 +304,13 @@ describe("writing customers", () => {
     expect(JSON.stringify([error.facts, error.message, logger.lines])).not.toContain("no address");
   });
 
-  it("opens a case once, however often it is sent", async () => {
+  it("opens a case once, however often it is sent, and finds it by its key", async () => {
+    const own = { accountId: newCase.accountId, caseKey: key("case", 1) };
+    expect(await salesforce.findCaseByKey(own)).toBeNull();
     const first = await salesforce.createCase({ caseKey: key("case", 1), newCase });
     const second = await salesforce.createCase({ caseKey: key("case", 1), newCase });
     expect([first.created, second]).toEqual([true, { caseId: first.caseId, created: false }]);
+    expect(await salesforce.findCaseByKey(own)).toBe(first.caseId);
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHECKOUT, Shopper } from "../support/checkout.ts";
 import { Client, hiddenFields, textOf } from "../support/http.ts";
 import { csrfOf } from "../support/pages.ts";
-import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { PASSWORD, SHORT_PROCESS_TIMES, startTestPortal, type TestPortal } from "../support/portal.ts";
 
 let portal: TestPortal;
 let amelia: Client;
@@ -11,7 +11,7 @@ let hanako: Client;
 let wren: Client;
 beforeAll(async () => {
   // The customer system lets nobody in whose clock is another.
-  portal = await startTestPortal({ today: "real" });
+  portal = await startTestPortal({ today: "real", environment: SHORT_PROCESS_TIMES });
   [amelia, hanako, wren] = (await Promise.all(
     ["amelia@example.com", "hanako@example.jp", "waiting@example.com"].map(customer),
   )) as [Client, Client, Client];

@@ -151,6 +151,12 @@ export const SHORT_TIMES = {
   PROCESS_LEASE_MS: "3000",
   PROCESS_TIME_FACTOR: "0.05",
 };
+/** The same for durable processes: a quiet time of 75 seconds takes 7.5. */
+export const SHORT_PROCESS_TIMES = {
+  PROCESS_POLL_MS: "200",
+  PROCESS_LEASE_MS: "3000",
+  PROCESS_TIME_FACTOR: "0.1",
+};
 
 export type Running = { process: ChildProcess; output: () => string };
 

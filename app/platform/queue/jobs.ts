@@ -26,8 +26,8 @@ export type Jobs = {
   "reconcile-order": { orderId: OrderId };
   "reconcile-orders": Record<string, never>;
   "start-scheduled-orders": Record<string, never>;
+  /** These three, for one release: hand what an older one has begun over to processes. */
   "resume-orders": Record<string, never>;
-  /** Tells staff of an initial cancellation. `singletonKey`: its id. */
   "pass-on-cancellation": { cancellationId: string };
   "resume-cancellations": Record<string, never>;
   /** Places the contract document of an order anew, for an operator; `issue` is the number it gets. */
@@ -144,7 +144,6 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 600,
     cron: "*/5 * * * *",
   },
-  // Given up after a quarter of an hour, and taken up again hourly.
   "pass-on-cancellation": {
     policy: "singleton",
     retryLimit: 4,
@@ -157,7 +156,7 @@ export const JOB_RULES: Record<JobName, Rules> = {
     retryLimit: 1,
     retryDelaySeconds: 60,
     expireInSeconds: 120,
-    cron: "11 * * * *",
+    cron: "*/5 * * * *",
   },
   "reissue-contract": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 60 },
   // At night, beside the hours at which people and other systems start their own work.

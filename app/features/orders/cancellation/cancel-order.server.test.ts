@@ -17,7 +17,6 @@ import { journalOf, workOrder } from "~/features/fulfilment/fulfilment.testing.t
 import { readOrder } from "../tracking/read-orders.server.ts";
 import { cancelOrder } from "./cancel-order.server.ts";
 import { extendCancellation, reissueContract } from "./operate-cancellation.server.ts";
-import { passOnCancellation, resumeCancellations } from "./pass-on-cancellation.server.ts";
 import { readCancellation } from "./read-cancellation.server.ts";
 
 let bench: TestDeps;
@@ -77,9 +76,10 @@ const casesOf = async (orderId: OrderId) => {
 const stageOf = async (id: unknown) =>
   (await bench.crmControl<Row[]>("GET", "/opportunities")).find(({ Id }) => Id === id)?.["StageName"];
 
-async function passOn(orderId: OrderId): Promise<void> {
-  await passOnCancellation(deps, String((await receiptOf(orderId))?.["id"]));
-}
+/** How far staff has been told. */
+const telling = (orderId: OrderId) =>
+  asSystem(bench.database, (tx) => deps.processes.find(tx, "cancel-initial-contract", orderId));
+const passOn = () => deps.processes.runDue();
 
 describe("an initial cancellation (japan.md 2.3)", () => {
   test("is a receipt first: stored, mailed, told and written down, while no system answers", async () => {
@@ -98,8 +98,8 @@ describe("an initial cancellation (japan.md 2.3)", () => {
 
     expect(await receiptOf(orderId)).toMatchObject({
       ...{ sent_at: sentAt, ends_at: tokyo("2026-12-01T00:00"), kind: "vpn", account_id: AMELIA },
-      ...{ step: "case", finished_at: null },
     });
+    expect(await telling(orderId)).toMatchObject({ state: "running", step: "open_case" });
     const [mail, ...others] = await stored("mail_outbox");
     expect(others).toEqual([]);
     expect(mail).toMatchObject({ template: "initial-cancellation", to_address: "amelia@example.com" });
@@ -109,7 +109,6 @@ describe("an initial cancellation (japan.md 2.3)", () => {
     expect(await bench.auditEvents(requestId)).toMatchObject([
       { userId: amelia.userId, type: "cancellation.received", at: sentAt, detail: { orderId } },
     ]);
-    expect(await bench.waitingJobs("pass-on-cancellation")).toHaveLength(1);
     expect(await viewOf(orderId)).toEqual({ state: "sent", sentAt: sentAt.toISOString() });
   });
 
@@ -207,13 +206,13 @@ describe("staff is told of it", () => {
     const orderId = await ordered();
     expect(await viewOf(orderId)).toEqual({ state: "open", awaits: "contract" });
     await cancel(orderId);
-    await passOn(orderId);
+    await passOn();
     const [told, ...others] = await casesOf(orderId);
     expect(others).toEqual([]);
     expect(told).toMatchObject({ AccountId: AMELIA, Type: "Cancellation request", Priority: "High" });
     expect(told?.["Description"]).toContain("Please cancel the order and do not approve it.");
     expect(await stageOf(told?.["OpportunityId"])).toBe("Post Processing");
-    expect(await receiptOf(orderId)).toMatchObject({ step: "done", finished_at: deps.now() });
+    expect(await telling(orderId)).toMatchObject({ state: "done", finishedAt: deps.now() });
 
     const order = await deps.salesforce.findOrder({ orderId });
     await bench.crmControl("POST", "/approve-order", { order: order?.number });
@@ -252,7 +251,7 @@ describe("staff is told of it", () => {
     expect(await bench.calls("AddOrder")).toEqual([]);
     expect(await templates()).toEqual(["initial-cancellation"]);
     expect((await readOrder(deps, amelia, orderId)).value).toMatchObject({ label: "cancelling", step: null });
-    await passOn(orderId);
+    await passOn();
     expect((await casesOf(orderId))[0]?.["Description"]).toContain("undo what is there");
   });
 
@@ -293,19 +292,16 @@ describe("staff is told of it", () => {
     await cancel(orderId);
     for (const action of ["upsert Case", "update Opportunity"]) {
       await bench.crmControl("POST", "/faults", { action, kind: "lost_answer", times: 1 });
-      await expect(passOn(orderId)).rejects.toMatchObject({ code: "provider_unavailable" });
+      await passOn();
+      expect(await telling(orderId)).toMatchObject({ state: "waiting", errorCode: "CRM_UNAVAILABLE" });
+      bench.wait(2 * 60_000);
     }
-    bench.wait(2 * HOUR);
-    await asSystem(bench.database, (tx) => tx.raw("DELETE FROM pgboss.job"));
-    await resumeCancellations(deps);
-    expect(await bench.waitingJobs("pass-on-cancellation")).toContainEqual({
-      cancellationId: (await receiptOf(orderId))?.["id"],
-    });
-    await passOn(orderId);
+    await passOn();
     expect(await casesOf(orderId)).toHaveLength(1);
     expect(await stageOf(opportunityId)).toBe("△Cancelling");
-    expect(await receiptOf(orderId)).toMatchObject({ step: "done", opportunity_id: opportunityId });
-    await passOn(orderId);
+    expect(await telling(orderId)).toMatchObject({ state: "done" });
+    expect(await receiptOf(orderId)).toMatchObject({ opportunity_id: opportunityId });
+    await passOn();
     expect(await casesOf(orderId)).toHaveLength(1);
   });
 });

@@ -14,6 +14,7 @@ import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { i18nOf } from "../checkout/read-checkout.server.ts";
 import { receiptTime } from "./cancellation-view.ts";
+import { cancelInitialContract } from "./pass-on-cancellation.server.ts";
 import { findCancellation } from "./read-cancellation.server.ts";
 
 export type CancelOrderInput = {
@@ -28,7 +29,7 @@ export type CancelOrderInput = {
 export type CancelOrderOutcome = "received" | "there" | "closed";
 
 /**
- * Takes an initial cancellation in: receipt, mail, entry in the audit log and the job that tells staff are one transaction, and nothing
+ * Takes an initial cancellation in: receipt, mail, entry in the audit log and the process that tells staff are one transaction, and nothing
  * is asked of another system. An order is cancelled once; its id is the idempotency key, for ever. Throws `not_found` for an order that
  * was not placed here, and for somebody else's.
  */
@@ -49,7 +50,6 @@ export async function cancelOrder(deps: Services, input: CancelOrderInput): Prom
       caseKey: PortalKeySchema.parse(`case-${id}`),
     });
     if (!isFirst) return "there";
-    await deps.queue.enqueue(tx, "pass-on-cancellation", { cancellationId: id }, { singletonKey: id });
     await recordAuditEvent(tx, {
       userId,
       type: "cancellation.received",
@@ -57,14 +57,15 @@ export async function cancelOrder(deps: Services, input: CancelOrderInput): Prom
       ...seen,
       detail: { orderId },
     });
-    await tell(deps, tx, { ...input, orderNumber });
+    await notifyReceipt(deps, tx, { ...input, orderNumber });
+    await deps.processes.start(tx, cancelInitialContract, { cancellationId: id, orderId, userId });
     return "received";
   });
   if (outcome === "received") await publishEvent(deps, userId, { type: "orders.changed", orderId });
   return outcome;
 }
 
-async function tell(
+async function notifyReceipt(
   deps: Services,
   tx: SystemTx,
   { owner: { userId }, orderId, orderNumber: number, sentAt }: CancelOrderInput & { orderNumber: string },

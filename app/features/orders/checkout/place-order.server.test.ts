@@ -25,7 +25,6 @@ import { openDetails } from "./placement-details.server.ts";
 import type { PlaceOrderOutcome } from "./place-order.server.ts";
 import { readCheckout } from "./read-checkout.server.ts";
 import { resealPlacements } from "./reseal-placements.server.ts";
-import { resumeOrders } from "./resume-orders.server.ts";
 
 let bench: TestDeps;
 let deps: Services;
@@ -61,6 +60,12 @@ const received = async () =>
 const clearNotices = () =>
   asSystem(bench.database, (tx) => tx.raw("DELETE FROM notifications WHERE type = 'order_received'"));
 beforeEach(clearNotices);
+
+/** Long enough for a call without an answer to be looked for, and for one that failed to be made again. */
+async function goOnByItself(): Promise<void> {
+  bench.wait(2 * 60_000);
+  await deps.processes.runDue();
+}
 
 async function order(selection = VPN, owner: Owner = amelia): Promise<{ walk: Walk; screen: string }> {
   const walk = await walkToConfirm(deps, { owner, selection });
@@ -230,6 +235,7 @@ describe("one cart is one order", () => {
     const first = await press(deps, walk, screen);
     expect(["under_way", "placed", "gates"]).toContain(first.state);
     await bench.crmControl("DELETE", "/faults");
+    await goOnByItself();
     orderIdOf(await press(deps, walk, screen));
     expect(await placed(AMELIA)).toHaveLength(1);
     const made = (await rowsOf("opportunities", AMELIA)).filter(
@@ -239,15 +245,27 @@ describe("one cart is one order", () => {
     expect(await stored("mail_outbox")).toHaveLength(1);
   });
 
-  test("when the customer leaves, by the job", async () => {
+  test("for two tabs in two languages, of which one may be told that it is on its way", async () => {
+    const { walk, screen } = await order();
+    const other: Walk = { ...walk, language: "ja" };
+    const screens = [screen, await screenOf(deps, other)] as const;
+    const outcomes = await Promise.all([press(deps, walk, screens[0]), press(deps, other, screens[1])]);
+    expect(outcomes.map(({ state }) => state)).toContain("placed");
+    for (const { state } of outcomes) expect(["placed", "under_way"]).toContain(state);
+    const again = [await press(deps, walk, screens[0]), await press(deps, other, screens[1])];
+    expect(new Set(again.map(orderIdOf)).size).toBe(1);
+    expect(await placed(AMELIA)).toHaveLength(1);
+  });
+
+  test("when the customer leaves, by itself", async () => {
     const { walk, screen } = await order();
     await crmFault("composite", "http_503");
     expect(await press(deps, walk, screen)).toEqual({ state: "under_way" });
     expect(await stored("mail_outbox")).toEqual([]);
-    await resumeOrders(deps);
+    await goOnByItself();
     expect(await placed(AMELIA)).toHaveLength(1);
     expect(await stored("mail_outbox")).toHaveLength(1);
-    await resumeOrders(deps);
+    await goOnByItself();
     expect(await placed(AMELIA)).toHaveLength(1);
   });
 
@@ -256,6 +274,8 @@ describe("one cart is one order", () => {
     const two = await order();
     await crmFault("composite", "http_503");
     expect(await press(deps, one.walk, one.screen)).toEqual({ state: "under_way" });
+    expect(await press(deps, two.walk, two.screen)).toEqual({ state: "other_under_way" });
+    await goOnByItself();
     const second = orderIdOf(await press(deps, two.walk, two.screen));
     const first = orderIdOf(await press(deps, one.walk, one.screen));
     expect(first).not.toBe(second);
@@ -267,7 +287,7 @@ describe("one cart is one order", () => {
     await crmFault("upsert Opportunity", "validation_rule");
     expect(await press(deps, walk, screen)).toEqual({ state: "rejected" });
     expect(await placed(AMELIA)).toEqual([]);
-    await resumeOrders(deps);
+    await goOnByItself();
     expect(await placed(AMELIA)).toEqual([]);
     orderIdOf(await press(deps, walk, screen));
     expect(await placed(AMELIA)).toHaveLength(1);

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import {
-  findOpenPlacement,
   findPlacementOfCheckout,
+  linkProcess,
   openPlacement,
-  type OrderPlacement,
+  type NewPlacement,
   type PlacementState,
 } from "#db/repositories/order-placements.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
@@ -17,22 +16,18 @@ import type { Selection } from "#domain/orders/selection.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
-import { PortalKeySchema } from "#domain/shared/salesforce-ids.ts";
+import { PortalKeySchema, type OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Contact, ContactChange } from "#domain/users/customer.ts";
 import { readIsCompany } from "~/features/profile/read-is-company.server.ts";
+import type { Claim } from "~/platform/process/processes.server.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 import { endCheckout, type CheckoutId } from "./checkout-session.server.ts";
 import { endDraft, findOrigin } from "../configure/draft-store.server.ts";
-import {
-  advanceClaimed,
-  advancePlacement,
-  placementLeaseMs,
-  type PlacementProgress,
-} from "./advance-placement.server.ts";
 import { endProgress, noteShown } from "./checkout-progress.server.ts";
 import { toDocumentFile } from "./document-file.server.ts";
 import { sealDetails, type PlacementDetails } from "./placement-details.server.ts";
+import { placeOrderProcess } from "./placement-process.server.ts";
 import { confirmationOf, explanationOf, readCheckout, type Checkout } from "./read-checkout.server.ts";
 
 export type PlaceOrderInput = {
@@ -45,6 +40,13 @@ export type PlaceOrderInput = {
   seen: PlacementDetails["seen"] & { userAgent: string };
 };
 
+export type PlacementProgress =
+  | { state: "placed"; orderId: OrderId }
+  /** It goes on by itself. */
+  | { state: "under_way" }
+  /** Salesforce did not take it, and has nothing of it. */
+  | { state: "rejected" };
+
 export type PlaceOrderOutcome =
   | PlacementProgress
   | { state: "expired" }
@@ -55,19 +57,29 @@ export type PlaceOrderOutcome =
   /** Another order of the account for this kind is on its way. */
   | { state: "other_under_way" };
 
-const BUSY_WAIT_MS = 10_000;
-const BUSY_PAUSE_MS = 200;
+/** How long a press waits for its order; what is left then goes on by itself. */
+const CARRY_OUT_MS = 10_000;
+/** Presses that are being answered in this instance. */
+const answering = new Map<string, Promise<PlaceOrderOutcome>>();
 
 /**
  * Places the order that a customer has confirmed (portal.md 6), once for each cart however often it is sent: the id of the checkout is its
  * idempotency key, for ever. All gates are looked at again, and the screen that was confirmed has to be the one that would be shown now. From
- * then on a journal carries it, which goes on with the next press or by itself. Throws for defects alone.
+ * then on a process carries it, here for ten seconds at most and then by itself. A second press of the same form gets the answer of the
+ * first. Throws for defects alone.
  */
-export async function placeOrder(deps: Services, input: PlaceOrderInput): Promise<PlaceOrderOutcome> {
+export function placeOrder(deps: Services, input: PlaceOrderInput): Promise<PlaceOrderOutcome> {
+  const form = [input.owner.userId, input.checkoutId, input.confirmationSha256].join(" ");
+  const answer =
+    answering.get(form) ?? placeConfirmed(deps, input).finally(() => void answering.delete(form));
+  answering.set(form, answer);
+  return answer;
+}
+
+async function placeConfirmed(deps: Services, input: PlaceOrderInput): Promise<PlaceOrderOutcome> {
   const { owner, checkoutId, language } = input;
-  const place = { userId: owner.userId, checkoutId };
   const before = await findOwn(deps, input);
-  if (before && isSent(before)) return end(deps, place, await goOn(deps, before));
+  if (before && isSent(before)) return finishCheckout(deps, input, progressOf(before));
 
   const checkout = await readCheckout(deps, owner, { checkoutId, isFinal: true });
   if (!checkout) return { state: "expired" };
@@ -78,19 +90,26 @@ export async function placeOrder(deps: Services, input: PlaceOrderInput): Promis
 
   // One that was not taken is sent anew: its keys may have made something.
   const id = before?.id ?? randomUUID();
-  const row = await toPlacement(deps, input, { id, checkout, confirmation });
-  for (let waited = 0; ; waited += BUSY_PAUSE_MS) {
-    const opened = await asSystem(deps.database, (tx) =>
-      openPlacement(tx, { ...row, now: deps.now(), leaseMs: placementLeaseMs(deps) }),
-    );
-    if (opened) return end(deps, place, await advanceClaimed(deps, opened));
-    // The other press of the button, or another tab of this cart.
-    const twin = await findPlacementState(deps, input);
-    if (twin) return end(deps, place, await goOn(deps, twin));
-    const isStuck = (await goOnWithOther(deps, row)) === "under_way";
-    if (isStuck || waited >= BUSY_WAIT_MS) return { state: "other_under_way" };
-    await sleep(BUSY_PAUSE_MS);
-  }
+  const claim = await startPlacement(deps, await toPlacement(deps, input, { id, checkout, confirmation }));
+  if (claim) await deps.processes.carryOut(claim, { forMs: CARRY_OUT_MS });
+  const placement = await findOwn(deps, input);
+  // Without a claim it is the other press of the button or another tab of this cart, or else another order of its kind.
+  if (!placement || (!claim && !isSent(placement))) return { state: "other_under_way" };
+  return finishCheckout(deps, input, progressOf(placement));
+}
+
+/** Record and process begin together. Null: this cart, or another order of its account and kind, is there already. */
+function startPlacement({ database, processes, now }: Services, row: NewPlacement): Promise<Claim | null> {
+  const { id, userId, accountId, kind } = row;
+  return asSystem(database, async (tx) => {
+    if (!(await openPlacement(tx, { ...row, now: now() }))) return null;
+    const input = { placementId: id, userId, accountId, kind };
+    const claim = await processes.start(tx, placeOrderProcess, input, { hold: true });
+    if (!claim)
+      throw new AppError("internal", { reason: "INTERNAL", message: "a placement goes on without a record" });
+    await linkProcess(tx, { id, processId: claim.id, now: now() });
+    return claim;
+  });
 }
 
 /** What has become of a cart; null: it was not sent, or was not taken and may be sent again. */
@@ -109,42 +128,29 @@ function findOwn(
   return asCustomer(database, userId, (tx) => findPlacementOfCheckout(tx, { userId, checkoutId }));
 }
 
-function isSent({ finishedAt, orderId }: PlacementState): boolean {
-  return finishedAt === null || orderId !== null;
+function isSent({ isUnderWay, orderId }: PlacementState): boolean {
+  return isUnderWay || orderId !== null;
 }
 
-/** Goes on with one that is there, or waits for whoever is at it. */
-async function goOn(deps: Services, { id }: PlacementState): Promise<PlacementProgress> {
-  for (let waited = 0; ; waited += BUSY_PAUSE_MS) {
-    const progress = await advancePlacement(deps, id);
-    if (progress !== "busy") return progress;
-    if (waited >= BUSY_WAIT_MS) return { state: "under_way" };
-    await sleep(BUSY_PAUSE_MS);
-  }
+function progressOf({ isUnderWay, orderId }: PlacementState): PlacementProgress {
+  // Once it is there the customer need not wait for what is still to be told.
+  if (orderId !== null) return { state: "placed", orderId };
+  return { state: isUnderWay ? "under_way" : "rejected" };
 }
 
-/** One that was interrupted would keep the place of its kind until the job takes it up. */
-async function goOnWithOther(
+async function finishCheckout(
   deps: Services,
-  place: Pick<OrderPlacement, "accountId" | "kind">,
-): Promise<PlacementProgress["state"] | "busy" | null> {
-  const other = await asSystem(deps.database, (tx) => findOpenPlacement(tx, place));
-  const progress = other && (await advancePlacement(deps, other.id));
-  return typeof progress === "string" ? progress : (progress?.state ?? null);
-}
-
-async function end(
-  deps: Services,
-  place: { userId: Owner["userId"]; checkoutId: CheckoutId },
+  { owner: { userId }, checkoutId }: PlaceOrderInput,
   progress: PlacementProgress,
 ): Promise<PlacementProgress> {
   if (progress.state !== "placed") return progress;
+  const place = { userId, checkoutId };
   // What was chosen is in the order now; here it would only be personal data kept for too long.
   const origin = await findOrigin(deps, place);
   await Promise.all([
     endCheckout(deps, place),
     endProgress(deps, place),
-    origin && endDraft(deps, { userId: place.userId, draftId: origin.draftId }),
+    origin && endDraft(deps, { userId, draftId: origin.draftId }),
   ]);
   return progress;
 }
@@ -153,7 +159,7 @@ async function toPlacement(
   deps: Services,
   { owner, checkoutId, language, seen }: PlaceOrderInput,
   { id, checkout, confirmation }: { id: string; checkout: Checkout; confirmation: LegalDocument },
-) {
+): Promise<NewPlacement> {
   const { selection, cart, ids, account, contact, address, progress } = checkout;
   const { explanation: read, delivery } = progress;
   const explanation = read && explanationOf(deps, checkout, read.language);
@@ -210,7 +216,6 @@ async function toPlacement(
     details: sealDetails(deps, { id, userId }, details),
     opportunityKey: PortalKeySchema.parse(`opp-${id}`),
     orderKey: PortalKeySchema.parse(`ord-${id}`),
-    step: "contact" as const,
   };
 }
 

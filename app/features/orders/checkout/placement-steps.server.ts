@@ -1,128 +1,238 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
-import { finishPlacementStep, type OrderPlacement } from "#db/repositories/order-placements.server.ts";
+import { endPlacement, recordPlaced, type OrderPlacement } from "#db/repositories/order-placements.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
-import { asSystem, type SystemTx } from "#db/row-security.server.ts";
+import type { SystemTx } from "#db/row-security.server.ts";
 import { closeDateFrom, REUSABLE } from "#domain/orders/opportunity.ts";
-import type { PlacementStep } from "#domain/orders/placement.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
+import type { AccountId, OpportunityId, OrderId } from "#domain/shared/salesforce-ids.ts";
+import { OpportunityIdSchema, OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
+import type { ServiceKind } from "#domain/catalog/schema.ts";
+import type { UserId } from "#domain/shared/ids.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { publishEvent } from "~/platform/events/publish-event.server.ts";
-import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
-import { openDetails, type PlacementDetails } from "./placement-details.server.ts";
+import {
+  defineStep,
+  done,
+  type Made,
+  type Step,
+  type StepEnd,
+  type Turn,
+} from "~/platform/process/define.ts";
+import type { Services } from "~/services.ts";
+import { actInSalesforce, isRefusal, SALESFORCE_QUIET_MS } from "../salesforce-act.ts";
+import type { PlacementDetails } from "./placement-details.server.ts";
 import { i18nOf } from "./read-checkout.server.ts";
 
-type Finish = Omit<Parameters<typeof finishPlacementStep>[1], "id" | "step" | "now">;
+export type PlacementInput = { placementId: string; userId: UserId; accountId: AccountId; kind: ServiceKind };
+export type PlacementFacts = {
+  opportunityId?: OpportunityId | undefined;
+  orderId?: OrderId | undefined;
+  orderNumber?: string | undefined;
+  /** Why Salesforce did not take it. */
+  refused?: string | undefined;
+};
+export type PlacementRun = { services: Services; placement: OrderPlacement; details: PlacementDetails };
+type PlacementTurn = Turn<PlacementInput, PlacementFacts, PlacementRun>;
+type PlacementStep = Step<PlacementInput, PlacementFacts, PlacementRun>;
 
-/**
- * Does the next thing of an order that is on its way, and writes it down (portal.md 6). Each looks before it acts or sets values, so
- * that it may be done twice; what there was to learn of the first time is learnt by the second. Null: somebody else was faster.
- */
-export async function takePlacementStep(
-  deps: Services,
-  placement: OrderPlacement,
-): Promise<OrderPlacement | null> {
-  const { id, step } = placement;
-  const details = openDetails(deps, placement);
-  if (step === "tell") return tell(deps, placement, details);
-  const finish = await STEPS[step](deps, placement, details);
-  return asSystem(deps.database, (tx) => finishPlacementStep(tx, { id, step, now: deps.now(), ...finish }));
+const step = defineStep<PlacementInput, PlacementFacts, PlacementRun>;
+
+/** A step before the order is there: what Salesforce refuses ends all of it, since nothing is there, and the cart may be sent again. */
+function placingStep(name: string, { take, ...more }: Omit<PlacementStep, "name">): PlacementStep {
+  return step(name, {
+    ...more,
+    async take(turn) {
+      try {
+        return await take(turn);
+      } catch (error) {
+        if (isRefusal(error)) return refuse(turn, error.reason);
+        throw error;
+      }
+    },
+  });
 }
 
-type Step = (deps: Services, placement: OrderPlacement, details: PlacementDetails) => Promise<Finish>;
+function refuse({ run: { services, placement } }: PlacementTurn, code: string): StepEnd<PlacementFacts> {
+  const { logger, now } = services;
+  logger.error({ placementId: placement.id, code }, "Salesforce did not take an order");
+  return done({
+    facts: { refused: code },
+    next: null,
+    also: (tx) => endPlacement(tx, placement.id, now()),
+  });
+}
 
-const STEPS: Readonly<Record<Exclude<PlacementStep, "tell">, Step>> = {
-  async contact({ salesforce }, _, { contact }) {
-    if (contact !== null) await salesforce.updateContact(contact);
-    return { next: "find" };
+/** What the contact lacks of the line's holder; the same values may be written twice. */
+const contact = placingStep("contact", {
+  applies: ({ run }) => run.details.contact !== null,
+  async take({ run: { services, details } }) {
+    if (details.contact !== null) await services.salesforce.updateContact(details.contact);
+    return done();
   },
+});
 
-  /** Written down before one is made: a repeat must not take another one that has been opened meanwhile. */
-  async find({ salesforce }, { accountId, kind }) {
-    const open = await salesforce.findOpenOpportunity({ accountId, kind, stages: REUSABLE.order });
-    return open ? { next: "order", facts: { opportunityId: open.id } } : { next: "create" };
+/** Written down before one is made: a repeat must not take another one that has been opened meanwhile. */
+const findOpportunity = placingStep("find_opportunity", {
+  applies: ({ facts }) => facts.opportunityId === undefined,
+  async take({ run: { services, placement } }) {
+    const { id, accountId, kind } = placement;
+    const open = await services.salesforce.findOpenOpportunity({ accountId, kind, stages: REUSABLE.order });
+    return open ? foundOpportunity(id, open.id) : done();
   },
+});
 
-  async create({ salesforce }, placement, { accountName }) {
+const createOpportunity = placingStep("create_opportunity", {
+  applies: ({ facts }) => facts.opportunityId === undefined,
+  async take(turn) {
+    const { salesforce } = turn.run.services;
+    const { placement, details } = turn.run;
     const { accountId, kind, opportunityKey, isCorporate } = placement;
-    const { opportunityId } = await salesforce.createOpportunity({
-      opportunityKey,
-      opportunity: {
-        ...{ accountId, accountName, kind, isCorporate },
-        stage: "post_processing",
-        source: kind === "sim" ? "sim_order" : "order",
-        // The same for every repeat.
-        closesOn: closeDateFrom(tokyoDate(placement.createdAt)),
+    const made = await turn.once("CreateOpportunity", {
+      ...{ repeat: "after_look", quietMs: SALESFORCE_QUIET_MS },
+      look: async () => {
+        const opportunityId = await salesforce.findOpportunityByKey({ accountId, opportunityKey });
+        return opportunityId === null ? { absent: true } : { found: { opportunityId } };
       },
+      act: () =>
+        actInSalesforce(async () => {
+          const { opportunityId } = await salesforce.createOpportunity({
+            opportunityKey,
+            opportunity: {
+              ...{ accountId, accountName: details.accountName, kind, isCorporate },
+              stage: "post_processing",
+              source: kind === "sim" ? "sim_order" : "order",
+              // The same for every repeat.
+              closesOn: closeDateFrom(tokyoDate(placement.createdAt)),
+            },
+          });
+          return { opportunityId };
+        }),
     });
-    return { next: "order", facts: { opportunityId } };
+    if (made.outcome === "refused") return refuseMade(turn, made);
+    return foundOpportunity(placement.id, OpportunityIdSchema.parse(made.refs["opportunityId"]));
   },
+});
 
-  async order({ salesforce }, { orderKey, opportunityId }, { order }) {
-    const { scheduledAt } = order;
-    const placed = await salesforce.placeOrder({
-      orderKey,
-      order: { ...order, opportunityId, scheduledAt: scheduledAt === null ? null : new Date(scheduledAt) },
+const createOrder = placingStep("create_order", {
+  async take(turn) {
+    const { services, placement, details } = turn.run;
+    const { salesforce } = services;
+    const { accountId, orderKey } = placement;
+    const { scheduledAt, ...order } = details.order;
+    const opportunityId = turn.facts.opportunityId ?? null;
+    const made = await turn.once("CreateOrder", {
+      ...{ repeat: "after_look", quietMs: SALESFORCE_QUIET_MS },
+      look: async () => {
+        const found = await salesforce.findPlacedOrder({ accountId, orderKey });
+        return found ? { found: { orderId: found.id, orderNumber: found.number } } : { absent: true };
+      },
+      act: () =>
+        actInSalesforce(async () => {
+          const placed = await salesforce.placeOrder({
+            orderKey,
+            order: {
+              ...{ ...order, opportunityId },
+              scheduledAt: scheduledAt === null ? null : new Date(scheduledAt),
+            },
+          });
+          return { orderId: placed.id, orderNumber: placed.number };
+        }),
     });
-    return { next: "link", facts: { orderId: placed.id, orderNumber: placed.number } };
+    if (made.outcome === "refused") return refuseMade(turn, made);
+    const facts = {
+      orderId: OrderIdSchema.parse(made.refs["orderId"]),
+      orderNumber: String(made.refs["orderNumber"]),
+    };
+    return done({ facts, also: (tx) => recordPlaced(tx, placement.id, facts) });
   },
+});
 
-  async link({ salesforce, logger }, { id, accountId, opportunityId }) {
-    if (opportunityId !== null)
+/** The order is there and names it: what staff has done to it meanwhile is theirs to put right. */
+const moveOpportunity = step("move_opportunity", {
+  applies: ({ facts }) => facts.opportunityId !== undefined,
+  otherwise: "warn",
+  async take({ facts: { opportunityId }, run: { services, placement } }) {
+    const { salesforce, logger } = services;
+    const { id, accountId } = placement;
+    if (opportunityId !== undefined)
       try {
         await salesforce.moveOpportunity({ accountId, opportunityId, to: "post_processing" });
       } catch (error) {
-        // Staff has closed or moved it meanwhile, which is theirs to put right: the order is there and names it.
-        if (!isAppError(error) || error.code !== "conflict") throw error;
+        if (!isRefusal(error) && !(isAppError(error) && error.code === "not_found")) throw error;
         logger.error(
           { err: error, placementId: id, opportunityId },
           "an order's opportunity could not be moved",
         );
       }
-    return { next: "tell" };
+    return done();
   },
+});
 
-  done: () => Promise.reject(new RangeError("nothing is left to do")),
-};
+const notify = step("notify", {
+  async take({ facts: { orderId, orderNumber }, run: { services, placement, details } }) {
+    const { cache, now } = services;
+    const { id, userId, accountId, kind } = placement;
+    if (orderId === undefined || orderNumber === undefined)
+      throw new AppError("internal", {
+        reason: "INTERNAL",
+        message: "an order that is placed has no number",
+      });
+    // Before it is written down: a process that dies here does it again.
+    await cache.drop(customerTags.orders(accountId), customerTags.account(accountId));
+    return done({
+      async also(tx) {
+        await endPlacement(tx, id, now());
+        await notifyReceived(services, tx, { userId, kind, orderId, orderNumber, seen: details.seen });
+      },
+      after: () => publishEvent(services, userId, { type: "orders.changed", orderId }),
+    });
+  },
+});
 
-async function tell(
-  deps: Services,
-  placement: OrderPlacement,
-  details: PlacementDetails,
-): Promise<OrderPlacement | null> {
-  const { database, cache, now } = deps;
-  const { id, userId, accountId, orderId } = placement;
-  // Before it is written down: a process that dies here does it again.
-  await cache.drop(customerTags.orders(accountId), customerTags.account(accountId));
-  const done = await asSystem(database, async (tx) => {
-    const finished = await finishPlacementStep(tx, { id, step: "tell", next: "done", now: now() });
-    if (finished) await tellReceived(deps, tx, { placement, details });
-    return finished;
-  });
-  if (orderId !== null) await publishEvent(deps, userId, { type: "orders.changed", orderId });
-  return done;
+/** How an order gets into Salesforce (portal.md 6, steps 3 to 7). */
+export const PLACEMENT_STEPS = [
+  contact,
+  findOpportunity,
+  createOpportunity,
+  createOrder,
+  moveOpportunity,
+  notify,
+] as const;
+
+function foundOpportunity(id: string, opportunityId: OpportunityId): StepEnd<PlacementFacts> {
+  return done({ facts: { opportunityId }, also: (tx) => recordPlaced(tx, id, { opportunityId }) });
 }
 
-async function tellReceived(
-  deps: Services,
+function refuseMade(turn: PlacementTurn, made: Extract<Made, { outcome: "refused" }>) {
+  const { code, detail } = made;
+  return refuse(turn, detail ? `${code} ${detail}` : code);
+}
+
+type Received = Pick<OrderPlacement, "userId" | "kind"> & {
+  orderId: OrderId;
+  orderNumber: string;
+  seen: PlacementDetails["seen"];
+};
+
+async function notifyReceived(
+  services: Services,
   tx: SystemTx,
-  { placement, details }: { placement: OrderPlacement; details: PlacementDetails },
+  { userId, kind, orderId, orderNumber: number, seen }: Received,
 ): Promise<void> {
-  const { queue, now, origin, config } = deps;
-  const { userId, orderId, orderNumber, kind } = placement;
+  const { queue, now, origin, config } = services;
   const user = await findUser(tx, userId);
-  if (!user || orderId === null || orderNumber === null)
-    throw new AppError("internal", { reason: "INTERNAL", message: "an order that is placed has no number" });
+  if (!user) throw new AppError("internal", { reason: "INTERNAL", message: "an order of nobody" });
   const at = now();
   const { language, displayName: name } = user;
   const path = `/account/orders/${orderId}`;
-  const { t } = i18nOf(deps, language);
+  const { t } = i18nOf(services, language);
   await insertNotification(tx, {
     ...{ userId, type: "order_received", source: "order", sourceId: orderId, now: at },
-    title: t("checkout.notice.title", { number: orderNumber }),
+    title: t("checkout.notice.title", { number }),
     message: t("checkout.notice.body"),
     actionUrl: path,
     actionLabel: t("checkout.notice.go"),
@@ -132,13 +242,12 @@ async function tellReceived(
     company: config.company,
     subject: "mail.order.subject",
     paragraphs: ["mail.order.what", "mail.order.next", "mail.order.withdraw"],
-    values: { number: orderNumber, url: origin + path },
+    values: { number, url: origin + path },
   });
   await queueMail(queue, tx, {
     ...{ ...mail, userId, language, now: at },
     toAddress: user.email,
     template: "order-received",
   });
-  const seen = details.seen;
   await recordAuditEvent(tx, { userId, type: "order.placed", at, ...seen, detail: { orderId, kind } });
 }
