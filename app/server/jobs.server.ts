@@ -3,7 +3,7 @@ import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { resumeRegistrations } from "~/features/registration/resume-registrations.server.ts";
 import { mailPasswordReset } from "~/features/passwords/mail-password-reset.server.ts";
 import { syncEmail } from "~/features/email-address/sync-email.server.ts";
-import { takeGuestRequest } from "~/features/shop/take-guest-request.server.ts";
+import { adoptGuestRequests } from "~/features/shop/adopt-guest-requests.server.ts";
 import { fillInvoiceIndex } from "~/features/billing/invoice-index.server.ts";
 import {
   passOnCancellation,
@@ -36,7 +36,7 @@ export function nameJobs(services: Services): void {
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(services, event));
   queue.work("apply-salesforce-event", (event) => applySalesforceEvent(services, event));
   queue.work("resume-registrations", () => resumeRegistrations(services));
-  queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(services, requestId));
+  queue.work("take-guest-request", () => adoptGuestRequests(services));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(services, changeId));
   queue.work("resume-changes", () => resumeChanges(services));
   queue.work("fulfil-order", ({ orderId }) => fulfilOrder(services, { orderId }), config.fulfilment);

@@ -1,5 +1,8 @@
+import { guestRequest } from "~/features/shop/guest-request.server.ts";
 import type { AnyDefinition } from "~/platform/process/define.ts";
 import type { Services } from "~/services.ts";
 
 /** Every durable process of the portal. One that is not listed here is neither started nor carried out. */
-export const PROCESSES: readonly AnyDefinition<Services>[] = [];
+export const PROCESSES: readonly AnyDefinition<Services>[] = [
+  guestRequest,
+];

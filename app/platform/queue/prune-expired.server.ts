@@ -3,7 +3,7 @@ import { pruneAuditEvents } from "#db/repositories/audit.server.ts";
 import { pruneEmailChanges } from "#db/repositories/email-changes.server.ts";
 import { pruneEligibilityRequests } from "#db/repositories/eligibility-requests.server.ts";
 import { pruneFulfilments } from "#db/repositories/fulfilments.server.ts";
-import { expireGuestRequests, pruneGuestRequests } from "#db/repositories/guest-requests.server.ts";
+import { pruneGuestRequests } from "#db/repositories/guest-requests.server.ts";
 import { pruneIdentityDocuments } from "#db/repositories/identity-documents.server.ts";
 import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
 import { pruneKnownDevices } from "#db/repositories/known-devices.server.ts";
@@ -55,9 +55,6 @@ export async function pruneExpired({
   const registrations = await asSystem(database, (tx) => expireRegistrations(tx, keptSince, at));
   if (registrations.length > 0)
     logger.error({ registrations }, "registrations were neither finished nor undone in time");
-  const guestRequests = await asSystem(database, (tx) => expireGuestRequests(tx, keptSince, at));
-  if (guestRequests.length > 0)
-    logger.error({ guestRequests }, "requests of visitors reached nobody in time");
   const mailGivenUp = await asSystem(database, async (tx) => {
     const given = await giveUpMail(tx, at);
     if (!keepsMailText) await emptyMail(tx);

@@ -12,11 +12,7 @@ import {
   finishEligibilityRequest,
 } from "#db/repositories/eligibility-requests.server.ts";
 import { beginAttempt, claimFulfilment, updateFulfilment } from "#db/repositories/fulfilments.server.ts";
-import {
-  findGuestRequest,
-  finishGuestRequest,
-  keepGuestRequest,
-} from "#db/repositories/guest-requests.server.ts";
+import { keepGuestForm } from "#db/repositories/guest-requests.server.ts";
 import { claimIdentityDocument, finishIdentityDocument } from "#db/repositories/identity-documents.server.ts";
 import { endSessionFamily, insertSessionFamily } from "#db/repositories/sessions.server.ts";
 import { storeWebhookEvent } from "#db/repositories/webhook-events.server.ts";
@@ -124,11 +120,7 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
   },
   guestRequests: {
     table: "guest_requests",
-    write: async (tx, now) => {
-      const typed = { formKey: randomUUID(), emailHash: randomUUID(), seal: () => "sealed", now: START };
-      const kept = await keepGuestRequest(tx, typed);
-      if (kept) await finishGuestRequest(tx, { id: kept.id, details: "sealed", now });
-    },
+    write: (tx, now) => keepGuestForm(tx, { formKey: randomUUID(), now }),
   },
   webhookEvents: {
     table: "webhook_events",
@@ -189,16 +181,6 @@ test("a document whose owner gave up goes as well", async () => {
   expect(await count("identity_documents")).toBe(1);
   await prune(RETENTION.identityDocuments);
   expect(await count("identity_documents")).toBe(0);
-});
-
-test("what a visitor has typed is wiped after a week, also when nobody could do anything with it", async () => {
-  const typed = { formKey: randomUUID(), emailHash: "hash", seal: () => "sealed", now: START };
-  const kept = await asSystem(database, (tx) => keepGuestRequest(tx, typed));
-  const find = () => asSystem(database, (tx) => findGuestRequest(tx, kept?.id ?? ""));
-  await prune(7 * DAY - 1);
-  expect(await find()).toMatchObject({ details: "sealed", finishedAt: null });
-  await prune(7 * DAY);
-  expect(await find()).toMatchObject({ details: null, emailHash: null, finishedAt: after(7 * DAY) });
 });
 
 test("a session that runs, and one that nobody ended, count from their absolute end", async () => {
