@@ -7,7 +7,6 @@ import type { Database } from "./client.server.ts";
 import { recordAuditEvent } from "./repositories/audit.server.ts";
 import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
-import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
 import { beginAttempt, claimFulfilment, updateFulfilment } from "./repositories/fulfilments.server.ts";
 import { claimIdentityDocument } from "./repositories/identity-documents.server.ts";
 import { insertInitialCancellation } from "./repositories/initial-cancellations.server.ts";
@@ -76,7 +75,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await insertPasskey(tx, { ...factor, ...passkey });
     await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
     const accountId = AccountIdSchema.parse(`0015h000000${clientId}AAA`);
-    await claimEligibilityRequest(tx, { userId, accountId, leaseMs: 1_000, now });
+    await tx.raw(
+      "INSERT INTO eligibility_requests VALUES (gen_random_uuid(), $1, $2, 'opp-1', 'case-1', $3)",
+      [userId, accountId, now.toISOString()],
+    );
     const held = { orderId: OrderIdSchema.parse(`8015h000000${clientId}AAA`), token: randomUUID() };
     await claimFulfilment(tx, { ...held, until: now, now });
     await updateFulfilment(tx, { ...held, change: { userId }, now });

@@ -52,7 +52,7 @@ test("wherever its holder dies, staff get one case and one account", async () =>
     },
   });
   expect(points).toBeGreaterThan(10);
-}, 120_000);
+}, 240_000);
 
 test("typed anew while a call is on its way, the same records get what was meant last", async () => {
   const deps = bench.freshDeps();

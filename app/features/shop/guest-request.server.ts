@@ -19,7 +19,7 @@ import { hashText } from "~/platform/security/keys.server.ts";
 import { defineProcess, defineStep, done, ready, type Done } from "~/platform/process/define.ts";
 import type { Services } from "~/services.ts";
 import { isRegistering } from "~/features/registration/read-registering.server.ts";
-import { askAbout, SUBJECT } from "./request-eligibility.server.ts";
+import { askAbout, SUBJECT } from "./eligibility-request.server.ts";
 
 /** What a visitor has typed, until it is in the customer system. */
 export const GuestDetailsSchema = z.object({

@@ -7,10 +7,7 @@ import { rememberDevice } from "#db/repositories/known-devices.server.ts";
 import { findMail, insertMail, markMailSent } from "#db/repositories/mail-outbox.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
 import { insertPasswordReset } from "#db/repositories/password-resets.server.ts";
-import {
-  claimEligibilityRequest,
-  finishEligibilityRequest,
-} from "#db/repositories/eligibility-requests.server.ts";
+import { finishEligibilityRequest } from "#db/repositories/eligibility-requests.server.ts";
 import { beginAttempt, claimFulfilment, updateFulfilment } from "#db/repositories/fulfilments.server.ts";
 import { keepGuestForm } from "#db/repositories/guest-requests.server.ts";
 import { claimIdentityDocument, finishIdentityDocument } from "#db/repositories/identity-documents.server.ts";
@@ -95,9 +92,12 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
   eligibilityRequests: {
     table: "eligibility_requests",
     write: async (tx, now) => {
-      const owner = { userId, accountId: AccountIdSchema.parse("0015h0000000001AAA") };
-      const claim = await claimEligibilityRequest(tx, { ...owner, leaseMs: 1_000, now: START });
-      if (claim.state === "claimed") await finishEligibilityRequest(tx, claim.request.id, now);
+      const accountId = AccountIdSchema.parse("0015h0000000001AAA");
+      await tx.raw(
+        "INSERT INTO eligibility_requests VALUES (gen_random_uuid(), $1, $2, 'opp-1', 'case-1', $3)",
+        [userId, accountId, START.toISOString()],
+      );
+      await finishEligibilityRequest(tx, accountId, now);
     },
   },
   fulfilments: {
