@@ -15,6 +15,7 @@ import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts"
 import { resealSecrets } from "~/features/factors/reseal-secrets.server.ts";
 import { endSession } from "~/features/sessions/sign-out.server.ts";
 import { resealPlacements } from "~/features/orders/checkout/reseal-placements.server.ts";
+import { adoptRegistrations } from "~/features/registration/adopt-registrations.server.ts";
 import { adoptEligibilityRequests } from "~/features/shop/adopt-eligibility-requests.server.ts";
 import { adoptGuestRequests } from "~/features/shop/adopt-guest-requests.server.ts";
 import { createIntake } from "~/features/events/intake.server.ts";
@@ -162,6 +163,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
   const resealed =
     (await resealSecrets(services)) + (await resealPlacements(services)) + (await processes.reseal());
   if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
+  await adoptRegistrations(services);
   await adoptGuestRequests(services);
   await adoptEligibilityRequests(services);
   if (config.jobs) nameJobs(services);

@@ -1,3 +1,4 @@
+import { registration } from "~/features/registration/registration-process.server.ts";
 import { eligibilityRequest } from "~/features/shop/eligibility-request.server.ts";
 import { guestRequest } from "~/features/shop/guest-request.server.ts";
 import type { AnyDefinition } from "~/platform/process/define.ts";
@@ -7,4 +8,5 @@ import type { Services } from "~/services.ts";
 export const PROCESSES: readonly AnyDefinition<Services>[] = [
   eligibilityRequest,
   guestRequest,
+  registration,
 ];

@@ -183,13 +183,12 @@ async function orCaseAlone(
 }
 
 async function findKnown(
-  deps: Services,
+  { database, salesforce, whmcs }: Services,
   { email }: GuestDetails,
 ): Promise<Pick<Facts, "place" | "accountId" | "contactId"> | null> {
-  const { database, salesforce, whmcs } = deps;
   const here = await asSystem(database, async (tx) => {
     const user = await findUserByEmail(tx, email);
-    if (!user) return (await isRegistering(deps, tx, email)) ? NOBODY : null;
+    if (!user) return (await isRegistering(tx, email)) ? NOBODY : null;
     const { sfAccountId = null, sfContactId = null } = (await findMapping(tx, user.id)) ?? {};
     return {
       place: "known" as const,

@@ -109,7 +109,7 @@ export type Processes = {
   /**
    * Gives an unfinished one another input, with which it runs again from its first step. Acts that are done stay done. False for one
    * that is finished, at another step than one of `at`, or in somebody's hands; `take`: takes it from them before their next call, and
-   * goes on when their lease would have been over, since their last call may be on its way.
+   * goes on when their lease would have been over, since their last call may be on its way. Whoever does not take it joins it next.
    */
   amend<Services, Input, Facts, Run>(
     tx: Tx,
@@ -381,7 +381,7 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
         const parsed = definition.input.parse(input(definition.input.parse(sealing.open(row).input)));
         const change = { ...sealing.seal(id, parsed, {}), step: definition.steps[0]?.name ?? "" };
         const amended = await amendProcess(system, id, { change, at, take, now: now() });
-        if (amended) nudge();
+        if (amended && take) nudge();
         return amended !== null;
       });
     },

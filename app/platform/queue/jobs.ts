@@ -12,6 +12,7 @@ export type Jobs = {
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
   "apply-salesforce-event": { changes: CustomerChange[] };
+  /** Takes over what instances of the release before still begin. */
   "resume-registrations": Record<string, never>;
   /** Of the release before: now a process. */
   "take-guest-request": { requestId: string };

@@ -122,6 +122,15 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
     table: "guest_requests",
     write: (tx, now) => keepGuestForm(tx, { formKey: randomUUID(), now }),
   },
+  registrations: {
+    table: "registrations",
+    write: (tx, now) =>
+      tx.raw(
+        `INSERT INTO registrations (id, kind, step, user_id, created_at, updated_at)
+         VALUES (gen_random_uuid(), 'new', 'done', gen_random_uuid(), $1, $2)`,
+        [START.toISOString(), now.toISOString()],
+      ),
+  },
   webhookEvents: {
     table: "webhook_events",
     write: (tx, now) =>
