@@ -18,18 +18,11 @@ export async function lockIdleEligibilityRequests(tx: SystemTx, now: Date): Prom
 
 /** For an earlier release somebody is at work with it until then. */
 export async function claimEligibilityRequest(tx: SystemTx, id: string, until: Date): Promise<void> {
-  await tx
-    .update(eligibilityRequests)
-    .set({ claimedUntil: until })
-    .where(eq(eligibilityRequests.id, id));
+  await tx.update(eligibilityRequests).set({ claimedUntil: until }).where(eq(eligibilityRequests.id, id));
 }
 
 /** Ends what an earlier release has begun for this account. */
-export async function finishEligibilityRequest(
-  tx: SystemTx,
-  accountId: AccountId,
-  now: Date,
-): Promise<void> {
+export async function finishEligibilityRequest(tx: SystemTx, accountId: AccountId, now: Date): Promise<void> {
   await tx
     .update(eligibilityRequests)
     .set({ finishedAt: now, claimedUntil: null })

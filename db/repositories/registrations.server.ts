@@ -14,10 +14,7 @@ export async function findOpenRegistration(tx: SystemTx, emailHash: string): Pro
 
 /** Ids of the unfinished ones that nobody has touched since then. */
 export async function listIdleRegistrations(tx: SystemTx, untouchedSince: Date): Promise<string[]> {
-  const idle = await tx
-    .select({ id: registrations.id })
-    .from(registrations)
-    .where(isIdle(untouchedSince));
+  const idle = await tx.select({ id: registrations.id }).from(registrations).where(isIdle(untouchedSince));
   return idle.map(({ id }) => id);
 }
 

@@ -147,6 +147,9 @@ export const SHORT_TIMES = {
   RETRY_SECONDS_MAX: "2",
   QUEUE_POLL_SECONDS: "0.5",
   QUEUE_SUPERVISE_SECONDS: "2",
+  PROCESS_POLL_MS: "250",
+  PROCESS_LEASE_MS: "3000",
+  PROCESS_TIME_FACTOR: "0.06",
 };
 
 export type Running = { process: ChildProcess; output: () => string };

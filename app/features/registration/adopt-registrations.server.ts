@@ -9,7 +9,11 @@ import { isAppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
 import type { Adopted } from "~/platform/process/processes.server.ts";
 import { DetailsSchema } from "./registration-details.server.ts";
-import { registration, type RegistrationFacts, type RegistrationInput } from "./registration-process.server.ts";
+import {
+  registration,
+  type RegistrationFacts,
+  type RegistrationInput,
+} from "./registration-process.server.ts";
 
 /** An earlier release keeps one so long while it is at work. */
 const LEASE_MS = 60_000;
@@ -51,9 +55,7 @@ function toProcess(
   return {
     input: {
       ...{ registrationId: id, kind, userId, records },
-      details: DetailsSchema.parse(
-        JSON.parse(encryption.open(details ?? "", `registrations.details ${id}`)),
-      ),
+      details: DetailsSchema.parse(JSON.parse(encryption.open(details ?? "", `registrations.details ${id}`))),
     },
     facts: { ...records, registrationId: id, kind, ...hasLogin },
     attempts: step === "client" && stepBegunAt ? [{ ...attempt, step, begunAt: stepBegunAt }] : [],

@@ -67,8 +67,7 @@ async function openOf(email: string) {
   const newest = await asSystem(bench.database, (tx) => findRegistration(tx, email));
   return newest?.finishedAt === null ? newest : null;
 }
-const processOf = (id: string | undefined) =>
-  asSystem(bench.database, (tx) => findProcessById(tx, id ?? ""));
+const processOf = (id: string | undefined) => asSystem(bench.database, (tx) => findProcessById(tx, id ?? ""));
 const mailsTo = async (email: string) =>
   (await asSystem(bench.database, (tx) => listMail(tx, { toAddress: email, limit: 20 }))).map(
     ({ template }) => template,
@@ -481,7 +480,9 @@ describe("a customer of the billing system", () => {
     await link(visitor);
     expect(await billingCalls("ValidateLogin")).toBe(1);
     const { rows } = await asSystem(bench.database, (tx) =>
-      tx.raw("SELECT p::text AS row FROM processes p UNION ALL SELECT a::text FROM process_attempts a UNION ALL SELECT u::text FROM users u"),
+      tx.raw(
+        "SELECT p::text AS row FROM processes p UNION ALL SELECT a::text FROM process_attempts a UNION ALL SELECT u::text FROM users u",
+      ),
     );
     expect(JSON.stringify(rows)).not.toContain(WHMCS_PASSWORD);
     expect(JSON.stringify(await getVerified(deps, visitor))).not.toContain(WHMCS_PASSWORD);

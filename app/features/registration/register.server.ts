@@ -21,7 +21,13 @@ import { lookUp } from "./look-up.server.ts";
 import { findRegistration } from "./read-registering.server.ts";
 import type { NewPerson, RegistrationDetails } from "./registration-details.server.ts";
 import { FOR_MS, progressOf, registration, startRegistration } from "./registration-process.server.ts";
-import { getVerified, keepFound, type Found, type StartCookies, type StartToken } from "./start-token.server.ts";
+import {
+  getVerified,
+  keepFound,
+  type Found,
+  type StartCookies,
+  type StartToken,
+} from "./start-token.server.ts";
 
 export type RegistrationOrder = StartCookies &
   NewPassword & {

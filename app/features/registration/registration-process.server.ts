@@ -210,9 +210,7 @@ async function addClient(turn: RegistrationTurn): Promise<Acted> {
       return { outcome: "refused", code: "REFUSED" };
     }
     const own = await findClient(turn).catch(() => null);
-    return own
-      ? { outcome: "done", refs: refsOf(own) }
-      : { outcome: "unknown", code: error.reason };
+    return own ? { outcome: "done", refs: refsOf(own) } : { outcome: "unknown", code: error.reason };
   }
 }
 
@@ -258,7 +256,10 @@ const makeLogin = step("login", {
       throw error;
     });
     if (isMade) return done({ facts: { hasLogin: true } });
-    logger.error({ registrationId, whmcsClientId: clientId, sfAccountId }, "another login holds this customer");
+    logger.error(
+      { registrationId, whmcsClientId: clientId, sfAccountId },
+      "another login holds this customer",
+    );
     const detail = { registration: registrationId, whmcsClientId: clientId, sfAccountId };
     return done({
       next: "undo",

@@ -56,7 +56,9 @@ test("wherever its holder dies, staff get one case and its owner one mail", asyn
       const at = `${when} ${n}`;
       expect([row.state, row.facts["outcome"], row.sealed], at).toEqual(["done", "requested", null]);
       expect(await reviews(), at).toMatchObject([{ OpportunityId: expect.stringMatching(/^006/) as string }]);
-      expect(await sql("SELECT template FROM mail_outbox"), at).toEqual([{ template: "eligibility-request" }]);
+      expect(await sql("SELECT template FROM mail_outbox"), at).toEqual([
+        { template: "eligibility-request" },
+      ]);
     },
   });
   expect(points).toBeGreaterThan(20);

@@ -40,17 +40,16 @@ export async function submitGuestRequest(
 }
 
 /** While a mailbox has a request under way, what is typed anew takes its place: staff get one, with what was meant last. */
-async function startOrAmend(
-  { processes }: Services,
-  tx: SystemTx,
-  details: GuestDetails,
-): Promise<void> {
+async function startOrAmend({ processes }: Services, tx: SystemTx, details: GuestDetails): Promise<void> {
   for (;;) {
     if (await processes.start(tx, guestRequest, { requestId: randomUUID(), details })) return;
     const open = await processes.find(tx, guestRequest.name, hashText(details.email));
     const renew = { take: true };
     // Otherwise it has ended since, and the mailbox is free.
-    if (open && (await processes.amend(tx, guestRequest, open.id, (before) => ({ ...before, details }), renew)))
+    if (
+      open &&
+      (await processes.amend(tx, guestRequest, open.id, (before) => ({ ...before, details }), renew))
+    )
       return;
   }
 }

@@ -269,7 +269,10 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
   }
 
   /** Null: others have it, or it is not its turn. */
-  async function takeNow({ id, name }: ProcessRow, transient: unknown): Promise<{ turn: Promise<void> } | null> {
+  async function takeNow(
+    { id, name }: ProcessRow,
+    transient: unknown,
+  ): Promise<{ turn: Promise<void> } | null> {
     const { version, leaseMs = times.leaseMs } = definitionOf(name);
     const claim = { id, version, leaseMs, token: randomUUID(), now: now() };
     const taken = await asSystem(database, (tx) => takeProcess(tx, claim));
