@@ -7,7 +7,6 @@ import type { Database } from "./client.server.ts";
 import { recordAuditEvent } from "./repositories/audit.server.ts";
 import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
-import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
 import { claimIdentityDocument } from "./repositories/identity-documents.server.ts";
 import { insertInitialCancellation } from "./repositories/initial-cancellations.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
@@ -23,7 +22,6 @@ import { insertAttempt, insertProcess } from "./repositories/processes.server.ts
 import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
 import { insertProfileChange } from "./repositories/profile-changes.server.ts";
 import { insertPasswordReset } from "./repositories/password-resets.server.ts";
-import { openRegistration } from "./repositories/registrations.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
 import { insertUser } from "./repositories/users.server.ts";
 import { asCustomer, asSystem } from "./row-security.server.ts";
@@ -76,7 +74,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await insertPasskey(tx, { ...factor, ...passkey });
     await replaceRecoveryCodes(tx, { userId, hashes: ["hash"], now });
     const accountId = AccountIdSchema.parse(`0015h000000${clientId}AAA`);
-    await claimEligibilityRequest(tx, { userId, accountId, leaseMs: 1_000, now });
+    await tx.raw(
+      "INSERT INTO eligibility_requests VALUES (gen_random_uuid(), $1, $2, 'opp-1', 'case-1', $3)",
+      [userId, accountId, now.toISOString()],
+    );
     const order = {
       orderId: OrderIdSchema.parse(`8015h000000${clientId}AAA`),
       userId,
@@ -132,11 +133,11 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     });
     await insertProfileChange(tx, { id: randomUUID(), userId, kind: "address", sealed: "sealed", now });
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
-    const begun = { id: randomUUID(), kind: "new", step: "account", details: "sealed" } as const;
-    await openRegistration(tx, {
-      ...{ ...begun, userId, now },
-      ...{ email: `${userId}@example.org`, emailHash: `hash of ${userId}` },
-    });
+    await tx.raw(
+      `INSERT INTO registrations (id, kind, step, email_hash, details, user_id, created_at, updated_at)
+       VALUES (gen_random_uuid(), 'new', 'account', $1, 'sealed', $2, $3, $3)`,
+      [`hash of ${userId}`, userId, now.toISOString()],
+    );
     const mail = { toAddress: "a@example.com", subject: "s", text: "t", html: "h", template: "welcome" };
     await insertMail(tx, { ...mail, userId, language: "en", now });
   });

@@ -99,8 +99,8 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     return (await response.json()) as T;
   }
 
-  /** Services on an empty store: nothing cached, nobody signed in, nothing counted. */
-  function freshDeps(): Services {
+  /** Services on an empty store: nothing cached, nobody signed in, nothing counted. `on`: their way to the database. */
+  function freshDeps(on: Database = database): Services {
     const kv = createMemoryKv({ now });
     // Of their own, so that a circuit which one test has opened is closed for the next.
     const transport = createWhmcsTransport({ now, logger, limits: { backOffMs: 1 } });
@@ -134,13 +134,13 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       logger,
       metrics,
       requestScope: new AsyncLocalStorage(),
-      database,
+      database: on,
       kv,
       cache: createCache({ kv, now, logger }),
       queue,
       // Nothing looks for what is due: tests say `runDue`. Their clock is not the database's.
       processes: createProcesses({
-        database,
+        database: on,
         encryption,
         now,
         logger,

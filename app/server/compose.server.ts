@@ -15,7 +15,6 @@ import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts"
 import { resealSecrets } from "~/features/factors/reseal-secrets.server.ts";
 import { endSession } from "~/features/sessions/sign-out.server.ts";
 import { resealPlacements } from "~/features/orders/checkout/reseal-placements.server.ts";
-import { adoptOrders } from "~/features/fulfilment/adopt-orders.server.ts";
 import { createIntake } from "~/features/events/intake.server.ts";
 import { createCache } from "~/platform/cache/cache.server.ts";
 import type { Config } from "~/platform/config/config.server.ts";

@@ -1,9 +1,10 @@
 import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
-import { resumeRegistrations } from "~/features/registration/resume-registrations.server.ts";
+import { adoptRegistrations } from "~/features/registration/adopt-registrations.server.ts";
+import { adoptEligibilityRequests } from "~/features/shop/adopt-eligibility-requests.server.ts";
 import { mailPasswordReset } from "~/features/passwords/mail-password-reset.server.ts";
 import { syncEmail } from "~/features/email-address/sync-email.server.ts";
-import { takeGuestRequest } from "~/features/shop/take-guest-request.server.ts";
+import { adoptGuestRequests } from "~/features/shop/adopt-guest-requests.server.ts";
 import { fillInvoiceIndex } from "~/features/billing/invoice-index.server.ts";
 import { adoptCancellations } from "~/features/orders/cancellation/adopt-cancellations.server.ts";
 import { adoptPlacements } from "~/features/orders/checkout/adopt-placements.server.ts";
@@ -33,8 +34,12 @@ export function nameJobs(services: Services): void {
   queue.work("index-invoices", (owner) => fillInvoiceIndex(services, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(services, event));
   queue.work("apply-salesforce-event", (event) => applySalesforceEvent(services, event));
-  queue.work("resume-registrations", () => resumeRegistrations(services));
-  queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(services, requestId));
+  queue.work("resume-registrations", async () => {
+    await adoptRegistrations(services);
+    await adoptGuestRequests(services);
+    await adoptEligibilityRequests(services);
+  });
+  queue.work("take-guest-request", () => adoptGuestRequests(services));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(services, changeId));
   queue.work("resume-changes", () => resumeChanges(services));
   queue.work("look-at-order", (order) => lookAtOrder(services, order), config.fulfilment);

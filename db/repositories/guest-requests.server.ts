@@ -4,71 +4,48 @@ import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx } from "../row-security.server.ts";
 import { guestRequests } from "../schema/guest-requests.server.ts";
 
-export type GuestRequest = typeof guestRequests.$inferSelect;
-
-export type NewGuestRequest = {
-  formKey: string;
-  emailHash: string;
-  /** Seals what was typed, for the row of this id. */
-  seal: (id: string) => string;
-  now: Date;
-};
-
-/**
- * Keeps a request. Of a mailbox whose request is still open it takes the place of what was typed before, so that staff get one, with
- * what was meant last. Null when this form was kept before.
- */
-export async function keepGuestRequest(
+/** Remembers a form, so that it is one request however often it is sent. False when it was kept before. */
+export async function keepGuestForm(
   tx: SystemTx,
-  { formKey, emailHash, seal, now }: NewGuestRequest,
-): Promise<{ id: string } | null> {
-  const id = randomUUID();
+  { formKey, now }: { formKey: string; now: Date },
+): Promise<boolean> {
   const made = await tx
     .insert(guestRequests)
-    .values({ id, formKey, emailHash, details: seal(id), createdAt: now })
+    .values({ id: randomUUID(), formKey, createdAt: now, finishedAt: now })
     .onConflictDoNothing()
     .returning({ id: guestRequests.id });
-  if (made.length > 0) return { id };
-  const [open] = await tx
+  return made.length > 0;
+}
+
+/** One whose details are still here: an earlier release has taken it. */
+export type OpenGuestRequest = { id: string; details: string; createdAt: Date };
+
+/** Ids of those that an earlier release has taken and not ended. */
+export async function listOpenGuestRequests(tx: SystemTx): Promise<string[]> {
+  const open = await tx
+    .select({ id: guestRequests.id })
+    .from(guestRequests)
+    .where(isNotNull(guestRequests.details));
+  return open.map(({ id }) => id);
+}
+
+/** Locks one of them until the transaction ends. Null: it has ended, or somebody else is at it. */
+export async function lockOpenGuestRequest(tx: SystemTx, id: string): Promise<OpenGuestRequest | null> {
+  const [found] = await tx
     .select()
     .from(guestRequests)
-    .where(eq(guestRequests.emailHash, emailHash))
-    .for("update");
-  // The other conflict: sent before, or ended between the two statements, which is the same to the sender.
-  if (!open || open.formKey === formKey) return null;
+    .where(and(eq(guestRequests.id, id), isNotNull(guestRequests.details)))
+    .for("update", { skipLocked: true });
+  const { details = null, createdAt } = found ?? {};
+  return details !== null && createdAt ? { id, details, createdAt } : null;
+}
+
+/** Wipes what was typed: it is elsewhere now. An earlier release finds nothing left to do. */
+export async function closeGuestRequest(tx: SystemTx, id: string, now: Date): Promise<void> {
   await tx
     .update(guestRequests)
-    .set({ details: seal(open.id), formKey })
-    .where(eq(guestRequests.id, open.id));
-  return { id: open.id };
-}
-
-export async function findGuestRequest(tx: SystemTx, id: string): Promise<GuestRequest | null> {
-  const [found] = await tx.select().from(guestRequests).where(eq(guestRequests.id, id));
-  return found ?? null;
-}
-
-/** Wipes what was typed. False when something else was typed since `details` were read. */
-export async function finishGuestRequest(
-  tx: SystemTx,
-  { id, details, now }: { id: string; details: string; now: Date },
-): Promise<boolean> {
-  const finished = await tx
-    .update(guestRequests)
     .set({ details: null, emailHash: null, finishedAt: now })
-    .where(and(eq(guestRequests.id, id), eq(guestRequests.details, details)))
-    .returning({ id: guestRequests.id });
-  return finished.length > 0;
-}
-
-/** Wipes what nobody could bring to an end; returns the ids. */
-export async function expireGuestRequests(tx: SystemTx, before: Date, now: Date): Promise<string[]> {
-  const expired = await tx
-    .update(guestRequests)
-    .set({ details: null, emailHash: null, finishedAt: now })
-    .where(and(isNotNull(guestRequests.emailHash), lte(guestRequests.createdAt, before)))
-    .returning({ id: guestRequests.id });
-  return expired.map(({ id }) => id);
+    .where(eq(guestRequests.id, id));
 }
 
 /** Returns how many have had their time since they ended. */

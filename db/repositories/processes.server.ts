@@ -130,6 +130,36 @@ export async function claimDue(
   };
 }
 
+/** Claims one, whatever it waits for. Null for one that is finished, parked, held, behind others of its lane, or of a newer version. */
+export async function takeProcess(
+  tx: SystemTx,
+  {
+    id,
+    token,
+    version,
+    leaseMs,
+    now,
+  }: { id: string; token: string; version: number; leaseMs: number; now: Date },
+): Promise<(ProcessRow & { lease: string }) | null> {
+  const taken = await changeOpen(
+    tx,
+    id,
+    {
+      ...{ lease: token, wakeAt: new Date(now.getTime() + leaseMs), state: "running", poked: false },
+      ...{ version: sql`greatest(${processes.version}, ${version})`, claims: sql`${processes.claims} + 1` },
+    },
+    and(
+      or(isIdle, and(isNotNull(processes.lease), lte(processes.wakeAt, now))),
+      lte(processes.version, version),
+      sql`(${processes.lane} is null or not exists (
+        select from processes older
+        where older.lane = ${processes.lane} and older.finished_at is null
+          and (older.started_at, older.id) < (${processes.startedAt}, ${processes.id})))`,
+    ),
+  );
+  return taken && { ...taken, lease: token };
+}
+
 /** Whoever lives keeps what they hold. False when somebody else holds it by now. */
 export async function renewLease(
   tx: SystemTx,
@@ -404,6 +434,30 @@ export async function reopenProcess(
     .where(and(eq(processes.id, id), isNotNull(processes.finishedAt)))
     .returning();
   return changed ?? null;
+}
+
+/** Null when it is finished, at none of the steps `at`, or held, unless `take`: then it goes on when that lease would have been over. */
+export async function amendProcess(
+  tx: SystemTx,
+  id: string,
+  {
+    change,
+    at,
+    take,
+    now,
+  }: { change: ProcessChange; at: readonly string[] | undefined; take: boolean; now: Date },
+): Promise<ProcessRow | null> {
+  const isFree = or(isNull(processes.lease), lte(processes.wakeAt, now));
+  return changeOpen(
+    tx,
+    id,
+    {
+      ...{ ...change, state: "running", failures: 0, claims: 0, errorCode: null, detail: null },
+      ...{ lease: null, updatedAt: now },
+      wakeAt: sql`case when ${isFree} then ${now.toISOString()}::timestamptz else ${processes.wakeAt} end`,
+    },
+    and(at && inArray(processes.step, [...at]), take ? undefined : isFree),
+  );
 }
 
 /** What an end leaves of a row. */

@@ -13,7 +13,11 @@ const text = (missing: string, max: number) =>
     .transform(tidyLine)
     .pipe(z.string(missing).min(1, missing).max(max, "address.fault.tooLong"));
 const optional = (max: number) =>
-  z.string().transform(tidyLine).pipe(z.string().max(max, "address.fault.tooLong").optional()).optional();
+  z
+    .string()
+    .transform(tidyLine)
+    .refine((line) => line.length <= max, "address.fault.tooLong")
+    .optional();
 
 /** The town where the postcode stands for more than towns, else it is the chosen one's. */
 export const TownNameSchema = z.object({ townName: optional(100).transform((name) => name ?? "") });

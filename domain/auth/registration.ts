@@ -13,50 +13,8 @@ export const REGISTRATION_STEPS = [
   "undone",
   "expired",
 ] as const;
-/**
- * What is to be done next: account and contact in the customer system, client in the billing system, login and mapping here,
- * status in the customer system. `undo` puts the billing client out of use and calls staff.
- */
+/** Of the journal of an earlier release. */
 export type RegistrationStep = (typeof REGISTRATION_STEPS)[number];
-
-const FIRST: Record<RegistrationKind, RegistrationStep> = {
-  new: "account",
-  complete: "account",
-  link: "login",
-};
-
-/**
- * Where a registration may go. Only what a person could not finish is undone, and never a login: from `status` on they are a
- * customer. A client is looked for before `expired`, since the answer about one may have been lost.
- */
-const NEXT: Record<RegistrationStep, readonly RegistrationStep[]> = {
-  account: ["client", "undo", "expired"],
-  client: ["login", "undo", "expired"],
-  login: ["status", "undo", "expired"],
-  status: ["done"],
-  undo: ["undone"],
-  done: [],
-  undone: [],
-  expired: [],
-};
-
-export function firstStep(kind: RegistrationKind): RegistrationStep {
-  return FIRST[kind];
-}
-
-export function canFollow(step: RegistrationStep, next: RegistrationStep): boolean {
-  return NEXT[step].includes(next);
-}
-
-/** Nothing will happen to it any more; it holds no personal data then. */
-export function isOver(step: RegistrationStep): boolean {
-  return NEXT[step].length === 0;
-}
-
-/** The person has a login, whatever is still to be told to the other systems. */
-export function hasLogin(step: RegistrationStep): boolean {
-  return step === "status" || step === "done";
-}
 
 const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;

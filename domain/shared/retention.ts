@@ -25,6 +25,8 @@ export const RETENTION = {
   /** As these: the document is in the customer system. */
   identityDocuments: 30 * DAY,
   guestRequests: 30 * DAY,
+  /** From their end: as long as staff may be asked how a login came to be. */
+  registrations: 90 * DAY,
   /** From their arrival: senders repeat within hours, and a fault is looked for within weeks. */
   webhookEvents: 30 * DAY,
   /** From its making: the job that sends a mail has had its last try after about an hour. Then the mail has failed. */

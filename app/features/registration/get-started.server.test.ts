@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findMapping, insertMapping } from "#db/repositories/id-mappings.server.ts";
 import { listMail } from "#db/repositories/mail-outbox.server.ts";
-import { findOpenRegistration, findRegistration } from "#db/repositories/registrations.server.ts";
+import { findProcessById } from "#db/repositories/processes.server.ts";
 import { findUserByEmail, insertUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { toBillingAddress } from "#domain/address/whmcs.ts";
@@ -11,7 +11,6 @@ import { GET_STARTED } from "#domain/auth/registration.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
 import type { Services } from "~/services.ts";
-import { hashText } from "~/platform/security/keys.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { startTestDeps, type TestDeps } from "~/features/deps.testing.ts";
 import { signInWithCode } from "~/features/sign-in/sign-in.testing.ts";
@@ -19,9 +18,9 @@ import { setFirstPassword } from "./first-password.server.ts";
 import { NEW_PASSWORD, person, proved, readStartCode, type Visitor } from "./get-started.testing.ts";
 import { linkAccount } from "./link-account.server.ts";
 import { proveAddress, resendStartCode, startWithAddress } from "./prove-address.server.ts";
+import { findRegistration } from "./read-registering.server.ts";
 import { register, type RegistrationOrder } from "./register.server.ts";
 import { resumeRegistration } from "./resume-registration.server.ts";
-import { resumeRegistrations } from "./resume-registrations.server.ts";
 import { getStart, getVerified } from "./start-token.server.ts";
 
 const WHMCS_PASSWORD = "old-portal-pass";
@@ -64,7 +63,11 @@ function order(visitor: Visitor, change: Partial<RegistrationOrder> = {}): Regis
 
 const userOf = (email: string) => asSystem(bench.database, (tx) => findUserByEmail(tx, email));
 const mappingOf = (userId: UserId) => asSystem(bench.database, (tx) => findMapping(tx, userId));
-const openOf = (email: string) => asSystem(bench.database, (tx) => findOpenRegistration(tx, hashText(email)));
+async function openOf(email: string) {
+  const newest = await asSystem(bench.database, (tx) => findRegistration(tx, email));
+  return newest?.finishedAt === null ? newest : null;
+}
+const processOf = (id: string | undefined) => asSystem(bench.database, (tx) => findProcessById(tx, id ?? ""));
 const mailsTo = async (email: string) =>
   (await asSystem(bench.database, (tx) => listMail(tx, { toAddress: email, limit: 20 }))).map(
     ({ template }) => template,
@@ -288,8 +291,8 @@ describe("a new customer", () => {
     await bench.control("DELETE", "/faults");
     bench.wait(GET_STARTED.clientCallMs);
     expect((await register(deps, order(visitor))).state).toBe("signed_in");
-    const over = await asSystem(bench.database, (tx) => findRegistration(tx, open?.id ?? ""));
-    expect(over).toMatchObject({ step: "done", details: null, emailHash: null });
+    const over = await processOf(open?.id);
+    expect(over).toMatchObject({ state: "done", facts: { outcome: "has_login" }, sealed: null });
   });
 
   test("signs in later with the password and a code", async () => {
@@ -477,7 +480,9 @@ describe("a customer of the billing system", () => {
     await link(visitor);
     expect(await billingCalls("ValidateLogin")).toBe(1);
     const { rows } = await asSystem(bench.database, (tx) =>
-      tx.raw("SELECT r::text AS row FROM registrations r UNION ALL SELECT u::text FROM users u"),
+      tx.raw(
+        "SELECT p::text AS row FROM processes p UNION ALL SELECT a::text FROM process_attempts a UNION ALL SELECT u::text FROM users u",
+      ),
     );
     expect(JSON.stringify(rows)).not.toContain(WHMCS_PASSWORD);
     expect(JSON.stringify(await getVerified(deps, visitor))).not.toContain(WHMCS_PASSWORD);
@@ -580,8 +585,8 @@ describe("a registration that was cut off", () => {
       else expect(outcome).toEqual({ state: "next" });
 
       bench.wait(2 * MINUTE);
-      await resumeRegistrations(deps);
-      await resumeRegistrations(deps);
+      await deps.processes.runDue();
+      await deps.processes.runDue();
       await expectOneCustomer(email);
       expect(await openOf(email)).toBeNull();
       expect((await mailsTo(email)).filter((template) => template === "welcome")).toHaveLength(1);
@@ -607,7 +612,7 @@ describe("a registration that was cut off", () => {
       if (!isAppError(again)) expect(again).toMatchObject({ state: "signed_in" });
       else expect(again.reason).toBe("SESSION_EXPIRED");
       bench.wait(2 * MINUTE);
-      await resumeRegistrations(deps);
+      await deps.processes.runDue();
       await expectOneCustomer(email);
     },
   );
@@ -635,14 +640,14 @@ describe("a registration that was cut off", () => {
     await bench.control("DELETE", "/faults");
     const open = await openOf(email);
     // What was sent arrives after all.
-    await addElsewhere(email, open?.id);
+    await addElsewhere(email, String(open?.facts["registrationId"]));
     bench.wait(GET_STARTED.openMs);
-    await resumeRegistrations(deps);
+    await deps.processes.runDue();
     expect((await deps.whmcs.findClientByEmail({ email }))?.status).toBe("inactive");
     expect(await userOf(email)).toBeNull();
     expect(await countCases()).toBe(1);
-    const over = await asSystem(bench.database, (tx) => findRegistration(tx, open?.id ?? ""));
-    expect(over).toMatchObject({ step: "undone", details: null, emailHash: null });
+    const over = await processOf(open?.id);
+    expect(over).toMatchObject({ state: "done", facts: { outcome: "undone" }, sealed: null });
   });
 
   test("of which nothing was made is forgotten after a day", async () => {
@@ -652,9 +657,9 @@ describe("a registration that was cut off", () => {
     const open = await openOf(email);
     expect(open?.step).toBe("account");
     bench.wait(GET_STARTED.openMs);
-    await resumeRegistrations(deps);
-    const over = await asSystem(bench.database, (tx) => findRegistration(tx, open?.id ?? ""));
-    expect(over).toMatchObject({ step: "expired", details: null, emailHash: null });
+    await deps.processes.runDue();
+    const over = await processOf(open?.id);
+    expect(over).toMatchObject({ state: "done", facts: { outcome: "expired" }, sealed: null });
     // Somebody tells the person, who was told that it would go on.
     expect(await countCases()).toBe(1);
   });

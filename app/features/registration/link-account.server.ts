@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { firstStep } from "#domain/auth/registration.ts";
 import { UserIdSchema, type WhmcsClientId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { Account, ContactMatch } from "#domain/users/customer.ts";
@@ -7,15 +6,13 @@ import { toRecipient } from "#domain/users/recipient.ts";
 import type { BillingClient, BillingUser } from "#domain/users/schema.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { findMappingByAccount, findMappingByClient } from "#db/repositories/id-mappings.server.ts";
-import { openRegistration } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
-import { hashText } from "~/platform/security/keys.server.ts";
 import { auditFrom, type From } from "~/features/sign-in/from.ts";
 import { refuseWhileClosed } from "~/features/sign-in/maintenance.server.ts";
 import { callSupport, type SupportReason } from "./call-support.server.ts";
 import { findPerson, lookUp } from "./look-up.server.ts";
-import { sealDetails } from "./registration-details.server.ts";
+import { FOR_MS, startRegistration } from "./registration-process.server.ts";
 import { resumeRegistration } from "./resume-registration.server.ts";
 import { getVerified, keepFound, type StartCookies, type StartToken } from "./start-token.server.ts";
 
@@ -108,7 +105,7 @@ async function linkPair(
     if (again.found?.status === "whmcs_unmapped") await callForPair(deps, again, pair.reason, order.from);
     return;
   }
-  await begin(deps, token, pair, order.language);
+  await begin(deps, token, pair, order);
   await resumeRegistration(deps, order);
 }
 
@@ -195,9 +192,9 @@ async function callForPair(
 
 async function begin(
   deps: Services,
-  { email, registrationId: id }: StartToken,
+  { email, registrationId, deviceHash }: StartToken,
   { client, user, account, contact }: Extract<Pair, { ok: true }>,
-  language: Language,
+  { language, from }: { language: Language; from: From },
 ): Promise<void> {
   const userId = UserIdSchema.parse(randomUUID());
   // Both have proved to be this person's: staff decide which address is right, nobody waits for them.
@@ -210,18 +207,17 @@ async function begin(
       priority: "low",
     });
   const displayName = toRecipient(client).name;
-  const details = sealDetails(deps, id, { email, displayName, language, passwordHash: null, person: null });
-  await asSystem(deps.database, (tx) =>
-    openRegistration(tx, {
-      ...{ id, kind: "link", step: firstStep("link"), details, userId },
-      email,
-      emailHash: hashText(email),
+  const claim = await startRegistration(deps, {
+    ...{ registrationId, kind: "link", userId },
+    records: {
       sfAccountId: account.id,
       sfContactId: contact?.contactId ?? null,
       customerNumber: client.customerNumber,
       whmcsClientId: client.id,
       whmcsUserId: user.id,
-      now: deps.now(),
-    }),
-  );
+    },
+    details: { email, displayName, language, passwordHash: null, person: null },
+  });
+  const transient = { from, deviceHash };
+  if (claim) await deps.processes.carryOut(claim, { forMs: FOR_MS, transient });
 }

@@ -4,13 +4,12 @@ import {
   findMappingByAccount,
   findMappingByClient,
 } from "#db/repositories/id-mappings.server.ts";
-import { findOpenRegistration } from "#db/repositories/registrations.server.ts";
 import { findUserByEmail } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { ContactMatch } from "#domain/users/customer.ts";
 import type { Services } from "~/services.ts";
-import { hashText } from "~/platform/security/keys.server.ts";
 import { callSupport, type SupportReason } from "./call-support.server.ts";
+import { isRegistering } from "./read-registering.server.ts";
 import { keepFound, type Found, type StartToken } from "./start-token.server.ts";
 
 /**
@@ -64,7 +63,7 @@ async function findHere({ database }: Services, email: string): Promise<Person |
         ? { status: "set_password", userId: user.id }
         : { status: "portal_exists" };
     }
-    return (await findOpenRegistration(tx, hashText(email))) ? { status: "under_way" } : null;
+    return (await isRegistering(tx, email)) ? { status: "under_way" } : null;
   });
 }
 

@@ -1,20 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { TERMS, versionOn } from "#domain/auth/agreements.ts";
-import { firstStep, hasLogin, isOver } from "#domain/auth/registration.ts";
 import { tokyoDate } from "#domain/shared/date-rules.ts";
-import { isUnavailable } from "#domain/shared/errors.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { fullName } from "#domain/users/recipient.ts";
-import {
-  findRegistration,
-  openRegistration,
-  replaceDetails,
-  type Registration,
-} from "#db/repositories/registrations.server.ts";
+import type { ProcessRow } from "#db/repositories/processes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
-import { hashText } from "~/platform/security/keys.server.ts";
 import { hashPassword } from "~/platform/security/passwords.server.ts";
 import type { From } from "~/features/sign-in/from.ts";
 import { refuseWhileClosed } from "~/features/sign-in/maintenance.server.ts";
@@ -24,12 +16,18 @@ import {
   type PasswordFormFaults,
 } from "~/features/passwords/password-check.server.ts";
 import type { SignedIn } from "~/features/sign-in/sign-in.server.ts";
-import { advanceRegistration } from "./advance-registration.server.ts";
-import type { Progress } from "./registration-progress.ts";
 import { enter } from "./enter.server.ts";
 import { lookUp } from "./look-up.server.ts";
-import { sealDetails, type NewPerson, type RegistrationDetails } from "./registration-details.server.ts";
-import { getVerified, keepFound, type StartCookies, type StartToken } from "./start-token.server.ts";
+import { findRegistration } from "./read-registering.server.ts";
+import type { NewPerson, RegistrationDetails } from "./registration-details.server.ts";
+import { FOR_MS, progressOf, registration, startRegistration } from "./registration-process.server.ts";
+import {
+  getVerified,
+  keepFound,
+  type Found,
+  type StartCookies,
+  type StartToken,
+} from "./start-token.server.ts";
 
 export type RegistrationOrder = StartCookies &
   NewPassword & {
@@ -61,17 +59,9 @@ export async function register(deps: Services, order: RegistrationOrder): Promis
   const faults = checkNewPassword(order, { user, hasStrongFactor: false, company: config.company });
   if (Object.keys(faults).length > 0) return { state: "weak", faults };
 
-  const registration = await openOrFind(deps, token, order);
-  if (!registration) return { state: "next" };
-  const by = { from, deviceHash: token.deviceHash };
-  const progress: Progress = hasLogin(registration.step)
-    ? { state: "has_login" }
-    : await advanceRegistration(deps, registration.id, by).catch((error: unknown): Progress => {
-        if (!isUnavailable(error)) throw error;
-        // The journal has all of it: the person need not type it again, and may leave.
-        deps.logger.warn({ err: error, registrationId: registration.id }, "registration is held up");
-        return { state: "waits" };
-      });
+  const end = await carryOut(deps, token, order);
+  if (end === "next") return { state: "next" };
+  const progress = progressOf(end);
   switch (progress.state) {
     case "has_login": {
       const entered = await enter(deps, token, { password: newPassword, from });
@@ -92,55 +82,58 @@ export async function register(deps: Services, order: RegistrationOrder): Promis
   }
 }
 
-/** The registration of this start, begun now if it was not before; null where the person turns out to be no new customer. */
-async function openOrFind(
+/**
+ * Carries out the registration of this address, begun now if it was not before; every press of the button, in whichever browser, has
+ * the answer of the one that is under way. `next`: the person turns out to be no new customer.
+ */
+async function carryOut(
   deps: Services,
   token: StartToken,
   order: RegistrationOrder,
-): Promise<Registration | null> {
-  const { database, now } = deps;
-  const id = token.registrationId;
-  const own = () => asSystem(database, (tx) => findRegistration(tx, id));
-  let known = await own();
-  let found = token.found;
-  if (!known) {
-    found = (await lookUp(deps, token)).found;
-    // Looking took its time: the other press of the button may have begun it.
-    known = await own();
+): Promise<Pick<ProcessRow, "state" | "facts"> | "next" | null> {
+  const { database, processes, now } = deps;
+  const { email, registrationId } = token;
+  const options = { forMs: FOR_MS, transient: { from: order.from, deviceHash: token.deviceHash } };
+  const details = await detailsOf(token, order, now());
+  let found: Found | null = null;
+  for (;;) {
+    const newest = await asSystem(database, (tx) => findRegistration(tx, email));
+    if (newest?.finishedAt === null) {
+      // What the person has typed anew, as long as no client was made of it and nobody is at it.
+      await asSystem(database, (tx) =>
+        processes.amend(tx, registration, newest.id, (before) => ({ ...before, details }), {
+          at: ["account", "client"],
+        }),
+      );
+      return processes.join(newest.id, options);
+    }
+    const isOwn = newest?.facts["registrationId"] === registrationId;
+    const { state } = progressOf(newest);
+    // Of what was refused nothing is left: it begins anew.
+    if (newest && isOwn && (state === "has_login" || state === "undone")) return newest;
+    if (found === null) {
+      ({ found } = await lookUp(deps, token));
+      // Looking took its time: the other press of the button may have begun it.
+      continue;
+    }
+    if (found.status !== "new_customer" && found.status !== "sf_unmapped") return "next";
+    const known =
+      found.status === "sf_unmapped"
+        ? {
+            kind: "complete" as const,
+            records: {
+              sfAccountId: found.accountId,
+              sfContactId: found.contactId,
+              customerNumber: found.customerNumber,
+            },
+          }
+        : { kind: "new" as const, records: {} };
+    const userId = UserIdSchema.parse(randomUUID());
+    const claim = await startRegistration(deps, { ...known, registrationId, userId, details });
+    if (claim) return processes.carryOut(claim, options);
+    // Another press or another browser of the same person was faster, and may have a login by now.
+    found = null;
   }
-  if (known && isOver(known.step)) return known;
-
-  const details = sealDetails(deps, id, await detailsOf(token, order, now()));
-  if (known) {
-    await asSystem(database, (tx) => replaceDetails(tx, { id, details, now: now() }));
-    return known;
-  }
-  if (found?.status !== "new_customer" && found?.status !== "sf_unmapped") return null;
-  const kind = found.status === "sf_unmapped" ? "complete" : "new";
-  const facts =
-    found.status === "sf_unmapped"
-      ? {
-          sfAccountId: found.accountId,
-          sfContactId: found.contactId,
-          customerNumber: found.customerNumber,
-        }
-      : {};
-  const opened = await asSystem(database, (tx) =>
-    openRegistration(tx, {
-      ...{ id, kind, step: firstStep(kind), ...facts, details },
-      userId: UserIdSchema.parse(randomUUID()),
-      email: token.email,
-      emailHash: hashText(token.email),
-      now: now(),
-    }),
-  );
-  if (opened) return opened;
-  // A faster press of the same button has brought this very one to its end since.
-  const ended = await own();
-  if (ended && hasLogin(ended.step)) return ended;
-  // Another browser of the same person was faster, and has a login by now.
-  await lookUp(deps, token);
-  return null;
 }
 
 async function detailsOf(

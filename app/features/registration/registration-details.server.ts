@@ -2,10 +2,9 @@ import { z } from "zod";
 import { AddressSchema } from "#domain/address/schema.ts";
 import { CalendarDateSchema } from "#domain/shared/dates.ts";
 import { GENDERS } from "#domain/users/customer.ts";
-import type { Services } from "~/services.ts";
 
-/** What the journal has to know of a person until they have their login. */
-const DetailsSchema = z.object({
+/** What has to be known of a person until they have their login. */
+export const DetailsSchema = z.object({
   email: z.string(),
   /** For greetings, and for the reference that the customer system keeps. */
   displayName: z.string(),
@@ -32,16 +31,3 @@ const DetailsSchema = z.object({
 });
 export type RegistrationDetails = z.infer<typeof DetailsSchema>;
 export type NewPerson = NonNullable<RegistrationDetails["person"]>;
-
-type Sealing = Pick<Services, "encryption">;
-
-export function sealDetails({ encryption }: Sealing, id: string, details: RegistrationDetails): string {
-  return encryption.seal(JSON.stringify(details), placeOf(id));
-}
-
-/** Throws AppError `internal` where its key is gone. */
-export function openDetails({ encryption }: Sealing, id: string, sealed: string): RegistrationDetails {
-  return DetailsSchema.parse(JSON.parse(encryption.open(sealed, placeOf(id))));
-}
-
-const placeOf = (id: string) => `registrations.details ${id}`;

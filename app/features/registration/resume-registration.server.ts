@@ -1,12 +1,11 @@
 import { mailboxOf } from "#domain/auth/get-started-forms.ts";
-import { findOpenRegistration, findRegistration } from "#db/repositories/registrations.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
-import { hashText } from "~/platform/security/keys.server.ts";
 import type { From } from "~/features/sign-in/from.ts";
 import { refuseWhileClosed } from "~/features/sign-in/maintenance.server.ts";
-import { advanceRegistration } from "./advance-registration.server.ts";
 import { lookUp } from "./look-up.server.ts";
+import { findRegistration } from "./read-registering.server.ts";
+import { FOR_MS, progressOf } from "./registration-process.server.ts";
 import { getVerified, keepFound, type StartCookies } from "./start-token.server.ts";
 
 /**
@@ -17,25 +16,22 @@ export async function resumeRegistration(
   deps: Services,
   { from, ...cookies }: StartCookies & { from: From },
 ): Promise<void> {
-  refuseWhileClosed(deps.config);
+  const { config, database, processes, limits } = deps;
+  refuseWhileClosed(config);
   const token = await getVerified(deps, cookies);
-  const open = await asSystem(
-    deps.database,
-    async (tx) =>
-      (await findOpenRegistration(tx, hashText(token.email))) ??
-      (await findRegistration(tx, token.registrationId)),
-  );
-  if (!open) {
+  const newest = await asSystem(database, (tx) => findRegistration(tx, token.email));
+  const isOpen = newest?.finishedAt === null;
+  if (!newest || (!isOpen && newest.facts["registrationId"] !== token.registrationId)) {
     await lookUp(deps, token);
     return;
   }
-  await deps.limits.use("startCheck", mailboxOf(token.email));
-  const by = { from, deviceHash: token.deviceHash };
-  const { state } = await advanceRegistration(deps, open.id, by);
-  switch (state) {
+  await limits.use("startCheck", mailboxOf(token.email));
+  const transient = { from, deviceHash: token.deviceHash };
+  const end = isOpen ? await processes.join(newest.id, { forMs: FOR_MS, transient }) : newest;
+  switch (progressOf(end).state) {
     case "has_login":
       // One that was linked has no password yet.
-      if (open.kind === "link") await lookUp(deps, token);
+      if (end?.facts["kind"] === "link") await lookUp(deps, token);
       else await keepFound(deps, token, { status: "ready" });
       return;
     case "waits":

@@ -1,4 +1,5 @@
-import { keepGuestRequest } from "#db/repositories/guest-requests.server.ts";
+import { randomUUID } from "node:crypto";
+import { keepGuestForm } from "#db/repositories/guest-requests.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import { mailboxOf } from "#domain/auth/get-started-forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
@@ -7,7 +8,7 @@ import type { Services } from "~/services.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
-import { sealGuest, type GuestDetails } from "./guest-request-details.server.ts";
+import { guestRequest, type GuestDetails } from "./guest-request.server.ts";
 
 export type GuestSubmission = {
   /** Of the form. */
@@ -18,30 +19,39 @@ export type GuestSubmission = {
 };
 
 /**
- * Takes a visitor's request to check an address: keeps it with its mail and its job, and does nothing else, so that the answer is the
- * same whoever has the mailbox. More than three a day to one mailbox are dropped, and the answer does not tell. Throws AppError
+ * Takes a visitor's request to check an address: keeps it with its mail, and does nothing else, so that the answer is the same
+ * whoever has the mailbox. More than three a day to one mailbox are dropped, and the answer does not tell. Throws AppError
  * `rate_limited` for too many from one source, and for too many altogether.
  */
 export async function submitGuestRequest(
   deps: Services,
   { formKey, details, language, clientIp }: GuestSubmission,
 ): Promise<void> {
-  const { database, limits, queue, now } = deps;
+  const { database, limits, now } = deps;
   const { email } = details;
   await limits.use("guestSource", clientIp);
   await limits.use("guestAll", "all");
   if (!(await hasRoom(deps, email))) return;
   await asSystem(database, async (tx) => {
-    const kept = await keepGuestRequest(tx, {
-      formKey,
-      emailHash: hashText(email),
-      seal: (id) => sealGuest(deps, id, details),
-      now: now(),
-    });
-    if (kept === null) return;
-    await queue.enqueue(tx, "take-guest-request", { requestId: kept.id });
+    if (!(await keepGuestForm(tx, { formKey, now: now() }))) return;
     await mailReceived(deps, tx, { email, language });
+    await startOrAmend(deps, tx, details);
   });
+}
+
+/** While a mailbox has a request under way, what is typed anew takes its place: staff get one, with what was meant last. */
+async function startOrAmend({ processes }: Services, tx: SystemTx, details: GuestDetails): Promise<void> {
+  for (;;) {
+    if (await processes.start(tx, guestRequest, { requestId: randomUUID(), details })) return;
+    const open = await processes.find(tx, guestRequest.name, hashText(details.email));
+    const renew = { take: true };
+    // Otherwise it has ended since, and the mailbox is free.
+    if (
+      open &&
+      (await processes.amend(tx, guestRequest, open.id, (before) => ({ ...before, details }), renew))
+    )
+      return;
+  }
 }
 
 async function hasRoom({ limits, logger }: Services, email: string): Promise<boolean> {

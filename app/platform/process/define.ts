@@ -231,6 +231,8 @@ export type Definition<Services, Input, Facts, Run> = {
   concurrency?: number | ((services: Services) => number);
   /** Unfinished after so long it is an alarm. */
   alarmMs?: number;
+  /** Unfinished after so long it is ended, whatever has become of it, so that nothing personal stays. Its key is free again then. */
+  wipeMs?: number;
   /** How long its row is kept after its end. */
   keep: Retained;
 };

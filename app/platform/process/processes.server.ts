@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "#db/client.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import {
+  amendProcess,
   askToCancel,
   claimDue,
   endCancelled,
@@ -17,6 +18,7 @@ import {
   pruneProcesses,
   reopenProcess,
   restartProcess,
+  takeProcess,
   type NewAttempt,
   type NewProcess,
   type ProcessProgress,
@@ -101,6 +103,23 @@ export type Processes = {
    * Where it stands then; null when its transaction was rolled back.
    */
   carryOut(claim: Claim, options: { forMs: number; transient?: unknown }): Promise<Standing | null>;
+  /**
+   * For a person who asks again while one is unfinished: carries it out now, whatever it waits for, or waits for whoever is at it, so
+   * that each of them has the same answer. Where it stands then; one that is parked, or behind others of its lane, is left alone.
+   */
+  join(id: string, options: { forMs: number; transient?: unknown }): Promise<Standing | null>;
+  /**
+   * Gives an unfinished one another input, with which it runs again from its first step. Acts that are done stay done. False for one
+   * that is finished, at another step than one of `at`, or in somebody's hands; `take`: takes it from them before their next call, and
+   * goes on when their lease would have been over, since their last call may be on its way. Whoever does not take it joins it next.
+   */
+  amend<Services, Input, Facts, Run>(
+    tx: Tx,
+    definition: Definition<Services, Input, Facts, Run>,
+    id: string,
+    input: (before: Input) => NoInfer<Input>,
+    options?: { at?: readonly string[]; take?: boolean },
+  ): Promise<boolean>;
   /** Something that it waits for has changed: it looks again, also when it is about to go to sleep. Nothing for one that is parked. */
   poke(tx: Tx, id: string): Promise<void>;
   /** Ends it before its next call. One of whose acts something is unclear is parked instead; `anyway`: a person knows better. */
@@ -131,13 +150,15 @@ export type Processes = {
   runDue(): Promise<void>;
   /** Seals with the first key what is sealed with another. Returns how many values. */
   reseal(): Promise<number>;
-  /** Deletes what has outlived its time, and logs what should have ended by now. Returns how many were deleted. */
+  /** Deletes what has outlived its time, wipes what could not be ended in its own, and logs what should have ended by now. Returns how many were deleted. */
   prune(): Promise<number>;
 };
 
 /** Soon enough for a person who waits; a transaction that takes longer to commit is found by the next look. */
 const NUDGE_MS = [10, 100];
 const DEFAULT_CONCURRENCY = 4;
+/** Between looks at one that another instance holds, while a person waits. */
+const JOIN_MS = 250;
 
 /**
  * The engine of durable processes (`define.ts` says how one is written). It looks for what is due by itself: a process is its own timer and its
@@ -149,8 +170,8 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
   const known = new Map(definitions.map((definition) => [definition.name, definition]));
   if (known.size < definitions.length) throw new RangeError("two definitions have one name");
   const turns = new Set<Promise<void>>();
-  /** Ids of the processes that are being worked on here, whatever became of their leases. */
-  const mine = new Set<string>();
+  /** Turns by the ids of their processes, whatever became of their leases. */
+  const mine = new Map<string, Promise<void>>();
   const busy = new Map<string, number>();
   /** Names of which more may be due than there was room for. */
   const crowded = new Set<string>();
@@ -182,7 +203,7 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       mine.delete(id);
     });
     turns.add(turn);
-    mine.add(id);
+    mine.set(id, turn);
     return turn;
   }
 
@@ -197,7 +218,7 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       .filter(({ free }) => free > 0);
     if (of.length === 0) return 0;
     const { rows, clockDifferenceMs } = await asSystem(database, (tx) =>
-      claimDue(tx, { of, mine: [...mine], token: randomUUID(), now: now(), clockMs: times.clockMs }),
+      claimDue(tx, { of, mine: [...mine.keys()], token: randomUUID(), now: now(), clockMs: times.clockMs }),
     );
     noteClock(clockDifferenceMs);
     for (const { name, free } of of) {
@@ -249,8 +270,42 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       });
   }
 
+  /** As `carryOut` and `join` return it. */
+  async function standingOf(id: string): Promise<Standing | null> {
+    const row = await asSystem(database, (tx) => findProcessById(tx, id));
+    if (!row) return null;
+    const { state, step, facts, errorCode, detail, wakeAt } = row;
+    return { id, state, step, facts, errorCode, detail, wakeAt };
+  }
+
+  /** Null: others have it, or it is not its turn. */
+  async function takeNow(
+    { id, name }: ProcessRow,
+    transient: unknown,
+  ): Promise<{ turn: Promise<void> } | null> {
+    const { version, leaseMs = times.leaseMs } = definitionOf(name);
+    const claim = { id, version, leaseMs, token: randomUUID(), now: now() };
+    const taken = await asSystem(database, (tx) => takeProcess(tx, claim));
+    return taken && { turn: runTurn(taken, transient) };
+  }
+
+  async function atMost(turn: Promise<void>, ms: number): Promise<void> {
+    await Promise.race([turn, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
+    nudge();
+  }
+
   function nudge(): void {
     for (const ms of NUDGE_MS) setTimeout(lookNow, ms).unref();
+  }
+
+  async function wipe(name: string, before: Date): Promise<void> {
+    const wiped = await asSystem(database, async (tx) => {
+      const late = await listLate(tx, name, before);
+      for (const id of late) await endCancelled(tx, id, now());
+      return late;
+    });
+    if (wiped.length > 0)
+      logger.error({ process: name, wiped }, "processes that could not be ended in time were wiped");
   }
 
   async function operate(
@@ -313,15 +368,35 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
     },
     async carryOut({ id, token }, { forMs, transient = null }) {
       const row = await asSystem(database, (tx) => findProcessById(tx, id));
-      if (token !== null && row?.lease === token && !isStopping) {
-        const late = new Promise((resolve) => setTimeout(resolve, forMs).unref());
-        await Promise.race([runTurn({ ...row, lease: token }, transient), late]);
-        nudge();
+      if (token !== null && row?.lease === token && !isStopping)
+        await atMost(runTurn({ ...row, lease: token }, transient), forMs);
+      return standingOf(id);
+    },
+    async join(id, { forMs, transient = null }) {
+      for (const begun = performance.now(); ;) {
+        const leftMs = forMs - (performance.now() - begun);
+        const row = await asSystem(database, (tx) => findProcessById(tx, id));
+        if (!row || row.finishedAt !== null || row.state === "parked" || leftMs <= 0 || isStopping) break;
+        const turn = mine.get(id) ?? (await takeNow(row, transient))?.turn;
+        if (turn) {
+          await atMost(turn, leftMs);
+          break;
+        }
+        if (row.lease === null) break;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(JOIN_MS, leftMs)));
       }
-      const now = await asSystem(database, (tx) => findProcessById(tx, id));
-      if (!now) return null;
-      const { state, step, facts, errorCode, detail, wakeAt } = now;
-      return { id, state, step, facts, errorCode, detail, wakeAt };
+      return standingOf(id);
+    },
+    amend(tx, definition, id, input, { at, take = false } = {}) {
+      return withSystemRole(tx, async (system) => {
+        const row = await findProcessById(system, id);
+        if (!row || row.finishedAt !== null) return false;
+        const parsed = definition.input.parse(input(definition.input.parse(sealing.open(row).input)));
+        const change = { ...sealing.seal(id, parsed, {}), step: definition.steps[0]?.name ?? "" };
+        const amended = await amendProcess(system, id, { change, at, take, now: now() });
+        if (amended && take) nudge();
+        return amended !== null;
+      });
     },
     async poke(tx, id) {
       await withSystemRole(tx, (system) => pokeProcess(system, id, now()));
@@ -385,8 +460,9 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
     reseal: () => sealing.reseal({ database, logger }),
     async prune() {
       let deleted = 0;
-      for (const { name, keep, alarmMs } of definitions) {
+      for (const { name, keep, alarmMs, wipeMs } of definitions) {
         deleted += await asSystem(database, (tx) => pruneProcesses(tx, name, keptSince(keep, now())));
+        if (wipeMs !== undefined) await wipe(name, new Date(now().getTime() - wipeMs));
         if (alarmMs === undefined) continue;
         const before = new Date(now().getTime() - alarmMs);
         const late = await asSystem(database, (tx) => listLate(tx, name, before));

@@ -12,8 +12,9 @@ export type Jobs = {
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
   "apply-salesforce-event": { changes: CustomerChange[] };
+  /** Takes over what instances of the release before still begin. */
   "resume-registrations": Record<string, never>;
-  /** Brings what a visitor has typed to staff. */
+  /** Of the release before: now a process. */
   "take-guest-request": { requestId: string };
   "pass-on-change": { changeId: string };
   "resume-changes": Record<string, never>;
@@ -86,7 +87,6 @@ export const JOB_RULES: Record<JobName, Rules> = {
     expireInSeconds: 300,
     cron: "*/5 * * * *",
   },
-  // For about two days: nobody else takes it up again, and its owner has been told that it is under way.
   "take-guest-request": { policy: "standard", retryLimit: 11, retryDelaySeconds: 60, expireInSeconds: 240 },
   // Given up after a quarter of an hour, and taken up again hourly: a system may be away for a day.
   "pass-on-change": { policy: "singleton", retryLimit: 4, retryDelaySeconds: 30, expireInSeconds: 240 },

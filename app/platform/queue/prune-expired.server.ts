@@ -3,7 +3,7 @@ import { pruneAuditEvents } from "#db/repositories/audit.server.ts";
 import { pruneEmailChanges } from "#db/repositories/email-changes.server.ts";
 import { pruneEligibilityRequests } from "#db/repositories/eligibility-requests.server.ts";
 import { pruneFulfilments } from "#db/repositories/fulfilments.server.ts";
-import { expireGuestRequests, pruneGuestRequests } from "#db/repositories/guest-requests.server.ts";
+import { pruneGuestRequests } from "#db/repositories/guest-requests.server.ts";
 import { pruneIdentityDocuments } from "#db/repositories/identity-documents.server.ts";
 import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
 import { pruneKnownDevices } from "#db/repositories/known-devices.server.ts";
@@ -11,10 +11,9 @@ import { emptyMail, giveUpMail, pruneMail } from "#db/repositories/mail-outbox.s
 import { pruneNotifications } from "#db/repositories/notifications.server.ts";
 import { prunePasswordResets } from "#db/repositories/password-resets.server.ts";
 import { pruneProfileChanges } from "#db/repositories/profile-changes.server.ts";
-import { expireRegistrations } from "#db/repositories/registrations.server.ts";
+import { pruneRegistrations } from "#db/repositories/registrations.server.ts";
 import { pruneSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { pruneWebhookEvents } from "#db/repositories/webhook-events.server.ts";
-import { GET_STARTED } from "#domain/auth/registration.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Logger } from "../log/logger.server.ts";
 
@@ -47,17 +46,11 @@ export async function pruneExpired({
     fulfilments: await pruneFulfilments(tx, at),
     guestRequests: await pruneGuestRequests(tx, at),
     identityDocuments: await pruneIdentityDocuments(tx, at),
+    registrations: await pruneRegistrations(tx, at),
     webhookEvents: await pruneWebhookEvents(tx, at),
     mail: await pruneMail(tx, at),
     profileChanges: await pruneProfileChanges(tx, new Date(at.getTime() - PROFILE_CHANGES_MS)),
   }));
-  const keptSince = new Date(at.getTime() - GET_STARTED.keptMs);
-  const registrations = await asSystem(database, (tx) => expireRegistrations(tx, keptSince, at));
-  if (registrations.length > 0)
-    logger.error({ registrations }, "registrations were neither finished nor undone in time");
-  const guestRequests = await asSystem(database, (tx) => expireGuestRequests(tx, keptSince, at));
-  if (guestRequests.length > 0)
-    logger.error({ guestRequests }, "requests of visitors reached nobody in time");
   const mailGivenUp = await asSystem(database, async (tx) => {
     const given = await giveUpMail(tx, at);
     if (!keepsMailText) await emptyMail(tx);
