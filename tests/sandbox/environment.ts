@@ -42,7 +42,10 @@ export function environmentOf({
       SALESFORCE_CLIENT_ID: salesforce.clientId,
       SALESFORCE_USERNAME: salesforce.username,
       SALESFORCE_PORTAL_PRICEBOOK_ID: salesforce.pricebookId,
-      SALESFORCE_VERIFICATION_METHOD_FIELD: salesforce.verificationMethodField,
+      SALESFORCE_VERIFICATION_METHOD_FIELD: salesforce.verificationFields.method,
+      SALESFORCE_CHECKED_NAME_FIELD: salesforce.verificationFields.checkedName,
+      SALESFORCE_CHECKED_ADDRESS_FIELD: salesforce.verificationFields.checkedAddress,
+      SALESFORCE_CHECKED_BIRTH_DATE_FIELD: salesforce.verificationFields.checkedBirthDate,
       SALESFORCE_PUBSUB_ENDPOINT: salesforce.eventsEndpoint,
       ...(salesforce.privateKey !== null && {
         SALESFORCE_PRIVATE_KEY: salesforce.privateKey.trim().replaceAll("\n", "\\n"),

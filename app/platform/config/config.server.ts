@@ -104,6 +104,7 @@ export const EnvironmentSchema = z.object({
   WHMCS_CONCURRENCY: whole(1, 100).default(15),
   INVOICE_INDEX_LIMIT: whole(0, 100_000).default(500),
   ALLOW_DUPLICATE_INTERNET: flag.default(false),
+  VOICE_LINE_LIMIT: whole(0, 1000).default(5),
 
   ...salesforceShape,
   ...salesforceEventsShape,
@@ -173,6 +174,8 @@ export type Config = {
   invoiceIndexLimit: number;
   /** Customers may order a second internet line: for tests, never in production. */
   allowsSecondInternet: boolean;
+  /** Lines with voice that a customer may have without staff (JP-ID-7). */
+  voiceLineLimit: number;
   mail: { smtpUrl: string | undefined; from: string };
   company: z.infer<typeof CompanySchema>;
 };
@@ -249,6 +252,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     allowsSecondInternet: env.ALLOW_DUPLICATE_INTERNET,
+    voiceLineLimit: env.VOICE_LINE_LIMIT,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
     company: CompanySchema.parse({ ...demoCompany, ...definedOnly(env) }),
   };
