@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 const EID = "89049032000000000000000000999942";
-const line = (planSku: string) => [
+const line = (planSku: string): Record<string, string>[] => [
   ...[{ planSku }, { simType: "esim", eid: EID }, ...(planSku.includes("VOICE") ? [{}] : [])],
   ...[{ start: "immediate" }, { number: "new" }, {}],
 ];

@@ -8,6 +8,7 @@ export const FLASHES = [
   "emailChanged",
   "sessionEnded",
   "sessionsEnded",
+  "trustEnded",
   "factorAdded",
   "factorRenamed",
   "factorRemoved",
