@@ -21,6 +21,10 @@ export const WORLD_ENVIRONMENT = {
   FREEBIT_PLANS: Object.entries(PLANS)
     .map(([sku, plan]) => `${sku}=${plan}`)
     .join(","),
+  MOBILE_ESIM_HOST: "smdp.example.com",
+  MOBILE_APN_NAME: "mihon.example",
+  MOBILE_APN_USER: "user@mihon.example",
+  MOBILE_APN_PASSWORD: "mihon",
 };
 
 /** The variables that point a portal at the sandboxes which run. Line ends of the key are written as `\n`. */

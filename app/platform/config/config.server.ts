@@ -6,6 +6,7 @@ import { freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts
 import { fulfilmentOf, fulfilmentShape, type FulfilmentConfig } from "./fulfilment.server.ts";
 import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } from "./japan-post.server.ts";
 import { processesOptions, processTimesOf, type ProcessTimes } from "./processes.server.ts";
+import { mobileOf, mobileShape, type MobileConfig } from "./mobile.server.ts";
 import { isWeak } from "./weak-secret.ts";
 import { salesforceOf, salesforceShape, type SalesforceConfig } from "./salesforce.server.ts";
 import {
@@ -110,6 +111,7 @@ export const EnvironmentSchema = z.object({
   ...salesforceEventsShape,
   ...freebitShape,
   ...fulfilmentShape,
+  ...mobileShape,
   ...timingShape,
   ...timingOptions,
   ...processesOptions,
@@ -165,6 +167,7 @@ export type Config = {
   salesforceEvents: SalesforceEventsConfig;
   freebit: FreebitConfig;
   fulfilment: FulfilmentConfig;
+  mobile: MobileConfig;
   timing: TimingConfig;
   /** The times of the engine for durable processes. */
   processes: ProcessTimes;
@@ -247,6 +250,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     salesforceEvents: salesforceEventsOf(env),
     freebit: freebitOf(env),
     fulfilment: fulfilmentOf(env),
+    mobile: mobileOf(env),
     timing: timingOf(env),
     processes: processTimesOf(env),
     japanPost: japanPostOf(env),
@@ -271,7 +275,7 @@ const HOW_TO_SET: Record<string, string> = {
 
 /** Beginnings that no other program uses: a variable that has one and is not read here is misspelt. */
 const OWN_NAMES =
-  /^(?:WHMCS|SALESFORCE|FREEBIT|COMPANY|JAPAN_POST|SESSION|ENCRYPTION|TRUSTED|MAIL|SMTP|FULFILMENT)_/;
+  /^(?:WHMCS|SALESFORCE|FREEBIT|COMPANY|JAPAN_POST|SESSION|ENCRYPTION|TRUSTED|MAIL|MOBILE|SMTP|FULFILMENT)_/;
 
 function faultsOfNames(set: Given): string[] {
   return Object.keys(set)
