@@ -88,6 +88,26 @@ describe("one more line that can call", () => {
   });
 });
 
+it("an order that was begun is found again where people look, until it is sent", async () => {
+  const client = await signedIn("hanako@example.jp");
+  const places = ["/account", "/account/orders", "/account/services"];
+  const shown = async () => Promise.all(places.map(async (path) => (await client.get(path)).text()));
+  for (const html of await shown()) expect(textOf(html)).not.toContain("Your order is not finished");
+  const begun = await client.submit("/account/services/vpn/configure", {
+    planSku: "VPN-REMOTE-ACCESS-UK-LONDON",
+  });
+  const draft = new URL(begun.headers.get("location") ?? "", portal.url).searchParams.get("draft") ?? "-";
+  for (const html of await shown()) {
+    expect(textOf(html)).toContain("Your order is not finished: VPN router");
+    expect(html).toContain(`href="/account/services/vpn/configure?draft=${draft}"`);
+  }
+  const shopper = await Shopper.at(client);
+  for (const html of await shown()) expect(html).toContain(`href="${shopper.href()}"`);
+  await shopper.agree();
+  expect(pathOf(await shopper.order())).toMatch(/submitted=1$/);
+  for (const html of await shown()) expect(textOf(html)).not.toContain("Your order is not finished");
+});
+
 it("who is under 18 by the record orders by phone, with a guardian, whatever they tick", async () => {
   const client = await signedIn("waiting@example.com");
   const shopper = await Shopper.at(client);

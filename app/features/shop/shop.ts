@@ -9,7 +9,7 @@ import {
 import type { InternetOffers } from "#domain/catalog/offers.ts";
 import type { Product, ServiceKind } from "#domain/catalog/schema.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
-import { activeServices } from "#domain/subscriptions/kind.ts";
+import { activeServices, kindOfService } from "#domain/subscriptions/kind.ts";
 import type { Service } from "#domain/subscriptions/schema.ts";
 import type { Part } from "~/platform/page/part.ts";
 
@@ -46,4 +46,12 @@ export function countActive(
 ): number | null {
   if (products === null || services.state === "unavailable") return null;
   return activeServices(kind, services.value, products).length;
+}
+
+/** Names of what the customer has that is of no kind the shop knows: counted by none, and not nothing. */
+export function otherActive(products: readonly Product[] | null, services: Part<Service[]>): string[] {
+  if (products === null || services.state === "unavailable") return [];
+  return services.value
+    .filter((service) => service.status === "active" && kindOfService(service, products) === null)
+    .map(({ name }) => name);
 }

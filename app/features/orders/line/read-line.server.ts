@@ -17,7 +17,7 @@ export type LineView = {
   form: "esim" | "card";
   apn: Apn | null;
   /** `locked`: shown after a factor. `unknown`: nobody has said where phones get it. Null for a card. */
-  esim: { state: "locked" | "unknown" } | ({ state: "open" } & EsimCode) | null;
+  esim: { state: "locked" } | { state: "unknown" } | ({ state: "open" } & EsimCode) | null;
 };
 export type EsimCode = { host: string; code: string; link: string; qr: QrCode };
 
