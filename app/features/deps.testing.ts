@@ -111,7 +111,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       username: crm.username,
       privateKey: crm.privateKey ?? "",
       pricebookId: PricebookIdSchema.parse(crm.pricebookId),
-      verificationMethodField: crm.verificationMethodField,
+      verificationFields: crm.verificationFields,
       now,
       logger,
       limits: { backOffMs: 1 },

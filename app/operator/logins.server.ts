@@ -3,6 +3,7 @@ import type { SessionFamily } from "#db/repositories/sessions.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { closeLogin, reopenLogin } from "~/features/sessions/close-login.server.ts";
+import { resetFactors } from "~/features/sessions/reset-factors.server.ts";
 import { endAllSessions, viewSessions } from "~/features/sessions/staff-sessions.server.ts";
 import { findLogin } from "~/features/mappings/find-login.server.ts";
 import {
@@ -25,6 +26,8 @@ export const LOGIN_USAGE = `  login sessions <e-mail | client id | account id> -
       Signs a login out everywhere and lets nobody in with it any more. Its owner gets a mail.
   login reopen <e-mail | client id | account id> --ticket <reference>
       Lets the owner of a closed login sign in again, as before. They get a mail.
+  login reset-factors <e-mail | client id | account id> --ticket <reference>
+      Removes the passkeys, authenticator apps and recovery codes of a login and signs it out everywhere. Its owner gets a mail.
 `;
 
 type Deps = {
@@ -53,6 +56,13 @@ const VERBS: Record<string, (deps: Deps, order: Order) => Promise<Answer>> = {
     withQueue(deps, async (rest) => {
       const outcome = await reopenLogin(rest, order);
       return done(outcome.state === "reopened" ? "Reopened." : "It is open already. Nothing was changed.");
+    }),
+  "reset-factors": (deps, order) =>
+    withQueue(deps, async (rest) => {
+      const ended = await resetFactors(rest, order);
+      return ended === null
+        ? { ok: false, lines: ["The login is gone. Nothing was changed."] }
+        : done(`Factors removed; sessions ended: ${ended}.`);
     }),
 };
 

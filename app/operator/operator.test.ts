@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
-import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { listAuditEvents, recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { insertAuthenticator, listAuthenticators } from "#db/repositories/authenticators.server.ts";
+import { countUnusedRecoveryCodes, replaceRecoveryCodes } from "#db/repositories/recovery-codes.server.ts";
+import { seedUserId } from "#db/seed-world.server.ts";
 import { listMail } from "#db/repositories/mail-outbox.server.ts";
 import { findProcess, insertAttempt, insertProcess } from "#db/repositories/processes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
@@ -66,6 +69,32 @@ test("closes a login, tells its owner, and opens it again", async () => {
     "login-reopened ja",
   ]);
   expect(await run("login", "close", "nobody@example.com", "--ticket", "T-5")).toMatchObject({ ok: false });
+});
+
+test("removes what a lost owner can no longer confirm with, and tells them", async () => {
+  const userId = seedUserId(1005);
+  await asSystem(database, async (tx) => {
+    const factor = { userId, now };
+    await insertAuthenticator(tx, {
+      ...{ ...factor, id: randomUUID(), name: "Phone", secret: "sealed", keyId: "k", lastStep: 0 },
+    });
+    await replaceRecoveryCodes(tx, { ...factor, hashes: ["one", "two"] });
+  });
+  expect(await run("login", "reset-factors", "late@example.com", "--ticket", "T-6")).toEqual({
+    ok: true,
+    text: "Factors removed; sessions ended: 0.",
+  });
+  const left = await asSystem(database, async (tx) => ({
+    apps: await listAuthenticators(tx, userId),
+    codes: await countUnusedRecoveryCodes(tx, userId),
+    mails: (await listMail(tx, { limit: 50 })).filter(({ template }) => template === "factors-reset"),
+    entries: await listAuditEvents(tx, { userId, limit: 5 }),
+  }));
+  expect(left).toMatchObject({ apps: [], codes: 0, mails: [{ toAddress: "late@example.com" }] });
+  expect(left.entries).toMatchObject([{ type: "login.factors_reset", detail: { ticket: "T-6" } }]);
+  expect(await run("login", "reset-factors", "nobody@example.com", "--ticket", "T-6")).toMatchObject({
+    ok: false,
+  });
 });
 
 test("names the first entry that was changed", async () => {

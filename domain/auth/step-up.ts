@@ -16,6 +16,10 @@ export const PROTECTED_ACTIONS = {
   "recovery_codes.make": ["passkey", "authenticator", "mailed_code", "recovery_code"],
   /** Another address to sign in with. */
   "email.change": ["passkey", "authenticator", "mailed_code", "recovery_code"],
+  /** One more line that can call, for somebody who was checked before (JP-ID-6). */
+  "line.add": ["passkey", "authenticator", "mailed_code", "recovery_code"],
+  /** The code that puts a line's eSIM onto a phone: whoever installs it holds the line. */
+  "line.show": ["passkey", "authenticator", "mailed_code", "recovery_code"],
   /** A copy of everything that is held about the customer. */
   "data.export": ["passkey", "authenticator", "mailed_code", "recovery_code"],
 } as const satisfies Record<string, readonly Factor[]>;

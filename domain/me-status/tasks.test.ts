@@ -28,7 +28,10 @@ const balanceOf = (invoices: readonly InvoiceSummary[]) =>
   );
 
 const empty = { overdue: [], unpaid: [], isEmpty: true, balanceOf };
-const nothingElse = { orders: [], verification: null, eligibility: null };
+const nothingElse = {
+  ...{ orders: [], verification: null, eligibility: null },
+  ...{ unfinished: [], activeServices: 0 },
+};
 
 function tasks(invoices: Partial<TaskInput["invoices"]> | null, payMethods: TaskInput["payMethods"]) {
   const bills = invoices && { overdue: [], unpaid: [], isEmpty: false, balanceOf, ...invoices };
@@ -144,7 +147,27 @@ describe("beside bills", () => {
     ["an order of which nothing is known", { orders: [order("1", "unknown")] }, []],
     ["an address that is being checked", { eligibility: "pending" }, ["eligibility_pending"]],
     ["orders that could not be read are not none", { orders: null, invoices: empty }, []],
-    ["neither bills nor orders", { orders: [], invoices: empty }, ["onboarding"]],
+    [
+      "neither bills, orders nor services",
+      { orders: [], invoices: empty, activeServices: 0 },
+      ["onboarding"],
+    ],
+    [
+      "a service that was never billed or ordered here",
+      { orders: [], invoices: empty, activeServices: 1 },
+      [],
+    ],
+    ["services that could not be read", { orders: [], invoices: empty, activeServices: null }, []],
+    [
+      "an order that was begun and not sent",
+      {
+        orders: [],
+        invoices: empty,
+        activeServices: 0,
+        unfinished: [{ kind: "sim", href: "/account/order" }],
+      },
+      ["order_unfinished"],
+    ],
   ])("%s", (_, input, expected) => {
     expect(told(input).map(({ type }) => type)).toEqual(expected);
   });

@@ -1,4 +1,5 @@
 import type { InvoiceSummary } from "../invoices/schema.ts";
+import type { ServiceKind } from "../catalog/schema.ts";
 import { isUnderWay, type CustomerOrder } from "../orders/customer-order.ts";
 import { addDays } from "../shared/date-rules.ts";
 import type { CalendarDate } from "../shared/dates.ts";
@@ -34,9 +35,13 @@ export type BillTask =
 export type ServiceTask =
   | { type: "identity_rejected"; tone: "caution" }
   | { type: "identity_missing"; tone: "caution" }
+  | ({ type: "order_unfinished"; tone: "caution" } & UnfinishedOrder)
   | { type: "orders_under_way"; tone: "info"; count: number; order: { id: OrderId; number: string } | null }
   | { type: "eligibility_pending"; tone: "info" }
   | { type: "onboarding"; tone: "info" };
+
+/** Begun and not sent, with the page where it goes on. */
+export type UnfinishedOrder = { kind: ServiceKind; href: string };
 
 /** Named when the task is about one invoice only. */
 export type TaskInvoice = { id: InvoiceId; number: string };
@@ -56,6 +61,9 @@ export type TaskInput = {
   orders: readonly CustomerOrder[] | null;
   verification: Account["verification"]["status"] | null;
   eligibility: Account["eligibility"]["status"] | null;
+  unfinished: readonly UnfinishedOrder[];
+  /** Services that the customer has now, of whatever kind. */
+  activeServices: number | null;
 };
 
 const SOON_DAYS = 7;
@@ -83,7 +91,14 @@ function billTasks({ invoices, payMethods }: TaskInput, today: CalendarDate): Bi
   return tasks;
 }
 
-function serviceTasks({ invoices, orders, verification, eligibility }: TaskInput): ServiceTask[] {
+function serviceTasks({
+  invoices,
+  orders,
+  verification,
+  eligibility,
+  unfinished,
+  activeServices,
+}: TaskInput): ServiceTask[] {
   const open = orders?.filter(isUnderWay) ?? [];
   const [first] = open;
   const tasks: ServiceTask[] = [];
@@ -97,8 +112,9 @@ function serviceTasks({ invoices, orders, verification, eligibility }: TaskInput
       order: open.length === 1 ? { id: first.id, number: first.number } : null,
     });
   if (eligibility === "pending") tasks.push({ type: "eligibility_pending", tone: "info" });
-  // Whoever has a service has ordered it here, or been billed for it before there was a portal.
-  if (invoices?.isEmpty && orders?.length === 0) tasks.push({ type: "onboarding", tone: "info" });
+  for (const order of unfinished) tasks.push({ type: "order_unfinished", tone: "caution", ...order });
+  if (invoices?.isEmpty && orders?.length === 0 && activeServices === 0 && unfinished.length === 0)
+    tasks.push({ type: "onboarding", tone: "info" });
   return tasks;
 }
 

@@ -32,3 +32,6 @@ export const ConfirmFormSchema = z.object({
 
 /** Nothing is asked of who cancels (JP-TB-11), and nothing that is sent beside it is read. */
 export const CancelFormSchema = z.object({});
+
+/** A button alone. */
+export const ShowLineFormSchema = z.object({});

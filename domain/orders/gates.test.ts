@@ -3,7 +3,8 @@ import { SERVICE_KINDS, type ServiceKind } from "../catalog/schema.ts";
 import type { CartProblem } from "./composition.ts";
 import { checkGates, GATES, notPassed, type Gate, type GateFacts, type GateState } from "./gates.ts";
 
-const verification = { status: "verified", method: "jpki", submittedAt: null, verifiedAt: null } as const;
+const verification = { status: "verified", method: "jpki" } as const;
+const voice = { isOrdered: true, lines: 0, limit: 5 };
 const ready: GateFacts = {
   hasMapping: true,
   problems: [],
@@ -12,17 +13,20 @@ const ready: GateFacts = {
   eligibility: "eligible",
   activeInternet: 0,
   allowsSecondInternet: false,
-  verification: { ...verification, rejectionMessage: null },
+  verification,
+  hasMinor: false,
+  voice,
   isAgreed: true,
 };
 const nothing: GateFacts = {
   ...ready,
   ...{ problems: null, payMethods: null, address: null, eligibility: null },
   ...{ activeInternet: null, verification: null },
+  ...{ hasMinor: null, voice: { ...voice, isOrdered: null, lines: null } },
 };
 const problem = (reason: CartProblem["reason"]): CartProblem => ({ reason, field: "planSku", sku: "X" });
 const checked = (status: NonNullable<GateFacts["verification"]>["status"]) => ({
-  verification: { ...verification, status, rejectionMessage: null },
+  verification: { ...verification, status },
 });
 
 /** Which kinds a gate is for (portal.md 6). */
@@ -36,6 +40,8 @@ const OF_KIND: Record<Gate, readonly ServiceKind[]> = {
   eligibility: ["internet"],
   single_internet: ["internet"],
   verification: SERVICE_KINDS,
+  of_age: SERVICE_KINDS,
+  voice_lines: ["sim"],
   agreed: SERVICE_KINDS,
 };
 
@@ -66,6 +72,12 @@ const CELLS: readonly [change: Partial<GateFacts>, gate: Gate, state: GateState,
   [checked("rejected"), "verification", "refused", "VERIFICATION_REQUIRED"],
   [checked("unknown"), "verification", "refused", "VERIFICATION_REQUIRED"],
   [{ verification: null }, "verification", "unknown", "VERIFICATION_REQUIRED"],
+  [{ hasMinor: true }, "of_age", "refused", "GUARDIAN_REQUIRED"],
+  [{ hasMinor: null }, "of_age", "unknown", "GUARDIAN_REQUIRED"],
+  [{ voice: { ...voice, lines: 5 } }, "voice_lines", "refused", "LINE_LIMIT_REACHED"],
+  [{ voice: { ...voice, limit: 0 } }, "voice_lines", "refused", "LINE_LIMIT_REACHED"],
+  [{ voice: { ...voice, lines: null } }, "voice_lines", "unknown", "LINE_LIMIT_REACHED"],
+  [{ voice: { ...voice, isOrdered: null } }, "voice_lines", "unknown", "LINE_LIMIT_REACHED"],
   [{ isAgreed: false }, "agreed", "refused", "VALIDATION_FAILED"],
 ];
 
@@ -101,4 +113,9 @@ test("a second line is a matter of the switch", () => {
 test("an address that is known not to have a line is refused, whatever the cart says", () => {
   const facts = { ...ready, eligibility: "ineligible", problems: null } as const;
   expect(checkGates("internet", facts).find(({ gate }) => gate === "eligibility")?.state).toBe("refused");
+});
+
+test("a plan without calls is no matter of how many lines there are", () => {
+  const facts = { ...ready, voice: { isOrdered: false, lines: null, limit: 0 } };
+  expect(notPassed(checkGates("sim", facts))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { SERVICE_KINDS, type ServiceKind } from "../catalog/schema.ts";
 import type { Account } from "../users/customer.ts";
 import { mayOrder } from "../users/verification.ts";
 import type { CartProblem } from "./composition.ts";
+import { mayAddVoiceLine, type VoiceFacts } from "./voice-lines.ts";
 
 /** What decides whether an order may be placed. A fact is null when its system did not answer: that is never "passed". */
 export type GateFacts = {
@@ -13,7 +14,10 @@ export type GateFacts = {
   eligibility: Account["eligibility"]["status"] | null;
   activeInternet: number | null;
   allowsSecondInternet: boolean;
-  verification: Account["verification"] | null;
+  verification: Pick<Account["verification"], "status" | "method"> | null;
+  /** By the birth dates on record and those typed into the order; where there is none, the customer says it on the way. */
+  hasMinor: boolean | null;
+  voice: VoiceFacts;
   /** Everything that is read and agreed to on the way, as it stands now. */
   isAgreed: boolean;
 };
@@ -28,6 +32,8 @@ export const GATES = [
   "eligibility",
   "single_internet",
   "verification",
+  "of_age",
+  "voice_lines",
   "agreed",
 ] as const;
 export type Gate = (typeof GATES)[number];
@@ -41,6 +47,8 @@ export type GateReason =
   | "ELIGIBILITY_REQUIRED"
   | "DUPLICATE_INTERNET"
   | "VERIFICATION_REQUIRED"
+  | "GUARDIAN_REQUIRED"
+  | "LINE_LIMIT_REACHED"
   | "VALIDATION_FAILED";
 
 export const GATE_STATES = ["passed", "refused", "unknown"] as const;
@@ -107,6 +115,18 @@ const RULES: Readonly<Record<Gate, Rule>> = {
     kinds: SERVICE_KINDS,
     reason: "VERIFICATION_REQUIRED",
     passes: ({ verification }) => verification && mayOrder(verification),
+  },
+  // Together with a guardian they order by phone (JP-TB-22).
+  of_age: {
+    kinds: SERVICE_KINDS,
+    reason: "GUARDIAN_REQUIRED",
+    passes: ({ hasMinor }) => (hasMinor === null ? null : !hasMinor),
+  },
+  // More are for staff to decide, never for a page (JP-ID-7).
+  voice_lines: {
+    kinds: ["sim"],
+    reason: "LINE_LIMIT_REACHED",
+    passes: ({ voice }) => mayAddVoiceLine(voice),
   },
   agreed: { kinds: SERVICE_KINDS, reason: "VALIDATION_FAILED", passes: ({ isAgreed }) => isAgreed },
 };

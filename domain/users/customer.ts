@@ -53,6 +53,12 @@ export const AccountSchema = z.object({
     status: orUnknown(VERIFICATION_STATUSES),
     /** Null: the org does not say. */
     method: orUnknown(VERIFICATION_METHODS).nullable(),
+    /** What staff has read on the document, as written there; null: the org does not say. */
+    checked: z.object({
+      name: z.string().nullable(),
+      address: z.string().nullable(),
+      birthDate: CalendarDateSchema.nullable(),
+    }),
     submittedAt: z.date().nullable(),
     verifiedAt: z.date().nullable(),
     /** Shown to the customer. */

@@ -25,11 +25,15 @@ import {
   type Fields,
 } from "../shared/salesforce-wire.ts";
 
-type AccountReading = { onUnknown: OnUnknown; verificationMethodField?: string | undefined };
+/** The org's own fields of an identity check, by their API names; those that it has not are undefined. */
+export type VerificationFields = Partial<
+  Record<"method" | "checkedName" | "checkedAddress" | "checkedBirthDate", string | undefined>
+>;
+type AccountReading = { onUnknown: OnUnknown; verificationFields: VerificationFields };
 
 export function toAccount(
   record: WireRecord,
-  { onUnknown, verificationMethodField }: AccountReading,
+  { onUnknown, verificationFields: own }: AccountReading,
 ): Account {
   const { fields } = ACCOUNT;
   const text = (field: string) => readField(record, field, wireText);
@@ -57,8 +61,13 @@ export function toAccount(
     },
     verification: {
       status: word(VERIFICATION_STATUS, fields.verificationStatus) ?? "not_submitted",
-      // Only where the org has the field: one that is asked for and not there would fail the whole reading.
-      method: verificationMethodField ? word(VERIFICATION_METHOD, verificationMethodField) : null,
+      // Only where the org has the fields: one that is asked for and not there would fail the whole reading.
+      method: own.method ? word(VERIFICATION_METHOD, own.method) : null,
+      checked: {
+        name: own.checkedName ? text(own.checkedName) : null,
+        address: own.checkedAddress ? text(own.checkedAddress) : null,
+        birthDate: own.checkedBirthDate ? readField(record, own.checkedBirthDate, wireDate) : null,
+      },
       submittedAt: instant(fields.verificationSubmittedAt),
       verifiedAt: instant(fields.verificationVerifiedAt),
       rejectionMessage: text(fields.verificationRejectionMessage),

@@ -5,6 +5,7 @@ import { VERIFICATION_STATUSES, type Account } from "./customer.ts";
 const verification = (change: Partial<Account["verification"]>): Account["verification"] => ({
   status: "verified",
   method: "ic_chip_face",
+  checked: { name: null, address: null, birthDate: null },
   submittedAt: null,
   verifiedAt: null,
   rejectionMessage: null,

@@ -5,6 +5,7 @@ import {
   type ContactId,
   type PortalKey,
 } from "#domain/shared/salesforce-ids.ts";
+import type { VerificationFields } from "#domain/users/salesforce.ts";
 import { readWire } from "#domain/shared/wire.ts";
 import {
   AccountChangeSchema,
@@ -56,11 +57,13 @@ export type NewCustomer = {
 
 export function createCustomers(
   client: SalesforceClient,
-  { verificationMethodField }: { verificationMethodField?: string | undefined },
+  { verificationFields }: { verificationFields: VerificationFields },
 ) {
-  const accountFields = [...Object.values(ACCOUNT.fields), verificationMethodField ?? []].flat();
+  const accountFields = [...Object.values(ACCOUNT.fields), ...Object.values(verificationFields)].flatMap(
+    (name) => name ?? [],
+  );
   const readAccount = (record: WireRecord, action: string) =>
-    toAccount(record, { onUnknown: client.onUnknown(action), verificationMethodField });
+    toAccount(record, { onUnknown: client.onUnknown(action), verificationFields });
 
   async function getAccount({ accountId }: { accountId: AccountId }): Promise<Account> {
     const action = "getAccount";

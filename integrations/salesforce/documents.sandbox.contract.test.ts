@@ -27,7 +27,7 @@ const options = (change: Partial<SalesforceOptions> = {}): SalesforceOptions => 
   username: sandbox.username,
   privateKey: sandbox.privateKey ?? "",
   pricebookId: PricebookIdSchema.parse(sandbox.pricebookId),
-  verificationMethodField: sandbox.verificationMethodField,
+  verificationFields: sandbox.verificationFields,
   now: () => new Date("2026-11-23T00:00:00Z"),
   logger,
   limits: { backOffMs: 1, readTimeoutMs: 2_000, commandTimeoutMs: 2_000, uploadTimeoutMs: 2_000 },
@@ -156,7 +156,7 @@ describe("how an identity was checked", () => {
   });
 
   it("is not asked for where the org has no such field", async () => {
-    salesforce = createSalesforce(options({ verificationMethodField: undefined }));
+    salesforce = createSalesforce(options({ verificationFields: {} }));
     const account = await salesforce.getAccount({ accountId: AccountIdSchema.parse("0015h0000000001AAA") });
     expect(account.verification).toMatchObject({ status: "verified", method: null });
     expect(await salesforce.findAccountByNumber({ customerNumber: "CN-100001" })).toMatchObject({
@@ -164,8 +164,16 @@ describe("how an identity was checked", () => {
     });
   });
 
+  it("says what was read on the document, where the org keeps it", async () => {
+    await control("POST", "/verify-identity", {
+      ...{ account: "CN-100004", method: "jpki", name: "Emi Newman", birthDate: "1991-04-12" },
+    });
+    const checked = { name: "Emi Newman", address: null, birthDate: "1991-04-12" };
+    expect((await salesforce.getAccount({ accountId })).verification).toMatchObject({ checked });
+  });
+
   it("a field that is configured and not there is told, not guessed", async () => {
-    salesforce = createSalesforce(options({ verificationMethodField: "No_Such_Field__c" }));
+    salesforce = createSalesforce(options({ verificationFields: { method: "No_Such_Field__c" } }));
     const error = await failureOf(salesforce.getAccount({ accountId }));
     expect(error).toMatchObject({ code: "provider_contract", facts: { errorCode: "INVALID_FIELD" } });
   });

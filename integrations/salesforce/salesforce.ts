@@ -1,4 +1,5 @@
 import type { PricebookId } from "#domain/shared/salesforce-ids.ts";
+import type { VerificationFields } from "#domain/users/salesforce.ts";
 import { createCases } from "./cases.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createChanges } from "./changes.ts";
@@ -14,8 +15,8 @@ import { createSystem } from "./system.ts";
 export type SalesforceOptions = ClientOptions & {
   /** The portal's price book: what has no active entry in it is not for sale. */
   pricebookId: PricebookId;
-  /** Field of the account that tells how an identity was checked; left out where the org has none, and then nobody knows. */
-  verificationMethodField?: string | undefined;
+  /** Fields of the account that tell of an identity check; left out where the org has none, and then nobody knows. */
+  verificationFields?: VerificationFields;
 };
 
 /**
@@ -25,11 +26,11 @@ export type SalesforceOptions = ClientOptions & {
  * (CRM_CONTRACT) for an answer not as agreed, `provider_rejected` (CRM_REFUSED, with `fields` in our words) for a refusal,
  * `conflict` (CRM_CONFLICT, CRM_DUPLICATE with `matches`). Source: salesforce-wire.md.
  */
-export function createSalesforce({ pricebookId, verificationMethodField, ...options }: SalesforceOptions) {
+export function createSalesforce({ pricebookId, verificationFields = {}, ...options }: SalesforceOptions) {
   const client = createClient(options);
   const orders = createOrders(client, { pricebookId });
   return {
-    ...createCustomers(client, { verificationMethodField }),
+    ...createCustomers(client, { verificationFields }),
     ...createDocuments(client),
     ...createCases(client),
     ...createCatalogue(client, { pricebookId }),

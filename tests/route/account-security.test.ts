@@ -273,6 +273,27 @@ describe("where one is signed in", () => {
     expect(await Promise.all([here, ...others].map(isSignedIn))).toEqual([true, false, false]);
   });
 
+  it("lists the devices that skip the second step, and ends that one by one", async () => {
+    const email = "waiting@example.com";
+    const trusting = browserAt();
+    const first = await trusting.submit("/auth/login", { email, password: PASSWORD });
+    await trusting.finishSignIn(first, email, { trust: "on" });
+    const page = await look(trusting, SESSIONS);
+    expect(page.text).toMatch(/Devices that skip the second step.*This device.*skips it until/);
+    const [, device = ""] = /name="device" value="([^"]+)"/.exec(page.html) ?? [];
+    const { csrf = "" } = hiddenFields(page.html);
+    const stranger = await signedIn("hanako@example.jp");
+    expect((await stranger.submit(SESSIONS, { act: "end_trust", device })).status).toBe(404);
+    const ended = await trusting.post(SESSIONS, { csrf, act: "end_trust", device });
+    expect([ended.status, ended.headers.get("location")]).toEqual([303, SESSIONS]);
+    const after = await look(trusting, SESSIONS);
+    expect(after.text).toContain("That device is asked for the second step at its next sign-in.");
+    expect(after.text).toContain("None: every sign-in asks for the second step.");
+    await trusting.submit("/account/settings", {}, "/auth/logout");
+    const again = await trusting.submit("/auth/login", { email, password: PASSWORD });
+    expect(again.headers.get("location")).toBe("/auth/verify");
+  });
+
   it("ends nobody else's, and takes no other form", async () => {
     const victim = await signedIn("hanako@example.jp");
     const [, foreign = ""] = (victim.cookie("rt") ?? "").split(".");

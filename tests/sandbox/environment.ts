@@ -21,6 +21,10 @@ export const WORLD_ENVIRONMENT = {
   FREEBIT_PLANS: Object.entries(PLANS)
     .map(([sku, plan]) => `${sku}=${plan}`)
     .join(","),
+  MOBILE_ESIM_HOST: "smdp.example.com",
+  MOBILE_APN_NAME: "mihon.example",
+  MOBILE_APN_USER: "user@mihon.example",
+  MOBILE_APN_PASSWORD: "mihon",
 };
 
 /** The variables that point a portal at the sandboxes which run. Line ends of the key are written as `\n`. */
@@ -42,7 +46,10 @@ export function environmentOf({
       SALESFORCE_CLIENT_ID: salesforce.clientId,
       SALESFORCE_USERNAME: salesforce.username,
       SALESFORCE_PORTAL_PRICEBOOK_ID: salesforce.pricebookId,
-      SALESFORCE_VERIFICATION_METHOD_FIELD: salesforce.verificationMethodField,
+      SALESFORCE_VERIFICATION_METHOD_FIELD: salesforce.verificationFields.method,
+      SALESFORCE_CHECKED_NAME_FIELD: salesforce.verificationFields.checkedName,
+      SALESFORCE_CHECKED_ADDRESS_FIELD: salesforce.verificationFields.checkedAddress,
+      SALESFORCE_CHECKED_BIRTH_DATE_FIELD: salesforce.verificationFields.checkedBirthDate,
       SALESFORCE_PUBSUB_ENDPOINT: salesforce.eventsEndpoint,
       ...(salesforce.privateKey !== null && {
         SALESFORCE_PRIVATE_KEY: salesforce.privateKey.trim().replaceAll("\n", "\\n"),

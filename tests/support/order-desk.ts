@@ -32,7 +32,7 @@ export function createOrderDesk(portal: TestPortal) {
     username: environment["SALESFORCE_USERNAME"] ?? "",
     privateKey: environment["SALESFORCE_PRIVATE_KEY"] ?? "",
     pricebookId: PricebookIdSchema.parse(environment["SALESFORCE_PORTAL_PRICEBOOK_ID"]),
-    verificationMethodField: environment["SALESFORCE_VERIFICATION_METHOD_FIELD"] ?? "",
+    verificationFields: { method: environment["SALESFORCE_VERIFICATION_METHOD_FIELD"] },
     now: () => new Date(),
     logger: SILENT,
   });

@@ -20,7 +20,10 @@ function invoice(id: number, dueOn: string): InvoiceSummary {
   return { ...base, id: id as InvoiceId, number: String(id), dueOn: dueOn as CalendarDate };
 }
 
-const nothing: Standing = { orders: null, verification: null, eligibility: null };
+const nothing: Standing = {
+  ...{ orders: null, verification: null, eligibility: null },
+  ...{ unfinished: [], activeServices: null },
+};
 
 function dashboardOf(billing: Part<Bills>, payMethods: Part<PayMethod[]>, standing: Standing = nothing) {
   const translator = createTranslator("en", messagesOf("en"));
@@ -93,7 +96,12 @@ describe("toDashboard", () => {
 
   test("what is told of orders and checks leads to their pages, in words", () => {
     const open = { id: "8015h0000000007AAA", number: "00000007", label: "under_review" } as CustomerOrder;
-    const standing: Standing = { orders: [open], verification: "rejected", eligibility: "pending" };
+    const standing: Standing = {
+      ...nothing,
+      orders: [open],
+      verification: "rejected",
+      eligibility: "pending",
+    };
     const none = { open: { unpaid: [], overdue: [] } };
     const { tasks } = dashboardOf(ready(bills(none)), ready([card(null)]), standing);
     expect(tasks).toMatchObject([

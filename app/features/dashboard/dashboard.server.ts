@@ -13,7 +13,10 @@ import type { Dashboard } from "./dashboard.ts";
 import { tellTask } from "./task-texts.server.ts";
 
 /** What the customer system knows, as far as it makes tasks. */
-export type Standing = Pick<TaskInput, "orders" | "verification" | "eligibility">;
+export type Standing = Pick<
+  TaskInput,
+  "orders" | "verification" | "eligibility" | "unfinished" | "activeServices"
+>;
 
 /** The bills as the read side of invoices gives them, as far as the dashboard needs them. */
 export type Bills = BillsView & {

@@ -3,6 +3,8 @@ import type { CustomerOrders } from "#domain/orders/customer-order.ts";
 import { readEligibility } from "~/features/shop/read-eligibility.server.ts";
 import { readOrders } from "~/features/orders/tracking/read-orders.server.ts";
 import { readVerification } from "~/features/identity/read-verification.server.ts";
+import { readUnfinished } from "~/features/orders/read-unfinished.server.ts";
+import { readServices } from "~/features/subscriptions/read-services.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
@@ -13,15 +15,23 @@ const WAIT_MS = 1_500;
 
 /** Orders, identity check and address. What is not told in time is null and makes no task (portal.md 10). */
 export async function readStanding(deps: Services, owner: Owner): Promise<Standing> {
-  const [orders, verification, eligibility] = await Promise.all([
+  const [orders, verification, eligibility, services, unfinished] = await Promise.all([
     inTime(deps, () => readOrders(deps, owner)),
     inTime(deps, () => readVerification(deps, owner)),
     inTime(deps, () => readEligibility(deps, owner)),
+    inTime(deps, () => readServices(deps, owner)),
+    readUnfinished(deps, owner),
   ]);
   return {
     orders: orders && tellable(orders),
     verification: verification?.status ?? null,
     eligibility: eligibility?.status ?? null,
+    // One that cannot be read may be active.
+    activeServices:
+      services && services.unreadable.length === 0
+        ? services.rows.filter(({ status }) => status === "active").length
+        : null,
+    unfinished,
   };
 }
 

@@ -20,6 +20,13 @@ export function tellTask(task: Task, { t }: Translator): Dashboard["tasks"][numb
         body: t("task.identityMissing.body"),
         go: { href: "/account/settings/verification", label: t("task.identityMissing.go") },
       };
+    case "order_unfinished":
+      return {
+        ...{ type, tone, icon: "triangle-alert" },
+        title: t("task.unfinished.title", { service: t(`shop.${task.kind}.title`) }),
+        body: t("task.unfinished.body"),
+        go: { href: task.href, label: t("task.unfinished.go") },
+      };
     case "orders_under_way": {
       const { order, count } = task;
       return {

@@ -2,6 +2,7 @@ import { findConfirmedLines } from "#db/repositories/order-placements.server.ts"
 import { asSystem } from "#db/row-security.server.ts";
 import { differsFromConfirmed } from "#domain/orders/fulfilment.ts";
 import { isOwnNumber, toOrderedLine, toSubscriber } from "#domain/orders/sim-line.ts";
+import { differsFromChecked } from "#domain/users/identity-match.ts";
 import { mayActivateVoice } from "#domain/users/verification.ts";
 import { toBillingItems } from "./billing-items.ts";
 import { findPlan, isTooLateToMove, isVoice, readHolder, wasLineAsked } from "./line.server.ts";
@@ -45,13 +46,14 @@ async function checkLine(turn: OrderTurn): Promise<OrderEnd | null> {
       return stop("SIM_DATA_MISSING", "the card belongs to another order");
   }
 
-  if (isVoice(plan)) {
-    const { verification } = await deps.salesforce.getAccount({ accountId });
-    if (!mayActivateVoice(verification, order.orderedAt)) return stop("IDENTITY_NOT_VERIFIED");
-  }
+  const verification = isVoice(plan) ? (await deps.salesforce.getAccount({ accountId })).verification : null;
+  if (verification && !mayActivateVoice(verification, order.orderedAt)) return stop("IDENTITY_NOT_VERIFIED");
   if (isVoice(plan) || line.value.porting !== null) {
     const contact = await readHolder(run);
     if (contact === null) return stop("MAPPING_MISSING", "contact");
+    const other = verification && differsFromChecked(verification.checked, contact);
+    if (other && other.length > 0 && !(await wasLineAsked(turn)))
+      return stop("IDENTITY_NOT_VERIFIED", `on the document, another ${other.join(", ")}`);
     if (isVoice(plan) && !isOwnNumber(order.sim, contact) && !(await wasLineAsked(turn)))
       return stop("SIM_DATA_MISSING", "the transfer is another person's");
     const subscriber = toSubscriber(order.sim, contact);

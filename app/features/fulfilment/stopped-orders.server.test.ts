@@ -139,6 +139,23 @@ describe("an order that cannot go on is left to a person, visibly", () => {
     expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
   });
 
+  test("IDENTITY_NOT_VERIFIED: the document that was checked is another person's, or shows another address", async () => {
+    const account = { account: "CN-100007", method: "jpki" };
+    await bench.crm("POST", "/verify-identity", {
+      ...{ ...account, name: "Somebody Else", address: "東京都渋谷区渋谷2-21-9", birthDate: "1999-09-09" },
+    });
+    const orderId = await esim();
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject(
+      stopped("IDENTITY_NOT_VERIFIED", /on the document, another name, address, birthDate/),
+    );
+    expect((await bench.ledger(orderId)).acts).toEqual({});
+    await bench.crm("POST", "/verify-identity", { ...account, address: "東京都渋谷区渋谷2丁目21番1号" });
+    await bench.staff("reactivate-order", orderId);
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
+  });
+
   test("a data line asks for no identity check", async () => {
     await bench.crm("POST", "/reject-identity", { account: "CN-100007", message: "Not readable." });
     const orderId = await esim(206);

@@ -1,4 +1,5 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
+import { endTrust, findKnownDevice } from "#db/repositories/known-devices.server.ts";
 import { endSessionFamilies, endSessionFamily, findSessionFamily } from "#db/repositories/sessions.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
 import { AppError } from "#domain/shared/errors.ts";
@@ -38,5 +39,22 @@ export async function endOtherSessions(
     const detail = { sessionsEnded: ended.length };
     await recordAuditEvent(tx, { userId, type: "session.others_revoked", at, ...auditFrom(from), detail });
     await sessions.end(...ended);
+  });
+}
+
+/**
+ * From its next sign-in on a device is asked for the second step again; where it is signed in it stays so. Throws AppError `not_found` for
+ * a device that is unknown or somebody else's.
+ */
+export async function endTrustOf(
+  { database, now }: Services,
+  end: { userId: UserId; deviceHash: string; from: From },
+): Promise<void> {
+  const { userId, deviceHash, from } = end;
+  await asCustomer(database, userId, async (tx) => {
+    if (!(await findKnownDevice(tx, { userId, deviceHash })))
+      throw new AppError("not_found", { reason: "NOT_FOUND" });
+    if ((await endTrust(tx, { userId, only: deviceHash })) === 0) return;
+    await recordAuditEvent(tx, { userId, type: "device.trust_ended", at: now(), ...auditFrom(from) });
   });
 }

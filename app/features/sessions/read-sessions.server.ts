@@ -1,5 +1,7 @@
+import { listTrustedDevices } from "#db/repositories/known-devices.server.ts";
 import {
   endSessionFamily,
+  findSessionFamily,
   listEndedFamilies,
   listSessionFamilies,
   type SessionEndReason,
@@ -29,6 +31,34 @@ export type PastDevice = Pick<SignedInDevice, "id" | "device" | "ip" | "beganAt"
   overAt: string;
   why: SessionEndReason | "expired";
 };
+
+/** A device that skips the second step. */
+export type TrustedDevice = {
+  id: string;
+  device: string;
+  isHere: boolean;
+  usedAt: string;
+  trustedUntil: string;
+};
+
+/** The devices that a customer trusts now, the most recently used first. */
+export async function readTrustedDevices(
+  { database, now }: Services,
+  { userId, familyId }: { userId: UserId; familyId: string },
+): Promise<TrustedDevice[]> {
+  return asCustomer(database, userId, async (tx) => {
+    const here = await findSessionFamily(tx, { id: familyId, userId });
+    return (await listTrustedDevices(tx, userId, now())).map(
+      ({ deviceHash, device, lastSeenAt, trustedUntil }) => ({
+        id: deviceHash,
+        device,
+        isHere: deviceHash === here?.deviceHash,
+        usedAt: lastSeenAt.toISOString(),
+        trustedUntil: (trustedUntil ?? lastSeenAt).toISOString(),
+      }),
+    );
+  });
+}
 
 /**
  * Where a customer is signed in, and was. The store decides who is: a session that it no longer knows was idle for too long

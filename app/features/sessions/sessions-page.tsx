@@ -5,11 +5,15 @@ import { Badge } from "~/components/ui/badge.tsx";
 import { buttonClass } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import type { PastDevice, SignedInDevice } from "./read-sessions.server.ts";
+import type { PastDevice, SignedInDevice, TrustedDevice } from "./read-sessions.server.ts";
 
-export type SessionsPageProps = { current: SignedInDevice[]; past: PastDevice[] };
+export type SessionsPageProps = {
+  current: SignedInDevice[];
+  past: PastDevice[];
+  trusted: TrustedDevice[];
+};
 
-export function SessionsPage({ current, past }: SessionsPageProps) {
+export function SessionsPage({ current, past, trusted }: SessionsPageProps) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
@@ -33,6 +37,17 @@ export function SessionsPage({ current, past }: SessionsPageProps) {
             </button>
           </form>
         ) : null}
+      </Sheet>
+      <Sheet title={t("sessions.trusted")} titleId="trusted">
+        {trusted.length === 0 ? (
+          <p className="sheet-body muted">{t("sessions.trustedEmpty")}</p>
+        ) : (
+          <dl className="rows sheet-body">
+            {trusted.map((device) => (
+              <Trusted key={device.id} {...device} />
+            ))}
+          </dl>
+        )}
       </Sheet>
       <Sheet title={t("sessions.past")} titleId="past">
         {past.length === 0 ? (
@@ -70,27 +85,57 @@ function CurrentDevice({ id, device, ip, isHere, beganAt, usedAt, expiresAt }: S
       </dt>
       <dd>
         <Facts facts={facts} ip={ip} />
-        {isHere ? null : <EndForm id={id} name={name} />}
+        {isHere ? null : (
+          <EndForm
+            {...{ act: "end", field: "session", id }}
+            label={t("sessions.endLabel", { device: name })}
+            text={t("sessions.end")}
+          />
+        )}
       </dd>
     </div>
   );
 }
 
-function EndForm({ id, name }: { id: string; name: string }) {
-  const { t } = useI18n();
+function Trusted({ id, device, isHere, usedAt, trustedUntil }: TrustedDevice) {
+  const { t, instant } = useI18n();
+  const name = useDeviceName(device);
+  const facts = [
+    t("sessions.used", { time: instant(usedAt) }),
+    t("sessions.trustedUntil", { time: instant(trustedUntil) }),
+  ];
+  return (
+    <div>
+      <dt>
+        <strong>{name}</strong>{" "}
+        {isHere ? (
+          <Badge tone="positive" icon="circle-check">
+            {t("sessions.here")}
+          </Badge>
+        ) : null}
+      </dt>
+      <dd>
+        <Facts facts={facts} ip={null} />
+        <EndForm
+          {...{ act: "end_trust", field: "device", id }}
+          label={t("sessions.endTrustLabel", { device: name })}
+          text={t("sessions.endTrust")}
+        />
+      </dd>
+    </div>
+  );
+}
+
+type EndFormProps = { act: string; field: string; id: string; label: string; text: string };
+
+function EndForm({ act, field, id, label, text }: EndFormProps) {
   const { csrf } = useAccountData();
   return (
     <form method="post">
       <CsrfField token={csrf} />
-      <input type="hidden" name="session" value={id} />
-      <button
-        type="submit"
-        name="act"
-        value="end"
-        className={buttonClass("plain", true)}
-        aria-label={t("sessions.endLabel", { device: name })}
-      >
-        {t("sessions.end")}
+      <input type="hidden" name={field} value={id} />
+      <button type="submit" name="act" value={act} className={buttonClass("plain", true)} aria-label={label}>
+        {text}
       </button>
     </form>
   );

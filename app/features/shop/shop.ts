@@ -10,7 +10,7 @@ import type { InternetOffers } from "#domain/catalog/offers.ts";
 import type { Product, ServiceKind } from "#domain/catalog/schema.ts";
 import type { CalendarDate } from "#domain/shared/dates.ts";
 import type { Listing } from "#domain/shared/whmcs-list.ts";
-import { activeServices } from "#domain/subscriptions/kind.ts";
+import { activeServices, kindOfService } from "#domain/subscriptions/kind.ts";
 import type { Service } from "#domain/subscriptions/schema.ts";
 import type { Part } from "~/platform/page/part.ts";
 
@@ -49,4 +49,12 @@ export function countActive(
   const { rows, unreadable } = services.value;
   // One that cannot be read may be of this kind.
   return unreadable.length > 0 ? null : activeServices(kind, rows, products).length;
+}
+
+/** Names of what the customer has that is of no kind the shop knows: counted by none, and not nothing. */
+export function otherActive(products: readonly Product[] | null, services: Part<Listing<Service>>): string[] {
+  if (products === null || services.state === "unavailable") return [];
+  return services.value.rows
+    .filter((service) => service.status === "active" && kindOfService(service, products) === null)
+    .map(({ name }) => name);
 }

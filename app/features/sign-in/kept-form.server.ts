@@ -10,7 +10,7 @@ const KEPT_MS = 10 * 60_000;
 
 const KeptSchema = z.object({
   action: z.custom<ProtectedAction>((value) => typeof value === "string" && value in PROTECTED_ACTIONS),
-  /** Path of the page with the form; `?resume=` is added on the way back. */
+  /** Path of the page with the form, with its query; `resume=` is added on the way back. */
   returnTo: z.string(),
   fields: z.record(z.string(), z.string()),
 });

@@ -45,7 +45,11 @@ export async function resumedFields({
   url,
 }: Pick<RouteInput, "app" | "url"> & { customer: Customer }): Promise<Record<string, string>> {
   const kept = await findKeptForm(app, customer, url.searchParams.get("resume"));
-  return kept?.returnTo === url.pathname ? kept.fields : {};
+  return kept && pathOf(kept.returnTo) === url.pathname ? kept.fields : {};
+}
+
+function pathOf(page: string): string {
+  return page.split("?", 1)[0] ?? page;
 }
 
 function stepUpPath(id: string): string {

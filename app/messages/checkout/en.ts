@@ -53,6 +53,14 @@ export const checkout = {
   "checkout.gate.verification": "Identity check",
   "checkout.gate.verification.refused": "Show us first who you are.",
   "checkout.gate.verification.go": "Go to the identity check",
+  "checkout.gate.of_age": "18 or older",
+  "checkout.gate.of_age.refused":
+    "By the date of birth that we have, you or the holder of the line is under 18. We take the order by phone, together with a parent or guardian, and set the filter up with you: {phone}, {hours}.",
+  "checkout.gate.voice_lines": "Number of lines with calls",
+  "checkout.gate.voice_lines.refused":
+    "You have, or have ordered, as many lines with calls as can be ordered here. Our staff can look at another one: {phone}, {hours}.",
+  "checkout.stepUp.ahead":
+    "You have a line with calls already. So that nobody else can order one in your name, we ask you to confirm that it is you when you press the button.",
   "checkout.gate.agreed": "What you have read and agreed to",
   "checkout.gate.agreed.refused": "A step before this one is open again.",
   "checkout.gate.agreed.go": "Go to that step",

@@ -56,6 +56,14 @@ export const checkout = {
   "checkout.gate.verification": "本人確認",
   "checkout.gate.verification.refused": "先に本人確認のお手続きをお願いします。",
   "checkout.gate.verification.go": "本人確認に進む",
+  "checkout.gate.of_age": "18歳以上であること",
+  "checkout.gate.of_age.refused":
+    "登録されている生年月日では、お客様または回線の名義人の方が18歳未満です。親権者の方とご一緒に、お電話でお申し込みください。フィルタリングの設定もご案内します（{phone}、{hours}）。",
+  "checkout.gate.voice_lines": "音声通話付き回線の数",
+  "checkout.gate.voice_lines.refused":
+    "音声通話付き回線（お申し込み中を含みます）が、こちらでお申し込みいただける上限に達しています。追加をご希望の場合は、担当者が確認しますのでお電話ください（{phone}、{hours}）。",
+  "checkout.stepUp.ahead":
+    "すでに音声通話付きの回線をお持ちです。第三者による不正なお申し込みを防ぐため、お申し込みの際にご本人であることの確認をお願いします。",
   "checkout.gate.agreed": "ご説明の確認と同意",
   "checkout.gate.agreed.refused": "前のステップの確認が必要になりました。",
   "checkout.gate.agreed.go": "そのステップに進む",

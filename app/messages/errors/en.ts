@@ -15,5 +15,6 @@ export const errors = {
   "form.problem": "There is a problem",
   "form.required": "Fill in this field.",
   "form.email": "Enter an e-mail address, for example name@example.com.",
+  "form.unreadable": "This did not reach us as it was entered. Enter it again.",
   "form.tooLong": "This is too long. Shorten it.",
 } as const;

@@ -17,5 +17,6 @@ export const errors = {
   "form.problem": "入力内容をご確認ください",
   "form.required": "入力してください。",
   "form.email": "メールアドレスを入力してください（例：name@example.com）。",
+  "form.unreadable": "入力内容を正しく受け取れませんでした。もう一度入力してください。",
   "form.tooLong": "長すぎます。短くしてください。",
 } satisfies TranslationOf<typeof english>;

@@ -150,6 +150,9 @@ export const mail = {
   "mail.loginReopened.what":
     "We have opened the access to your {brand} account again. You sign in as you did before; every device asks for the second step once more.",
   "mail.loginReopened.ask": "If you have not asked for it, call us at {phone} ({hours}) or write to {email}.",
+  "mail.factorsReset.subject": "Your ways to confirm a sign-in to {brand} were removed",
+  "mail.factorsReset.what":
+    "Our support has removed the passkeys, authenticator apps and recovery codes of your {brand} account, and signed all devices out. Sign in with your password; the second step is a code by mail until you add another way.",
 
   "mail.passwordChanged.subject": "The password of your {brand} account was changed",
   "mail.passwordChanged.what": "The password of your {brand} account was changed.",

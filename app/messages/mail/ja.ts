@@ -154,6 +154,9 @@ export const mail = {
     "{brand}のアカウントへのログインを再開しました。これまでと同じ方法でログインできます。どの端末でも、次のログインでは2段階目の確認をお願いします。",
   "mail.loginReopened.ask":
     "お心当たりがない場合は、お電話（{phone}、{hours}）またはメール（{email}）でご連絡ください。",
+  "mail.factorsReset.subject": "【{brand}】2段階目の確認方法の削除のお知らせ",
+  "mail.factorsReset.what":
+    "{brand}のアカウントに登録されていたパスキー、認証アプリ、リカバリーコードをサポートが削除し、すべての端末をログアウトしました。パスワードでログインしてください。新しい確認方法を登録するまで、2段階目の確認にはメールでお送りするコードを使います。",
 
   "mail.passwordChanged.subject": "【{brand}】パスワード変更のお知らせ",
   "mail.passwordChanged.what": "{brand}のアカウントのパスワードが変更されました。",

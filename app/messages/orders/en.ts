@@ -78,6 +78,46 @@ export const orders = {
   "orders.needs.agreement.body":
     "It is not what you confirmed any more, so we have stopped. Call us, and we go through it with you: {phone}, {hours}.",
 
+  "line.title": "Your line",
+  "line.linkBody": "Your phone number, how to put the line on your phone, and the settings for mobile data.",
+  "line.open": "See number and settings",
+  "line.order": "Order {number}",
+  "line.noNumber": "The number is not known here yet. Look again in a few minutes.",
+  "line.card": "Put the card in",
+  "line.cardBody":
+    "Switch the phone off, put the card in, and switch the phone on again. Then enter the settings for mobile data below.",
+  "line.install": "Put the eSIM on your phone",
+  "line.before":
+    "You need Wi-Fi or another line, and the phone whose EID you gave when you ordered: the eSIM cannot be put on another one. The phone must not be locked to another company.",
+  "line.locked":
+    "Whoever installs the eSIM holds the line. So we ask you to confirm that it is you before we show how.",
+  "line.show": "Show how to install it",
+  "line.call": "Call us for it: {phone}, {hours}.",
+  "line.iphone": "On this iPhone",
+  "line.iphoneLink": "Install the eSIM on this iPhone",
+  "line.iphoneHint": "From iOS 17.4 on, in Safari. If nothing opens, use one of the other two ways.",
+  "line.scan": "With another screen",
+  "line.qr": "Code to scan with the phone that gets the eSIM",
+  "line.scanBody":
+    "Scan this code with the phone that gets the eSIM. iPhone: Settings, Mobile Service (or Cellular), Add eSIM, Use QR Code. Android: Settings, Network and internet, SIMs, Add eSIM.",
+  "line.byHand": "By hand",
+  "line.byHandBody": "In the same place choose to enter the details manually.",
+  "line.host": "SM-DP+ address",
+  "line.activation": "Activation code",
+  "line.activationEmpty": "Leave it empty",
+  "line.whole": "Where one text is asked for",
+  "line.after":
+    "Keep the screen on until it is done, which may take some minutes. Do not delete the eSIM if it fails: try again, or call us.",
+  "line.apn": "Settings for mobile data (APN)",
+  "line.apnBody": "Enter them exactly as they stand here.",
+  "line.apn.name": "APN",
+  "line.apn.user": "User name",
+  "line.apn.password": "Password",
+  "line.apn.auth": "Authentication",
+  "line.apn.empty": "Leave it empty",
+  "line.apnWhere":
+    "iPhone: remove the profile of your former company first (Settings, General, VPN & Device Management), then Settings, Mobile Service (or Cellular), Mobile Data Network. Android: Settings, Network and internet, SIMs, Access point names: add one, save it and choose it.",
+
   "orders.lines": "What you ordered",
   "orders.quantity": "{quantity} of them",
   "orders.total.monthly": "Every month",

@@ -78,6 +78,47 @@ export const orders = {
   "orders.needs.agreement.body":
     "ご確認いただいた内容と異なるため、お手続きを止めています。お電話で内容をご説明します（{phone}、{hours}）。",
 
+  "line.title": "ご利用中の回線",
+  "line.linkBody": "電話番号、スマートフォンへの設定方法、データ通信の設定をご確認いただけます。",
+  "line.open": "電話番号と設定を見る",
+  "line.order": "お申し込み {number}",
+  "line.noNumber": "電話番号はまだ確認できません。数分後にもう一度ご覧ください。",
+  "line.card": "SIMカードを取り付ける",
+  "line.cardBody":
+    "スマートフォンの電源を切ってSIMカードを取り付け、電源を入れ直してください。続けて、下のデータ通信の設定を行ってください。",
+  "line.install": "eSIMをスマートフォンに設定する",
+  "line.before":
+    "Wi-Fiなどの通信環境と、お申し込みの際にEIDをご登録いただいたスマートフォンが必要です。ほかの端末には設定できません。SIMロックがかかっている端末ではご利用いただけません。",
+  "line.locked":
+    "eSIMを設定した方がこの回線を使えるようになるため、設定方法を表示する前に、ご本人であることを確認します。",
+  "line.show": "設定方法を表示する",
+  "line.call": "お電話でご案内します（{phone}、{hours}）。",
+  "line.iphone": "このiPhoneに設定する場合",
+  "line.iphoneLink": "このiPhoneにeSIMを設定する",
+  "line.iphoneHint":
+    "iOS 17.4以降のSafariでご利用いただけます。画面が開かない場合は、ほかの方法をお試しください。",
+  "line.scan": "別の画面に表示して読み取る場合",
+  "line.qr": "eSIMを設定するスマートフォンで読み取るコード",
+  "line.scanBody":
+    "eSIMを設定するスマートフォンで、このコードを読み取ってください。iPhone：「設定」→「モバイル通信」→「eSIMを追加」→「QRコードを使用」。Android：「設定」→「ネットワークとインターネット」→「SIM」→「eSIMを追加」。",
+  "line.byHand": "手動で入力する場合",
+  "line.byHandBody": "同じ画面で、情報を手動で入力する方法をお選びください。",
+  "line.host": "SM-DP+アドレス",
+  "line.activation": "アクティベーションコード",
+  "line.activationEmpty": "空欄のままにしてください",
+  "line.whole": "1つの欄に入力する場合",
+  "line.after":
+    "完了まで数分かかることがあります。画面を開いたままお待ちください。うまくいかない場合もeSIMは削除せず、もう一度お試しいただくか、お電話ください。",
+  "line.apn": "データ通信の設定（APN）",
+  "line.apnBody": "次のとおりに入力してください。",
+  "line.apn.name": "APN",
+  "line.apn.user": "ユーザー名",
+  "line.apn.password": "パスワード",
+  "line.apn.auth": "認証方式",
+  "line.apn.empty": "空欄のままにしてください",
+  "line.apnWhere":
+    "iPhone：以前の通信会社のプロファイルを削除してから（「設定」→「一般」→「VPNとデバイス管理」）、「設定」→「モバイル通信」→「モバイルデータ通信ネットワーク」で入力してください。Android：「設定」→「ネットワークとインターネット」→「SIM」→「アクセスポイント名」で追加し、保存してから選択してください。",
+
   "orders.lines": "お申し込みの内容",
   "orders.quantity": "{quantity}点",
   "orders.total.monthly": "毎月",

@@ -43,6 +43,7 @@ export const secondStep = {
   "stepUp.send": "Send a code",
   "stepUp.sent": "We have sent a code.",
   "stepUp.submit": "Confirm",
+  "flash.stepUpDone": "Confirmed. Press the button once more to finish: what you entered is still here.",
   "stepUp.cancel": "Back without a change",
 
   "security.title": "Signing in",

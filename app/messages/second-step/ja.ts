@@ -43,6 +43,8 @@ export const secondStep = {
   "stepUp.send": "コードを送信する",
   "stepUp.sent": "コードを送信しました。",
   "stepUp.submit": "確認する",
+  "flash.stepUpDone":
+    "ご本人の確認ができました。入力内容はそのまま残っています。もう一度ボタンを押して、お手続きを完了してください。",
   "stepUp.cancel": "変更せずに戻る",
 
   "security.title": "ログイン方法",

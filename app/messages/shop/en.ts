@@ -192,6 +192,8 @@ export const shop = {
   "shop.choose": "Choose {plan}",
   "shop.gate.availability":
     "<link>Check availability first</link>: which plans there are depends on your building.",
+  "shop.others.title": "Other services of yours",
+  "shop.others.body": "They are active, and named as on your bills.",
   "shop.gate.family": "Family plans need an active SIM.",
   "shop.sim.familyTitle": "Family prices",
   "shop.sim.familyBody": "You have an active SIM, so you also see our family plans.",

@@ -191,6 +191,8 @@ export const shop = {
   "shop.choose": "{plan} を選ぶ",
   "shop.gate.availability":
     "お申し込みの前に、<link>ご住所の確認</link>が必要です。ご利用いただけるプランは建物によって異なります。",
+  "shop.others.title": "そのほかにご利用中のサービス",
+  "shop.others.body": "現在ご利用中のサービスです。ご請求書と同じ名称で表示しています。",
   "shop.gate.family": "ファミリープランは、ご利用中のSIMがあるお客様向けです。",
   "shop.sim.familyTitle": "ファミリー価格",
   "shop.sim.familyBody": "ご利用中のSIMがあるため、ファミリープランも表示しています。",

@@ -6,6 +6,7 @@ import { freebitOf, freebitShape, type FreebitConfig } from "./freebit.server.ts
 import { fulfilmentOf, fulfilmentShape, type FulfilmentConfig } from "./fulfilment.server.ts";
 import { faultsOfJapanPost, japanPostOf, japanPostShape, type JapanPostConfig } from "./japan-post.server.ts";
 import { processesOptions, processTimesOf, type ProcessTimes } from "./processes.server.ts";
+import { mobileOf, mobileShape, type MobileConfig } from "./mobile.server.ts";
 import { isWeak } from "./weak-secret.ts";
 import { salesforceOf, salesforceShape, type SalesforceConfig } from "./salesforce.server.ts";
 import {
@@ -104,11 +105,13 @@ export const EnvironmentSchema = z.object({
   WHMCS_CONCURRENCY: whole(1, 100).default(15),
   INVOICE_INDEX_LIMIT: whole(0, 100_000).default(500),
   ALLOW_DUPLICATE_INTERNET: flag.default(false),
+  VOICE_LINE_LIMIT: whole(0, 1000).default(5),
 
   ...salesforceShape,
   ...salesforceEventsShape,
   ...freebitShape,
   ...fulfilmentShape,
+  ...mobileShape,
   ...timingShape,
   ...timingOptions,
   ...processesOptions,
@@ -164,6 +167,7 @@ export type Config = {
   salesforceEvents: SalesforceEventsConfig;
   freebit: FreebitConfig;
   fulfilment: FulfilmentConfig;
+  mobile: MobileConfig;
   timing: TimingConfig;
   /** The times of the engine for durable processes. */
   processes: ProcessTimes;
@@ -173,6 +177,8 @@ export type Config = {
   invoiceIndexLimit: number;
   /** Customers may order a second internet line: for tests, never in production. */
   allowsSecondInternet: boolean;
+  /** Lines with voice that a customer may have without staff (JP-ID-7). */
+  voiceLineLimit: number;
   mail: { smtpUrl: string | undefined; from: string };
   company: z.infer<typeof CompanySchema>;
 };
@@ -244,11 +250,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     salesforceEvents: salesforceEventsOf(env),
     freebit: freebitOf(env),
     fulfilment: fulfilmentOf(env),
+    mobile: mobileOf(env),
     timing: timingOf(env),
     processes: processTimesOf(env),
     japanPost: japanPostOf(env),
     invoiceIndexLimit: env.INVOICE_INDEX_LIMIT,
     allowsSecondInternet: env.ALLOW_DUPLICATE_INTERNET,
+    voiceLineLimit: env.VOICE_LINE_LIMIT,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? "Mihon Telecom <no-reply@example.jp>" },
     company: CompanySchema.parse({ ...demoCompany, ...definedOnly(env) }),
   };
@@ -267,7 +275,7 @@ const HOW_TO_SET: Record<string, string> = {
 
 /** Beginnings that no other program uses: a variable that has one and is not read here is misspelt. */
 const OWN_NAMES =
-  /^(?:WHMCS|SALESFORCE|FREEBIT|COMPANY|JAPAN_POST|SESSION|ENCRYPTION|TRUSTED|MAIL|SMTP|FULFILMENT)_/;
+  /^(?:WHMCS|SALESFORCE|FREEBIT|COMPANY|JAPAN_POST|SESSION|ENCRYPTION|TRUSTED|MAIL|MOBILE|SMTP|FULFILMENT)_/;
 
 function faultsOfNames(set: Given): string[] {
   return Object.keys(set)

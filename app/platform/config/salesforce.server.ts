@@ -2,6 +2,12 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { PricebookIdSchema, type PricebookId } from "#domain/shared/salesforce-ids.ts";
+import type { VerificationFields } from "#domain/users/salesforce.ts";
+
+const ownField = z
+  .string()
+  .regex(/^[A-Za-z]\w{0,39}__c$/, "must be the API name of a field, such as Id_Verification_Method__c")
+  .optional();
 
 /** The connected app, the user behind it, and the price book that the portal sells from (salesforce-data-model.md 1 and 11). */
 export const salesforceShape = {
@@ -17,10 +23,10 @@ export const salesforceShape = {
     .refine(isRsaKey, "must be an RSA private key in PEM, or the path of a file with one"),
   SALESFORCE_PORTAL_PRICEBOOK_ID: PricebookIdSchema,
   /** What an org may be without. */
-  SALESFORCE_VERIFICATION_METHOD_FIELD: z
-    .string()
-    .regex(/^[A-Za-z]\w{0,39}__c$/, "must be the API name of a field, such as Id_Verification_Method__c")
-    .optional(),
+  SALESFORCE_VERIFICATION_METHOD_FIELD: ownField,
+  SALESFORCE_CHECKED_NAME_FIELD: ownField,
+  SALESFORCE_CHECKED_ADDRESS_FIELD: ownField,
+  SALESFORCE_CHECKED_BIRTH_DATE_FIELD: ownField,
 };
 
 export type SalesforceConfig = {
@@ -29,8 +35,8 @@ export type SalesforceConfig = {
   username: string;
   privateKey: string;
   pricebookId: PricebookId;
-  /** Undefined: the org does not say how an identity was checked. */
-  verificationMethodField: string | undefined;
+  /** What the org says of an identity check besides its outcome. */
+  verificationFields: VerificationFields;
 };
 
 export function salesforceOf(env: z.output<z.ZodObject<typeof salesforceShape>>): SalesforceConfig {
@@ -40,7 +46,12 @@ export function salesforceOf(env: z.output<z.ZodObject<typeof salesforceShape>>)
     username: env.SALESFORCE_USERNAME,
     privateKey: env.SALESFORCE_PRIVATE_KEY,
     pricebookId: env.SALESFORCE_PORTAL_PRICEBOOK_ID,
-    verificationMethodField: env.SALESFORCE_VERIFICATION_METHOD_FIELD,
+    verificationFields: {
+      method: env.SALESFORCE_VERIFICATION_METHOD_FIELD,
+      checkedName: env.SALESFORCE_CHECKED_NAME_FIELD,
+      checkedAddress: env.SALESFORCE_CHECKED_ADDRESS_FIELD,
+      checkedBirthDate: env.SALESFORCE_CHECKED_BIRTH_DATE_FIELD,
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 /** Notices that survive one redirect. They are names, so that a forged cookie can show nothing but these. */
 export const FLASHES = [
   "settingsSaved",
+  "stepUpDone",
   "payMethodsRead",
   "passwordChanged",
   "accountReady",
   "emailChanged",
   "sessionEnded",
   "sessionsEnded",
+  "trustEnded",
   "factorAdded",
   "factorRenamed",
   "factorRemoved",

@@ -141,6 +141,23 @@ describe("a refused form", () => {
     });
   });
 
+  test("a field that no page of ours sends so has a sentence, whatever its schema says", async () => {
+    const schema = z.object({ phone: z.string(), kind: z.enum(["a", "b"]) });
+    for (const fields of [
+      [],
+      [
+        ["phone", "1"],
+        ["phone", "2"],
+        ["kind", "c"],
+      ],
+    ] as [string, string][][]) {
+      const answer = await readForm(send([["csrf", token], ...fields]) as RouteInput, schema);
+      expect(answer).toMatchObject({
+        refusal: { errors: { phone: "form.unreadable", kind: "form.unreadable" } },
+      });
+    }
+  });
+
   test("a file in place of a text is refused and not kept", async () => {
     const form = new FormData();
     for (const [name, value] of right) if (name !== "email") form.append(name, value);

@@ -26,9 +26,20 @@ export async function readForm<Schema extends z.ZodType>(
   const submission = parseWithZod(form, { schema });
   if (submission.status === "success") return { ok: true, value: submission.value };
   const errors = Object.entries(submission.error ?? {}).flatMap(([field, messages]) =>
-    messages?.[0] === undefined ? [] : [[field, messages[0]] as const],
+    messages?.[0] === undefined ? [] : [[field, toKey(messages[0])] as const],
   );
   return { ok: false, refusal: { errors: Object.fromEntries(errors), values: typedValues(form) } };
+}
+
+/** Keys of the catalogues have no spaces; the words of the parser have, and mean a field that no page of ours sends so. */
+const KEY = /^[a-z]\w*(?:\.\w+)+$/i;
+
+/**
+ * A field that is missing, sent twice or of another shape is the sender's fault like any other, and never one of the page: its schema
+ * has a sentence for what people type wrong, and this for the rest.
+ */
+function toKey(message: string): string {
+  return KEY.test(message) ? message : "form.unreadable";
 }
 
 /**

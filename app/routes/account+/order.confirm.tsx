@@ -1,9 +1,11 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConfirmFormSchema } from "#domain/orders/checkout-forms.ts";
+import { isAdditionalVoiceLine } from "#domain/orders/voice-lines.ts";
 import { assertNever } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
+import { resumedFields } from "~/features/sign-in/require-step-up.server.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { noteShown } from "~/features/orders/checkout/checkout-progress.server.ts";
 import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
@@ -14,6 +16,7 @@ import { openStep } from "~/features/orders/checkout/open-step.server.ts";
 import { placeOrder, type PlaceOrderOutcome } from "~/features/orders/checkout/place-order.server.ts";
 import { confirmationOf } from "~/features/orders/checkout/read-checkout.server.ts";
 import { CheckoutIdSchema } from "~/features/orders/checkout/checkout-session.server.ts";
+import { requireLineStepUp } from "~/features/orders/checkout/require-line-step-up.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
@@ -48,6 +51,8 @@ export const loader = forCustomer(async (input) => {
     state: opened.state,
     page: {
       ...{ checkoutId, screen, change },
+      needsStepUp: isAdditionalVoiceLine(checkout.voice),
+      hasTicked: (await resumedFields(input))["terms"] === "on",
       gates: gates.map(({ gate, state }) => ({ gate, state })),
     },
   };
@@ -65,6 +70,7 @@ export const action = forCustomer(async (input) => {
     const errors = checkoutErrors(app, language, form.refusal.errors);
     return data({ errors, refusal: null }, { status: 400 });
   }
+  await requireLineStepUp(input, checkoutId);
   await app.limits.use("placeOrder", customer.userId);
   const outcome = await placeOrder(app, {
     ...{ owner: customer, checkoutId, language, confirmationSha256: form.value.document },

@@ -10,6 +10,7 @@ import { CancellationSheet } from "~/features/orders/cancellation/cancellation-s
 import { readCancellation } from "~/features/orders/cancellation/read-cancellation.server.ts";
 import { OrderReceived } from "~/features/orders/checkout/order-received.tsx";
 import { ContractLink } from "~/features/orders/contract/contract-link.tsx";
+import { LineLink } from "~/features/orders/line/line-page.tsx";
 import { OrderPage } from "~/features/orders/tracking/order-page.tsx";
 import { readOrderProgress } from "~/features/orders/tracking/read-order-progress.server.ts";
 import { readOrder, refreshOrders } from "~/features/orders/tracking/read-orders.server.ts";
@@ -41,6 +42,7 @@ export const loader = forCustomer(async (input) => {
     title: pageTitle(context, translatorOf(context).t("orders.one")),
     isSubmitted: url.searchParams.has("submitted"),
     hasContract: contract !== null,
+    hasLine: valueOf(part)?.kind === "sim" && valueOf(part)?.label === "active",
     cancellation: isEnded(valueOf(part)) ? null : (cancellation?.view ?? null),
     orderId,
     part,
@@ -55,11 +57,12 @@ function isEnded(order: CustomerOrder | null): boolean {
 }
 
 export default function Order() {
-  const { isSubmitted, hasContract, cancellation, ...page } = useLoaderData<typeof loader>();
+  const { isSubmitted, hasContract, hasLine, cancellation, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       {isSubmitted ? <OrderReceived /> : null}
       <OrderPage {...page}>
+        {hasLine ? <LineLink orderId={page.orderId} /> : null}
         {hasContract ? <ContractLink orderId={page.orderId} /> : null}
         {cancellation === null ? null : <CancellationSheet orderId={page.orderId} view={cancellation} />}
       </OrderPage>

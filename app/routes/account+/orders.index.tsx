@@ -1,5 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { withoutScripts } from "~/components/public/public-page.ts";
+import { readUnfinished } from "~/features/orders/read-unfinished.server.ts";
+import { UnfinishedOrders } from "~/features/orders/unfinished-orders.tsx";
 import { OrdersPage } from "~/features/orders/tracking/orders-page.tsx";
 import { readOrders, refreshOrders } from "~/features/orders/tracking/read-orders.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
@@ -17,9 +19,16 @@ export const loader = forCustomer(async (input) => {
   return {
     title: pageTitle(context, translatorOf(context).t("orders.title")),
     part: await readPart(context, () => readOrders(app, customer)),
+    unfinished: await readUnfinished(app, customer),
   };
 });
 
 export default function Orders() {
-  return <OrdersPage part={useLoaderData<typeof loader>().part} />;
+  const { part, unfinished } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <UnfinishedOrders orders={unfinished} />
+      <OrdersPage part={part} />
+    </>
+  );
 }

@@ -3,9 +3,12 @@ import { fromPrices } from "#domain/catalog/offers.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { AccountServicesPage } from "~/features/shop/account-pages.tsx";
+import { readUnfinished } from "~/features/orders/read-unfinished.server.ts";
+import { UnfinishedOrders } from "~/features/orders/unfinished-orders.tsx";
+import { OtherServices } from "~/features/shop/other-services.tsx";
 import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
 import { readEligibility } from "~/features/shop/read-eligibility.server.ts";
-import { countActive } from "~/features/shop/shop.ts";
+import { countActive, otherActive } from "~/features/shop/shop.ts";
 import { readServices } from "~/features/subscriptions/read-services.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
@@ -33,10 +36,18 @@ export const loader = forCustomer(async ({ app, context, customer }) => {
     },
     unreadable: services.state === "ready" ? services.value.unreadable.length : 0,
     eligibility,
+    others: otherActive(products, services),
+    unfinished: await readUnfinished(app, customer),
   };
 });
 
 export default function AccountServices() {
-  const { from, active, unreadable, eligibility } = useLoaderData<typeof loader>();
-  return <AccountServicesPage {...{ from, active, unreadable, eligibility }} />;
+  const { from, active, unreadable, eligibility, others, unfinished } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <UnfinishedOrders orders={unfinished} />
+      <AccountServicesPage from={from} active={active} unreadable={unreadable} eligibility={eligibility} />
+      <OtherServices names={others} />
+    </>
+  );
 }

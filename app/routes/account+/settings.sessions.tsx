@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { endOneSession, endOtherSessions } from "~/features/sessions/end-sessions.server.ts";
-import { readSessions } from "~/features/sessions/read-sessions.server.ts";
+import { endOneSession, endOtherSessions, endTrustOf } from "~/features/sessions/end-sessions.server.ts";
+import { readSessions, readTrustedDevices } from "~/features/sessions/read-sessions.server.ts";
 import { SessionsPage } from "~/features/sessions/sessions-page.tsx";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
@@ -15,6 +15,7 @@ import { forCustomer } from "~/platform/page/route.server.ts";
 const FormSchema = z.discriminatedUnion("act", [
   z.object({ act: z.literal("end"), session: z.string().max(60) }),
   z.object({ act: z.literal("end_others") }),
+  z.object({ act: z.literal("end_trust"), device: z.string().max(100) }),
 ]);
 
 export const handle = withoutScripts;
@@ -23,6 +24,7 @@ export const meta = titleFromData;
 export const loader = forCustomer(async ({ app, context, customer }) => ({
   title: pageTitle(context, translatorOf(context).t("sessions.title")),
   ...(await readSessions(app, customer)),
+  trusted: await readTrustedDevices(app, customer),
 }));
 
 export const action = forCustomer(async (input) => {
@@ -30,12 +32,18 @@ export const action = forCustomer(async (input) => {
   const form = await readForm(input, FormSchema);
   if (!form.ok) throw new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
   const { userId, familyId } = customer;
-  if (form.value.act === "end") {
-    await endOneSession(app, { userId, id: form.value.session, from: context });
-    leaveFlash(context, "sessionEnded");
-  } else {
-    await endOtherSessions(app, { userId, familyId, from: context });
-    leaveFlash(context, "sessionsEnded");
+  switch (form.value.act) {
+    case "end":
+      await endOneSession(app, { userId, id: form.value.session, from: context });
+      leaveFlash(context, "sessionEnded");
+      break;
+    case "end_others":
+      await endOtherSessions(app, { userId, familyId, from: context });
+      leaveFlash(context, "sessionsEnded");
+      break;
+    case "end_trust":
+      await endTrustOf(app, { userId, deviceHash: form.value.device, from: context });
+      leaveFlash(context, "trustEnded");
   }
   return redirect("/account/settings/sessions", { status: 303 });
 });

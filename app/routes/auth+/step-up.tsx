@@ -23,6 +23,7 @@ import {
 import { VerifyForm, VerifyLead } from "~/features/sign-in/verify-form.tsx";
 import { readVerifyIntent } from "~/features/sign-in/verify-intent.server.ts";
 import { readVerifyView } from "~/features/sign-in/verify-page.server.ts";
+import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { isRefused, markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
@@ -91,6 +92,7 @@ export const action = forCustomer(async (input) => {
     const step = { ...facts, action: kept.action };
     if ("credential" in form.value) await confirmStepUpByPasskey(app, { ...step, ...form.value });
     else await confirmStepUp(app, { ...step, ...form.value });
+    leaveFlash(context, "stepUpDone");
     return redirect(backTo(kept.returnTo, id), 303);
   } catch (error) {
     markRefused(context);
@@ -107,7 +109,7 @@ async function getKept({ app, customer, url }: RouteInput & { customer: Customer
 }
 
 function backTo(page: string, id: string): string {
-  return `${page}?${new URLSearchParams({ resume: id }).toString()}`;
+  return `${page}${page.includes("?") ? "&" : "?"}${new URLSearchParams({ resume: id }).toString()}`;
 }
 
 export default function StepUp() {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ControlTarget } from "../control-target.ts";
 import { Failure } from "./failure.ts";
 import { remove, update } from "./records.ts";
-import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
+import { VERIFICATION_FIELDS } from "./schema/customers.ts";
 import type { ObjectSchema, Row, Value } from "./schema/field.ts";
 import { findObject } from "./schema/objects.ts";
 import { readField, type Store } from "./store.ts";
@@ -14,7 +14,14 @@ const MoveBody = OrderBody.extend({ account: z.string() });
 const EligibilityBody = z.object({ account: z.string(), answer: z.string(), notes: z.string() });
 const SkuBody = z.object({ sku: z.string().min(1) });
 const PriceBody = z.object({ sku: z.string().min(1), price: z.string().regex(/^\d{1,7}$/) });
-const VerifyBody = z.object({ account: z.string(), method: z.string() });
+const VerifyBody = z.object({
+  account: z.string(),
+  method: z.string(),
+  name: z.string().default(""),
+  address: z.string().default(""),
+  birthDate: z.string().default(""),
+});
+const BirthDateBody = z.object({ account: z.string(), birthDate: z.string() });
 const RejectBody = z.object({ account: z.string(), message: z.string() });
 const CaseBody = z.object({ case: z.string().regex(/^\d{1,8}$/), status: z.string().min(1) });
 
@@ -91,16 +98,29 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
       },
       "verify-identity": {
         about:
-          "say that a customer's identity was checked, and how: jpki, ic_chip_face, in_person_ic, document_image_upload…",
-        fields: { account: "CN-100008", method: "ic_chip_face" },
+          "say that a customer's identity was checked, how (jpki, ic_chip_face, in_person_ic, document_image_upload…), and what the document says",
+        fields: { account: "CN-100008", method: "ic_chip_face", name: "", address: "", birthDate: "" },
         run: (body) => {
-          const { account, method } = VerifyBody.parse(body);
+          const { account, method, name, address, birthDate } = VerifyBody.parse(body);
           change(store(), "Account", byCustomerNumber(store(), account), {
             Id_Verification_Status__c: "Verified",
             Id_Verification_Verified_Date_Time__c: store().stamp(),
-            [VERIFICATION_METHOD_FIELD]: method.trim() || null,
+            [VERIFICATION_FIELDS.method]: method.trim() || null,
+            [VERIFICATION_FIELDS.checkedName]: name.trim() || null,
+            [VERIFICATION_FIELDS.checkedAddress]: address.trim() || null,
+            [VERIFICATION_FIELDS.checkedBirthDate]: birthDate.trim() || null,
             Id_Verification_Rejection_Message__c: null,
           });
+        },
+      },
+      "set-birth-date": {
+        about: "correct the date of birth of a customer's contacts (empty: none), by customer number",
+        fields: { account: "CN-100007", birthDate: "2014-05-05" },
+        run: (body) => {
+          const { account, birthDate } = BirthDateBody.parse(body);
+          const { Id } = byCustomerNumber(store(), account);
+          for (const contact of rowsOf(store(), "Contact").filter(({ AccountId }) => AccountId === Id))
+            change(store(), "Contact", contact, { Birthdate: birthDate || null });
         },
       },
       "reject-identity": {

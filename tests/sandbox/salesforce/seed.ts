@@ -3,7 +3,7 @@ import type { World } from "../world/world.ts";
 import { seedCases } from "./seed-cases.ts";
 import { seedCatalogue } from "./seed-catalogue.ts";
 import { seedOrders } from "./seed-orders.ts";
-import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
+import { VERIFICATION_FIELDS } from "./schema/customers.ts";
 import type { Row, Value } from "./schema/field.ts";
 import { findObject } from "./schema/objects.ts";
 import { createStore, INTEGRATION_USER_ID, toStamp, type Store } from "./store.ts";
@@ -80,7 +80,7 @@ function seedCustomers(store: Store, { customers, today }: World): void {
         Id_Verification_Status__c: verification.status,
         Id_Verification_Submitted_Date_Time__c: moment(verification.submittedOn),
         Id_Verification_Verified_Date_Time__c: moment(verification.verifiedOn),
-        [VERIFICATION_METHOD_FIELD]: verification.method,
+        [VERIFICATION_FIELDS.method]: verification.method,
         Id_Verification_Rejection_Message__c: verification.message,
       },
     });

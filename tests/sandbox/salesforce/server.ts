@@ -19,7 +19,7 @@ import { createLimits } from "./limits.ts";
 import { createLocators } from "./locators.ts";
 import { createSessions } from "./oauth.ts";
 import type { Org } from "./org.ts";
-import { VERIFICATION_METHOD_FIELD } from "./schema/customers.ts";
+import { VERIFICATION_FIELDS } from "./schema/customers.ts";
 import { PORTAL_PRICEBOOK_ID } from "./seed-catalogue.ts";
 import { seedStore } from "./seed.ts";
 import type { Written } from "./store.ts";
@@ -61,8 +61,8 @@ export type SalesforceSandbox = {
   /** PEM; null when the public key came from outside. */
   privateKey: string | null;
   pricebookId: string;
-  /** Field of the account that tells how an identity was checked. */
-  verificationMethodField: string;
+  /** Fields of the account that tell of an identity check. */
+  verificationFields: typeof VERIFICATION_FIELDS;
   close(): Promise<void>;
 };
 
@@ -203,7 +203,7 @@ export async function startSalesforceSandbox(
     username: app.username,
     privateKey: pair.privateKey,
     pricebookId: PORTAL_PRICEBOOK_ID,
-    verificationMethodField: VERIFICATION_METHOD_FIELD,
+    verificationFields: VERIFICATION_FIELDS,
     close: async () => {
       faults.clear();
       busServer.close();

@@ -1,17 +1,20 @@
 import type { ReactNode } from "react";
 import { FieldError } from "~/components/forms/field.tsx";
 
-/** A box to agree to something, never ticked beforehand; what is wrong with it stands above. */
+/** A box to agree to something, never ticked beforehand by us; what is wrong with it stands above. */
 export function AgreeField({
   name,
   error,
   required = true,
+  isTicked = false,
   children,
 }: {
   name: string;
   error: string | undefined;
   /** False where it depends on another field. */
   required?: boolean;
+  /** Only where the person has ticked it themselves just before. */
+  isTicked?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -22,6 +25,7 @@ export function AgreeField({
         id={name}
         name={name}
         required={required}
+        defaultChecked={isTicked}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${name}-error` : undefined}
       />

@@ -19,11 +19,17 @@ export type ConfirmRefusal = "missing" | "unknown" | "changed" | "crm" | "other"
 export type ConfirmPageProps = GateListProps & {
   /** Null while not all of it is known. */
   screen: { document: LegalDocument; sha256: string } | null;
+  /** The button asks for a factor first (JP-ID-6). */
+  needsStepUp: boolean;
+  /** Ticked before the person was asked for a factor. */
+  hasTicked: boolean;
 };
 
 /** The last screen before the order, whose button costs money (JP-SC-2). */
 export function ConfirmPage({
   screen,
+  needsStepUp,
+  hasTicked,
   refusal,
   errors,
   ...list
@@ -40,6 +46,8 @@ export function ConfirmPage({
         <Order
           sha256={isOpen ? null : (screen?.sha256 ?? null)}
           checkoutId={list.checkoutId}
+          needsStepUp={needsStepUp}
+          hasTicked={hasTicked}
           errors={errors}
         />
       </div>
@@ -68,10 +76,12 @@ type OrderProps = {
   /** Of the screen above; null: it cannot be ordered as it stands. */
   sha256: string | null;
   checkoutId: string;
+  needsStepUp: boolean;
+  hasTicked: boolean;
   errors: Record<string, string>;
 };
 
-function Order({ sha256, checkoutId, errors }: OrderProps) {
+function Order({ sha256, checkoutId, needsStepUp, hasTicked, errors }: OrderProps) {
   const { t, rich } = useI18n();
   const { csrf } = useAccountData();
   const back = (
@@ -85,7 +95,7 @@ function Order({ sha256, checkoutId, errors }: OrderProps) {
       <div className="sheet-body">
         <CsrfField token={csrf} />
         <input type="hidden" name="document" value={sha256} />
-        <AgreeField name="terms" error={errors["terms"]}>
+        <AgreeField name="terms" error={errors["terms"]} isTicked={hasTicked}>
           {rich("checkout.confirm.terms", {
             link: (text) => (
               <a href="/terms" target="_blank" rel="noreferrer">
@@ -94,6 +104,7 @@ function Order({ sha256, checkoutId, errors }: OrderProps) {
             ),
           })}
         </AgreeField>
+        {needsStepUp ? <p className="gap-top">{t("checkout.stepUp.ahead")}</p> : null}
         <div className="btns gap-top">
           <SubmitButton>{t("checkout.confirm.send")}</SubmitButton>
           {back}

@@ -64,7 +64,7 @@ function Hint({ gate, state, checkoutId, change }: HintProps) {
 
 function Missing({ gate }: { gate: Gate }) {
   const { t, rich, brand } = useI18n();
-  if (gate === "mapping" || gate === "single_internet")
+  if (gate === "mapping" || gate === "single_internet" || gate === "of_age" || gate === "voice_lines")
     return <>{rich(`checkout.gate.${gate}.refused`, { phone: <PhoneLink />, hours: brand.hours })}</>;
   return <>{t(`checkout.gate.${gate}.refused`)}</>;
 }
@@ -97,6 +97,8 @@ function goOf(
     case "mapping":
     case "address_confirmed":
     case "single_internet":
+    case "of_age":
+    case "voice_lines":
       return null;
   }
 }

@@ -2,9 +2,12 @@ import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.t
 import { asCustomer } from "#db/row-security.server.ts";
 import { priceCart, type Cart } from "#domain/orders/cart.ts";
 import { checkGates, type GateResult } from "#domain/orders/gates.ts";
+import { countVoiceLines, isVoicePlan, type VoiceFacts } from "#domain/orders/voice-lines.ts";
 import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import type { Selection } from "#domain/orders/selection.ts";
 import type { PayMethod } from "#domain/payments/schema.ts";
+import { tokyoDate } from "#domain/shared/dates.ts";
+import { isAdult } from "#domain/users/birth-date.ts";
 import { isAnswer, isAppError } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
 import type { AccountId, ContactId } from "#domain/shared/salesforce-ids.ts";
@@ -21,6 +24,7 @@ import type { Services } from "~/services.ts";
 import { createI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 import { findCheckout, type CheckoutId } from "./checkout-session.server.ts";
 import { readOrderGround, type OrderGround } from "../read-cart.server.ts";
+import { readOrders } from "../tracking/read-orders.server.ts";
 import type { CheckoutStep } from "./checkout-steps.ts";
 import { noteProgress, readProgress, type CheckoutProgress } from "./checkout-progress.server.ts";
 import { toDocumentFile } from "./document-file.server.ts";
@@ -38,6 +42,7 @@ export type Checkout = {
   /** Null also while a change of it is on its way: then the systems have an older one. */
   address: JapaneseAddress | null;
   progress: CheckoutProgress;
+  voice: VoiceFacts;
   gates: GateResult[];
 };
 
@@ -57,12 +62,14 @@ export async function readCheckout(
   const ids = await findAccountIds(deps, owner);
   if (isFinal) await forgetCopies(deps, owner, ids);
   const { kind } = selection;
-  const [ground, payMethods, account, contact, services, changes, before] = await Promise.all([
+  const isLineCounted = kind === "sim";
+  const [ground, payMethods, account, contact, services, orders, changes, before] = await Promise.all([
     known(deps, () => readOrderGround(deps, owner, kind)),
     known(deps, () => listPayMethods(deps, owner)),
     ids && known(deps, () => deps.salesforce.getAccount(ids)),
     ids?.contactId ? known(deps, () => getContact(deps, ids)) : null,
-    kind === "internet" ? known(deps, () => readServices(deps, owner)) : null,
+    kind === "internet" || isLineCounted ? known(deps, () => readServices(deps, owner)) : null,
+    isLineCounted && ids ? known(deps, () => readOrders(deps, owner)) : null,
     asCustomer(deps.database, userId, (tx) => listUnfinishedChanges(tx, userId)),
     readProgress(deps, { userId, checkoutId }),
   ]);
@@ -76,6 +83,11 @@ export async function readCheckout(
   const cart = priced && "ok" in priced ? priced.ok : null;
   const read: Omit<Checkout, "gates"> = {
     ...{ checkoutId, selection, ids, cart, payMethods, account, contact, address, progress },
+    voice: {
+      isOrdered: kind === "sim" ? ground && isVoicePlan(selection.planSku, ground.products) : false,
+      lines: countLines({ ground, services, orders }),
+      limit: deps.config.voiceLineLimit,
+    },
   };
   return {
     ...read,
@@ -94,6 +106,8 @@ export async function readCheckout(
       activeInternet: countInternet(ground, services),
       allowsSecondInternet: deps.config.allowsSecondInternet,
       verification: account?.verification ?? null,
+      hasMinor: hasMinor(deps, read),
+      voice: read.voice,
       isAgreed: stepOf(deps, read) === "confirm",
     }),
   };
@@ -176,6 +190,7 @@ async function forgetCopies({ cache }: Services, { clientId }: Owner, ids: Check
     cache.drop(customerTags.catalogue),
     cache.drop(billingTags.services(clientId)),
     ids && cache.drop(customerTags.account(ids.accountId)),
+    ids && cache.drop(customerTags.orders(ids.accountId)),
   ]);
 }
 
@@ -196,6 +211,37 @@ function countInternet(
   // One that cannot be read may be an internet line.
   if (services.value.unreadable.length > 0) return null;
   return activeServices("internet", services.value.rows, ground.products).length;
+}
+
+/** Of what cannot be read in full, or is an old copy, nobody knows how many it is. */
+function countLines({
+  ground,
+  services,
+  orders,
+}: {
+  ground: OrderGround | null;
+  services: Awaited<ReturnType<typeof readServices>> | null;
+  orders: Awaited<ReturnType<typeof readOrders>> | null;
+}): number | null {
+  if (ground === null || services === null || services.staleSince !== null) return null;
+  if (orders === null || orders.staleSince !== null || orders.value.unreadable.length > 0) return null;
+  if (services.value.unreadable.length > 0) return null;
+  return countVoiceLines({
+    services: services.value.rows,
+    orders: orders.value.orders,
+    products: ground.products,
+  });
+}
+
+/** Whether one of the birth dates that are known is of somebody under age; null while the one on record cannot be read. */
+function hasMinor(
+  { now }: Services,
+  { ids, contact, selection }: Pick<Checkout, "ids" | "contact" | "selection">,
+): boolean | null {
+  const today = tokyoDate(now());
+  const typed = selection.kind === "sim" ? [selection.holder?.birthDate, selection.porting?.birthDate] : [];
+  const isMinor = [contact?.birthDate, ...typed].some((date) => date != null && !isAdult(date, today));
+  return isMinor || !(ids?.contactId && contact === null) ? isMinor : null;
 }
 
 function isSame(one: JapaneseAddress | null, other: JapaneseAddress): boolean {

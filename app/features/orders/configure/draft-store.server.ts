@@ -23,6 +23,7 @@ export async function startDraft(
   const draftId = DraftIdSchema.parse(randomUUID());
   const key = keyOf({ userId, draftId });
   await kv.set(key, encryption.seal(JSON.stringify(draft), key), KEPT_MS);
+  await kv.set(latestKeyOf(userId, draft.kind), JSON.stringify({ draftId, checkoutId: null }), KEPT_MS);
   return draftId;
 }
 
@@ -63,6 +64,24 @@ export async function rememberOrigin(
   { userId, checkoutId, ...origin }: Place & { checkoutId: CheckoutId; kind: ServiceKind },
 ): Promise<void> {
   await kv.set(originKeyOf(userId, checkoutId), JSON.stringify(origin), KEPT_MS);
+  const latest = { draftId: origin.draftId, checkoutId };
+  await kv.set(latestKeyOf(userId, origin.kind), JSON.stringify(latest), KEPT_MS);
+}
+
+const LatestSchema = z.object({
+  draftId: DraftIdSchema,
+  checkoutId: z.custom<CheckoutId>((id) => z.uuid().safeParse(id).success).nullable(),
+});
+
+/** The choices of a kind that a customer began or put into a cart last, with that cart; null: none that are still kept. */
+export async function findLatestDraft(
+  deps: Services,
+  { userId, kind }: { userId: UserId; kind: ServiceKind },
+): Promise<z.infer<typeof LatestSchema> | null> {
+  const text = await deps.kv.get(latestKeyOf(userId, kind));
+  if (text === null) return null;
+  const latest = LatestSchema.parse(JSON.parse(text));
+  return (await findDraft(deps, { userId, draftId: latest.draftId })) === null ? null : latest;
 }
 
 /** Null: the choices of that cart are not kept any more. */
@@ -86,4 +105,8 @@ function keyOf({ userId, draftId }: Place): string {
 
 function originKeyOf(userId: UserId, checkoutId: CheckoutId): string {
   return `checkout-origin:${userId}:${checkoutId}`;
+}
+
+function latestKeyOf(userId: UserId, kind: ServiceKind): string {
+  return `order-draft-latest:${userId}:${kind}`;
 }

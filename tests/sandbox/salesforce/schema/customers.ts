@@ -10,8 +10,13 @@ import {
   type ObjectSchema,
 } from "./field.ts";
 
-/** The org's own: how staff has checked who somebody is, in the words of japan.md JP-ID-2. */
-export const VERIFICATION_METHOD_FIELD = "Id_Verification_Method__c";
+/** The org's own: how staff has checked who somebody is, in the words of japan.md JP-ID-2, and what the document says. */
+export const VERIFICATION_FIELDS = {
+  method: "Id_Verification_Method__c",
+  checkedName: "Id_Checked_Name__c",
+  checkedAddress: "Id_Checked_Address__c",
+  checkedBirthDate: "Id_Checked_Birthdate__c",
+} as const;
 const VERIFICATION_METHODS = [
   "jpki",
   "ic_chip_face",
@@ -60,7 +65,10 @@ export const customerObjects: readonly ObjectSchema[] = [
       picklist("Id_Verification_Status__c", ["Not Submitted", "Submitted", "Verified", "Rejected"]),
       field("Id_Verification_Submitted_Date_Time__c", "datetime"),
       field("Id_Verification_Verified_Date_Time__c", "datetime"),
-      picklist(VERIFICATION_METHOD_FIELD, VERIFICATION_METHODS),
+      picklist(VERIFICATION_FIELDS.method, VERIFICATION_METHODS),
+      text(VERIFICATION_FIELDS.checkedName, 121),
+      text(VERIFICATION_FIELDS.checkedAddress, 255),
+      field(VERIFICATION_FIELDS.checkedBirthDate, "date"),
       text("Id_Verification_Note__c", 255),
       text("Id_Verification_Rejection_Message__c", 255),
       ...address("Billing"),

@@ -1,0 +1,36 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ShowLineFormSchema } from "#domain/orders/checkout-forms.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
+import { withoutScripts } from "~/components/public/public-page.ts";
+import { LinePage } from "~/features/orders/line/line-page.tsx";
+import { readLine } from "~/features/orders/line/read-line.server.ts";
+import { requireStepUp } from "~/features/sign-in/require-step-up.server.ts";
+import { readForm } from "~/platform/page/form.server.ts";
+import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
+import { titleFromData } from "~/platform/page/page-title.ts";
+import { forCustomer } from "~/platform/page/route.server.ts";
+
+export const handle = withoutScripts;
+export const meta = titleFromData;
+
+export const loader = forCustomer(async ({ app, context, customer, params }) => {
+  const orderId = parseOrderId(params.orderId);
+  if (orderId === null) throw new AppError("not_found", { reason: "NOT_FOUND" });
+  return {
+    title: pageTitle(context, translatorOf(context).t("line.title")),
+    line: { orderId, ...(await readLine(app, customer, orderId)) },
+  };
+});
+
+/** Asks for a factor, after which the page shows everything. */
+export const action = forCustomer(async (input) => {
+  await readForm(input, ShowLineFormSchema);
+  await requireStepUp(input, "line.show", input.url.pathname);
+  throw redirect(input.url.pathname, 303);
+});
+
+export default function Line() {
+  return <LinePage {...useLoaderData<typeof loader>().line} />;
+}
