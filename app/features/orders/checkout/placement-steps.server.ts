@@ -6,8 +6,13 @@ import type { SystemTx } from "#db/row-security.server.ts";
 import { closeDateFrom, REUSABLE } from "#domain/orders/opportunity.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
-import type { AccountId, OpportunityId, OrderId } from "#domain/shared/salesforce-ids.ts";
-import { OpportunityIdSchema, OrderIdSchema } from "#domain/shared/salesforce-ids.ts";
+import {
+  OpportunityIdSchema,
+  OrderIdSchema,
+  type AccountId,
+  type OpportunityId,
+  type OrderId,
+} from "#domain/shared/salesforce-ids.ts";
 import type { ServiceKind } from "#domain/catalog/schema.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
