@@ -2,7 +2,7 @@ import { createOutboxOnlyMailer } from "#integrations/email/outbox-only-mailer.t
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { resumeRegistrations } from "~/features/registration/resume-registrations.server.ts";
 import { mailPasswordReset } from "~/features/passwords/mail-password-reset.server.ts";
-import { syncEmail } from "~/features/email-address/sync-email.server.ts";
+import { adoptEmailSyncs, startSyncEmail } from "~/features/email-address/sync-email.server.ts";
 import { takeGuestRequest } from "~/features/shop/take-guest-request.server.ts";
 import { fillInvoiceIndex } from "~/features/billing/invoice-index.server.ts";
 import {
@@ -19,6 +19,7 @@ import { passOnChange, resumeChanges } from "~/features/profile/pass-on-change.s
 import { applyWhmcsEvent } from "~/features/events/apply-whmcs-event.server.ts";
 import { deliverMail } from "~/platform/queue/deliver-mail.server.ts";
 import { pruneExpired } from "~/platform/queue/prune-expired.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
 
 /** Which use-case works each job. The queue starts with what is named here. */
@@ -31,14 +32,17 @@ export function nameJobs(services: Services): void {
   const keepsText = config.mode === "demo";
   queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now, keepsText }, mailId));
   queue.work("mail-password-reset", (request) => mailPasswordReset(services, request));
-  queue.work("sync-email", (owner) => syncEmail(services, owner));
+  queue.work("sync-email", ({ userId }) => asSystem(database, (tx) => startSyncEmail(services, tx, userId)));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(services, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(services, event));
   queue.work("apply-salesforce-event", (event) => applySalesforceEvent(services, event));
   queue.work("resume-registrations", () => resumeRegistrations(services));
   queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(services, requestId));
   queue.work("pass-on-change", ({ changeId }) => passOnChange(services, changeId));
-  queue.work("resume-changes", () => resumeChanges(services));
+  queue.work("resume-changes", async () => {
+    await adoptEmailSyncs(services);
+    await resumeChanges(services);
+  });
   queue.work("fulfil-order", ({ orderId }) => fulfilOrder(services, { orderId }), config.fulfilment);
   queue.work("reconcile-order", (order) => reconcileOrder(services, order));
   queue.work("reconcile-orders", () => reconcileOrders(services));

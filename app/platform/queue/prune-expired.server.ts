@@ -15,10 +15,9 @@ import { expireRegistrations } from "#db/repositories/registrations.server.ts";
 import { pruneSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { pruneWebhookEvents } from "#db/repositories/webhook-events.server.ts";
 import { GET_STARTED } from "#domain/auth/registration.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Logger } from "../log/logger.server.ts";
-
-const PROFILE_CHANGES_MS = 30 * 24 * 60 * 60_000;
 
 /**
  * Deletes what has outlived its time (`domain/shared/retention.ts`), and the text of mail that is sent or given up unless
@@ -49,13 +48,13 @@ export async function pruneExpired({
     identityDocuments: await pruneIdentityDocuments(tx, at),
     webhookEvents: await pruneWebhookEvents(tx, at),
     mail: await pruneMail(tx, at),
-    profileChanges: await pruneProfileChanges(tx, new Date(at.getTime() - PROFILE_CHANGES_MS)),
+    profileChanges: await pruneProfileChanges(tx, keptSince("profileChanges", at)),
   }));
-  const keptSince = new Date(at.getTime() - GET_STARTED.keptMs);
-  const registrations = await asSystem(database, (tx) => expireRegistrations(tx, keptSince, at));
+  const wipedSince = new Date(at.getTime() - GET_STARTED.keptMs);
+  const registrations = await asSystem(database, (tx) => expireRegistrations(tx, wipedSince, at));
   if (registrations.length > 0)
     logger.error({ registrations }, "registrations were neither finished nor undone in time");
-  const guestRequests = await asSystem(database, (tx) => expireGuestRequests(tx, keptSince, at));
+  const guestRequests = await asSystem(database, (tx) => expireGuestRequests(tx, wipedSince, at));
   if (guestRequests.length > 0)
     logger.error({ guestRequests }, "requests of visitors reached nobody in time");
   const mailGivenUp = await asSystem(database, async (tx) => {

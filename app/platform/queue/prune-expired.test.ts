@@ -114,6 +114,14 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
       await updateFulfilment(tx, { ...held, change: { state: "done", finishedAt: now }, now });
     },
   },
+  profileChanges: {
+    table: "profile_changes",
+    write: (tx, now) =>
+      tx.raw(
+        "INSERT INTO profile_changes (id, user_id, kind, status, created_at) VALUES ($1, $2, 'offers', 'done', $3)",
+        [randomUUID(), userId, now.toISOString()],
+      ),
+  },
   identityDocuments: {
     table: "identity_documents",
     write: async (tx, now) => {
