@@ -22,7 +22,6 @@ import { openPlacement } from "./repositories/order-placements.server.ts";
 import { insertPasskey } from "./repositories/passkeys.server.ts";
 import { insertAttempt, insertProcess } from "./repositories/processes.server.ts";
 import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
-import { insertProfileChange } from "./repositories/profile-changes.server.ts";
 import { insertPasswordReset } from "./repositories/password-resets.server.ts";
 import { openRegistration } from "./repositories/registrations.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
@@ -128,7 +127,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
       ...{ id: randomUUID(), userId, oldEmail: "old@example.com", newEmail: "new@example.com" },
       ...{ undoHash: `hash of ${userId}`, changedAt: now, undoUntil: now },
     });
-    await insertProfileChange(tx, { id: randomUUID(), userId, kind: "address", sealed: "sealed", now });
+    await tx.raw(
+      "INSERT INTO profile_changes (id, user_id, kind, sealed, created_at) VALUES ($1, $2, 'address', 'sealed', $3)",
+      [randomUUID(), userId, now.toISOString()],
+    );
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
     const begun = { id: randomUUID(), kind: "new", step: "account", details: "sealed" } as const;
     await openRegistration(tx, {

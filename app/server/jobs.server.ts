@@ -15,7 +15,7 @@ import { fulfilOrder } from "~/features/fulfilment/fulfil-order.server.ts";
 import { reconcileOrder } from "~/features/fulfilment/reconcile-order.server.ts";
 import { reconcileOrders, startScheduledOrders } from "~/features/fulfilment/reconcile-orders.server.ts";
 import { applySalesforceEvent } from "~/features/events/apply-salesforce-event.server.ts";
-import { passOnChange, resumeChanges } from "~/features/profile/pass-on-change.server.ts";
+import { adoptChange, adoptChanges } from "~/features/profile/adopt-changes.server.ts";
 import { applyWhmcsEvent } from "~/features/events/apply-whmcs-event.server.ts";
 import { deliverMail } from "~/platform/queue/deliver-mail.server.ts";
 import { pruneExpired } from "~/platform/queue/prune-expired.server.ts";
@@ -38,10 +38,10 @@ export function nameJobs(services: Services): void {
   queue.work("apply-salesforce-event", (event) => applySalesforceEvent(services, event));
   queue.work("resume-registrations", () => resumeRegistrations(services));
   queue.work("take-guest-request", ({ requestId }) => takeGuestRequest(services, requestId));
-  queue.work("pass-on-change", ({ changeId }) => passOnChange(services, changeId));
+  queue.work("pass-on-change", ({ changeId }) => adoptChange(services, changeId));
   queue.work("resume-changes", async () => {
     await adoptEmailSyncs(services);
-    await resumeChanges(services);
+    await adoptChanges(services);
   });
   queue.work("fulfil-order", ({ orderId }) => fulfilOrder(services, { orderId }), config.fulfilment);
   queue.work("reconcile-order", (order) => reconcileOrder(services, order));

@@ -1,3 +1,4 @@
+import { passOnChange } from "~/features/profile/pass-on-change.server.ts";
 import { syncEmail } from "~/features/email-address/sync-email.server.ts";
 import type { AnyDefinition } from "~/platform/process/define.ts";
 import type { Services } from "~/services.ts";
@@ -6,4 +7,5 @@ import type { Services } from "~/services.ts";
 export const PROCESSES: readonly AnyDefinition<Services>[] = [
   // One line each.
   syncEmail,
+  passOnChange,
 ];

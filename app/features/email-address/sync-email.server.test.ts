@@ -55,7 +55,7 @@ const change = (email: string, services = deps) =>
   });
 
 describe("a change of the address on its way", () => {
-  test("arrives everywhere, wherever its holder dies", async () => {
+  test("arrives everywhere, wherever its holder dies", { timeout: 120_000 }, async () => {
     let email = "";
     const points = await killAtEachPoint({
       ...{ database: bench.database, wait: bench.wait },

@@ -13,6 +13,7 @@ import {
   insertProcess,
   isFirstOfLane,
   listLate,
+  lockOpenOfLane,
   pokeProcess,
   pruneProcesses,
   restartProcess,
@@ -103,6 +104,15 @@ export type Processes = {
   poke(tx: Tx, id: string): Promise<void>;
   /** Ends it before its next call. One of whose acts something is unclear is parked instead; `anyway`: a person knows better. */
   cancel(tx: Tx, id: string, options?: { ticket?: string; anyway?: boolean }): Promise<OperateOutcome>;
+  /**
+   * Ends those of its lane and name that come before it: at once what nobody works on, the others before their next call. The new one
+   * waits for these. Call it just before `start`, for definitions that set values.
+   */
+  supersede<Services, Input, Facts, Run>(
+    tx: Tx,
+    definition: Definition<Services, Input, Facts, Run>,
+    input: NoInfer<Input>,
+  ): Promise<void>;
   /** Stops it before its next call, whoever works on it, until it is retried. */
   park(tx: Tx, id: string, ticket: string | null): Promise<OperateOutcome>;
   /** Lets a stopped one run again from its first step, passing over acts that are done. */
@@ -322,6 +332,15 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
         ...{ type: "process.cancelled", ticket },
         act: (system) => (anyway ? endCancelled : askToCancel)(system, id, now()),
       }),
+    async supersede(tx, definition, input) {
+      const lane = definition.lane?.(input) ?? null;
+      if (lane === null || !definition.setsValues)
+        throw new RangeError(`${definition.name} has no lane, or does more than set values`);
+      await withSystemRole(tx, async (system) => {
+        for (const { id, lease } of await lockOpenOfLane(system, definition.name, lane))
+          await (lease === null ? endCancelled : askToCancel)(system, id, now());
+      });
+    },
     park: (tx, id, ticket) =>
       operate(tx, id, { type: "process.held", ticket, act: (system) => holdProcess(system, id, now()) }),
     retry: (tx, id, ticket) =>

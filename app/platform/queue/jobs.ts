@@ -15,6 +15,7 @@ export type Jobs = {
   "resume-registrations": Record<string, never>;
   /** Brings what a visitor has typed to staff. */
   "take-guest-request": { requestId: string };
+  /** This, the next and `sync-email` are of the last release: they hand what they find over to the processes. */
   "pass-on-change": { changeId: string };
   "resume-changes": Record<string, never>;
   /** Sets an approved order up, or goes on where it stands. `singletonKey`: the order's id. */
@@ -85,14 +86,13 @@ export const JOB_RULES: Record<JobName, Rules> = {
   },
   // For about two days: nobody else takes it up again, and its owner has been told that it is under way.
   "take-guest-request": { policy: "standard", retryLimit: 11, retryDelaySeconds: 60, expireInSeconds: 240 },
-  // Given up after a quarter of an hour, and taken up again hourly: a system may be away for a day.
   "pass-on-change": { policy: "singleton", retryLimit: 4, retryDelaySeconds: 30, expireInSeconds: 240 },
   "resume-changes": {
     policy: "standard",
     retryLimit: 1,
     retryDelaySeconds: 60,
     expireInSeconds: 120,
-    cron: "41 * * * *",
+    cron: "*/5 * * * *",
   },
   // What a step waits for and how often it is tried stands in its journal; the job itself only survives a crash.
   "fulfil-order": {
