@@ -9,7 +9,6 @@ import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
 import { claimEligibilityRequest } from "./repositories/eligibility-requests.server.ts";
 import { beginAttempt, claimFulfilment, updateFulfilment } from "./repositories/fulfilments.server.ts";
-import { claimIdentityDocument } from "./repositories/identity-documents.server.ts";
 import { insertInitialCancellation } from "./repositories/initial-cancellations.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
@@ -118,7 +117,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
       ...{ id, userId, accountId, orderId: orderOf(clientId), orderNumber: "1", kind: "vpn" },
       ...{ sentAt: now, endsAt: null, caseKey: PortalKeySchema.parse(`case-${id}`) },
     });
-    await claimIdentityDocument(tx, { userId, accountId, digest: "digest", leaseMs: 1_000, now });
+    await tx.raw(
+      "INSERT INTO identity_documents (id, user_id, account_id, document_key, digest, created_at) VALUES ($1, $2, $3, 'doc-1', 'digest', $4)",
+      [randomUUID(), userId, accountId, now.toISOString()],
+    );
     await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });

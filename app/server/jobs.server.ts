@@ -15,6 +15,7 @@ import { fulfilOrder } from "~/features/fulfilment/fulfil-order.server.ts";
 import { reconcileOrder } from "~/features/fulfilment/reconcile-order.server.ts";
 import { reconcileOrders, startScheduledOrders } from "~/features/fulfilment/reconcile-orders.server.ts";
 import { applySalesforceEvent } from "~/features/events/apply-salesforce-event.server.ts";
+import { adoptDocuments } from "~/features/identity/send-document.server.ts";
 import { adoptChange, adoptChanges } from "~/features/profile/adopt-changes.server.ts";
 import { applyWhmcsEvent } from "~/features/events/apply-whmcs-event.server.ts";
 import { deliverMail } from "~/platform/queue/deliver-mail.server.ts";
@@ -42,6 +43,7 @@ export function nameJobs(services: Services): void {
   queue.work("resume-changes", async () => {
     await adoptEmailSyncs(services);
     await adoptChanges(services);
+    await adoptDocuments(services);
   });
   queue.work("fulfil-order", ({ orderId }) => fulfilOrder(services, { orderId }), config.fulfilment);
   queue.work("reconcile-order", (order) => reconcileOrder(services, order));

@@ -1,3 +1,4 @@
+import { sendDocument } from "~/features/identity/send-document.server.ts";
 import { passOnChange } from "~/features/profile/pass-on-change.server.ts";
 import { syncEmail } from "~/features/email-address/sync-email.server.ts";
 import type { AnyDefinition } from "~/platform/process/define.ts";
@@ -8,4 +9,5 @@ export const PROCESSES: readonly AnyDefinition<Services>[] = [
   // One line each.
   syncEmail,
   passOnChange,
+  sendDocument,
 ];

@@ -193,6 +193,26 @@ export async function lockOpenOfLane(tx: SystemTx, name: string, lane: string): 
     .for("update");
 }
 
+/** Gives one that waits or has stopped to `token`. Null: it is held by somebody or for an operator, newer, in a lane, or over. */
+export async function takeProcess(
+  tx: SystemTx,
+  { id, token, version, until }: Lease & { version: number; until: Date },
+): Promise<ProcessRow | null> {
+  return changeOpen(
+    tx,
+    id,
+    {
+      ...{ lease: token, wakeAt: until, state: "running", poked: false },
+      version: sql`greatest(${processes.version}, ${version})`,
+      claims: sql`${processes.claims} + 1`,
+    },
+    and(
+      ...[isNull(processes.lease), isNull(processes.lane), eq(processes.held, false)],
+      ...[isNull(processes.cancelAskedAt), lte(processes.version, version)],
+    ),
+  );
+}
+
 /** Gives back what is held, to wait until then; sooner when it was poked meanwhile. */
 export async function setToWait(
   tx: SystemTx,

@@ -16,6 +16,7 @@ import {
   lockOpenOfLane,
   pokeProcess,
   pruneProcesses,
+  takeProcess,
   restartProcess,
   type NewAttempt,
   type NewProcess,
@@ -100,6 +101,11 @@ export type Processes = {
    * Where it stands then; null when its transaction was rolled back.
    */
   carryOut(claim: Claim, options: { forMs: number; transient?: unknown }): Promise<Standing | null>;
+  /**
+   * Takes one without a lane that waits or has stopped, and that nobody works on, for `carryOut`: the caller has what it waits for. Null:
+   * somebody works on it, an operator keeps it, or it has ended.
+   */
+  resume(tx: Tx, id: string): Promise<Claim | null>;
   /** Something that it waits for has changed: it looks again, also when it is about to go to sleep. Nothing for one that is parked. */
   poke(tx: Tx, id: string): Promise<void>;
   /** Ends it before its next call. One of whose acts something is unclear is parked instead; `anyway`: a person knows better. */
@@ -323,6 +329,14 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       const { state, step, facts, errorCode, detail, wakeAt } = now;
       return { id, state, step, facts, errorCode, detail, wakeAt };
     },
+    resume: (tx, id) =>
+      withSystemRole(tx, async (system) => {
+        const found = await findProcessById(system, id);
+        if (!found) return null;
+        const { version, leaseMs = times.leaseMs } = definitionOf(found.name);
+        const [token, until] = [randomUUID(), new Date(now().getTime() + leaseMs)];
+        return (await takeProcess(system, { id, token, version, until })) ? { id, token } : null;
+      }),
     async poke(tx, id) {
       await withSystemRole(tx, (system) => pokeProcess(system, id, now()));
       nudge();
