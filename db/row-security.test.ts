@@ -7,7 +7,6 @@ import type { Database } from "./client.server.ts";
 import { recordAuditEvent } from "./repositories/audit.server.ts";
 import { insertEmailChange } from "./repositories/email-changes.server.ts";
 import { insertAuthenticator } from "./repositories/authenticators.server.ts";
-import { claimIdentityDocument } from "./repositories/identity-documents.server.ts";
 import { insertInitialCancellation } from "./repositories/initial-cancellations.server.ts";
 import { insertMapping } from "./repositories/id-mappings.server.ts";
 import { beginIdempotent } from "./repositories/idempotency.server.ts";
@@ -20,7 +19,6 @@ import { openPlacement } from "./repositories/order-placements.server.ts";
 import { insertPasskey } from "./repositories/passkeys.server.ts";
 import { insertAttempt, insertProcess } from "./repositories/processes.server.ts";
 import { replaceRecoveryCodes } from "./repositories/recovery-codes.server.ts";
-import { insertProfileChange } from "./repositories/profile-changes.server.ts";
 import { insertPasswordReset } from "./repositories/password-resets.server.ts";
 import { insertSessionFamily } from "./repositories/sessions.server.ts";
 import { insertUser } from "./repositories/users.server.ts";
@@ -122,7 +120,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
       ...{ id, userId, accountId, orderId: orderOf(clientId), orderNumber: "1", kind: "vpn" },
       ...{ sentAt: now, endsAt: null, caseKey: PortalKeySchema.parse(`case-${id}`) },
     });
-    await claimIdentityDocument(tx, { userId, accountId, digest: "digest", leaseMs: 1_000, now });
+    await tx.raw(
+      "INSERT INTO identity_documents (id, user_id, account_id, document_key, digest, created_at) VALUES ($1, $2, $3, 'doc-1', 'digest', $4)",
+      [randomUUID(), userId, accountId, now.toISOString()],
+    );
     await recordAuditEvent(tx, { userId, type: "session.ended", at: now });
     const notice = { title: "t", message: "m", actionUrl: null, actionLabel: null, source: "test" };
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
@@ -131,7 +132,10 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
       ...{ id: randomUUID(), userId, oldEmail: "old@example.com", newEmail: "new@example.com" },
       ...{ undoHash: `hash of ${userId}`, changedAt: now, undoUntil: now },
     });
-    await insertProfileChange(tx, { id: randomUUID(), userId, kind: "address", sealed: "sealed", now });
+    await tx.raw(
+      "INSERT INTO profile_changes (id, user_id, kind, sealed, created_at) VALUES ($1, $2, 'address', 'sealed', $3)",
+      [randomUUID(), userId, now.toISOString()],
+    );
     await beginIdempotent(tx, { userId, key: "key", bodyHash: "hash", now });
     await tx.raw(
       `INSERT INTO registrations (id, kind, step, email_hash, details, user_id, created_at, updated_at)

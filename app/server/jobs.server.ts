@@ -3,7 +3,7 @@ import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { adoptRegistrations } from "~/features/registration/adopt-registrations.server.ts";
 import { adoptEligibilityRequests } from "~/features/shop/adopt-eligibility-requests.server.ts";
 import { mailPasswordReset } from "~/features/passwords/mail-password-reset.server.ts";
-import { syncEmail } from "~/features/email-address/sync-email.server.ts";
+import { adoptEmailSyncs, startSyncEmail } from "~/features/email-address/sync-email.server.ts";
 import { adoptGuestRequests } from "~/features/shop/adopt-guest-requests.server.ts";
 import { fillInvoiceIndex } from "~/features/billing/invoice-index.server.ts";
 import { adoptCancellations } from "~/features/orders/cancellation/adopt-cancellations.server.ts";
@@ -14,10 +14,12 @@ import { lookAtOrder } from "~/features/fulfilment/look-at-order.server.ts";
 import { reconcileOrder } from "~/features/fulfilment/reconcile-order.server.ts";
 import { reconcileOrders } from "~/features/fulfilment/reconcile-orders.server.ts";
 import { applySalesforceEvent } from "~/features/events/apply-salesforce-event.server.ts";
-import { passOnChange, resumeChanges } from "~/features/profile/pass-on-change.server.ts";
+import { adoptDocuments } from "~/features/identity/send-document.server.ts";
+import { adoptChange, adoptChanges } from "~/features/profile/adopt-changes.server.ts";
 import { applyWhmcsEvent } from "~/features/events/apply-whmcs-event.server.ts";
 import { deliverMail } from "~/platform/queue/deliver-mail.server.ts";
 import { pruneExpired } from "~/platform/queue/prune-expired.server.ts";
+import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
 
 /** Which use-case works each job. The queue starts with what is named here. */
@@ -30,7 +32,7 @@ export function nameJobs(services: Services): void {
   const keepsText = config.mode === "demo";
   queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now, keepsText }, mailId));
   queue.work("mail-password-reset", (request) => mailPasswordReset(services, request));
-  queue.work("sync-email", (owner) => syncEmail(services, owner));
+  queue.work("sync-email", ({ userId }) => asSystem(database, (tx) => startSyncEmail(services, tx, userId)));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(services, owner));
   queue.work("apply-whmcs-event", (event) => applyWhmcsEvent(services, event));
   queue.work("apply-salesforce-event", (event) => applySalesforceEvent(services, event));
@@ -40,8 +42,12 @@ export function nameJobs(services: Services): void {
     await adoptEligibilityRequests(services);
   });
   queue.work("take-guest-request", () => adoptGuestRequests(services));
-  queue.work("pass-on-change", ({ changeId }) => passOnChange(services, changeId));
-  queue.work("resume-changes", () => resumeChanges(services));
+  queue.work("pass-on-change", ({ changeId }) => adoptChange(services, changeId));
+  queue.work("resume-changes", async () => {
+    await adoptEmailSyncs(services);
+    await adoptChanges(services);
+    await adoptDocuments(services);
+  });
   queue.work("look-at-order", (order) => lookAtOrder(services, order), config.fulfilment);
   queue.work("adopt-orders", async () => void (await adoptOrders(services)));
   // Of the release before; it and the next one go with its journal.

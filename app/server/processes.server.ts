@@ -10,6 +10,9 @@ import { adoptEligibilityRequests } from "~/features/shop/adopt-eligibility-requ
 import { adoptGuestRequests } from "~/features/shop/adopt-guest-requests.server.ts";
 import { eligibilityRequest } from "~/features/shop/eligibility-request.server.ts";
 import { guestRequest } from "~/features/shop/guest-request.server.ts";
+import { sendDocument } from "~/features/identity/send-document.server.ts";
+import { passOnChange } from "~/features/profile/pass-on-change.server.ts";
+import { syncEmail } from "~/features/email-address/sync-email.server.ts";
 import type { AnyDefinition } from "~/platform/process/define.ts";
 import type { Services } from "~/services.ts";
 
@@ -21,6 +24,9 @@ export const PROCESSES: readonly AnyDefinition<Services>[] = [
   guestRequest,
   placeOrderProcess,
   registration,
+  passOnChange,
+  sendDocument,
+  syncEmail,
 ];
 
 /** What takes over the runs of journals of an older release: at the start, and every five minutes for what one still begins. */

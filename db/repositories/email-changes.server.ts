@@ -1,7 +1,8 @@
-import { and, eq, gt, gte, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, gte, isNotNull, isNull, lte, notExists, sql } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { emailChanges } from "../schema/email-changes.server.ts";
+import { processes } from "../schema/processes.server.ts";
 
 export type EmailChange = typeof emailChanges.$inferSelect;
 
@@ -68,6 +69,31 @@ export async function isEmailUnsynced(tx: Tx, userId: UserId): Promise<boolean> 
     .where(and(eq(emailChanges.userId, userId), isNull(emailChanges.syncedAt)))
     .limit(1);
   return rows.length > 0;
+}
+
+/** Those who have neither been synced nor have a process of this name for it. */
+export async function listUnsyncedUsers(tx: SystemTx, processName: string): Promise<UserId[]> {
+  const rows = await tx
+    .selectDistinct({ userId: emailChanges.userId })
+    .from(emailChanges)
+    .where(
+      and(
+        isNull(emailChanges.syncedAt),
+        notExists(
+          tx
+            .select({ id: processes.id })
+            .from(processes)
+            .where(
+              and(
+                eq(processes.name, processName),
+                eq(processes.userId, emailChanges.userId),
+                isNull(processes.finishedAt),
+              ),
+            ),
+        ),
+      ),
+    );
+  return rows.map(({ userId }) => userId);
 }
 
 export async function markEmailSynced(tx: SystemTx, userId: UserId, now: Date): Promise<void> {

@@ -1,61 +1,43 @@
-import { randomUUID } from "node:crypto";
 import { and, eq, isNull, lte, or } from "drizzle-orm";
-import type { UserId } from "#domain/shared/ids.ts";
 import { keptSince } from "#domain/shared/retention.ts";
-import { PortalKeySchema, type AccountId, type PortalKey } from "#domain/shared/salesforce-ids.ts";
+import type { AccountId } from "#domain/shared/salesforce-ids.ts";
 import type { SystemTx } from "../row-security.server.ts";
 import { identityDocuments } from "../schema/verification.server.ts";
 
-export type DocumentClaim =
-  /** `isResumed`: an earlier attempt with these bytes was interrupted and may have done a part of it. */
-  { state: "claimed"; id: string; documentKey: PortalKey; isResumed: boolean } | { state: "busy" };
+export type IdentityDocumentRow = typeof identityDocuments.$inferSelect;
+
+/** Past any lease of the last release: its instances find the account busy. */
+const TAKEN_MS = 10 * 365 * 24 * 60 * 60_000;
+
+/** Accounts whose document the last release's journal has not brought to its end. */
+export async function listOldDocuments(tx: SystemTx, now: Date): Promise<AccountId[]> {
+  const { accountId, finishedAt, claimedUntil } = identityDocuments;
+  const rows = await tx
+    .select({ accountId })
+    .from(identityDocuments)
+    .where(and(isNull(finishedAt), or(isNull(claimedUntil), lte(claimedUntil, now))))
+    .limit(500);
+  return rows.map((row) => row.accountId);
+}
 
 /**
- * The key under which the account's document is sent, reserved for the caller until `now + leaseMs`: a new one, or that of an
- * interrupted attempt with the same bytes. Other bytes get another key. It is in the database when this has committed, so call it
- * in a transaction of its own. `digest`: SHA-256 in hex.
+ * Takes the unfinished document of an account out of the last release's journal, by its rules. `busy`: an instance of that release is
+ * at it. Null: there is none, or it was taken before.
  */
-export async function claimIdentityDocument(
+export async function takeOldDocument(
   tx: SystemTx,
-  claim: { userId: UserId; accountId: AccountId; digest: string; leaseMs: number; now: Date },
-): Promise<DocumentClaim> {
-  const { userId, accountId, digest, leaseMs, now } = claim;
-  const claimedUntil = new Date(now.getTime() + leaseMs);
-  const documentKey = PortalKeySchema.parse(`doc-${randomUUID()}`);
-  const [made] = await tx
-    .insert(identityDocuments)
-    .values({ id: randomUUID(), userId, accountId, documentKey, digest, createdAt: now, claimedUntil })
-    .onConflictDoNothing()
-    .returning();
-  if (made) return { state: "claimed", id: made.id, documentKey, isResumed: false };
-
-  const [open] = await tx
-    .select()
-    .from(identityDocuments)
-    .where(and(eq(identityDocuments.accountId, accountId), isNull(identityDocuments.finishedAt)))
-    .for("update");
-  // Finished between the two statements.
-  if (!open) return claimIdentityDocument(tx, claim);
-  if (open.claimedUntil && open.claimedUntil > now) return { state: "busy" };
-  const isResumed = open.digest === digest;
-  const key = isResumed ? open.documentKey : documentKey;
+  { accountId, now }: { accountId: AccountId; now: Date },
+): Promise<IdentityDocumentRow | "busy" | null> {
+  const isOpen = and(eq(identityDocuments.accountId, accountId), isNull(identityDocuments.finishedAt));
+  const [row] = await tx.select().from(identityDocuments).where(isOpen).for("update");
+  if (!row) return null;
+  const heldMs = (row.claimedUntil?.getTime() ?? 0) - now.getTime();
+  if (heldMs > 0) return heldMs > TAKEN_MS / 2 ? null : "busy";
   await tx
     .update(identityDocuments)
-    .set({ claimedUntil, digest, documentKey: key })
-    .where(eq(identityDocuments.id, open.id));
-  return { state: "claimed", id: open.id, documentKey: key, isResumed };
-}
-
-/** Gives a claimed document back, to be tried again. */
-export async function releaseIdentityDocument(tx: SystemTx, id: string): Promise<void> {
-  await tx.update(identityDocuments).set({ claimedUntil: null }).where(eq(identityDocuments.id, id));
-}
-
-export async function finishIdentityDocument(tx: SystemTx, id: string, now: Date): Promise<void> {
-  await tx
-    .update(identityDocuments)
-    .set({ finishedAt: now, claimedUntil: null })
-    .where(eq(identityDocuments.id, id));
+    .set({ claimedUntil: new Date(now.getTime() + TAKEN_MS) })
+    .where(eq(identityDocuments.id, row.id));
+  return row;
 }
 
 /** Returns how many have had their time since they ended, or since they were begun by somebody who gave up. */

@@ -14,6 +14,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 
+import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import {
   processAttempts,
@@ -222,6 +223,36 @@ export async function forgetProcess(tx: SystemTx, lease: Lease): Promise<boolean
   return gone.length > 0;
 }
 
+/** The unfinished ones of a name in a lane: nobody claims one of them until the transaction ends. */
+export async function lockOpenOfLane(tx: SystemTx, name: string, lane: string): Promise<ProcessRow[]> {
+  return tx
+    .select()
+    .from(processes)
+    .where(and(eq(processes.name, name), eq(processes.lane, lane), isNull(processes.finishedAt)))
+    .orderBy(asc(processes.startedAt), asc(processes.id))
+    .for("update");
+}
+
+/** Gives one that waits or has stopped to `token`. Null: it is held by somebody or for an operator, newer, in a lane, or over. */
+export async function takeWaitingProcess(
+  tx: SystemTx,
+  { id, token, version, until }: Lease & { version: number; until: Date },
+): Promise<ProcessRow | null> {
+  return changeOpen(
+    tx,
+    id,
+    {
+      ...{ lease: token, wakeAt: until, state: "running", poked: false },
+      version: sql`greatest(${processes.version}, ${version})`,
+      claims: sql`${processes.claims} + 1`,
+    },
+    and(
+      ...[isNull(processes.lease), isNull(processes.lane), eq(processes.held, false)],
+      ...[isNull(processes.cancelAskedAt), lte(processes.version, version)],
+    ),
+  );
+}
+
 /** Gives back what is held, to wait until then; sooner when it was poked meanwhile. */
 export async function setToWait(
   tx: SystemTx,
@@ -342,8 +373,26 @@ export async function findProgress(tx: Tx, name: string, key: string): Promise<P
     .where(and(eq(processes.name, name), eq(processes.key, key)))
     .orderBy(sql`${finishedAt} is not null`, desc(startedAt), desc(id))
     .limit(1);
-  if (!found) return null;
-  const done = await tx
+  return found ? { ...found, done: await listDone(tx, found.id) } : null;
+}
+
+/** As `findProgress`, the unfinished ones of a customer, the newest first. */
+export async function listOpenProgress(
+  tx: Tx,
+  name: string,
+  of: UserId,
+): Promise<(ProcessProgress & Pick<ProcessRow, "key">)[]> {
+  const { id, key, userId, state, step, wakeAt, startedAt, updatedAt, finishedAt } = processes;
+  const found = await tx
+    .select({ id, key, state, step, wakeAt, startedAt, updatedAt, finishedAt })
+    .from(processes)
+    .where(and(eq(processes.name, name), eq(userId, of), isNull(finishedAt)))
+    .orderBy(desc(startedAt), desc(id));
+  return Promise.all(found.map(async (row) => ({ ...row, done: await listDone(tx, row.id) })));
+}
+
+function listDone(tx: Tx, processId: string): Promise<ProcessProgress["done"]> {
+  return tx
     .select({
       step: processAttempts.step,
       at: sql<Date>`min(${processAttempts.endedAt})`.mapWith(processAttempts.endedAt),
@@ -351,13 +400,12 @@ export async function findProgress(tx: Tx, name: string, key: string): Promise<P
     .from(processAttempts)
     .where(
       and(
-        eq(processAttempts.processId, found.id),
+        eq(processAttempts.processId, processId),
         isNull(processAttempts.act),
         inArray(processAttempts.outcome, ["done", "already_done", "warned"]),
       ),
     )
     .groupBy(processAttempts.step);
-  return { ...found, done };
 }
 
 /** It is due at once, or as soon as its holder lets go. Null, as below, for one that is finished or unknown. */

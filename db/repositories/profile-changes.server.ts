@@ -1,110 +1,103 @@
-import { and, asc, desc, eq, gt, inArray, lte, ne } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte, ne } from "drizzle-orm";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { SystemTx, Tx } from "../row-security.server.ts";
 import { profileChanges, type ProfileChangeKind } from "../schema/profile-changes.server.ts";
 import { users } from "../schema/users.server.ts";
+import { listOpenProgress } from "./processes.server.ts";
 
 export type { ProfileChangeKind };
 export type ProfileChangeRow = typeof profileChanges.$inferSelect;
-/** How far a change has come, as a page shows it. */
-export type ProfileChangeState = Pick<
-  ProfileChangeRow,
-  "id" | "kind" | "status" | "createdAt" | "billingAt" | "crmAt"
->;
 
-/** The newest change of a kind counts: earlier ones that are not done are `replaced` and forget what they say. */
-export async function insertProfileChange(
+/** The process that passes a change on; its key is `<kind>:<id>`, so that its owner may see what it is about. */
+export const CHANGE_PROFILE = "change-profile";
+export function profileChangeKey({ id, kind }: { id: string; kind: ProfileChangeKind }): string {
+  return `${kind}:${id}`;
+}
+
+/** How far a change has come, as a page shows it. */
+export type ProfileChangeState = {
+  id: string;
+  kind: ProfileChangeKind;
+  /** `parked`: a system refused it, a person has to look. */
+  status: "open" | "parked";
+  createdAt: Date;
+  billingAt: Date | null;
+};
+
+/** Those that have not reached every system, the newest first; those of the last release that no process has yet, too. */
+export async function listUnfinishedChanges(tx: Tx, userId: UserId): Promise<ProfileChangeState[]> {
+  const { id, kind, status, createdAt, billingAt } = profileChanges;
+  const old = await tx
+    .select({ id, kind, status, createdAt, billingAt })
+    .from(profileChanges)
+    .where(and(eq(profileChanges.userId, userId), inArray(status, ["open", "parked"])));
+  const open = await listOpenProgress(tx, CHANGE_PROFILE, userId);
+  return [
+    ...open.map(({ key, state, startedAt, done }) => ({
+      id: key.slice(key.indexOf(":") + 1),
+      kind: key.slice(0, key.indexOf(":")) as ProfileChangeKind,
+      status: toStatus(state),
+      createdAt: startedAt,
+      billingAt: done.find(({ step }) => step === "billing")?.at ?? null,
+    })),
+    ...old.map((row) => ({ ...row, status: toStatus(row.status) })),
+  ].sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+}
+
+function toStatus(state: string): ProfileChangeState["status"] {
+  return state === "parked" ? "parked" : "open";
+}
+
+/** Of the last release's journal: a later change of the kind counts, and these forget what they say. */
+export async function replaceOldChanges(
   tx: SystemTx,
-  change: Pick<ProfileChangeRow, "id" | "userId" | "kind"> & { sealed: string; now: Date },
+  { userId, kind }: Pick<ProfileChangeRow, "userId" | "kind">,
 ): Promise<void> {
-  const { now, ...row } = change;
   await tx
     .update(profileChanges)
     .set({ status: "replaced", sealed: null })
     .where(
       and(
-        eq(profileChanges.userId, row.userId),
-        eq(profileChanges.kind, row.kind),
+        eq(profileChanges.userId, userId),
+        eq(profileChanges.kind, kind),
         inArray(profileChanges.status, ["open", "parked"]),
       ),
     );
-  await tx.insert(profileChanges).values({ ...row, createdAt: now });
 }
 
-export async function findProfileChange(tx: SystemTx, id: string): Promise<ProfileChangeRow | null> {
-  const [row] = await tx.select().from(profileChanges).where(eq(profileChanges.id, id));
-  return row ?? null;
-}
-
-/** Those that have not reached every system, the newest first. */
-export async function listUnfinishedChanges(tx: Tx, userId: UserId): Promise<ProfileChangeState[]> {
-  const { id, kind, status, createdAt, billingAt, crmAt } = profileChanges;
-  return tx
-    .select({ id, kind, status, createdAt, billingAt, crmAt })
+/** Ids of what the last release's journal has left to pass on, the oldest first. */
+export async function listOldChanges(tx: SystemTx): Promise<string[]> {
+  const rows = await tx
+    .select({ id: profileChanges.id })
     .from(profileChanges)
-    .where(and(eq(profileChanges.userId, userId), inArray(status, ["open", "parked"])))
-    .orderBy(desc(createdAt));
+    .where(inArray(profileChanges.status, ["open", "parked"]))
+    .orderBy(asc(profileChanges.createdAt))
+    .limit(500);
+  return rows.map(({ id }) => id);
 }
 
 /**
- * Takes an open change until `until`. Null when it is not open, and while another change of the same customer is under way: an
- * old one must not arrive after a new one. The user's row is held until the transaction ends, so of parallel claims one wins.
+ * Takes one out of the last release's journal, by its rules: null while an instance of that release is at any change of the same
+ * customer, and for one that is not there any more. To those instances it is `replaced` from then on.
  */
-export async function claimProfileChange(
+export async function takeOldChange(
   tx: SystemTx,
-  claim: { id: string; now: Date; until: Date },
+  { id, now }: { id: string; now: Date },
 ): Promise<ProfileChangeRow | null> {
-  const row = await findProfileChange(tx, claim.id);
-  if (!row) return null;
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, row.userId)).for("update");
+  const [found] = await tx.select().from(profileChanges).where(eq(profileChanges.id, id));
+  if (!found) return null;
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, found.userId)).for("update");
   const [busy] = await tx
     .select({ id: profileChanges.id })
     .from(profileChanges)
-    .where(and(eq(profileChanges.userId, row.userId), gt(profileChanges.claimedUntil, claim.now)))
+    .where(and(eq(profileChanges.userId, found.userId), gt(profileChanges.claimedUntil, now)))
     .limit(1);
   if (busy) return null;
-  const [claimed] = await tx
-    .update(profileChanges)
-    .set({ claimedUntil: claim.until })
-    .where(and(eq(profileChanges.id, claim.id), eq(profileChanges.status, "open")))
-    .returning();
-  return claimed ?? null;
-}
-
-export async function releaseProfileChange(tx: SystemTx, id: string): Promise<void> {
-  await tx.update(profileChanges).set({ claimedUntil: null }).where(eq(profileChanges.id, id));
-}
-
-/** Writes down that a system has the change. */
-export async function markProfileChange(
-  tx: SystemTx,
-  { id, system, now }: { id: string; system: "billing" | "crm"; now: Date },
-): Promise<void> {
-  await tx
-    .update(profileChanges)
-    .set(system === "billing" ? { billingAt: now } : { crmAt: now })
-    .where(eq(profileChanges.id, id));
-}
-
-/** Ends a change that nobody has replaced meanwhile. Done, it forgets what it says; parked, a person may still need it. */
-export async function endProfileChange(
-  tx: SystemTx,
-  { id, status }: { id: string; status: "done" | "parked" },
-): Promise<void> {
-  await tx
-    .update(profileChanges)
-    .set(status === "done" ? { status, sealed: null } : { status })
-    .where(and(eq(profileChanges.id, id), eq(profileChanges.status, "open")));
-}
-
-/** Open ones made before `before`, the oldest first: their jobs have given up, or were lost. */
-export async function listStaleChanges(tx: SystemTx, before: Date): Promise<{ id: string }[]> {
-  return tx
-    .select({ id: profileChanges.id })
-    .from(profileChanges)
-    .where(and(eq(profileChanges.status, "open"), lte(profileChanges.createdAt, before)))
-    .orderBy(asc(profileChanges.createdAt))
-    .limit(500);
+  const isOpen = and(eq(profileChanges.id, id), inArray(profileChanges.status, ["open", "parked"]));
+  const [row] = await tx.select().from(profileChanges).where(isOpen).for("update");
+  if (!row) return null;
+  await tx.update(profileChanges).set({ status: "replaced", sealed: null, claimedUntil: null }).where(isOpen);
+  return row;
 }
 
 /** Returns how many that ended before are gone. */

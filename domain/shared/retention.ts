@@ -22,6 +22,8 @@ export const RETENTION = {
   eligibilityRequests: 30 * DAY,
   /** From their end: as long as a customer may ask how their order was carried out. Stopped ones stay. */
   fulfilments: 365 * DAY,
+  /** As these, of changes of details and addresses. */
+  profileChanges: 30 * DAY,
   /** As these: the document is in the customer system. */
   identityDocuments: 30 * DAY,
   guestRequests: 30 * DAY,

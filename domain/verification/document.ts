@@ -61,6 +61,7 @@ const KINDS = {
   },
 } as const satisfies Record<string, Kind>;
 export type DocumentKind = keyof typeof KINDS;
+export const DOCUMENT_KINDS = Object.keys(KINDS) as DocumentKind[];
 
 /** For the form, so that a camera's own format is turned into one of these by the browser. */
 export const DOCUMENT_MEDIA_TYPES = Object.values(KINDS).map(({ mediaType }) => mediaType);

@@ -37,6 +37,11 @@ export function createDocuments(client: SalesforceClient) {
   }
 
   return {
+    /** The file that was kept under a key; null when there is none. */
+    async findDocument(documentKey: PortalKey): Promise<{ documentId: string } | null> {
+      const stored = await findStored(documentKey);
+      return stored && { documentId: stored.documentId };
+    },
     /**
      * Keeps a file with an account and reads back what was kept of it. There is no upsert for files, so the key is looked for
      * before: sent again with the same bytes it is still one file (salesforce-wire.md 10). Throws `conflict` CRM_CONFLICT when the

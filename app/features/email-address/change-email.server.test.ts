@@ -26,7 +26,6 @@ import { renameFactor, readFactors } from "~/features/factors/factors.server.ts"
 import { createSoftPasskey } from "~/features/factors/passkey.testing.ts";
 import { signInWithCode } from "~/features/sign-in/sign-in.testing.ts";
 import { clockOf } from "~/features/sign-in/step-up.server.ts";
-import { syncEmail } from "./sync-email.server.ts";
 import { isUndoTokenGood, undoEmailChange } from "./undo-email-change.server.ts";
 
 const MINUTE = 60_000;
@@ -69,6 +68,7 @@ const codeTo = async (address: string) => {
   if (code === undefined) throw new Error("no code");
   return code;
 };
+const syncing = () => asSystem(bench.database, (tx) => deps.processes.find(tx, "sync-email", amelia));
 const otherThan = (code: string) => (code === "000000" ? "000001" : "000000");
 const auditTypes = async () => (await bench.auditEvents(from.requestId)).map(({ type }) => type);
 
@@ -154,7 +154,7 @@ describe("the code", () => {
     const takenUp = (await mailsTo(NEW)).find(({ template }) => template === "email-taken-up");
     expect(takenUp?.text).toBeTruthy();
     expect(takenUp?.text).not.toContain("undo-email");
-    expect(await bench.waitingJobs("sync-email")).toEqual([{ userId: amelia }]);
+    expect(await syncing()).toMatchObject({ state: "running", wakeAt: deps.now() });
     const events = await bench.auditEvents(from.requestId);
     expect(events.at(-1)?.type).toBe("email.changed");
     expect(JSON.stringify(events)).not.toContain("example.net");
@@ -271,7 +271,7 @@ describe("the link to the old address", () => {
 
   test("works for seven days and is then forgotten", async () => {
     const token = await change(await signedIn());
-    await syncEmail(deps, { userId: amelia });
+    await deps.processes.runDue();
     const prune = () => asSystem(bench.database, (tx) => pruneEmailChanges(tx, deps.now()));
     bench.wait(UNDO_DAYS * DAY - 1);
     expect(await isUndoTokenGood(deps, token)).toBe(true);
@@ -343,15 +343,15 @@ describe("the other systems", () => {
   });
   const isDue = () => asCustomer(bench.database, amelia, (tx) => isEmailUnsynced(tx, amelia));
 
-  test("get the address by the job, and its undoing too", async () => {
+  test("get the address by a process, and its undoing too", async () => {
     const token = await change(await signedIn());
     expect(await isDue()).toBe(true);
-    await syncEmail(deps, { userId: amelia });
+    await deps.processes.runDue();
     expect(await known()).toEqual({ billing: NEW, crm: NEW });
     expect(await isDue()).toBe(false);
     await undo(token);
     expect(await isDue()).toBe(true);
-    await syncEmail(deps, { userId: amelia });
+    await deps.processes.runDue();
     expect(await known()).toEqual({ billing: OLD, crm: OLD });
     expect(await isDue()).toBe(false);
   });
@@ -359,12 +359,14 @@ describe("the other systems", () => {
   test("that are away keep the change waiting, and running it again does no harm", async () => {
     await change(await signedIn());
     await bench.control("POST", "/faults", { kind: "http_500", action: "UpdateClient" });
-    await expect(syncEmail(deps, { userId: amelia })).rejects.toThrow();
+    await deps.processes.runDue();
+    expect(await syncing()).toMatchObject({ state: "waiting", errorCode: "BILLING_UNAVAILABLE" });
     expect([await emailOf(), await isDue()]).toEqual([NEW, true]);
+    bench.wait(2 * MINUTE);
     await bench.control("DELETE", "/faults");
     deps = bench.freshDeps();
-    await syncEmail(deps, { userId: amelia });
-    await syncEmail(deps, { userId: amelia });
+    await deps.processes.runDue();
+    await deps.processes.runDue();
     expect(await known()).toEqual({ billing: NEW, crm: NEW });
     expect(await bench.calls("UpdateClient")).toHaveLength(2);
   });

@@ -15,6 +15,7 @@ import { writeCodeMail } from "~/features/sign-in/code-mail.server.ts";
 import { summariseDevice } from "~/features/sessions/device.ts";
 import { writeEmailLeftMail, writeEmailTakenMail, writeEmailTakenUpMail } from "./email-mails.server.ts";
 import { auditFrom, type From } from "~/features/sign-in/from.ts";
+import { startSyncEmail } from "./sync-email.server.ts";
 import { issueCode, takeCode } from "~/features/sign-in/one-time-code.server.ts";
 import { getUser } from "~/features/sign-in/step-up.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
@@ -76,7 +77,7 @@ export async function resendEmailCode(deps: Services, customer: Customer, from: 
 
 /**
  * Takes the code and changes the address. The old address gets a link that takes it back, the new one a notice; links to set a
- * new password that went to the old one are void. Billing and customer system hear of it by a job. False when somebody has
+ * new password that went to the old one are void. A process tells the billing and customer system. False when somebody has
  * taken the address since the code was sent. Throws what `takeCode` throws.
  */
 export async function confirmEmailChange(
@@ -84,7 +85,7 @@ export async function confirmEmailChange(
   customer: Customer,
   { code, from }: { code: string; from: From },
 ): Promise<boolean> {
-  const { kv, database, queue, now, origin, config } = deps;
+  const { kv, database, now, origin, config } = deps;
   const { userId } = customer;
   const { email, codeSubject } = await getPending(deps, customer);
   await takeCode(deps, codeSubject, code);
@@ -111,8 +112,8 @@ export async function confirmEmailChange(
     await mailTo(deps, tx, { user, toAddress: user.email, template: "email-left", mail: left });
     const takenUp = writeEmailTakenUpMail(facts);
     await mailTo(deps, tx, { user, toAddress: email, template: "email-taken-up", mail: takenUp });
-    await queue.enqueue(tx, "sync-email", { userId }, { singletonKey: userId });
     await recordAuditEvent(tx, { userId, type: "email.changed", at, ...seen });
+    await startSyncEmail(deps, tx, userId);
     return true;
   });
 }

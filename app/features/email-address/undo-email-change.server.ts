@@ -16,6 +16,7 @@ import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { writeEmailUndoneMail } from "./email-mails.server.ts";
+import { startSyncEmail } from "./sync-email.server.ts";
 import { auditFrom, type From } from "~/features/sign-in/from.ts";
 
 export type UndoOutcome =
@@ -45,7 +46,7 @@ export async function undoEmailChange(
   deps: Services,
   { token, from }: { token: string | null; from: From },
 ): Promise<UndoOutcome> {
-  const { database, sessions, queue, limits, now } = deps;
+  const { database, sessions, limits, now } = deps;
   await limits.use("emailUndo", from.clientIp);
   const at = now();
   return asSystem(database, async (tx) => {
@@ -68,12 +69,12 @@ export async function undoEmailChange(
     await voidPasswordResets(tx, userId, at);
     const ended = await endSessionFamilies(tx, { userId, reason: "revoked", now: at });
     await mailBoth(deps, tx, { user, oldEmail });
-    await queue.enqueue(tx, "sync-email", { userId }, { singletonKey: userId });
     const detail = { sessionsEnded: ended.length };
     await recordAuditEvent(tx, {
       ...{ userId, type: "email.change_cancelled", at },
       ...{ ...auditFrom(from), detail },
     });
+    await startSyncEmail(deps, tx, userId);
     // Before the commit, as wherever sessions end: a device signed out for nothing does less harm.
     await sessions.end(...ended);
     return "done";

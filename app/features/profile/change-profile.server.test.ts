@@ -3,16 +3,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { OFFERS } from "#domain/auth/agreements.ts";
 import { AddressSchema } from "#domain/address/schema.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import { AccountIdSchema } from "#domain/shared/salesforce-ids.ts";
+import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { ProfileChange } from "#domain/users/profile-change.ts";
 import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
 import { listUnfinishedChanges } from "#db/repositories/profile-changes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
+import { benchEngine } from "~/platform/process/engine.testing.ts";
+import { killAtEachPoint, mortal } from "~/platform/process/kills.testing.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { startTestDeps, type TestDeps } from "~/features/deps.testing.ts";
 import type { Services } from "~/services.ts";
 import { changeProfile } from "./change-profile.server.ts";
-import { passOnChange, resumeChanges } from "./pass-on-change.server.ts";
+import { adoptChange, adoptChanges, oldSealedPlace } from "./adopt-changes.server.ts";
+import { passOnChange } from "./pass-on-change.server.ts";
 import { tellProfileNews } from "./profile-news.server.ts";
 import { recordOffers } from "./record-offers.server.ts";
 import { readClient } from "./read-client.server.ts";
@@ -37,6 +40,10 @@ const ownerOf = (client: number) => ({
   clientId: WhmcsClientIdSchema.parse(client),
 });
 const amelia = ownerOf(1001);
+const crm = {
+  accountId: AccountIdSchema.parse("0015h0000000001AAA"),
+  contactId: ContactIdSchema.parse("0035h0000000001AAA"),
+};
 const address = AddressSchema.parse({
   postcode: "530-0001",
   prefecture: "大阪府",
@@ -69,6 +76,11 @@ const change = (what: ProfileChange, { owner = amelia, key = randomUUID() } = {}
 const unfinished = (owner = amelia) =>
   asSystem(bench.database, (tx) => listUnfinishedChanges(tx, owner.userId));
 const rows = async (text: string) => (await asSystem(bench.database, (tx) => tx.raw(text))).rows;
+/** After the pause of whatever is tried again. */
+const later = async (ms = 60_000) => {
+  bench.wait(ms);
+  await deps.processes.runDue();
+};
 const contactOf = async (owner = amelia) => (await readContact(deps, owner)).value;
 
 describe("a change of address", () => {
@@ -94,9 +106,7 @@ describe("a change of address", () => {
       country: "JP",
     });
     expect(await unfinished()).toEqual([]);
-    expect(await rows("SELECT status, sealed FROM profile_changes")).toEqual([
-      { status: "done", sealed: null },
-    ]);
+    expect(await rows("SELECT state, sealed FROM processes")).toEqual([{ state: "done", sealed: null }]);
   });
 
   test("is told by mail and in the audit log, without the address", async () => {
@@ -156,15 +166,12 @@ describe("the same form again", () => {
 });
 
 describe("when a system does not answer", () => {
-  test("billing first: nothing is anywhere, the job brings it later", async () => {
+  test("billing first: nothing is anywhere, the process brings it later", async () => {
     await bench.control("POST", "/faults", { action: "UpdateClient", kind: "http_500" });
     expect(await change(moved)).toBe("later");
-    expect(await unfinished()).toMatchObject([
-      { kind: "address", status: "open", billingAt: null, crmAt: null },
-    ]);
-    const [job] = (await bench.waitingJobs("pass-on-change")) as { changeId: string }[];
+    expect(await unfinished()).toMatchObject([{ kind: "address", status: "open", billingAt: null }]);
     await bench.control("DELETE", "/faults");
-    await passOnChange(deps, job?.changeId ?? "");
+    await later();
     expect(await unfinished()).toEqual([]);
     expect((await contactOf()).address.postcode).toBe("530-0001");
   });
@@ -172,8 +179,7 @@ describe("when a system does not answer", () => {
   test("an answer that is lost is asked for again: the same values once more", async () => {
     await bench.control("POST", "/faults", { action: "UpdateClient", kind: "lost_answer", times: 1 });
     expect(await change(moved)).toBe("later");
-    const [open] = await unfinished();
-    await passOnChange(deps, open?.id ?? "");
+    await later();
     expect(await bench.calls("UpdateClient")).toHaveLength(2);
     expect(await unfinished()).toEqual([]);
   });
@@ -181,43 +187,38 @@ describe("when a system does not answer", () => {
   test("the customer system: bills have it, the rest follows without billing being asked again", async () => {
     await bench.crmControl("POST", "/faults", { action: "*", kind: "http_500" });
     expect(await change(moved)).toBe("later");
-    expect(await unfinished()).toMatchObject([
-      { status: "open", crmAt: null, billingAt: bench.freshDeps().now() },
-    ]);
+    expect(await unfinished()).toMatchObject([{ status: "open", billingAt: bench.freshDeps().now() }]);
     await bench.crmControl("DELETE", "/faults");
     deps = bench.freshDeps();
-    bench.wait(60_000);
-    const [open] = await unfinished();
-    await passOnChange(deps, open?.id ?? "");
+    await later();
     expect(await bench.calls("UpdateClient")).toHaveLength(1);
     expect((await contactOf()).address.postcode).toBe("530-0001");
   });
 
-  test("for long: the hourly job takes it up again", async () => {
+  test("for long: it is tried every hour", async () => {
     await bench.control("POST", "/faults", { action: "UpdateClient", kind: "http_500" });
     await change(moved);
-    await asSystem(bench.database, (tx) => tx.raw("DELETE FROM pgboss.job"));
-    await resumeChanges(deps);
-    expect(await bench.waitingJobs("pass-on-change")).toEqual([]);
-    bench.wait(61 * 60_000);
-    await resumeChanges(deps);
-    const [open] = await unfinished();
-    expect(await bench.waitingJobs("pass-on-change")).toEqual([{ changeId: open?.id }]);
+    for (let hour = 0; hour < 30; hour += 1) await later(75 * 60_000);
+    expect(await unfinished()).toMatchObject([{ kind: "address", status: "open", billingAt: null }]);
+    await bench.control("DELETE", "/faults");
+    deps = bench.freshDeps();
+    await later(75 * 60_000);
+    expect(await unfinished()).toEqual([]);
   });
 });
 
 describe("two changes", () => {
-  test("the later one counts: the earlier is forgotten, and its job does nothing", async () => {
+  test("the later one counts: the earlier is forgotten, and does nothing any more", async () => {
     await bench.control("POST", "/faults", { action: "UpdateClient", kind: "http_500" });
     await change({ kind: "address", address: { ...address, block: "1" } });
-    const [first] = await unfinished();
     await bench.control("DELETE", "/faults");
     expect(await change(moved)).toBe("everywhere");
-    await passOnChange(deps, first?.id ?? "");
+    await later();
+    expect(await bench.calls("UpdateClient")).toHaveLength(2);
     expect((await contactOf()).address.street).toBe("梅田２丁目４番９号");
-    expect(await rows("SELECT status, sealed FROM profile_changes ORDER BY status")).toEqual([
-      { status: "done", sealed: null },
-      { status: "replaced", sealed: null },
+    expect(await rows("SELECT state, sealed FROM processes ORDER BY state")).toEqual([
+      { state: "cancelled", sealed: null },
+      { state: "done", sealed: null },
     ]);
   });
 
@@ -227,8 +228,7 @@ describe("two changes", () => {
     await expect.poll(() => bench.calls("UpdateClient").then((calls) => calls.length)).toBe(1);
     expect(await change(moved)).toBe("later");
     await early;
-    const [open] = await unfinished();
-    await passOnChange(deps, open?.id ?? "");
+    await later();
     expect((await contactOf()).address.street).toBe("梅田２丁目４番９号");
     expect((await readClient(deps, amelia)).value.address2).toBe("Umeda 2-4-9");
   });
@@ -242,9 +242,13 @@ describe("what a system refuses", () => {
       ]),
     );
     expect(await change(moved)).toBe("refused");
-    expect(await unfinished()).toMatchObject([{ status: "parked", crmAt: null }]);
-    const [row] = await rows("SELECT sealed FROM profile_changes");
+    expect(await unfinished()).toMatchObject([{ status: "parked", billingAt: expect.any(Date) as Date }]);
+    const [row] = await rows("SELECT sealed, step, error_code FROM processes");
+    expect(row).toMatchObject({ step: expect.stringMatching(/old_place|contact/) as string });
     expect(row?.["sealed"]).toMatch(/^[\w-]+\.[\w-]+$/);
+    // Of another kind: it does not wait for the one that has stopped.
+    expect(await change({ kind: "offers", agreed: true })).toBe("everywhere");
+    await change({ kind: "offers", agreed: false });
     await asSystem(bench.database, (tx) =>
       tx.raw("UPDATE id_mappings SET sf_contact_id = '0035h0000000001AAA' WHERE user_id = $1", [
         amelia.userId,
@@ -256,7 +260,8 @@ describe("what a system refuses", () => {
     await bench.control("POST", "/faults", { action: "UpdateClient", kind: "http_500" });
     await change(moved);
     const text = JSON.stringify([
-      await rows("SELECT * FROM profile_changes"),
+      await rows("SELECT * FROM processes"),
+      await rows("SELECT * FROM process_attempts"),
       await rows("SELECT * FROM idempotency_keys"),
       await rows("SELECT data FROM pgboss.job"),
     ]);
@@ -287,7 +292,7 @@ describe("gender and nationality", () => {
       transport,
       logger: deps.logger,
     });
-    deps = { ...deps, whmcs };
+    Object.assign(deps, { whmcs });
     const before = await stored();
     expect(await change({ kind: "personal", gender: "male", nationality: "ニュージーランド" })).toBe(
       "everywhere",
@@ -348,10 +353,155 @@ describe("offers by mail (JP-SC-4)", () => {
     expect(await change({ kind: "offers", agreed: true })).toBe("later");
     expect(await unfinished()).toMatchObject([{ kind: "offers", status: "open", billingAt: null }]);
     await bench.control("DELETE", "/faults");
-    const [row] = await rows("SELECT id FROM profile_changes");
-    await passOnChange(bench.freshDeps(), String(row?.["id"]));
+    deps = bench.freshDeps();
+    await later();
     expect(await unfinished()).toEqual([]);
     expect((await readClient(bench.freshDeps(), amelia)).value.marketing).toBe(true);
     await change({ kind: "offers", agreed: false });
+  });
+});
+
+describe("a change on its way", () => {
+  test("arrives everywhere, wherever its holder dies", { timeout: 120_000 }, async () => {
+    let block = 0;
+    const points = await killAtEachPoint({
+      ...{ database: bench.database, wait: bench.wait },
+      engine: (database) =>
+        benchEngine({
+          database,
+          definitions: [passOnChange],
+          services: { ...deps, database },
+          now: deps.now,
+        }),
+      async begin(processes) {
+        block += 1;
+        const change: ProfileChange = { kind: "address", address: { ...address, block: `1-${block}` } };
+        const input = { changeId: randomUUID(), userId: amelia.userId, change };
+        return asSystem(bench.database, async (tx) => {
+          await processes.supersede(tx, passOnChange, input);
+          return (await processes.start(tx, passOnChange, input))?.id ?? "";
+        });
+      },
+      async check(row, point) {
+        const billing = (await deps.whmcs.getClient({ clientId: amelia.clientId })).address2;
+        const { street } = (await deps.salesforce.getContact(crm)).address;
+        expect([row.state, billing, street], `${point.when} ${point.n}`).toEqual([
+          ...["done", `Umeda 1-${block}`],
+          `梅田1-${block}`,
+        ]);
+      },
+    });
+    expect(points).toBeGreaterThan(12);
+  });
+
+  test("whose holder died in a call makes way for a later one", async () => {
+    await bench.control("POST", "/faults", { action: "UpdateClient", kind: "slow", delayMs: 300, times: 1 });
+    // Where its answer would be written down.
+    const doomed = mortal(bench.database, null);
+    const services = { ...deps, database: doomed.database };
+    const engine = benchEngine({
+      ...{ database: doomed.database, definitions: [passOnChange], services, now: deps.now },
+      keys: [...deps.config.encryptionKeys],
+    });
+    const input = { changeId: randomUUID(), userId: amelia.userId, change: moved };
+    await asSystem(bench.database, (tx) => engine.start(tx, passOnChange, input));
+    void engine.runDue();
+    await expect.poll(() => bench.calls("UpdateClient").then((calls) => calls.length)).toBe(1);
+    doomed.kill();
+    bench.wait(1_000);
+    expect(await change({ kind: "address", address: { ...address, block: "9" } })).toBe("later");
+    await later(61_000);
+    expect((await contactOf()).address.street).toBe("梅田9");
+    expect(await rows("SELECT state FROM processes ORDER BY started_at, id")).toEqual([
+      { state: "cancelled" },
+      { state: "done" },
+    ]);
+  });
+});
+
+describe("changes of the last release's journal", () => {
+  /** As an instance of that release has left it. */
+  async function old(more: Record<string, unknown> = {}): Promise<string> {
+    const id = randomUUID();
+    const { userId } = amelia;
+    const sealed = deps.encryption.seal(JSON.stringify(moved), oldSealedPlace(userId, id));
+    const row = {
+      id,
+      user_id: userId,
+      kind: "address",
+      status: "open",
+      sealed,
+      created_at: deps.now(),
+      ...more,
+    };
+    const columns = Object.keys(row);
+    await asSystem(bench.database, (tx) =>
+      tx.raw(
+        `INSERT INTO profile_changes (${columns.join(", ")}) VALUES (${columns.map((_, n) => `$${n + 1}`).join(", ")})`,
+        Object.values(row).map((value) => (value instanceof Date ? value.toISOString() : value)),
+      ),
+    );
+    return id;
+  }
+  const left = () => rows("SELECT status, sealed FROM profile_changes");
+  const taken = [{ status: "replaced", sealed: null }];
+  const minutes = (n: number) => new Date(deps.now().getTime() + n * 60_000);
+
+  test("that no system has go to both; a second look finds nothing", async () => {
+    const id = await old();
+    expect(await unfinished()).toMatchObject([{ id, kind: "address", status: "open", billingAt: null }]);
+    await adoptChanges(deps);
+    await adoptChanges(deps);
+    expect(await left()).toEqual(taken);
+    expect(await unfinished()).toMatchObject([{ id, kind: "address", status: "open", billingAt: null }]);
+    await deps.processes.runDue();
+    expect(await rows("SELECT state FROM processes")).toEqual([{ state: "done" }]);
+    expect((await contactOf()).address.postcode).toBe("530-0001");
+  });
+
+  test("that billing has go to the customer system alone", async () => {
+    await old({ billing_at: minutes(-5), claimed_until: minutes(-1) });
+    await adoptChanges(deps);
+    expect(await unfinished()).toMatchObject([{ billingAt: minutes(-5) }]);
+    await deps.processes.runDue();
+    expect(await bench.calls("UpdateClient")).toEqual([]);
+    expect((await contactOf()).address.postcode).toBe("530-0001");
+  });
+
+  test("that were parked wait for a person, who lets them run again", async () => {
+    const id = await old({ status: "parked", billing_at: minutes(-5) });
+    await adoptChanges(deps);
+    expect(await unfinished()).toMatchObject([{ id, status: "parked", billingAt: minutes(-5) }]);
+    const [row] = await rows("SELECT id FROM processes");
+    await asSystem(bench.database, (tx) => deps.processes.retry(tx, String(row?.["id"]), "T-1"));
+    await deps.processes.runDue();
+    expect(await unfinished()).toEqual([]);
+  });
+
+  test("that an instance of it is at stay with it, until its lease is over", async () => {
+    const id = await old({ claimed_until: minutes(3) });
+    await adoptChange(deps, id);
+    expect(await rows("SELECT id FROM processes")).toEqual([]);
+    bench.wait(4 * 60_000);
+    await adoptChange(deps, id);
+    expect(await left()).toEqual(taken);
+    expect(await rows("SELECT state FROM processes")).toEqual([{ state: "running" }]);
+  });
+
+  test.each(["done", "replaced"])("that are %s stay where they are", async (status) => {
+    const id = await old({ status, sealed: null });
+    await adoptChanges(deps);
+    await adoptChange(deps, id);
+    expect(await left()).toEqual([{ status, sealed: null }]);
+    expect(await rows("SELECT id FROM processes")).toEqual([]);
+  });
+
+  test("are replaced by a new one of their kind", async () => {
+    await old();
+    expect(await change({ kind: "address", address: { ...address, block: "7" } })).toBe("everywhere");
+    await adoptChanges(deps);
+    await deps.processes.runDue();
+    expect((await contactOf()).address.street).toBe("梅田7");
+    expect(await left()).toEqual(taken);
   });
 });

@@ -224,6 +224,8 @@ export type Definition<Services, Input, Facts, Run> = {
   cancelled?(
     turn: BareTurn<Services, Input, Facts> & { run: Run | null; step: string },
   ): Promise<Stop | null>;
+  /** All its acts set values that the next process of its lane sets anew: one that is cancelled leaves nothing unclear. */
+  setsValues?: true;
   leaseMs?: number;
   /** How long one turn goes on from step to step. */
   sliceMs?: number;

@@ -14,9 +14,11 @@ import {
   insertProcess,
   isFirstOfLane,
   listLate,
+  lockOpenOfLane,
   pokeProcess,
   pruneProcesses,
   reopenProcess,
+  takeWaitingProcess,
   restartProcess,
   takeProcess,
   type NewAttempt,
@@ -120,10 +122,24 @@ export type Processes = {
     input: (before: Input) => NoInfer<Input>,
     options?: { at?: readonly string[]; take?: boolean },
   ): Promise<boolean>;
+  /**
+   * Takes one without a lane that waits or has stopped, and that nobody works on, for `carryOut`: the caller has what it waits for. Null:
+   * somebody works on it, an operator keeps it, or it has ended.
+   */
+  resume(tx: Tx, id: string): Promise<Claim | null>;
   /** Something that it waits for has changed: it looks again, also when it is about to go to sleep. Nothing for one that is parked. */
   poke(tx: Tx, id: string): Promise<void>;
   /** Ends it before its next call. One of whose acts something is unclear is parked instead; `anyway`: a person knows better. */
   cancel(tx: Tx, id: string, options?: { ticket?: string; anyway?: boolean }): Promise<OperateOutcome>;
+  /**
+   * Ends those of its lane and name that come before it: at once what nobody works on, the others before their next call. The new one
+   * waits for these. Call it just before `start`, for definitions that set values.
+   */
+  supersede<Services, Input, Facts, Run>(
+    tx: Tx,
+    definition: Definition<Services, Input, Facts, Run>,
+    input: NoInfer<Input>,
+  ): Promise<void>;
   /** Stops it before its next call, whoever works on it, until it is retried. */
   park(tx: Tx, id: string, ticket: string | null): Promise<OperateOutcome>;
   /** Lets a stopped one run again from its first step, passing over acts that are done. */
@@ -398,6 +414,14 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
         return amended !== null;
       });
     },
+    resume: (tx, id) =>
+      withSystemRole(tx, async (system) => {
+        const found = await findProcessById(system, id);
+        if (!found) return null;
+        const { version, leaseMs = times.leaseMs } = definitionOf(found.name);
+        const [token, until] = [randomUUID(), new Date(now().getTime() + leaseMs)];
+        return (await takeWaitingProcess(system, { id, token, version, until })) ? { id, token } : null;
+      }),
     async poke(tx, id) {
       await withSystemRole(tx, (system) => pokeProcess(system, id, now()));
       nudge();
@@ -407,6 +431,15 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
         ...{ type: "process.cancelled", ticket },
         act: (system) => (anyway ? endCancelled : askToCancel)(system, id, now()),
       }),
+    async supersede(tx, definition, input) {
+      const lane = definition.lane?.(input) ?? null;
+      if (lane === null || !definition.setsValues)
+        throw new RangeError(`${definition.name} has no lane, or does more than set values`);
+      await withSystemRole(tx, async (system) => {
+        for (const { id, lease } of await lockOpenOfLane(system, definition.name, lane))
+          await (lease === null ? endCancelled : askToCancel)(system, id, now());
+      });
+    },
     park: (tx, id, ticket) =>
       operate(tx, id, { type: "process.held", ticket, act: (system) => holdProcess(system, id, now()) }),
     retry: (tx, id, ticket) =>

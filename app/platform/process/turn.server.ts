@@ -386,7 +386,7 @@ export async function takeTurn<Services>(
   }
 
   async function cancel(turn: AnyTurn<Services>): Promise<void> {
-    const unclear = await write((tx) => listUnclearActs(tx, row.id));
+    const unclear = definition.setsValues ? [] : await write((tx) => listUnclearActs(tx, row.id));
     const why =
       unclear.length > 0
         ? stop("CANCELLED", unclear.map((act) => `${act} was sent, without an answer`).join("; "))

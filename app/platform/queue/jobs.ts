@@ -16,6 +16,7 @@ export type Jobs = {
   "resume-registrations": Record<string, never>;
   /** Of the release before: now a process. */
   "take-guest-request": { requestId: string };
+  /** This, the next and `sync-email` are of the last release: they hand what they find over to the processes. */
   "pass-on-change": { changeId: string };
   "resume-changes": Record<string, never>;
   /** Something may have changed about an order that is to be set up. `singletonKey`: its id. */
@@ -88,14 +89,13 @@ export const JOB_RULES: Record<JobName, Rules> = {
     cron: "*/5 * * * *",
   },
   "take-guest-request": { policy: "standard", retryLimit: 11, retryDelaySeconds: 60, expireInSeconds: 240 },
-  // Given up after a quarter of an hour, and taken up again hourly: a system may be away for a day.
   "pass-on-change": { policy: "singleton", retryLimit: 4, retryDelaySeconds: 30, expireInSeconds: 240 },
   "resume-changes": {
     policy: "standard",
     retryLimit: 1,
     retryDelaySeconds: 60,
     expireInSeconds: 120,
-    cron: "41 * * * *",
+    cron: "*/5 * * * *",
   },
   // Tried for about an hour; orders are looked after hourly.
   "look-at-order": {

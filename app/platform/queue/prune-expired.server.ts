@@ -14,10 +14,9 @@ import { pruneProfileChanges } from "#db/repositories/profile-changes.server.ts"
 import { pruneRegistrations } from "#db/repositories/registrations.server.ts";
 import { pruneSessionFamilies } from "#db/repositories/sessions.server.ts";
 import { pruneWebhookEvents } from "#db/repositories/webhook-events.server.ts";
+import { keptSince } from "#domain/shared/retention.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Logger } from "../log/logger.server.ts";
-
-const PROFILE_CHANGES_MS = 30 * 24 * 60 * 60_000;
 
 /**
  * Deletes what has outlived its time (`domain/shared/retention.ts`), and the text of mail that is sent or given up unless
@@ -49,7 +48,7 @@ export async function pruneExpired({
     registrations: await pruneRegistrations(tx, at),
     webhookEvents: await pruneWebhookEvents(tx, at),
     mail: await pruneMail(tx, at),
-    profileChanges: await pruneProfileChanges(tx, new Date(at.getTime() - PROFILE_CHANGES_MS)),
+    profileChanges: await pruneProfileChanges(tx, keptSince("profileChanges", at)),
   }));
   const mailGivenUp = await asSystem(database, async (tx) => {
     const given = await giveUpMail(tx, at);

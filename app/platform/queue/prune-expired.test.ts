@@ -9,7 +9,6 @@ import { insertNotification } from "#db/repositories/notifications.server.ts";
 import { insertPasswordReset } from "#db/repositories/password-resets.server.ts";
 import { finishEligibilityRequest } from "#db/repositories/eligibility-requests.server.ts";
 import { keepGuestForm } from "#db/repositories/guest-requests.server.ts";
-import { claimIdentityDocument, finishIdentityDocument } from "#db/repositories/identity-documents.server.ts";
 import { endSessionFamily, insertSessionFamily } from "#db/repositories/sessions.server.ts";
 import { storeWebhookEvent } from "#db/repositories/webhook-events.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
@@ -113,12 +112,18 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
       await tx.insert(fulfilmentSteps).values({ ...row, run: 1, attempt: 1, begunAt: START });
     },
   },
+  profileChanges: {
+    table: "profile_changes",
+    write: (tx, now) =>
+      tx.raw(
+        "INSERT INTO profile_changes (id, user_id, kind, status, created_at) VALUES ($1, $2, 'offers', 'done', $3)",
+        [randomUUID(), userId, now.toISOString()],
+      ),
+  },
   identityDocuments: {
     table: "identity_documents",
     write: async (tx, now) => {
-      const owner = { userId, accountId: AccountIdSchema.parse("0015h0000000001AAA") };
-      const claim = await claimIdentityDocument(tx, { ...owner, digest: "d", leaseMs: 1_000, now: START });
-      if (claim.state === "claimed") await finishIdentityDocument(tx, claim.id, now);
+      await insertOldDocument(tx, now);
     },
   },
   guestRequests: {
@@ -148,6 +153,13 @@ const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
     write: (tx, now) => recordAuditEvent(tx, { userId, type: "session.ended", at: now }),
   },
 };
+
+function insertOldDocument(tx: SystemTx, finishedAt: Date | null): Promise<unknown> {
+  return tx.raw(
+    "INSERT INTO identity_documents (id, user_id, account_id, document_key, digest, created_at, finished_at) VALUES ($1, $2, '0015h0000000001AAA', 'doc-1', 'd', $3, $4)",
+    [randomUUID(), userId, START.toISOString(), finishedAt?.toISOString() ?? null],
+  );
+}
 
 function writeMail(tx: SystemTx, now: Date): Promise<string> {
   const text = { toAddress: "a@example.com", subject: "s", text: "a link", html: "<p>a link</p>" };
@@ -186,9 +198,7 @@ test.each(Object.entries(KINDS) as [keyof typeof KINDS, Kind][])(
 );
 
 test("a document whose owner gave up goes as well", async () => {
-  const owner = { userId, accountId: AccountIdSchema.parse("0015h0000000002AAA") };
-  const claim = { ...owner, digest: "d", leaseMs: 1_000, now: START };
-  await asSystem(database, (tx) => claimIdentityDocument(tx, claim));
+  await asSystem(database, (tx) => insertOldDocument(tx, null));
   await prune(RETENTION.identityDocuments - 1);
   expect(await count("identity_documents")).toBe(1);
   await prune(RETENTION.identityDocuments);
