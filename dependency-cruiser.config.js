@@ -4,8 +4,9 @@ const TESTS = "\\.(test|contract)\\.tsx?$|\\.testing\\.";
 
 /** The features about logins, which share codes, step-up and the start of a session. */
 const LOGIN = "^app/features/(sign-in|factors|passwords|sessions|registration|email-address)/";
-/** What fulfilment asks of orders. */
-const ORDERS_FACE = "^app/features/orders/contract/place-contract-document\\.server\\.ts$";
+/** What features ask of others beside what they read: the contract of an order, a step-up before an act, a QR code. */
+const FACES =
+  "^app/features/(orders/contract/place-contract-document|sign-in/(require-)?step-up|factors/qr-code)\\.server\\.ts$";
 
 export default {
   forbidden: [
@@ -88,7 +89,7 @@ export default {
       from: { path: "^app/features/([^/]+)/.*\\.server\\.tsx?$", pathNot: `${LOGIN}|${TESTS}` },
       to: {
         path: "^app/features/([^/]+)/",
-        pathNot: `^app/features/$1/|/read-[^/]+\\.server\\.ts$|${ORDERS_FACE}`,
+        pathNot: `^app/features/$1/|/read-[^/]+\\.server\\.ts$|${FACES}`,
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -1,20 +1,12 @@
 import type { SimCard } from "#domain/orders/sim-card.ts";
-import {
-  AccountIdSchema,
-  OrderIdSchema,
-  SimCardIdSchema,
-  type SimCardId,
-} from "#domain/shared/salesforce-ids.ts";
-import { readWire } from "#domain/shared/wire.ts";
-import { CardNumberSchema, IccidSchema, MsisdnSchema } from "#domain/sim/ids.ts";
+import { SimCardIdSchema, type SimCardId } from "#domain/shared/salesforce-ids.ts";
 import { toSimCard } from "#domain/orders/salesforce.ts";
 import { readRecord } from "./query.ts";
 import type { SalesforceClient } from "./client.ts";
-import { contractError, refusedMove } from "./errors.ts";
+import { refusedMove } from "./errors.ts";
 import { checkedId } from "./input.ts";
 import { SIM_CARD, SIM_CARD_STATUS, SIM_TYPE } from "#domain/shared/salesforce-names.ts";
 import type { createOrders, OwnedOrder } from "./orders.ts";
-import { readField, RecordWire, type WireRecord } from "#domain/shared/salesforce-wire.ts";
 import { updateRecord } from "./writes.ts";
 
 const FIELDS = Object.values(SIM_CARD.fields);
