@@ -117,8 +117,7 @@ describe("the look for an order before it is added", () => {
       ...{ result: "success", clientid: 1042, totalresults: rows.length },
       products: { product: rows },
     });
-    const read = () =>
-      bench.whmcs.listOrderedServices({ clientId, billingOrderId: 120 as BillingOrderId });
+    const read = () => bench.whmcs.listOrderedServices({ clientId, billingOrderId: 120 as BillingOrderId });
     bench.answer(list(service));
     expect(await read()).toHaveLength(1);
     bench.answer(list(service, { ...service, id: 302, pid: "" }));
@@ -153,7 +152,12 @@ describe("transactions", () => {
 describe("services", () => {
   const service = {
     ...{ id: 301, clientid: 1042, pid: 21, name: "SIM", groupname: "", status: "Active" },
-    ...{ billingcycle: "Monthly", recurringamount: "980.00", regdate: "2026-01-01", nextduedate: "2026-12-01" },
+    ...{
+      billingcycle: "Monthly",
+      recurringamount: "980.00",
+      regdate: "2026-01-01",
+      nextduedate: "2026-12-01",
+    },
   };
   test("that cannot be read are told while they may be somebody's line, and not once they have ended", async () => {
     bench.answer({

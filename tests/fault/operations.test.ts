@@ -123,9 +123,7 @@ describe("the log", () => {
 describe("a rejection that nobody awaits", () => {
   it("is logged, and everybody goes on being served", async () => {
     portal.process.kill("SIGUSR2");
-    await expect
-      .poll(() => logLines(portal, "process.unhandled_rejection").length)
-      .toBe(1);
+    await expect.poll(() => logLines(portal, "process.unhandled_rejection").length).toBe(1);
     expect((await fetch(`${portal.url}/health`)).status).toBe(200);
     expect(portal.process.exitCode).toBeNull();
   });

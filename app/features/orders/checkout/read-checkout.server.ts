@@ -240,7 +240,9 @@ function hasMinor(
 ): boolean | null {
   const today = tokyoDate(now());
   const typed = selection.kind === "sim" ? [selection.holder?.birthDate, selection.porting?.birthDate] : [];
-  const isMinor = [contact?.birthDate, ...typed].some((date) => typeof date === "string" && !isAdult(date, today));
+  const isMinor = [contact?.birthDate, ...typed].some(
+    (date) => typeof date === "string" && !isAdult(date, today),
+  );
   return isMinor || !(ids?.contactId && contact === null) ? isMinor : null;
 }
 
