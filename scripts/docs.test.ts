@@ -294,7 +294,8 @@ describe("operations", () => {
   });
 
   test("every variable of the environment that is named exists", () => {
-    const known = new Set(Object.keys(EnvironmentSchema.shape));
+    const ofCompose = [...read("compose.yaml").matchAll(/\$\{(\w+)/g)].map(([, name = ""]) => name);
+    const known = new Set([...Object.keys(EnvironmentSchema.shape), ...ofCompose]);
     const prefixes = new Set([...known].map((name) => name.split("_")[0]));
     const unknown = (text: string) =>
       [...text.matchAll(/`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`/g)]

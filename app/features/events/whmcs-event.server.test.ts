@@ -169,6 +169,7 @@ describe("the job", () => {
   });
 
   test("that never came leaves a paid invoice payable for seconds, not minutes", async () => {
+    await bench.control("POST", "/reset");
     const open = async () =>
       (await readInvoice(deps, late, { invoiceId, currency: JPY })).value.balance.minor;
     expect(await open()).toBe(3478);

@@ -111,7 +111,7 @@ export const orders = {
     "完了まで数分かかることがあります。画面を開いたままお待ちください。うまくいかない場合もeSIMは削除せず、もう一度お試しいただくか、お電話ください。",
   "line.apn": "データ通信の設定（APN）",
   "line.apnBody": "次のとおりに入力してください。",
-  "line.apn.name": "APN",
+  "line.apn.name": "APN（接続先）",
   "line.apn.user": "ユーザー名",
   "line.apn.password": "パスワード",
   "line.apn.auth": "認証方式",

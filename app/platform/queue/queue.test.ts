@@ -137,7 +137,7 @@ test("what recurs is scheduled once, on Tokyo's clock, however often the queue s
     { name: "prune-expired", cron: "17 3 * * *", timezone: "Asia/Tokyo" },
     { name: "reconcile-orders", cron: "23 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-cancellations", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
-    { name: "resume-changes", cron: "41 * * * *", timezone: "Asia/Tokyo" },
+    { name: "resume-changes", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-orders", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-registrations", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "start-scheduled-orders", cron: "0 0 * * *", timezone: "Asia/Tokyo" },
