@@ -25,7 +25,7 @@ const START_MS = 90_000;
 
 /** Makes the process reject a promise that nobody awaits, whenever it gets this signal. */
 const REJECTING =
-  "data:text/javascript,process.on('SIGUSR2',()=>{Promise.reject(new RangeError('nobody%20awaits%20this'))})";
+  "data:text/javascript,process.on('SIGUSR2',()=>{Promise.reject(RangeError('nobody%20awaits%20this'))})";
 
 /** One portal after the other on the same data folder, with one sandbox; on embedded stores, which one folder holds. */
 let portal: TestPortal;
