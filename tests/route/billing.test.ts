@@ -57,7 +57,7 @@ describe("the customers' figures", () => {
     ],
     ["late", `${LIST}/10503`, ["handed to collections"]],
     ["late", `${LIST}/10502`, ["This invoice was cancelled. Nothing is due."]],
-    ["late", `${LIST}/10501`, ["This invoice was refunded."]],
+    ["late", `${LIST}/10501`, ["Refunded ¥"]],
     ["late", "/account/billing/payments", ["Visa ending 0002", "Expired"]],
     [
       "bulk",

@@ -40,6 +40,7 @@ describe("what the billing system is asked", () => {
       GetInvoice: 1,
       GetPayMethods: 1,
       GetClientsDetails: 1,
+      GetClientsProducts: 1,
     });
   });
 
