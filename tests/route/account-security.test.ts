@@ -274,7 +274,7 @@ describe("where one is signed in", () => {
   });
 
   it("lists the devices that skip the second step, and ends that one by one", async () => {
-    const email = "waiting@example.com";
+    const email = "hostile@example.com";
     const trusting = browserAt();
     const first = await trusting.submit("/auth/login", { email, password: PASSWORD });
     await trusting.finishSignIn(first, email, { trust: "on" });
