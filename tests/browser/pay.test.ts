@@ -59,7 +59,8 @@ test("Amelia sees what is due, pays it on the billing site, and keeps the papers
   expect((await bytesOf(theirs)).subarray(0, 5).toString("latin1")).toBe("%PDF-");
 
   await page.goto("/account");
-  await expect(page.getByText("Everything is up to date.")).toBeVisible();
+  // What else there is to do depends on what others have left in her cart.
+  await expect(page.getByRole("definition").filter({ hasText: "Nothing" })).toHaveCount(2);
   await expect(page.getByRole("heading", { name: "Invoice 10003 is due soon" })).toHaveCount(0);
 });
 
