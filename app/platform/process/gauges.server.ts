@@ -31,7 +31,7 @@ export function watchProcesses<Services>({
   });
   metrics.gauge({
     name: "portal_processes_oldest_due_seconds",
-    help: "How long the process that is due for longest has waited for somebody to take it",
+    help: "How long the process that is due for longest has waited to be claimed",
     read: async () => ({ seconds: (await read()).oldestDueSeconds }),
   });
   metrics.gauge({
@@ -54,7 +54,7 @@ export function watchProcesses<Services>({
   });
   metrics.gauge({
     name: "portal_processes_overtaken",
-    help: "Times since the start that a holder found its process with somebody else",
+    help: "Times since the start that a holder found its process claimed by another",
     read: () => ({ times: figures.overtakings }),
   });
   metrics.gauge({
