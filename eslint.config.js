@@ -18,6 +18,16 @@ const DERIVED_PARTS = {
   message: "readPart never rejects; a promise derived from it may: pass the view as its third argument",
 };
 
+/** Its only use would be to make the formatter keep several entries on a line. */
+const FRESH_SPREADS = [
+  "SpreadElement > ObjectExpression",
+  "JSXSpreadAttribute > ObjectExpression",
+  "ArrayExpression > SpreadElement > ArrayExpression",
+].map((selector) => ({
+  selector,
+  message: "Write the entries out: nothing is gained by spreading a literal.",
+}));
+
 export default tseslint.config(
   { ignores: ["build/", "node_modules/", "data/", "test-results/", "playwright-report/"] },
   js.configs.recommended,
@@ -37,6 +47,7 @@ export default tseslint.config(
       // Remix throws responses, redirects and data on purpose.
       "@typescript-eslint/only-throw-error": "off",
       "no-console": "error",
+      "no-restricted-syntax": ["error", ...FRESH_SPREADS],
       eqeqeq: "error",
     },
   },
@@ -72,7 +83,7 @@ export default tseslint.config(
       "**/testing.*",
       "**/testing/**",
     ],
-    rules: { "no-restricted-syntax": ["error", ...ENVIRONMENT_READS, DERIVED_PARTS] },
+    rules: { "no-restricted-syntax": ["error", ...FRESH_SPREADS, ...ENVIRONMENT_READS, DERIVED_PARTS] },
   },
   { files: ["scripts/**", "tests/**"], rules: { "no-console": "off" } },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

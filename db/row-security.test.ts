@@ -103,22 +103,34 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
       begunAt: now,
     });
     await openPlacement(tx, {
-      ...{ id, userId, accountId, now, checkoutId: randomUUID(), kind: "vpn", language: "en" },
-      ...{
-        lines: [],
-        isCorporate: false,
-        monthlyMinor: 2750,
-        onetimeMinor: 3300,
-        details: "sealed",
-      },
-      ...{ explanationSha256: "0", confirmationSha256: "0" },
+      id,
+      userId,
+      accountId,
+      now,
+      checkoutId: randomUUID(),
+      kind: "vpn",
+      language: "en",
+      lines: [],
+      isCorporate: false,
+      monthlyMinor: 2750,
+      onetimeMinor: 3300,
+      details: "sealed",
+      explanationSha256: "0",
+      confirmationSha256: "0",
       opportunityKey: PortalKeySchema.parse(`opp-${id}`),
       orderKey: PortalKeySchema.parse(`ord-${id}`),
     });
     await insertContractDocument(tx, contractOf(userId, clientId));
     await insertInitialCancellation(tx, {
-      ...{ id, userId, accountId, orderId: orderOf(clientId), orderNumber: "1", kind: "vpn" },
-      ...{ sentAt: now, endsAt: null, caseKey: PortalKeySchema.parse(`case-${id}`) },
+      id,
+      userId,
+      accountId,
+      orderId: orderOf(clientId),
+      orderNumber: "1",
+      kind: "vpn",
+      sentAt: now,
+      endsAt: null,
+      caseKey: PortalKeySchema.parse(`case-${id}`),
     });
     await tx.raw(
       "INSERT INTO identity_documents (id, user_id, account_id, document_key, digest, created_at) VALUES ($1, $2, $3, 'doc-1', 'digest', $4)",
@@ -129,8 +141,13 @@ async function fill(userId: UserId, clientId: number): Promise<void> {
     await insertNotification(tx, { ...notice, userId, type: "system_notice", sourceId: "1", now });
     await insertPasswordReset(tx, { tokenHash: `hash of ${userId}`, userId, expiresAt: now, now });
     await insertEmailChange(tx, {
-      ...{ id: randomUUID(), userId, oldEmail: "old@example.com", newEmail: "new@example.com" },
-      ...{ undoHash: `hash of ${userId}`, changedAt: now, undoUntil: now },
+      id: randomUUID(),
+      userId,
+      oldEmail: "old@example.com",
+      newEmail: "new@example.com",
+      undoHash: `hash of ${userId}`,
+      changedAt: now,
+      undoUntil: now,
     });
     await tx.raw(
       "INSERT INTO profile_changes (id, user_id, kind, sealed, created_at) VALUES ($1, $2, 'address', 'sealed', $3)",
@@ -161,16 +178,17 @@ function contractOf(userId: UserId, clientId: number) {
     sections: [],
   } as const;
   return {
-    ...{
-      id: randomUUID(),
-      userId,
-      orderId: orderOf(clientId),
-      issue: 1,
-      version: "1",
-      language: "en" as const,
-    },
-    ...{ document: { ...said, sections: [] }, content: "<p>t</p>", sha256: "0".repeat(64) },
-    ...{ placedAt: now, mailId: randomUUID() },
+    id: randomUUID(),
+    userId,
+    orderId: orderOf(clientId),
+    issue: 1,
+    version: "1",
+    language: "en" as const,
+    document: { ...said, sections: [] },
+    content: "<p>t</p>",
+    sha256: "0".repeat(64),
+    placedAt: now,
+    mailId: randomUUID(),
   };
 }
 

@@ -55,8 +55,17 @@ function vitest(project: "unit" | "route", { label, environment }: Stores, files
   return {
     name: `${project} tests, ${label}`,
     command: [
-      ...["vitest", "run", "--project", project, "--reporter", "default", "--reporter", "json"],
-      ...["--outputFile.json", report, ...files],
+      "vitest",
+      "run",
+      "--project",
+      project,
+      "--reporter",
+      "default",
+      "--reporter",
+      "json",
+      "--outputFile.json",
+      report,
+      ...files,
     ],
     environment,
     report,
@@ -87,7 +96,11 @@ const checks: Step[] = [
   {
     name: "formatting",
     command: [
-      ...["prettier", "--check", "--log-level", "warn", "."],
+      "prettier",
+      "--check",
+      "--log-level",
+      "warn",
+      ".",
       ...cached("--cache", "--cache-location", `${CACHE}/prettier`),
     ],
   },

@@ -82,7 +82,10 @@ export function toLoginCommand(args: readonly string[]): Command {
     return withSessions(config, (sessions) =>
       run(
         {
-          ...{ database, config, sessions, now: () => new Date() },
+          database,
+          config,
+          sessions,
+          now: () => new Date(),
           origin: config.publicUrl ?? `http://localhost:${config.port}`,
         },
         order,

@@ -76,7 +76,12 @@ test("removes what a lost owner can no longer confirm with, and tells them", asy
   await asSystem(database, async (tx) => {
     const factor = { userId, now };
     await insertAuthenticator(tx, {
-      ...{ ...factor, id: randomUUID(), name: "Phone", secret: "sealed", keyId: "k", lastStep: 0 },
+      ...factor,
+      id: randomUUID(),
+      name: "Phone",
+      secret: "sealed",
+      keyId: "k",
+      lastStep: 0,
     });
     await replaceRecoveryCodes(tx, { ...factor, hashes: ["one", "two"] });
   });
@@ -119,9 +124,18 @@ test("shows stopped orders, lets them run again, and stops them", async () => {
   await asSystem(database, async (tx) => {
     const id = randomUUID();
     await insertProcess(tx, {
-      ...{ id, name: "fulfil-order", version: 1, key: ORDER, step: "check", startedAt: now, updatedAt: now },
-      ...{ state: "parked", errorCode: "PRODUCT_MAPPING_MISSING", detail: "SIM-OLD-3GB" },
-      ...{ sealed: "sealed input", secret: "sealed number" },
+      id,
+      name: "fulfil-order",
+      version: 1,
+      key: ORDER,
+      step: "check",
+      startedAt: now,
+      updatedAt: now,
+      state: "parked",
+      errorCode: "PRODUCT_MAPPING_MISSING",
+      detail: "SIM-OLD-3GB",
+      sealed: "sealed input",
+      secret: "sealed number",
     });
     const attempt = { processId: id, run: 1, step: "check", act: null, attempt: 1, begunAt: now };
     await insertAttempt(tx, attempt);
@@ -138,7 +152,8 @@ test("shows stopped orders, lets them run again, and stops them", async () => {
   const due = await asSystem(database, (tx) => findProcess(tx, "fulfil-order", ORDER));
   expect(due).toMatchObject({ state: "running", run: 2, wakeAt: expect.any(Date) as Date });
   expect(await run("orders", "retry", ORDER, "--ticket", "T-3")).toMatchObject({
-    ...{ ok: false, text: "It is under way. Nothing was changed." },
+    ok: false,
+    text: "It is under way. Nothing was changed.",
   });
   expect(await run("orders", "park", ORDER, "--ticket", "T-4")).toMatchObject({ ok: true });
   expect((await run("orders", "show", ORDER)).text).toContain("stopped by an operator");

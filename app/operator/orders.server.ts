@@ -82,7 +82,11 @@ function toAct(act: typeof retryOrder, operated: { orderId: OrderId; ticket: str
     const encryption = createFieldEncryption(config.encryptionKeys);
     // Only to write it down: whoever runs the portal carries it out.
     const processes = createProcesses<Services>({
-      ...{ database, now, logger, encryption, definitions: [fulfilOrder] },
+      database,
+      now,
+      logger,
+      encryption,
+      definitions: [fulfilOrder],
       services: () => {
         throw new Error("commands carry nothing out");
       },
@@ -155,8 +159,13 @@ function answerList(rows: readonly OrderJournal[], isJson: boolean): Answer {
     ok: true,
     lines: rows.map(({ orderId, kind, state, step, errorCode, detail, updatedAt }) =>
       [
-        ...[orderId, (kind ?? "-").padEnd(8), state.padEnd(7), step.padEnd(16), updatedAt.toISOString()],
-        ...[errorCode ?? "", detail === null ? "" : `(${detail})`],
+        orderId,
+        (kind ?? "-").padEnd(8),
+        state.padEnd(7),
+        step.padEnd(16),
+        updatedAt.toISOString(),
+        errorCode ?? "",
+        detail === null ? "" : `(${detail})`,
       ]
         .filter(Boolean)
         .join("  "),
@@ -176,8 +185,13 @@ function answerShow(found: OrderJournal | null, attempts: readonly OrderAttempt[
       `Run ${found.run}, billing order ${found.billingOrderId ?? "-"}, ${stateInWords(found)}`,
       ...tried.map(({ begunAt, run, step, act, attempt, outcome, errorCode, refs }) =>
         [
-          ...[begunAt.toISOString(), `run ${run}`, step.padEnd(16), (act ?? "").padEnd(11), `try ${attempt}`],
-          ...[outcome ?? "no end: cut off, or under way", errorCode ?? ""],
+          begunAt.toISOString(),
+          `run ${run}`,
+          step.padEnd(16),
+          (act ?? "").padEnd(11),
+          `try ${attempt}`,
+          outcome ?? "no end: cut off, or under way",
+          errorCode ?? "",
           ...Object.entries(refs).map(([name, value]) => `${name}=${value}`),
         ]
           .filter(Boolean)

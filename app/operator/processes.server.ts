@@ -66,7 +66,9 @@ export function toProcessCommand<Services>(
       return async (database, config) => {
         // Only to write it down: whoever runs the portal carries it out.
         const processes = createProcesses<Services>({
-          ...{ database, definitions, now: () => new Date() },
+          database,
+          definitions,
+          now: () => new Date(),
           logger: createLogger({ level: "silent" }),
           encryption: createFieldEncryption(config.encryptionKeys),
           services: () => {
@@ -152,8 +154,14 @@ function toLine({
   wakeAt,
 }: ProcessRow): string {
   return [
-    ...[id, name.padEnd(20), key.padEnd(20), state.padEnd(9), step.padEnd(18), updatedAt.toISOString()],
-    ...[errorCode ?? "", detail === null ? "" : `(${detail})`],
+    id,
+    name.padEnd(20),
+    key.padEnd(20),
+    state.padEnd(9),
+    step.padEnd(18),
+    updatedAt.toISOString(),
+    errorCode ?? "",
+    detail === null ? "" : `(${detail})`,
     wakeAt === null ? "" : `${lease === null ? "due" : "held until"} ${wakeAt.toISOString()}`,
   ]
     .filter(Boolean)
@@ -172,24 +180,24 @@ function answerShow(found: ProcessRow | null, newestFirst: readonly AttemptRow[]
     lines: [
       toLine(found),
       [
-        ...[`Started ${startedAt.toISOString()}`, `run ${run}`, `failures ${failures}`],
-        ...[
-          held ? "stopped by an operator" : "",
-          cancelAskedAt ? "to be cancelled" : "",
-          JSON.stringify(facts),
-        ],
+        `Started ${startedAt.toISOString()}`,
+        `run ${run}`,
+        `failures ${failures}`,
+        held ? "stopped by an operator" : "",
+        cancelAskedAt ? "to be cancelled" : "",
+        JSON.stringify(facts),
       ]
         .filter(Boolean)
         .join("  "),
       ...attempts.map((each) =>
         [
-          ...[
-            each.begunAt.toISOString(),
-            `run ${each.run}`,
-            each.step.padEnd(18),
-            (each.act ?? "").padEnd(14),
-          ],
-          ...[`try ${each.attempt}`, each.outcome ?? "no end: cut off, or under way", each.errorCode ?? ""],
+          each.begunAt.toISOString(),
+          `run ${each.run}`,
+          each.step.padEnd(18),
+          (each.act ?? "").padEnd(14),
+          `try ${each.attempt}`,
+          each.outcome ?? "no end: cut off, or under way",
+          each.errorCode ?? "",
           ...Object.entries(each.refs ?? {}).map(([name, value]) => `${name}=${value}`),
         ]
           .filter(Boolean)

@@ -89,7 +89,7 @@ test("a passkey is one customer's, and its counter moves on from where it was", 
   expect(await system((tx) => findPasskeyByCredential(tx, "c2"))).toBeNull();
 
   const use = (from: number, to: number) => system((tx) => usePasskey(tx, { id, from, to, now }));
-  expect(await Promise.all([use(7, 8), use(7, 8)])).toEqual([true, false]);
+  expect((await Promise.all([use(7, 8), use(7, 8)])).sort()).toEqual([false, true]);
 
   expect(await system((tx) => renamePasskey(tx, { id, userId: hanako, name: "x" }))).toBe(false);
   expect(

@@ -26,7 +26,12 @@ export async function reserveOrder(
   await tx
     .insert(fulfilments)
     .values({
-      ...{ orderId, step: FIRST_STEP, state: "done", startedAt: now, updatedAt: now, finishedAt: now },
+      orderId,
+      step: FIRST_STEP,
+      state: "done",
+      startedAt: now,
+      updatedAt: now,
+      finishedAt: now,
       ...takenAt(now),
     })
     .onConflictDoNothing();

@@ -15,7 +15,13 @@ export async function findCancellableOrder(
   const { accountId, orderNumber, kind, createdAt, lines, isCorporate, cancellableUntil } = orderPlacements;
   const [found] = await tx
     .select({
-      ...{ accountId, orderNumber, kind, orderedAt: createdAt, lines, isCorporate, cancellableUntil },
+      accountId,
+      orderNumber,
+      kind,
+      orderedAt: createdAt,
+      lines,
+      isCorporate,
+      cancellableUntil,
       sentAt: initialCancellations.sentAt,
     })
     .from(orderPlacements)

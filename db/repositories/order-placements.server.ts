@@ -52,8 +52,16 @@ export async function openPlacement(
   const [again] = await tx
     .update(orderPlacements)
     .set({
-      ...{ language, isCorporate, lines, monthlyMinor, onetimeMinor, explanationSha256, confirmationSha256 },
-      ...{ details, processId: null, ...open },
+      language,
+      isCorporate,
+      lines,
+      monthlyMinor,
+      onetimeMinor,
+      explanationSha256,
+      confirmationSha256,
+      details,
+      processId: null,
+      ...open,
     })
     .where(
       and(
@@ -101,7 +109,8 @@ export async function endPlacement(tx: SystemTx, id: string, now: Date): Promise
   await tx
     .update(orderPlacements)
     .set({
-      ...{ finishedAt: now, claimedUntil: null },
+      finishedAt: now,
+      claimedUntil: null,
       step: sql`case when ${orderId} is null then ${step} else 'done' end`,
     })
     .where(eq(orderPlacements.id, id));
@@ -116,7 +125,10 @@ export async function findPlacementOfCheckout(
   const isCarriedOut = or(isNull(processId), and(isNotNull(processes.id), isNull(processes.finishedAt)));
   const [found] = await tx
     .select({
-      ...{ id, kind, orderId, orderNumber },
+      id,
+      kind,
+      orderId,
+      orderNumber,
       isUnderWay: sql<boolean>`${and(isNull(finishedAt), isCarriedOut)}`,
     })
     .from(orderPlacements)

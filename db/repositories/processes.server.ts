@@ -146,8 +146,12 @@ export async function takeProcess(
     tx,
     id,
     {
-      ...{ lease: token, wakeAt: new Date(now.getTime() + leaseMs), state: "running", poked: false },
-      ...{ version: sql`greatest(${processes.version}, ${version})`, claims: sql`${processes.claims} + 1` },
+      lease: token,
+      wakeAt: new Date(now.getTime() + leaseMs),
+      state: "running",
+      poked: false,
+      version: sql`greatest(${processes.version}, ${version})`,
+      claims: sql`${processes.claims} + 1`,
     },
     and(
       or(isIdle, and(isNotNull(processes.lease), lte(processes.wakeAt, now))),
@@ -242,7 +246,10 @@ export async function takeWaitingProcess(
     tx,
     id,
     {
-      ...{ lease: token, wakeAt: until, state: "running", poked: false },
+      lease: token,
+      wakeAt: until,
+      state: "running",
+      poked: false,
       version: sql`greatest(${processes.version}, ${version})`,
       claims: sql`${processes.claims} + 1`,
     },
@@ -264,7 +271,11 @@ export async function setToWait(
     .update(processes)
     .set({
       ...change,
-      ...{ state: "waiting", lease: null, claims: 0, updatedAt: now, poked: false },
+      state: "waiting",
+      lease: null,
+      claims: 0,
+      updatedAt: now,
+      poked: false,
       wakeAt: sql`case when ${poked} then least(${now.toISOString()}::timestamptz, ${at}::timestamptz) else ${at}::timestamptz end`,
     })
     .where(heldBy(lease))
@@ -452,8 +463,17 @@ export async function restartProcess(
     tx,
     id,
     {
-      ...{ state: "running", step, failures: 0, claims: 0, errorCode: null, detail: null },
-      ...{ held: false, cancelAskedAt: null, lease: null, wakeAt: now, updatedAt: now },
+      state: "running",
+      step,
+      failures: 0,
+      claims: 0,
+      errorCode: null,
+      detail: null,
+      held: false,
+      cancelAskedAt: null,
+      lease: null,
+      wakeAt: now,
+      updatedAt: now,
       run: sql`${processes.run} + 1`,
     },
     or(eq(processes.state, "parked"), processes.held),
@@ -475,9 +495,20 @@ export async function reopenProcess(
   const [changed] = await tx
     .update(processes)
     .set({
-      ...{ ...sealed, state: "running", failures: 0, claims: 0, errorCode: null, detail: null },
-      ...{ held: false, poked: false, cancelAskedAt: null, lease: null, wakeAt: now },
-      ...{ updatedAt: now, finishedAt: null, run: sql`${processes.run} + 1` },
+      ...sealed,
+      state: "running",
+      failures: 0,
+      claims: 0,
+      errorCode: null,
+      detail: null,
+      held: false,
+      poked: false,
+      cancelAskedAt: null,
+      lease: null,
+      wakeAt: now,
+      updatedAt: now,
+      finishedAt: null,
+      run: sql`${processes.run} + 1`,
     })
     .where(and(eq(processes.id, id), isNotNull(processes.finishedAt)))
     .returning();
@@ -500,8 +531,14 @@ export async function amendProcess(
     tx,
     id,
     {
-      ...{ ...change, state: "running", failures: 0, claims: 0, errorCode: null, detail: null },
-      ...{ lease: null, updatedAt: now },
+      ...change,
+      state: "running",
+      failures: 0,
+      claims: 0,
+      errorCode: null,
+      detail: null,
+      lease: null,
+      updatedAt: now,
       wakeAt: sql`case when ${isFree} then ${now.toISOString()}::timestamptz else ${processes.wakeAt} end`,
     },
     and(at && inArray(processes.step, [...at]), take ? undefined : isFree),
@@ -510,8 +547,16 @@ export async function amendProcess(
 
 /** What an end leaves of a row. */
 export const ENDED = {
-  ...{ sealed: null, secret: null, sealedAs: null, keyId: null },
-  ...{ lease: null, wakeAt: null, errorCode: null, detail: null, failures: 0, claims: 0 },
+  sealed: null,
+  secret: null,
+  sealedAs: null,
+  keyId: null,
+  lease: null,
+  wakeAt: null,
+  errorCode: null,
+  detail: null,
+  failures: 0,
+  claims: 0,
 } as const satisfies ProcessChange;
 
 const isIdle = sql`(${processes.lease} is null and ${processes.state} in ('waiting', 'running'))`;

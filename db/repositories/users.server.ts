@@ -62,7 +62,9 @@ export async function insertUser(
         termsAcceptedAt: consent.termsAcceptedAt,
         ...columnsOf(consent.marketing),
       }),
-      ...{ email: foldEmail(row.email), createdAt: now, updatedAt: now },
+      email: foldEmail(row.email),
+      createdAt: now,
+      updatedAt: now,
     })
     .onConflictDoNothing()
     .returning({ id: users.id });

@@ -29,8 +29,11 @@ const balanceOf = (invoices: readonly InvoiceSummary[]) =>
 
 const empty = { overdue: [], unpaid: [], isEmpty: true, balanceOf };
 const nothingElse = {
-  ...{ orders: [], verification: null, eligibility: null },
-  ...{ unfinished: [], activeServices: 0 },
+  orders: [],
+  verification: null,
+  eligibility: null,
+  unfinished: [],
+  activeServices: 0,
 };
 
 function tasks(invoices: Partial<TaskInput["invoices"]> | null, payMethods: TaskInput["payMethods"]) {

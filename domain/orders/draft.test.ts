@@ -32,8 +32,13 @@ const contact: Contact = ContactSchema.parse({
   gender: "female",
   nationality: null,
   address: {
-    ...{ postcode: null, prefecture: null, city: null, street: null },
-    ...{ building: null, room: null, country: null },
+    postcode: null,
+    prefecture: null,
+    city: null,
+    street: null,
+    building: null,
+    room: null,
+    country: null,
   },
 });
 const ground: DraftGround = { products, facts, contact };

@@ -63,8 +63,15 @@ export type DraftGround = {
 export const EMPTY_DRAFTS: { readonly [Kind in ServiceKind]: DraftOf<Kind> } = {
   internet: { kind: "internet", planSku: null, accessMode: null, installationSku: null, addonSkus: null },
   sim: {
-    ...{ kind: "sim", planSku: null, card: null, addonSkus: null, start: null, number: null },
-    ...{ porting: null, holder: null, dropped: [] },
+    kind: "sim",
+    planSku: null,
+    card: null,
+    addonSkus: null,
+    start: null,
+    number: null,
+    porting: null,
+    holder: null,
+    dropped: [],
   },
   vpn: { kind: "vpn", planSku: null },
 };

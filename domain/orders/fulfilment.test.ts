@@ -31,8 +31,12 @@ function wayOf(kind: ServiceKind): FulfilmentStep[] {
 
 describe("the way of an order (portal.md 7)", () => {
   const billing = [
-    ...["add_order", "accept_order", "service_fields"],
-    ...["write_back", "move_opportunity", "tell_active"],
+    "add_order",
+    "accept_order",
+    "service_fields",
+    "write_back",
+    "move_opportunity",
+    "tell_active",
   ];
   const begin = ["check", "mark_activating", "tell_approved", "await_start"];
 
@@ -43,7 +47,11 @@ describe("the way of an order (portal.md 7)", () => {
       "sim",
       [
         ...begin,
-        ...["activate_line", "note_number", "await_line", "register_voice", "mark_activated"],
+        "activate_line",
+        "note_number",
+        "await_line",
+        "register_voice",
+        "mark_activated",
         ...billing,
       ],
     ],
@@ -99,7 +107,10 @@ describe("whether an order may be worked on", () => {
     status,
     billingOrderId: more.billingOrderId ?? null,
     activation: {
-      ...{ type: "immediate" as const, scheduledAt: null, errorCode: null, attemptedAt: null },
+      type: "immediate" as const,
+      scheduledAt: null,
+      errorCode: null,
+      attemptedAt: null,
       ...more,
       status: activation,
     },
@@ -116,8 +127,14 @@ describe("whether an order may be worked on", () => {
     // none, unknown, not_started, activating, scheduled without a date, activated, failed
     const may = ["stop", "stop", "stop", "run", "run", "finish", "stop"];
     expect(Object.fromEntries(table)).toEqual({
-      ...{ draft: never, pending_review: never, processed: never, rejected: never },
-      ...{ cancelled: never, unknown: never, approved: may, reactivate: may },
+      draft: never,
+      pending_review: never,
+      processed: never,
+      rejected: never,
+      cancelled: never,
+      unknown: never,
+      approved: may,
+      reactivate: may,
     });
   });
 

@@ -20,9 +20,14 @@ const ready: GateFacts = {
 };
 const nothing: GateFacts = {
   ...ready,
-  ...{ problems: null, payMethods: null, address: null, eligibility: null },
-  ...{ activeInternet: null, verification: null },
-  ...{ hasMinor: null, voice: { ...voice, isOrdered: null, lines: null } },
+  problems: null,
+  payMethods: null,
+  address: null,
+  eligibility: null,
+  activeInternet: null,
+  verification: null,
+  hasMinor: null,
+  voice: { ...voice, isOrdered: null, lines: null },
 };
 const problem = (reason: CartProblem["reason"]): CartProblem => ({ reason, field: "planSku", sku: "X" });
 const checked = (status: NonNullable<GateFacts["verification"]>["status"]) => ({

@@ -49,8 +49,14 @@ describe("cancellationWindow (JP-TB-11)", () => {
 
 describe("cancellationStanding", () => {
   const vpn: CancellationFacts = {
-    ...{ kind: "vpn", orderedAt: tokyo("2026-11-01T09:00"), isCorporate: false, isConcluded: true },
-    ...{ receivedAt: tokyo("2026-11-01T10:00"), startedAt: null, extendedUntil: null, sentAt: null },
+    kind: "vpn",
+    orderedAt: tokyo("2026-11-01T09:00"),
+    isCorporate: false,
+    isConcluded: true,
+    receivedAt: tokyo("2026-11-01T10:00"),
+    startedAt: null,
+    extendedUntil: null,
+    sentAt: null,
   };
   const open = { state: "open", awaits: null };
   const over = { state: "over", endedAt: tokyo("2026-11-09T00:00") };

@@ -8,14 +8,25 @@ import { isOwnNumber, isReservationOver, toOrderedLine, toSubscriber } from "./s
 const eid = "89049032000000000000000000100752";
 const simCardId = SimCardIdSchema.parse("a005h0000000101AAA");
 const porting: SimOrder["porting"] = {
-  ...{ reservationNumber: "1112345678", expiresOn: "2026-12-04" as CalendarDate },
-  ...{ phoneNumber: "09000007008", lastName: "𠮷田", firstName: "健二" },
-  ...{ lastNameKana: "ヨシダ", firstNameKana: "ケンジ", gender: "male" as const },
+  reservationNumber: "1112345678",
+  expiresOn: "2026-12-04" as CalendarDate,
+  phoneNumber: "09000007008",
+  lastName: "𠮷田",
+  firstName: "健二",
+  lastNameKana: "ヨシダ",
+  firstNameKana: "ケンジ",
+  gender: "male" as const,
   birthDate: "1988-03-12" as CalendarDate,
 };
 const sim = (change: Partial<SimOrder> = {}): SimOrder => ({
-  ...{ simType: "esim" as const, eid, hasVoiceMail: false, hasCallWaiting: false },
-  ...{ simCardId: null, phoneNumber: null, isPorting: false, porting },
+  simType: "esim" as const,
+  eid,
+  hasVoiceMail: false,
+  hasCallWaiting: false,
+  simCardId: null,
+  phoneNumber: null,
+  isPorting: false,
+  porting,
   ...change,
 });
 const reservation = { number: "1112345678", expiresOn: "2026-12-04" };
@@ -97,8 +108,12 @@ describe("whose number comes along (JP-ID-1, JP-MN-4)", () => {
 
 describe("whom the line belongs to", () => {
   const contact = {
-    ...{ lastName: "Waits", firstName: "Wren", lastNameKana: "ウェイツ", firstNameKana: "レン" },
-    ...{ gender: "female", birthDate: "1996-02-29" },
+    lastName: "Waits",
+    firstName: "Wren",
+    lastNameKana: "ウェイツ",
+    firstNameKana: "レン",
+    gender: "female",
+    birthDate: "1996-02-29",
   } as Contact;
 
   test("as the contact has it, or as the transfer says", () => {

@@ -7,17 +7,19 @@ import { products } from "./price-book.testing.ts";
 import { countVoiceLines, isAdditionalVoiceLine, isVoicePlan, type VoiceFacts } from "./voice-lines.ts";
 
 const service = (pid: number, status: Service["status"] = "active", name = "SIM"): Service => ({
-  ...{
-    id: ServiceIdSchema.parse(1),
-    productId: BillingProductIdSchema.parse(pid),
-    groupName: "",
-    status,
-    name,
-  },
-  ...{ cycle: "monthly", amount: { currency: JPY, minor: 1 }, registeredOn: null, nextDueOn: null },
+  id: ServiceIdSchema.parse(1),
+  productId: BillingProductIdSchema.parse(pid),
+  groupName: "",
+  status,
+  name,
+  cycle: "monthly",
+  amount: { currency: JPY, minor: 1 },
+  registeredOn: null,
+  nextDueOn: null,
 });
 const order = (label: OrderLabel, sku: string | null, kind: CustomerOrder["kind"] = "sim") => ({
-  ...{ kind, label },
+  kind,
+  label,
   lines: [{ sku }, { sku: "SIM-FEE" }] as CustomerOrder["lines"],
 });
 const count = (services: Service[], orders: ReturnType<typeof order>[] = []) =>

@@ -12,7 +12,9 @@ const FORMS = {
   forgot: (email: string) => ForgotPasswordFormSchema.safeParse({ email }).data?.email,
   guest: (email: string) =>
     GuestRequestFormSchema.safeParse({
-      ...{ email, firstName: "Ann", lastName: "Lee" },
+      email,
+      firstName: "Ann",
+      lastName: "Lee",
       idempotencyKey: "7b3c1f5e-6d0a-4c55-9a51-0a4f2d6c1b11",
     }).data?.email,
 };

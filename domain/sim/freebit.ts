@@ -53,9 +53,27 @@ const DetailWire = z.object({
 type Detail = z.output<typeof DetailWire>;
 /** As the field table spells them (freebit.md 4.4). */
 const DETAIL_FIELDS: ReadonlySet<string> = new Set([
-  ...["account", "state", "startDate", "planCode", "iccid", "imsi", "eid", "productNumber", "contractLine"],
-  ...["size", "sms", "talk", "quota", "voicemail", "callwaiting", "callforwarding", "worldwing", "worldcall"],
-  ...["worldWingCreditLimit", "worldCallCreditLimit", "async"],
+  "account",
+  "state",
+  "startDate",
+  "planCode",
+  "iccid",
+  "imsi",
+  "eid",
+  "productNumber",
+  "contractLine",
+  "size",
+  "sms",
+  "talk",
+  "quota",
+  "voicemail",
+  "callwaiting",
+  "callforwarding",
+  "worldwing",
+  "worldcall",
+  "worldWingCreditLimit",
+  "worldCallCreditLimit",
+  "async",
 ]);
 const DetailsWire = z.object({
   responseDatas: z.array(z.preprocess((item) => lowerKeys(item, DETAIL_FIELDS), DetailWire)).min(1),

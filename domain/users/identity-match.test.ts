@@ -5,10 +5,17 @@ import { differsFromChecked, type CheckedIdentity } from "./identity-match.ts";
 
 const date = (text: string) => CalendarDateSchema.parse(text);
 const contact = {
-  ...{ lastName: "Jones", firstName: "Amelia", birthDate: date("1991-04-12") },
+  lastName: "Jones",
+  firstName: "Amelia",
+  birthDate: date("1991-04-12"),
   address: {
-    ...{ postcode: "106-0044", prefecture: "東京都", city: "港区", street: "東麻布1-9-2" },
-    ...{ building: "麻布コート", room: "305", country: null },
+    postcode: "106-0044",
+    prefecture: "東京都",
+    city: "港区",
+    street: "東麻布1-9-2",
+    building: "麻布コート",
+    room: "305",
+    country: null,
   },
 };
 const nothing: CheckedIdentity = { name: null, address: null, birthDate: null };

@@ -11,7 +11,10 @@ export function refusedError(api: FreebitApi, code: Code): AppError {
     reason: "SIM_REFUSED",
     message: `${api} refused: ${codeText(code)}`,
     facts: {
-      ...{ provider: PROVIDER, action: api, resultCode: codeText(code), refusal: refusalOf(code) },
+      provider: PROVIDER,
+      action: api,
+      resultCode: codeText(code),
+      refusal: refusalOf(code),
       isRead: CALLS[api].repeatable,
     },
   });

@@ -166,7 +166,10 @@ describe("how an identity was checked", () => {
 
   it("says what was read on the document, where the org keeps it", async () => {
     await control("POST", "/verify-identity", {
-      ...{ account: "CN-100004", method: "jpki", name: "Emi Newman", birthDate: "1991-04-12" },
+      account: "CN-100004",
+      method: "jpki",
+      name: "Emi Newman",
+      birthDate: "1991-04-12",
     });
     const checked = { name: "Emi Newman", address: null, birthDate: "1991-04-12" };
     expect((await salesforce.getAccount({ accountId })).verification).toMatchObject({ checked });

@@ -235,10 +235,19 @@ describe("answers", () => {
     const body = QueryBodySchema.parse(answer.body);
     const ours = {
       ...Object.fromEntries(Object.values(PRODUCT.fields).map((field) => [field, null])),
-      ...{ IsActive: true, StockKeepingUnit: "VPN-USA", Product2Categories1__c: "VPN" },
-      ...{ Item_Class__c: "Service", Billing_Cycle__c: "Monthly", VPN_Region__c: "USA-SF" },
-      ...{ Portal_Catalog__c: true, Portal_Accessible__c: true, Is_Default__c: false, Auto_Add__c: false },
-      ...{ Is_Bundled_Addon__c: false, SIM_Has_Family_Discount__c: false, ...change },
+      IsActive: true,
+      StockKeepingUnit: "VPN-USA",
+      Product2Categories1__c: "VPN",
+      Item_Class__c: "Service",
+      Billing_Cycle__c: "Monthly",
+      VPN_Region__c: "USA-SF",
+      Portal_Catalog__c: true,
+      Portal_Accessible__c: true,
+      Is_Default__c: false,
+      Auto_Add__c: false,
+      Is_Bundled_Addon__c: false,
+      SIM_Has_Family_Discount__c: false,
+      ...change,
     };
     const records = body.records.map((row) => ({
       ...row,

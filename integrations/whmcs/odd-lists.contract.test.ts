@@ -10,12 +10,18 @@ const orderId = "8015h0000000042AAA" as OrderId;
 const owned = { clientId, currency: JPY };
 
 const order = (change: object = {}) => ({
-  ...{ id: 120, userid: 1042, date: "2026-11-20 10:00:00", status: "Pending" },
-  ...{ notes: `sfOrderId=${orderId}` },
+  id: 120,
+  userid: 1042,
+  date: "2026-11-20 10:00:00",
+  status: "Pending",
+  notes: `sfOrderId=${orderId}`,
   ...change,
 });
 const ordersOf = (...rows: object[]) => ({
-  ...{ result: "success", totalresults: rows.length, startnumber: 0, numreturned: rows.length },
+  result: "success",
+  totalresults: rows.length,
+  startnumber: 0,
+  numreturned: rows.length,
   orders: { order: rows },
 });
 const find = () => bench.whmcs.findOrderByReference({ clientId, orderId });
@@ -33,7 +39,7 @@ const READINGS = [
   ["GetPayMethods", { key: "paymethods", row: null, run: () => bench.whmcs.listPayMethods({ clientId }) }],
 ] as const;
 
-describe.each(READINGS)("%s", (_action, { key, row, run }) => {
+describe.each(READINGS)("%s", (_action, { key, run }) => {
   test.each<[string, object]>([
     ["counts rows and holds none", { totalresults: 3, startnumber: 0, numreturned: 3, [key]: {} }],
     ["counts rows and holds an empty text", { totalresults: "3", numreturned: "3", [key]: "" }],
@@ -55,17 +61,21 @@ describe.each(READINGS)("%s", (_action, { key, row, run }) => {
     expect((await failureOf(run())).code).not.toBe("provider_contract");
   });
 
-  test.runIf(row !== null)("rows under another key are not an empty list", async () => {
-    bench.answer({ result: "success", totalresults: 0, [key]: { thing: [{ id: 1 }] } });
-    expect((await failureOf(run())).code).toBe("provider_contract");
-  });
-
   test("an empty list is one", async () => {
     bench.answer({ result: "success", totalresults: 0, startnumber: 0, numreturned: 0, [key]: "" });
     const read = await run();
     expect(Array.isArray(read) ? read : [...read.rows, ...read.unreadable]).toEqual([]);
   });
 });
+
+/** Pay methods come without a key of their own. */
+test.each(READINGS.filter(([, { row }]) => row !== null))(
+  "%s: rows under another key are not an empty list",
+  async (_action, { key, run }) => {
+    bench.answer({ result: "success", totalresults: 0, [key]: { thing: [{ id: 1 }] } });
+    expect((await failureOf(run())).code).toBe("provider_contract");
+  },
+);
 
 test.each([
   ["GetTransactions", () => bench.whmcs.listTransactions(owned), "transactions", "transaction"],
@@ -114,7 +124,9 @@ describe("the look for an order before it is added", () => {
   test("the services of an order are not known while one of them cannot be read", async () => {
     const service = { id: 301, clientid: 1042, orderid: 120, pid: 21, status: "Active" };
     const list = (...rows: object[]) => ({
-      ...{ result: "success", clientid: 1042, totalresults: rows.length },
+      result: "success",
+      clientid: 1042,
+      totalresults: rows.length,
       products: { product: rows },
     });
     const read = () => bench.whmcs.listOrderedServices({ clientId, billingOrderId: 120 as BillingOrderId });
@@ -127,8 +139,16 @@ describe("the look for an order before it is added", () => {
 
 describe("transactions", () => {
   const row = (change: object) => ({
-    ...{ id: 1, userid: 1042, currency: 1, gateway: "stripe", date: "2026-11-01", description: "" },
-    ...{ amountin: "25.00", amountout: "0.00", transid: "pi_1", invoiceid: 5001 },
+    id: 1,
+    userid: 1042,
+    currency: 1,
+    gateway: "stripe",
+    date: "2026-11-01",
+    description: "",
+    amountin: "25.00",
+    amountout: "0.00",
+    transid: "pi_1",
+    invoiceid: 5001,
     ...change,
   });
   const answer = (...rows: object[]) =>
@@ -151,17 +171,22 @@ describe("transactions", () => {
 
 describe("services", () => {
   const service = {
-    ...{ id: 301, clientid: 1042, pid: 21, name: "SIM", groupname: "", status: "Active" },
-    ...{
-      billingcycle: "Monthly",
-      recurringamount: "980.00",
-      regdate: "2026-01-01",
-      nextduedate: "2026-12-01",
-    },
+    id: 301,
+    clientid: 1042,
+    pid: 21,
+    name: "SIM",
+    groupname: "",
+    status: "Active",
+    billingcycle: "Monthly",
+    recurringamount: "980.00",
+    regdate: "2026-01-01",
+    nextduedate: "2026-12-01",
   };
   test("that cannot be read are told while they may be somebody's line, and not once they have ended", async () => {
     bench.answer({
-      ...{ result: "success", clientid: 1042, totalresults: 4 },
+      result: "success",
+      clientid: 1042,
+      totalresults: 4,
       products: {
         product: [
           service,
@@ -181,11 +206,17 @@ test.each(["Corp 5555 5555 5555 4444", "5555-5555-5555-4444", "card 555555555555
   "a card number in the description %j goes no further",
   async (description) => {
     bench.answer({
-      ...{ result: "success", clientid: 1042 },
+      result: "success",
+      clientid: 1042,
       paymethods: [
         {
-          ...{ id: 1, type: "CreditCard", description, gateway_name: "stripe", card_last_four: "" },
-          ...{ expiry_date: "12/30", card_type: "Visa 4242 4242 4242 4242" },
+          id: 1,
+          type: "CreditCard",
+          description,
+          gateway_name: "stripe",
+          card_last_four: "",
+          expiry_date: "12/30",
+          card_type: "Visa 4242 4242 4242 4242",
         },
       ],
     });

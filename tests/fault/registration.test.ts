@@ -41,9 +41,16 @@ async function proved(email: string): Promise<{ client: Client; html: string }> 
 }
 
 const person = {
-  ...{ firstName: "Nora", lastName: "Newcastle", phone: "03-0000-4001" },
-  ...{ birthEra: "western", birthYear: "1988", birthMonth: "3", birthDay: "12" },
-  ...{ postcode: "106-0044", block: "1-9-2", home: "house" },
+  firstName: "Nora",
+  lastName: "Newcastle",
+  phone: "03-0000-4001",
+  birthEra: "western",
+  birthYear: "1988",
+  birthMonth: "3",
+  birthDay: "12",
+  postcode: "106-0044",
+  block: "1-9-2",
+  home: "house",
 };
 
 async function fillIn({ client, html }: { client: Client; html: string }): Promise<Response> {

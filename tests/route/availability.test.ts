@@ -153,9 +153,17 @@ describe("with an account", () => {
     expect(textOf(html)).toContain("東京都港区東麻布");
     const opened = await client.post("/auth/get-started/account", {
       ...hiddenFields(html),
-      ...{ ...person, ...home, phone: "03-0000-4001", birthEra: "showa" },
-      ...{ birthYear: "63", birthMonth: "3", birthDay: "12", gender: "female", terms: "on" },
-      ...{ newPassword: NEW_PASSWORD, repeatPassword: NEW_PASSWORD },
+      ...person,
+      ...home,
+      phone: "03-0000-4001",
+      birthEra: "showa",
+      birthYear: "63",
+      birthMonth: "3",
+      birthDay: "12",
+      gender: "female",
+      terms: "on",
+      newPassword: NEW_PASSWORD,
+      repeatPassword: NEW_PASSWORD,
     });
     expect([opened.status, opened.headers.get("location")]).toEqual([
       303,
@@ -180,9 +188,17 @@ describe("with an account", () => {
     await portal.crm.fault({ action: "upsert Opportunity", kind: "http_503" });
     const opened = await client.post("/auth/get-started/account", {
       ...hiddenFields(html),
-      ...{ ...person, ...home, phone: "03-0000-4002", birthEra: "western" },
-      ...{ birthYear: "1990", birthMonth: "3", birthDay: "12", gender: "", terms: "on" },
-      ...{ newPassword: NEW_PASSWORD, repeatPassword: NEW_PASSWORD },
+      ...person,
+      ...home,
+      phone: "03-0000-4002",
+      birthEra: "western",
+      birthYear: "1990",
+      birthMonth: "3",
+      birthDay: "12",
+      gender: "",
+      terms: "on",
+      newPassword: NEW_PASSWORD,
+      repeatPassword: NEW_PASSWORD,
     });
     await portal.crm.clearFaults();
     expect([opened.status, opened.headers.get("location")]).toEqual([303, "/account/services/internet"]);

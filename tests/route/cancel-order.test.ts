@@ -82,8 +82,11 @@ describe("cancelling in the first eight days", () => {
     }
     const page = await (await amelia.get(`${order}/cancel`)).text();
     for (const said of [
-      ...["You need no reason.", "Devices that you bought and other contracts are not cancelled by it."],
-      ...["Contract fee ¥3,300 at most", "There is no penalty and no damages.", "Service used"],
+      "You need no reason.",
+      "Devices that you bought and other contracts are not cancelled by it.",
+      "Contract fee ¥3,300 at most",
+      "There is no penalty and no damages.",
+      "Service used",
     ])
       expect(textOf(page)).toContain(said);
     expect(page).not.toMatch(/<textarea|type="radio"|<script\b[^>]*\bsrc=/);

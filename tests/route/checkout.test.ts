@@ -84,7 +84,9 @@ describe("a checkout", () => {
     for (const step of ["", "explanation", "confirm"])
       expect(locationOf(await amelia.get(shopper.href(step)))).toBe(`303 ${location.split("?")[0] ?? ""}`);
     const again = await amelia.post(shopper.href("confirm"), {
-      ...{ csrf: shopper.csrf, document: "0".repeat(64), terms: "on" },
+      csrf: shopper.csrf,
+      document: "0".repeat(64),
+      terms: "on",
     });
     expect(locationOf(again)).toBe(`303 ${location}`);
     expect((await ordersOf(AMELIA)).length).toBe(before + 1);
@@ -107,7 +109,11 @@ describe("a checkout", () => {
     const shopper = await Shopper.at(amelia);
     await shopper.agree();
     const sent = await shopper.order({
-      ...{ terms: "on", price: "1", monthly: "1", planSku: "VPN-OTHER", accountId: "0015h0000000002AAA" },
+      terms: "on",
+      price: "1",
+      monthly: "1",
+      planSku: "VPN-OTHER",
+      accountId: "0015h0000000002AAA",
     });
     expect(sent.status).toBe(303);
     const items = (await ordersOf(AMELIA)).at(-1);
@@ -191,8 +197,14 @@ describe("what is left out or wrong", () => {
     const csrf = csrfOf(await (await hanako.get("/account/settings")).text());
     const theirs = shopper.as(hanako, csrf);
     const posted = await hanako.post(theirs.href(step) + (step === "" ? "&index" : ""), {
-      ...{ csrf, document: "0".repeat(64), address: "0".repeat(64), confirmed: "on" },
-      ...{ understood: "on", age: "adults", consent: "on", terms: "on" },
+      csrf,
+      document: "0".repeat(64),
+      address: "0".repeat(64),
+      confirmed: "on",
+      understood: "on",
+      age: "adults",
+      consent: "on",
+      terms: "on",
     });
     expect(posted.status).toBe(303);
     expect(posted.headers.get("location")).not.toContain("/account/orders/");
@@ -290,11 +302,10 @@ describe("what an order needs", () => {
 
   it("internet asks for its place, which is shown and can be another", async () => {
     const shopper = await Shopper.at(wren, "internet", [
-      ...[
-        { planSku: "INTERNET-GOLD-APT-1G", accessMode: "pppoe" },
-        { installationSku: "INTERNET-INSTALL-24M" },
-      ],
-      ...[{}, {}],
+      { planSku: "INTERNET-GOLD-APT-1G", accessMode: "pppoe" },
+      { installationSku: "INTERNET-INSTALL-24M" },
+      {},
+      {},
     ]);
     const html = await shopper.page();
     expect(textOf(html)).toContain("A technician comes to this address.");
@@ -324,8 +335,10 @@ describe("a cart as JSON", () => {
       method: "POST",
       body: JSON.stringify({ checkoutId: shopper.checkoutId }),
       headers: {
-        ...{ Origin: portal.url, "Content-Type": "application/json" },
-        ...{ "X-CSRF-Token": csrf, "Idempotency-Key": randomUUID() },
+        Origin: portal.url,
+        "Content-Type": "application/json",
+        "X-CSRF-Token": csrf,
+        "Idempotency-Key": randomUUID(),
       },
     });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -366,7 +379,9 @@ describe("a cart as JSON", () => {
     await portal.sandbox.clearFaults();
     expect([status, body]).toMatchObject([200, { data: { isReady: false } }]);
     expect((body["data"] as { gates: unknown[] }).gates).toContainEqual({
-      ...{ gate: "payment_method", state: "unknown", reason: "PAYMENT_METHOD_MISSING" },
+      gate: "payment_method",
+      state: "unknown",
+      reason: "PAYMENT_METHOD_MISSING",
     });
   });
 });

@@ -68,7 +68,9 @@ const transfer = {
   firstName: "Amelia",
   lastNameKana: "かーたー",
   firstNameKana: "アメリア",
-  ...{ birthYear: "1991", birthMonth: "4", birthDay: "12" },
+  birthYear: "1991",
+  birthMonth: "4",
+  birthDay: "12",
   gender: "female",
 };
 

@@ -253,10 +253,19 @@ describe("whose login of the billing site has several accounts", () => {
   async function addClient(params: Record<string, string>): Promise<Added> {
     const { WHMCS_API_URL, WHMCS_API_IDENTIFIER, WHMCS_API_SECRET } = portal.environment;
     const body = new URLSearchParams({
-      ...{ action: "AddClient", responsetype: "json" },
-      ...{ identifier: WHMCS_API_IDENTIFIER ?? "", secret: WHMCS_API_SECRET ?? "" },
-      ...{ firstname: "Sven", lastname: "Several", address1: "Sakae 1-1-1", city: "Nagoya-shi Naka-ku" },
-      ...{ state: "Aichi", postcode: "460-0008", country: "JP", phonenumber: "03-0000-2099", ...params },
+      action: "AddClient",
+      responsetype: "json",
+      identifier: WHMCS_API_IDENTIFIER ?? "",
+      secret: WHMCS_API_SECRET ?? "",
+      firstname: "Sven",
+      lastname: "Several",
+      address1: "Sakae 1-1-1",
+      city: "Nagoya-shi Naka-ku",
+      state: "Aichi",
+      postcode: "460-0008",
+      country: "JP",
+      phonenumber: "03-0000-2099",
+      ...params,
     });
     const response = await fetch(`${WHMCS_API_URL}/includes/api.php`, { method: "POST", body });
     return (await response.json()) as Added;
@@ -265,7 +274,8 @@ describe("whose login of the billing site has several accounts", () => {
   it("chooses one of them; nothing else can be chosen", async () => {
     const first = await addClient({ email: "several@example.com", password2: "old-portal-pass" });
     const second = await addClient({
-      ...{ owner_user_id: String(first.owner_id), email: "holdings@example.com" },
+      owner_user_id: String(first.owner_id),
+      email: "holdings@example.com",
       companyname: "Legacy <Holdings>",
     });
     const { client, html } = await proved("several@example.com");
@@ -313,9 +323,18 @@ describe("a new customer", () => {
     expect(page).toContain('value="Newcastle"');
     const fields = {
       ...hiddenFields(page),
-      ...{ firstName: " ", lastName: "x".repeat(81), phone: "090-1", birthEra: "showa", birthYear: "64" },
-      ...{ birthMonth: "1", birthDay: "8", block: "", home: "apartment" },
-      ...{ newPassword: "short", repeatPassword: "short", marketing: "on" },
+      firstName: " ",
+      lastName: "x".repeat(81),
+      phone: "090-1",
+      birthEra: "showa",
+      birthYear: "64",
+      birthMonth: "1",
+      birthDay: "8",
+      block: "",
+      home: "apartment",
+      newPassword: "short",
+      repeatPassword: "short",
+      marketing: "on",
     };
     const response = await client.post(ACCOUNT, fields);
     const answer = await response.text();

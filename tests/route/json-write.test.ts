@@ -39,8 +39,11 @@ function patch(
   method = "PATCH",
 ): Promise<Response> {
   const headers = {
-    ...{ Origin: portal.url, "Content-Type": "application/json" },
-    ...{ "X-CSRF-Token": csrf, "Idempotency-Key": randomUUID(), ...change },
+    Origin: portal.url,
+    "Content-Type": "application/json",
+    "X-CSRF-Token": csrf,
+    "Idempotency-Key": randomUUID(),
+    ...change,
   };
   return client.send(ME, {
     method,
@@ -57,8 +60,12 @@ describe("a customer's own details", () => {
     const answer = await client.get(ME);
     expect(answer.headers.get("cache-control")).toBe("private, no-store");
     expect((await read(answer)).data).toMatchObject({
-      ...{ customerNumber: "CN-100001", email: "amelia@example.com", birthDate: "1991-04-12" },
-      ...{ firstName: "Amelia", lastName: "Carter", gender: "female" },
+      customerNumber: "CN-100001",
+      email: "amelia@example.com",
+      birthDate: "1991-04-12",
+      firstName: "Amelia",
+      lastName: "Carter",
+      gender: "female",
       address: { postcode: "106-0044" },
     });
   });
@@ -186,7 +193,10 @@ describe("a postcode", () => {
         postcode: "530-0001",
         towns: [
           {
-            ...{ prefecture: "大阪府", prefectureLatin: "Osaka", city: "大阪市北区", town: "梅田" },
+            prefecture: "大阪府",
+            prefectureLatin: "Osaka",
+            city: "大阪市北区",
+            town: "梅田",
             latin: { city: "Osaka-shi Kita-ku", town: "Umeda" },
           },
         ],

@@ -15,8 +15,12 @@ afterAll(async () => {
 
 const EID = "89049032000000000000000000999942";
 const line = (planSku: string): Record<string, string>[] => [
-  ...[{ planSku }, { simType: "esim", eid: EID }, ...(planSku.includes("VOICE") ? [{}] : [])],
-  ...[{ start: "immediate" }, { number: "new" }, {}],
+  { planSku },
+  { simType: "esim", eid: EID },
+  ...(planSku.includes("VOICE") ? [{}] : []),
+  { start: "immediate" },
+  { number: "new" },
+  {},
 ];
 const pathOf = ({ status, headers }: Response) => `${status} ${headers.get("location")}`;
 type Row = Record<string, unknown>;

@@ -23,13 +23,23 @@ export type Kind = {
 const eid = EidSchema.parse("89049032000000000000000000999942");
 const CARD = "a005h0000000101AAA";
 const porting = PortingSchema.parse({
-  ...{ reservationNumber: "1112345678", expiresOn: "2026-12-04", phoneNumber: "09000007107" },
-  ...{ lastName: "Waits", firstName: "Wren", lastNameKana: "ウェイツ", firstNameKana: "レン" },
-  ...{ gender: "female", birthDate: "1996-02-29" },
+  reservationNumber: "1112345678",
+  expiresOn: "2026-12-04",
+  phoneNumber: "09000007107",
+  lastName: "Waits",
+  firstName: "Wren",
+  lastNameKana: "ウェイツ",
+  firstNameKana: "レン",
+  gender: "female",
+  birthDate: "1996-02-29",
 });
 const sim = (choice: Partial<Extract<NewOrder["choices"], { kind: "sim" }>>) => ({
   choices: {
-    ...{ kind: "sim" as const, eid: null, hasVoiceMail: false, hasCallWaiting: false, porting: null },
+    kind: "sim" as const,
+    eid: null,
+    hasVoiceMail: false,
+    hasCallWaiting: false,
+    porting: null,
     ...choice,
   },
 });
@@ -44,25 +54,33 @@ export const KINDS = {
   esim: {
     name: "eSIM",
     isDisturbed: (call) => call.system === "network" || call.action === "update Order",
-    ...{ order: sim({ eid }), pids: VOICE, services: 2 },
+    order: sim({ eid }),
+    pids: VOICE,
+    services: 2,
     acts: ["PA05-41 09000008003", "PA05-05 09000008003"],
   },
   portedEsim: {
     name: "eSIM, number comes along",
     isDisturbed: isLineWrite,
-    ...{ order: sim({ eid, porting }), pids: VOICE, services: 2 },
+    order: sim({ eid, porting }),
+    pids: VOICE,
+    services: 2,
     acts: ["PA05-41 09000007107", "PA05-05 09000007107"],
   },
   card: {
     name: "card",
     isDisturbed: (call) => isLineWrite(call) || call.action === "update SIM_Inventory__c",
-    ...{ order: sim({ hasVoiceMail: true }), pids: [202, 211, 210], services: 3 },
+    order: sim({ hasVoiceMail: true }),
+    pids: [202, 211, 210],
+    services: 3,
     acts: ["PA02-01 09000006101", "PA05-05 09000006101"],
   },
   portedCard: {
     name: "card, number comes along",
     isDisturbed: isLineWrite,
-    ...{ order: sim({ porting }), pids: VOICE, services: 2 },
+    order: sim({ porting }),
+    pids: VOICE,
+    services: 2,
     acts: ["PA05-18 09000007107", "PA05-19 09000007107", "PA05-05 09000007107"],
   },
   scheduled: {
@@ -70,7 +88,8 @@ export const KINDS = {
     // That the order waits, and that it has begun.
     isDisturbed: ({ action, nth }) => action === "update Order" && (nth === 1 || nth === 2),
     order: { ...sim({ eid }), scheduledAt: new Date("2026-12-01T03:00:00Z") },
-    ...{ pids: [206, 210], services: 2 },
+    pids: [206, 210],
+    services: 2,
     acts: ["PA05-41 09000008003"],
   },
 } as const satisfies Record<string, Kind>;

@@ -50,8 +50,12 @@ export function createOrderDesk(portal: TestPortal) {
         effectiveOn: new Date().toISOString().slice(0, 10) as CalendarDate,
         scheduledAt: null,
         address: {
-          ...{ postcode: "150-0002", prefecture: "東京都", city: "渋谷区", street: "渋谷2-21-1" },
-          ...{ building: null, room: null },
+          postcode: "150-0002",
+          prefecture: "東京都",
+          city: "渋谷区",
+          street: "渋谷2-21-1",
+          building: null,
+          room: null,
         },
         isAddressChanged: false,
         lines: LINES[kind].map((pid) => ({

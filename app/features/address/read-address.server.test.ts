@@ -116,7 +116,9 @@ describe("the last step", () => {
     const typed = { prefecture: "東京都", city: "港区", townName: "東麻布" };
     const { address } = await read({ postcode: "106-0044", byHand: "1", ...rest, ...typed });
     expect(address).toMatchObject({
-      ...{ prefecture: "東京都", city: "港区", town: "東麻布" },
+      prefecture: "東京都",
+      city: "港区",
+      town: "東麻布",
       isVerified: false,
     });
     expect(

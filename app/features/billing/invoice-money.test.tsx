@@ -17,8 +17,11 @@ const readAt = "2026-11-23T05:05:00.000Z";
 function textOf(changes: Record<string, unknown>, language: Language = "en"): string {
   const invoice = sampleInvoice(changes);
   const value = toInvoiceView({
-    ...{ invoice, status: displayStatus(invoice, "2026-11-10" as CalendarDate) },
-    ...{ isPayable: isPayable(invoice), daysLeft: 5, tax: taxSummary(invoice) },
+    invoice,
+    status: displayStatus(invoice, "2026-11-10" as CalendarDate),
+    isPayable: isPayable(invoice),
+    daysLeft: 5,
+    tax: taxSummary(invoice),
     recipient: { name: "髙橋 花子", isOrganisation: false, address: [], customerNumber: null },
   });
   const part = { state: "ready" as const, value, readAt, staleSince: null };

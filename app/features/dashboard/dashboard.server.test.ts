@@ -21,8 +21,11 @@ function invoice(id: number, dueOn: string): InvoiceSummary {
 }
 
 const nothing: Standing = {
-  ...{ orders: null, verification: null, eligibility: null },
-  ...{ unfinished: [], activeServices: null },
+  orders: null,
+  verification: null,
+  eligibility: null,
+  unfinished: [],
+  activeServices: null,
 };
 
 function dashboardOf(billing: Part<Bills>, payMethods: Part<PayMethod[]>, standing: Standing = nothing) {

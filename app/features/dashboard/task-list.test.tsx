@@ -19,12 +19,12 @@ const expired: Task = { type: "payment_method_expired", tone: "caution", lastFou
 const soon: Task = { type: "invoices_due_soon", tone: "caution", count: 1, amount, dueOn, invoice };
 const manySoon: Task = { ...soon, count: 3, invoice: null };
 const onboarding: ToldTask = {
-  ...{ type: "onboarding", tone: "info", icon: "info" },
-  ...{
-    title: "You have no service with us yet",
-    body: "Look.",
-    go: { href: "/account/services", label: "See" },
-  },
+  type: "onboarding",
+  tone: "info",
+  icon: "info",
+  title: "You have no service with us yet",
+  body: "Look.",
+  go: { href: "/account/services", label: "See" },
 };
 
 const render = (tasks: Task[], language: Language = "en") =>

@@ -85,7 +85,9 @@ function useTask(): (task: Task, isPrimary: boolean) => Shown {
       default: {
         const { icon, title, body, go: next } = task;
         return {
-          ...{ icon, title, body },
+          icon,
+          title,
+          body,
           action: (
             <a href={next.href} className={buttonClass("plain", true, "go")}>
               {next.label}

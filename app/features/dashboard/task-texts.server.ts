@@ -8,21 +8,27 @@ export function tellTask(task: Task, { t }: Translator): Dashboard["tasks"][numb
   switch (type) {
     case "identity_rejected":
       return {
-        ...{ type, tone, icon: "circle-alert" },
+        type,
+        tone,
+        icon: "circle-alert",
         title: t("task.identityRejected.title"),
         body: t("task.identityRejected.body"),
         go: { href: "/account/settings/verification", label: t("task.identityRejected.go") },
       };
     case "identity_missing":
       return {
-        ...{ type, tone, icon: "triangle-alert" },
+        type,
+        tone,
+        icon: "triangle-alert",
         title: t("task.identityMissing.title"),
         body: t("task.identityMissing.body"),
         go: { href: "/account/settings/verification", label: t("task.identityMissing.go") },
       };
     case "order_unfinished":
       return {
-        ...{ type, tone, icon: "triangle-alert" },
+        type,
+        tone,
+        icon: "triangle-alert",
         title: t("task.unfinished.title", { service: t(`shop.${task.kind}.title`) }),
         body: t("task.unfinished.body"),
         go: { href: task.href, label: t("task.unfinished.go") },
@@ -30,7 +36,9 @@ export function tellTask(task: Task, { t }: Translator): Dashboard["tasks"][numb
     case "orders_under_way": {
       const { order, count } = task;
       return {
-        ...{ type, tone, icon: "clock" },
+        type,
+        tone,
+        icon: "clock",
         title: order ? t("task.order.one", { number: order.number }) : t("task.order.many", { count }),
         body: t("task.order.body"),
         go: order
@@ -40,14 +48,18 @@ export function tellTask(task: Task, { t }: Translator): Dashboard["tasks"][numb
     }
     case "eligibility_pending":
       return {
-        ...{ type, tone, icon: "clock" },
+        type,
+        tone,
+        icon: "clock",
         title: t("task.eligibility.title"),
         body: t("task.eligibility.body"),
         go: { href: "/account/services/internet", label: t("task.eligibility.go") },
       };
     case "onboarding":
       return {
-        ...{ type, tone, icon: "info" },
+        type,
+        tone,
+        icon: "info",
         title: t("task.onboarding.title"),
         body: t("task.onboarding.body"),
         go: { href: "/account/services", label: t("task.onboarding.go") },

@@ -100,8 +100,13 @@ export async function confirmEmailChange(
     if (!user) throw new AppError("not_found", { reason: "NOT_FOUND" });
     if (!(await setEmail(tx, { id: userId, email, now: at }))) return false;
     await insertEmailChange(tx, {
-      ...{ id: randomUUID(), userId, oldEmail: user.email, newEmail: email },
-      ...{ undoHash: hashText(token), changedAt: at, undoUntil },
+      id: randomUUID(),
+      userId,
+      oldEmail: user.email,
+      newEmail: email,
+      undoHash: hashText(token),
+      changedAt: at,
+      undoUntil,
     });
     await voidPasswordResets(tx, userId, at);
     await endTrust(tx, { userId, except: null });

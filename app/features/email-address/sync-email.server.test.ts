@@ -44,8 +44,13 @@ async function writeChange(tx: SystemTx, email: string): Promise<void> {
   const now = deps.now();
   await setEmail(tx, { id: amelia, email, now });
   await insertEmailChange(tx, {
-    ...{ id: randomUUID(), userId: amelia, oldEmail: "old@example.com", newEmail: email },
-    ...{ undoHash: randomUUID(), changedAt: now, undoUntil: now },
+    id: randomUUID(),
+    userId: amelia,
+    oldEmail: "old@example.com",
+    newEmail: email,
+    undoHash: randomUUID(),
+    changedAt: now,
+    undoUntil: now,
   });
 }
 const change = (email: string, services = deps) =>
@@ -58,7 +63,8 @@ describe("a change of the address on its way", () => {
   test("arrives everywhere, wherever its holder dies", { timeout: 120_000 }, async () => {
     let email = "";
     const points = await killAtEachPoint({
-      ...{ database: bench.database, wait: bench.wait },
+      database: bench.database,
+      wait: bench.wait,
       engine: (database) =>
         benchEngine({ database, definitions: [syncEmail], services: { ...deps, database }, now: deps.now }),
       async begin(processes) {
@@ -68,7 +74,8 @@ describe("a change of the address on its way", () => {
       },
       async check(row, point) {
         expect([row.state, await isDue(), await known()], `${point.when} ${point.n}`).toEqual([
-          ...["done", false],
+          "done",
+          false,
           [email, email],
         ]);
       },

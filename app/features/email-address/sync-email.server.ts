@@ -69,7 +69,9 @@ const contact = defineStep<Input, Facts, Run>("contact", {
  * (portal.md 3: billing first), after a change of it or its undoing. Changed meanwhile, it begins anew with the later address.
  */
 export const syncEmail = defineProcess<Services, Input, Facts, Run>({
-  ...{ name: "sync-email", version: 1, keep: "profileChanges" },
+  name: "sync-email",
+  version: 1,
+  keep: "profileChanges",
   input: z.object({ userId: UserIdSchema }),
   facts: z.object({ since: z.string() }).partial(),
   key: ({ userId }) => userId,

@@ -71,8 +71,11 @@ export async function undoEmailChange(
     await mailBoth(deps, tx, { user, oldEmail });
     const detail = { sessionsEnded: ended.length };
     await recordAuditEvent(tx, {
-      ...{ userId, type: "email.change_cancelled", at },
-      ...{ ...auditFrom(from), detail },
+      userId,
+      type: "email.change_cancelled",
+      at,
+      ...auditFrom(from),
+      detail,
     });
     await startSyncEmail(deps, tx, userId);
     // Before the commit, as wherever sessions end: a device signed out for nothing does less harm.

@@ -53,7 +53,12 @@ async function fill(): Promise<void> {
     [hanako, "hanako@example.jp"],
   ] as const) {
     await signInWithCode(deps, {
-      ...{ email, password: PASSWORD, remember: true, returnTo: "/account", ...from, requestId },
+      email,
+      password: PASSWORD,
+      remember: true,
+      returnTo: "/account",
+      ...from,
+      requestId,
       deviceId: `${SECRETS[4]}`,
     });
     const factor = { userId, now: START };

@@ -86,7 +86,9 @@ async function mailOwner(
 ): Promise<void> {
   const { language, displayName: name } = user;
   const mail = writeMail({
-    ...{ language, name, origin },
+    language,
+    name,
+    origin,
     company: config.company,
     subject: "mail.export.subject",
     paragraphs: ["mail.export.what", ["mail.time", "mail.device"], "mail.export.you", "mail.notYou"],

@@ -53,7 +53,9 @@ export async function tellFactorNews(
   if (CHANGES_WAYS.has(type)) await endTrust(tx, { userId: user.id, except: null });
   await recordAuditEvent(tx, { userId: user.id, type, at, ...seen, detail });
   const mail = writeMail({
-    ...{ language, name, origin },
+    language,
+    name,
+    origin,
     company: config.company,
     subject: "mail.factor.subject",
     paragraphs: [NEWS[type], ["mail.time", "mail.device"], "mail.factor.you", "mail.notYou", "mail.portal"],

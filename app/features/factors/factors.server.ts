@@ -96,7 +96,9 @@ type Row = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null 
 
 function toView(kind: FactorView["kind"], { id, name, createdAt, lastUsedAt }: Row): FactorView {
   return {
-    ...{ id, kind, name },
+    id,
+    kind,
+    name,
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };

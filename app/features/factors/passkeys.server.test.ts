@@ -358,7 +358,9 @@ describe("a passkey as step-up", () => {
     const confirm = async (action: "factor.remove" | "email.change") =>
       refusalOf(
         confirmStepUpByPasskey(deps, {
-          ...{ customer, action, from },
+          customer,
+          action,
+          from,
           credential: passkey.get(await challenge("step_up", `step-up:${customer.familyId}`)),
         }),
       );

@@ -38,11 +38,12 @@ export function SecurityPage({ factors, recoveryCodes, values, errors }: Securit
               intent="add-passkey"
               field="passkeyName"
               lead={t("security.addPasskeyLead")}
-              {...{ values, errors }}
+              values={values}
+              errors={errors}
             />
           </Sheet>
           <Sheet title={t("security.addApp")} titleId="add-app">
-            <AddForm intent="add-app" field="name" {...{ values, errors }} />
+            <AddForm intent="add-app" field="name" values={values} errors={errors} />
           </Sheet>
           <Sheet title={t("security.codes")} titleId="codes">
             <RecoveryCodesForm left={recoveryCodes} />

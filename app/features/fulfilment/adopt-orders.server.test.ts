@@ -25,7 +25,10 @@ beforeEach(() => bench.begin());
 const WREN = seedUserId(1007);
 const ESIM = {
   choices: {
-    ...{ kind: "sim" as const, hasVoiceMail: false, hasCallWaiting: false, porting: null },
+    kind: "sim" as const,
+    hasVoiceMail: false,
+    hasCallWaiting: false,
+    porting: null,
     eid: EidSchema.parse("89049032000000000000000000999942"),
   },
 } satisfies Partial<NewOrder>;
@@ -70,16 +73,24 @@ describe("an order that the release before has begun", () => {
     await leave({ orderId: orderOf(101), step: "add_order", state: "running" });
     await leave({ orderId: orderOf(102), step: "await_start", state: "waiting", scheduledFor: tomorrow });
     await leave({
-      ...{ orderId: orderOf(103), step: "check", state: "parked", failures: 1, run: 3 },
-      ...{ errorCode: "PRODUCT_MAPPING_MISSING", detail: "SIM-OLD-3GB" },
+      orderId: orderOf(103),
+      step: "check",
+      state: "parked",
+      failures: 1,
+      run: 3,
+      errorCode: "PRODUCT_MAPPING_MISSING",
+      detail: "SIM-OLD-3GB",
     });
     await leave({ orderId: orderOf(104), step: "check", state: "parked", isHeld: true });
     await leave({ orderId: orderOf(105), step: "tell_active", state: "done", finishedAt }, [
       { step: "tell_active", ...ended(null, "done") },
     ]);
     await leave({
-      ...{ orderId: orderOf(106), step: "await_line", state: "waiting" },
-      ...{ leaseToken: "00000000-0000-4000-8000-00000000000a", leasedUntil: tomorrow },
+      orderId: orderOf(106),
+      step: "await_line",
+      state: "waiting",
+      leaseToken: "00000000-0000-4000-8000-00000000000a",
+      leasedUntil: tomorrow,
     });
 
     expect(await adoptOrders(bench.deps)).toBe(5);
@@ -95,8 +106,12 @@ describe("an order that the release before has begun", () => {
     });
     expect(await rowOf(102)).toMatchObject({ state: "waiting", step: "await_start", wakeAt: tomorrow });
     expect(await rowOf(103)).toMatchObject({
-      ...{ state: "parked", errorCode: "PRODUCT_MAPPING_MISSING", detail: "SIM-OLD-3GB" },
-      ...{ run: 3, failures: 1, wakeAt: null },
+      state: "parked",
+      errorCode: "PRODUCT_MAPPING_MISSING",
+      detail: "SIM-OLD-3GB",
+      run: 3,
+      failures: 1,
+      wakeAt: null,
     });
     expect(await rowOf(104)).toMatchObject({ state: "parked", held: true });
     expect(await rowOf(105)).toMatchObject({ state: "done", finishedAt, sealed: null, secret: null });
@@ -129,7 +144,8 @@ describe("an order that the release before has begun", () => {
     await adoptOrders(bench.deps);
     await bench.work(orderId);
     expect(await bench.stored(orderId)).toMatchObject({
-      ...{ Status: "Processed", SIM_Phone_Number__c: made.msisdn },
+      Status: "Processed",
+      SIM_Phone_Number__c: made.msisdn,
     });
     expect((await bench.ledger(orderId)).acts).toEqual({ [`PA05-41 ${made.msisdn}`]: 1 });
   });

@@ -74,8 +74,19 @@ function toAdopted(
   const isScheduled = state === "waiting" && scheduledFor !== null && scheduledFor > deps.now();
   const isOpen = state === "running" || state === "waiting";
   return {
-    ...{ input: { orderId }, userId, step, state, run, failures, errorCode, detail },
-    ...{ held: isHeld, startedAt, updatedAt, finishedAt, secret },
+    input: { orderId },
+    userId,
+    step,
+    state,
+    run,
+    failures,
+    errorCode,
+    detail,
+    held: isHeld,
+    startedAt,
+    updatedAt,
+    finishedAt,
+    secret,
     wakeAt: isScheduled ? scheduledFor : isOpen ? deps.now() : null,
     facts: {
       isBegun: true,

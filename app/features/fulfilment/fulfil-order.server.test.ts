@@ -21,8 +21,12 @@ describe("an approved order is carried out to its end (portal.md 7)", () => {
     expect(await bench.work(orderId)).toBe(1);
 
     expect(await bench.journal(orderId)).toMatchObject({
-      ...{ state: "done", step: "tell_active", run: 1, errorCode: null },
-      ...{ isLeased: false, leasedUntil: null },
+      state: "done",
+      step: "tell_active",
+      run: 1,
+      errorCode: null,
+      isLeased: false,
+      leasedUntil: null,
     });
     const { orders, services, acts } = await bench.ledger(orderId);
     expect(orders).toMatchObject([{ status: "active" }]);
@@ -64,16 +68,26 @@ describe("an approved order is carried out to its end (portal.md 7)", () => {
 
 const sim = (choice: Partial<Extract<NewOrder["choices"], { kind: "sim" }>>) => ({
   choices: {
-    ...{ kind: "sim" as const, eid: null, hasVoiceMail: false, hasCallWaiting: false, porting: null },
+    kind: "sim" as const,
+    eid: null,
+    hasVoiceMail: false,
+    hasCallWaiting: false,
+    porting: null,
     ...choice,
   },
 });
 const eid = EidSchema.parse("89049032000000000000000000999942");
 const card = "a005h0000000101AAA";
 const porting = PortingSchema.parse({
-  ...{ reservationNumber: "1112345678", expiresOn: "2026-12-04", phoneNumber: "09000007107" },
-  ...{ lastName: "Waits", firstName: "Wren", lastNameKana: "ウェイツ", firstNameKana: "レン" },
-  ...{ gender: "female", birthDate: "1996-02-29" },
+  reservationNumber: "1112345678",
+  expiresOn: "2026-12-04",
+  phoneNumber: "09000007107",
+  lastName: "Waits",
+  firstName: "Wren",
+  lastNameKana: "ウェイツ",
+  firstNameKana: "レン",
+  gender: "female",
+  birthDate: "1996-02-29",
 });
 
 describe("a line is activated before it is billed (freebit.md 4.17)", () => {
@@ -135,7 +149,9 @@ describe("a line is activated before it is billed (freebit.md 4.17)", () => {
     const written = Object.entries(plan?.fields ?? {}).map(([name, field]) => [name, field.value]);
     expect(Object.fromEntries(written)).toMatchObject({ ...fields, phoneNumber: number });
     expect(await bench.stored(orderId)).toMatchObject({
-      ...{ Status: "Processed", Activation_Status__c: "Activated", SIM_Phone_Number__c: number },
+      Status: "Processed",
+      Activation_Status__c: "Activated",
+      SIM_Phone_Number__c: number,
     });
     expect(await bench.journal(orderId)).toMatchObject({ state: "done", hasNumber: false });
     const cards = await bench.crm<Record<string, unknown>[]>("GET", "/sim-cards");
@@ -153,7 +169,9 @@ describe("a line is activated before it is billed (freebit.md 4.17)", () => {
     // Not billed yet, and the number is where staff finds it.
     expect((await bench.ledger(orderId)).orders).toEqual([]);
     expect(await bench.stored(orderId)).toMatchObject({
-      ...{ Status: "Approved", Activation_Status__c: "Activating", SIM_Phone_Number__c: "09000008003" },
+      Status: "Approved",
+      Activation_Status__c: "Activating",
+      SIM_Phone_Number__c: "09000008003",
     });
     const next = await bench.nextJob(orderId);
     expect(next?.getTime()).toBe(bench.deps.now().getTime() + 60_000);
@@ -191,7 +209,9 @@ describe("a line is activated before it is billed (freebit.md 4.17)", () => {
     await bench.staff("approve-order", orderId);
     expect(await bench.work(orderId)).toBe(1);
     expect(await bench.journal(orderId)).toMatchObject({
-      ...{ state: "waiting", step: "await_start", scheduledFor: new Date("2026-11-30T15:00:00Z") },
+      state: "waiting",
+      step: "await_start",
+      scheduledFor: new Date("2026-11-30T15:00:00Z"),
     });
     expect(await bench.stored(orderId)).toMatchObject({ Activation_Status__c: "Scheduled" });
     expect((await bench.ledger(orderId)).acts).toEqual({});

@@ -26,7 +26,11 @@ import { stopped, TAKEN_BACK } from "./stopped.server.ts";
  * The line comes before the bill: one that cannot be activated must not be charged for.
  */
 export const fulfilOrder = defineProcess<Services, Input, Facts, Run>({
-  ...{ name: "fulfil-order", version: 1, input: InputSchema, facts: FactsSchema, keep: "fulfilments" },
+  name: "fulfil-order",
+  version: 1,
+  input: InputSchema,
+  facts: FactsSchema,
+  keep: "fulfilments",
   key: ({ orderId }) => orderId,
   concurrency: ({ config }) => config.fulfilment.concurrency,
   prepare,

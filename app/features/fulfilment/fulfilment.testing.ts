@@ -44,7 +44,12 @@ type Row = Record<string, unknown>;
 export function workerOf(deps: Services): Processes {
   const { database, encryption, now, logger } = deps;
   return createProcesses<Services>({
-    ...{ database, encryption, now, logger, definitions: PROCESSES, services: () => deps },
+    database,
+    encryption,
+    now,
+    logger,
+    definitions: PROCESSES,
+    services: () => deps,
     times: { ...PROCESS_TIMES, clockMs: Number.MAX_SAFE_INTEGER },
   });
 }
@@ -148,8 +153,12 @@ export async function startFulfilmentBench() {
           effectiveOn: "2026-11-23" as CalendarDate,
           scheduledAt: null,
           address: {
-            ...{ postcode: "150-0002", prefecture: "東京都", city: "渋谷区", street: "渋谷2-21-1" },
-            ...{ building: null, room: null },
+            postcode: "150-0002",
+            prefecture: "東京都",
+            city: "渋谷区",
+            street: "渋谷2-21-1",
+            building: null,
+            room: null,
           },
           isAddressChanged: false,
           lines: pids.map(lineOf),

@@ -15,13 +15,26 @@ export function toOrderJournal(row: ProcessRow) {
   // Ended by an operator, or since it was carried out by hand.
   const state: FulfilmentState = row.state === "cancelled" ? "done" : row.state;
   return {
-    ...{ orderId: OrderIdSchema.parse(key), userId, accountId: accountId ?? null, kind: kind ?? null },
-    ...{ step, state, run, failures, errorCode: why?.code ?? null, detail: why?.detail ?? null },
-    ...{ isHeld: held, billingOrderId: billingOrderId ?? null },
+    orderId: OrderIdSchema.parse(key),
+    userId,
+    accountId: accountId ?? null,
+    kind: kind ?? null,
+    step,
+    state,
+    run,
+    failures,
+    errorCode: why?.code ?? null,
+    detail: why?.detail ?? null,
+    isHeld: held,
+    billingOrderId: billingOrderId ?? null,
     waitingSince: toDate(waitingSince),
     scheduledFor: toDate(scheduledFor),
     leasedUntil: lease === null ? null : wakeAt,
-    ...{ startedAt, updatedAt, finishedAt, hasNumber: row.secret !== null, isLeased: lease !== null },
+    startedAt,
+    updatedAt,
+    finishedAt,
+    hasNumber: row.secret !== null,
+    isLeased: lease !== null,
   };
 }
 

@@ -47,19 +47,28 @@ export const activateLine = orderStep("activate_line", async (turn) => {
   if (line.porting === null)
     return toEnd(
       await ask(turn, {
-        ...{ name: REGISTER, plan, msisdn, ownAfter: [REGISTER] },
+        name: REGISTER,
+        plan,
+        msisdn,
+        ownAfter: [REGISTER],
         call: () => freebit.registerLine({ msisdn, planCode }),
       }),
     );
   const { reservation } = line.porting;
   const written = await ask(turn, {
-    ...{ name: REGISTER_PORTED, plan, msisdn, ownAfter: null },
+    name: REGISTER_PORTED,
+    plan,
+    msisdn,
+    ownAfter: null,
     call: () => freebit.registerPortedCard({ msisdn, cardNumber, reservation }),
   });
   if (written.outcome === "refused") return toEnd(written);
   return toEnd(
     await ask(turn, {
-      ...{ name: OPEN_PORTED, plan, msisdn, ownAfter: [REGISTER_PORTED, OPEN_PORTED] },
+      name: OPEN_PORTED,
+      plan,
+      msisdn,
+      ownAfter: [REGISTER_PORTED, OPEN_PORTED],
       call: () => freebit.openPortedCard({ msisdn, cardNumber, planCode }),
     }),
   );
@@ -70,7 +79,8 @@ type EsimOf = Extract<OrderedLine, { form: "esim" }> & { plan: SimPlan };
 async function activateNewEsim({ run, once }: OrderTurn, { eid, plan }: EsimOf): Promise<OrderEnd> {
   const made = await once(ESIM, {
     // Nobody can look: only what was written down knows that it may have been sent.
-    ...{ repeat: "never", unclear: "SIM_OUTCOME_UNKNOWN" },
+    repeat: "never",
+    unclear: "SIM_OUTCOME_UNKNOWN",
     async act() {
       const answer = await run.deps.freebit.activateEsim({ ...esimOf(run, plan), eid });
       if (answer.outcome === "unknown") return { outcome: "unknown" };
@@ -103,7 +113,11 @@ async function activatePortedEsim(
   const subscriber = await requireSubscriber(run);
   return toEnd(
     await ask(turn, {
-      ...{ name: ESIM, plan, eid, msisdn: porting.msisdn, ownAfter: [ESIM] },
+      name: ESIM,
+      plan,
+      eid,
+      msisdn: porting.msisdn,
+      ownAfter: [ESIM],
       call: () => run.deps.freebit.activatePortedEsim({ ...esimOf(run, plan), ...porting, eid, subscriber }),
     }),
   );
@@ -135,7 +149,9 @@ async function ask(turn: OrderTurn, { name, plan, msisdn, eid, ownAfter, call }:
   const refused = (detail: string) =>
     ({ outcome: "refused", code: "SIM_ACTIVATION_FAILED", detail }) as const;
   return turn.once(name, {
-    ...{ repeat: "after_look", quietMs: FULFILMENT.quietMs.line, unclear: "FREEBIT_UNAVAILABLE" },
+    repeat: "after_look",
+    quietMs: FULFILMENT.quietMs.line,
+    unclear: "FREEBIT_UNAVAILABLE",
     look: () => Promise.resolve({ absent: true }),
     async act() {
       const answer = await call();

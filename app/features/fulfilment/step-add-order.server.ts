@@ -20,7 +20,9 @@ export const addOrder = orderStep("add_order", async ({ run, facts, once }) => {
   const mapped = toBillingItems(order.items);
   const items = mapped.ok ? mapped.items : [];
   const added = await once(ADD, {
-    ...{ repeat: "after_look", quietMs: FULFILMENT.quietMs.AddOrder, unclear: "WHMCS_UNAVAILABLE" },
+    repeat: "after_look",
+    quietMs: FULFILMENT.quietMs.AddOrder,
+    unclear: "WHMCS_UNAVAILABLE",
     async look(tried) {
       const found = await deps.whmcs.findOrderByReference({ clientId, orderId: order.id });
       if (found) return { found: { billingOrderId: found.id } };

@@ -18,7 +18,11 @@ beforeEach(() => bench.begin());
 const eid = EidSchema.parse("89049032000000000000000000999942");
 const sim = (choice: Partial<Extract<NewOrder["choices"], { kind: "sim" }>>) => ({
   choices: {
-    ...{ kind: "sim" as const, eid: null, hasVoiceMail: false, hasCallWaiting: false, porting: null },
+    kind: "sim" as const,
+    eid: null,
+    hasVoiceMail: false,
+    hasCallWaiting: false,
+    porting: null,
     ...choice,
   },
 });
@@ -66,7 +70,8 @@ describe("an order that cannot go on is left to a person, visibly", () => {
     const orderId = await internet();
     await bench.work(orderId);
     expect(await bench.stored(orderId)).toMatchObject({
-      ...{ Status: "Approved", ...stopped("PAYMENT_METHOD_MISSING") },
+      Status: "Approved",
+      ...stopped("PAYMENT_METHOD_MISSING"),
       Activation_Last_Attempt_At__c: expect.any(String) as string,
     });
     expect(await bench.journal(orderId)).toMatchObject({
@@ -94,7 +99,9 @@ describe("an order that cannot go on is left to a person, visibly", () => {
     await bench.staff("reactivate-order", orderId);
     await bench.work(orderId);
     expect(await bench.stored(orderId)).toMatchObject({
-      ...{ Status: "Processed", Activation_Error_Code__c: null, Activation_Error_Message__c: null },
+      Status: "Processed",
+      Activation_Error_Code__c: null,
+      Activation_Error_Message__c: null,
     });
     expect((await bench.ledger(orderId)).orders).toHaveLength(1);
     expect(await bench.journal(orderId)).toMatchObject({ state: "done", run: 3 });
@@ -142,7 +149,10 @@ describe("an order that cannot go on is left to a person, visibly", () => {
   test("IDENTITY_NOT_VERIFIED: the document that was checked is another person's, or shows another address", async () => {
     const account = { account: "CN-100007", method: "jpki" };
     await bench.crm("POST", "/verify-identity", {
-      ...{ ...account, name: "Somebody Else", address: "東京都渋谷区渋谷2-21-9", birthDate: "1999-09-09" },
+      ...account,
+      name: "Somebody Else",
+      address: "東京都渋谷区渋谷2-21-9",
+      birthDate: "1999-09-09",
     });
     const orderId = await esim();
     await bench.work(orderId);
@@ -171,7 +181,9 @@ describe("an order that cannot go on is left to a person, visibly", () => {
 
     const simCardId = SimCardIdSchema.parse("a005h0000000101AAA");
     await bench.deps.salesforce.assignSimCard({
-      ...{ simCardId, orderId: orderOf(2), accountId: AccountIdSchema.parse("0015h0000000002AAA") },
+      simCardId,
+      orderId: orderOf(2),
+      accountId: AccountIdSchema.parse("0015h0000000002AAA"),
     });
     await bench.staff("choose-card", orderId, { card: simCardId });
     await bench.staff("reactivate-order", orderId);
@@ -339,9 +351,15 @@ describe("a new eSIM whose answer is lost is never asked for twice", () => {
 
 describe("lines that can be looked up go on after a lost answer, and nobody else's is taken", () => {
   const porting = PortingSchema.parse({
-    ...{ reservationNumber: "1112345678", expiresOn: "2026-12-04", phoneNumber: "09000007107" },
-    ...{ lastName: "Waits", firstName: "Wren", lastNameKana: "ウェイツ", firstNameKana: "レン" },
-    ...{ gender: "female", birthDate: "1996-02-29" },
+    reservationNumber: "1112345678",
+    expiresOn: "2026-12-04",
+    phoneNumber: "09000007107",
+    lastName: "Waits",
+    firstName: "Wren",
+    lastNameKana: "ウェイツ",
+    firstNameKana: "レン",
+    gender: "female",
+    birthDate: "1996-02-29",
   });
   const cardOrder = async (choice: Parameters<typeof sim>[0]) => {
     const orderId = await bench.place(sim(choice), [202, 210]);
@@ -476,7 +494,8 @@ describe("a system that does not answer", () => {
       bench.restart();
     }
     expect(await bench.journal(orderId)).toMatchObject({
-      ...{ state: "waiting", errorCode: "SALESFORCE_UNAVAILABLE" },
+      state: "waiting",
+      errorCode: "SALESFORCE_UNAVAILABLE",
     });
     expect(await bench.told()).toEqual([]);
     await bench.crm("DELETE", "/faults");

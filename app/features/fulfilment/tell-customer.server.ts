@@ -52,7 +52,9 @@ export async function tellCustomer(
   if (!isNew || !withMail) return;
   const what: MailKey = need === null ? `mail.order.${kind}.what` : `mail.order.needs.${need}`;
   const mail = writeMail({
-    ...{ language, name, origin },
+    language,
+    name,
+    origin,
     company: config.company,
     subject: `mail.order.${kind}.subject`,
     paragraphs: [what, "mail.order.see", "mail.order.ask"],
@@ -60,6 +62,10 @@ export async function tellCustomer(
   });
   await queueMail(queue, tx, {
     ...mail,
-    ...{ userId: user.id, toAddress: user.email, template: `order-${kind}`, language, now: now() },
+    userId: user.id,
+    toAddress: user.email,
+    template: `order-${kind}`,
+    language,
+    now: now(),
   });
 }

@@ -69,7 +69,8 @@ const store = defineStep<Input, Facts, Run>("store", {
     const { mediaType, ending } = documentFormat(kind);
     const fileName = `identity-document.${ending}`;
     const made = await once(storeAct(documentKey), {
-      ...{ repeat: "after_look", quietMs: QUIET_MS },
+      repeat: "after_look",
+      quietMs: QUIET_MS,
       async look() {
         const found = await salesforce.findDocument(documentKey);
         return found ? { found } : { absent: true };
@@ -140,7 +141,9 @@ async function keepAnswer(
  * bytes go on under the same key; others are another file.
  */
 export const sendDocument = defineProcess<Services, Input, Facts, Run>({
-  ...{ name: "submit-document", version: 1, keep: "identityDocuments" },
+  name: "submit-document",
+  version: 1,
+  keep: "identityDocuments",
   input: InputSchema,
   facts: FactsSchema,
   key: ({ accountId }) => accountId,
@@ -194,7 +197,9 @@ export async function adoptDocument(
   const { name: step } = store;
   await processes.adopt(tx, sendDocument, {
     input: { userId, accountId, first: null },
-    ...{ state: "waiting", step, startedAt: createdAt },
+    state: "waiting",
+    step,
+    startedAt: createdAt,
     facts: { documentKey, digest, kind: null, documentId: null },
     // Whether it was sent nobody has written down.
     attempts: [{ run: 1, attempt: 1, step, act: storeAct(documentKey), begunAt: createdAt }],

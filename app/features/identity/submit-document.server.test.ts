@@ -190,7 +190,11 @@ describe("a document for the identity check (portal.md 18)", () => {
     const on = (database: Database): Services => {
       const services = { ...bench.freshDeps(), database };
       const engine = benchEngine({
-        ...{ database, definitions: [sendDocument], services, now: services.now, keys: [...keys] },
+        database,
+        definitions: [sendDocument],
+        services,
+        now: services.now,
+        keys: [...keys],
       });
       return Object.assign(services, { processes: engine });
     };

@@ -58,7 +58,9 @@ export async function submitDocument(
     if (ended === "refused" || code === "CRM_REFUSED")
       throw new AppError("provider_rejected", { reason: "CRM_REFUSED", message: "the file was not taken" });
     throw new AppError("provider_unavailable", {
-      ...{ reason: "CRM_UNAVAILABLE", message: "the document has to be sent again", retryAfter: 30 },
+      reason: "CRM_UNAVAILABLE",
+      message: "the document has to be sent again",
+      retryAfter: 30,
       facts: { code },
     });
   } finally {

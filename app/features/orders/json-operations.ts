@@ -35,7 +35,10 @@ export const ORDER_OPERATIONS: readonly JsonOperation[] = [
     body: OrderCheckSchema,
     data: OrderCheckAnswerSchema,
     errors: {
-      ...{ 401: ["SESSION_EXPIRED"], 403: ["CSRF_INVALID"], 404: ["NOT_FOUND"], 429: ["RATE_LIMITED"] },
+      401: ["SESSION_EXPIRED"],
+      403: ["CSRF_INVALID"],
+      404: ["NOT_FOUND"],
+      429: ["RATE_LIMITED"],
       503: ["MAINTENANCE"],
     },
   },

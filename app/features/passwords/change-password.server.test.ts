@@ -96,7 +96,12 @@ describe("the right current password", () => {
     expect(await change("here", short)).toEqual({ newPassword: "tooShort" });
     await asSystem(bench.database, (tx) =>
       insertAuthenticator(tx, {
-        ...{ id: randomUUID(), userId: amelia, name: "phone", secret: "sealed", keyId: "k", lastStep: 0 },
+        id: randomUUID(),
+        userId: amelia,
+        name: "phone",
+        secret: "sealed",
+        keyId: "k",
+        lastStep: 0,
         now: deps.now(),
       }),
     );

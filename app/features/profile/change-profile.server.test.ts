@@ -273,7 +273,11 @@ describe("gender and nationality", () => {
   const stored = async () => {
     const { url, identifier, secret } = bench.sandbox;
     const body = new URLSearchParams({
-      ...{ action: "GetClientsDetails", identifier, secret, responsetype: "json", clientid: "1001" },
+      action: "GetClientsDetails",
+      identifier,
+      secret,
+      responsetype: "json",
+      clientid: "1001",
     });
     const response = await fetch(`${url}/includes/api.php`, { method: "POST", body });
     const { client } = (await response.json()) as {
@@ -365,7 +369,8 @@ describe("a change on its way", () => {
   test("arrives everywhere, wherever its holder dies", { timeout: 120_000 }, async () => {
     let block = 0;
     const points = await killAtEachPoint({
-      ...{ database: bench.database, wait: bench.wait },
+      database: bench.database,
+      wait: bench.wait,
       engine: (database) =>
         benchEngine({
           database,
@@ -386,7 +391,8 @@ describe("a change on its way", () => {
         const billing = (await deps.whmcs.getClient({ clientId: amelia.clientId })).address2;
         const { street } = (await deps.salesforce.getContact(crm)).address;
         expect([row.state, billing, street], `${point.when} ${point.n}`).toEqual([
-          ...["done", `Umeda 1-${block}`],
+          "done",
+          `Umeda 1-${block}`,
           `梅田1-${block}`,
         ]);
       },
@@ -400,7 +406,10 @@ describe("a change on its way", () => {
     const doomed = mortal(bench.database, null);
     const services = { ...deps, database: doomed.database };
     const engine = benchEngine({
-      ...{ database: doomed.database, definitions: [passOnChange], services, now: deps.now },
+      database: doomed.database,
+      definitions: [passOnChange],
+      services,
+      now: deps.now,
       keys: [...deps.config.encryptionKeys],
     });
     const input = { changeId: randomUUID(), userId: amelia.userId, change: moved };

@@ -11,8 +11,16 @@ const { customerNumber, email, phone } = BillingClientSchema.shape;
 
 /** What a customer's own programs are told of them. */
 export const MeSchema = z.object({
-  ...{ customerNumber, email, phone },
-  ...{ firstName, lastName, firstNameKana, lastNameKana, birthDate, gender, nationality },
+  customerNumber,
+  email,
+  phone,
+  firstName,
+  lastName,
+  firstNameKana,
+  lastNameKana,
+  birthDate,
+  gender,
+  nationality,
   /** In Japanese, by its parts. */
   address,
   /** As on bills, by lines. */

@@ -91,7 +91,10 @@ const contact = defineStep<Input, Facts, Run>("contact", {
  * with them, so one that is parked holds none of these up.
  */
 export const passOnChange = defineProcess<Services, Input, Facts, Run>({
-  ...{ name: CHANGE_PROFILE, version: 1, keep: "profileChanges", setsValues: true },
+  name: CHANGE_PROFILE,
+  version: 1,
+  keep: "profileChanges",
+  setsValues: true,
   input: z.object({ changeId: z.uuid(), userId: UserIdSchema, change: ProfileChangeSchema }),
   facts: z.object({}),
   key: ({ changeId, change }) => profileChangeKey({ id: changeId, kind: change.kind }),

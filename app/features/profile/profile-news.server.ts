@@ -30,7 +30,9 @@ export async function tellProfileNews(
   const { language, displayName: name } = user;
   await recordAuditEvent(tx, { userId: user.id, type, at, ...seen });
   const mail = writeMail({
-    ...{ language, name, origin },
+    language,
+    name,
+    origin,
     company: config.company,
     subject: "mail.profile.subject",
     paragraphs: [text, ["mail.time", "mail.device"], "mail.factor.you", "mail.notYou", "mail.portal"],

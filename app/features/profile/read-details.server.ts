@@ -40,7 +40,8 @@ export async function readDetails(
     billing,
     offersAgreedAt: marketing?.agreedAt.toISOString() ?? null,
     unfinished: changes.map(({ id, kind, status, billingAt, createdAt }) => ({
-      ...{ id, kind },
+      id,
+      kind,
       isParked: status === "parked",
       hasBilling: billingAt !== null,
       at: createdAt.toISOString(),

@@ -48,17 +48,24 @@ function toProcess(
   const records = {
     ...(sfAccountId === null ? {} : { sfAccountId }),
     ...(whmcsClientId === null ? {} : { whmcsClientId }),
-    ...{ sfContactId, customerNumber, whmcsUserId },
+    sfContactId,
+    customerNumber,
+    whmcsUserId,
   };
   const hasLogin = step === "status" ? { hasLogin: true } : {};
   const attempt = { act: "AddClient", run: 1, attempt: 1 };
   return {
     input: {
-      ...{ registrationId: id, kind, userId, records },
+      registrationId: id,
+      kind,
+      userId,
+      records,
       details: DetailsSchema.parse(JSON.parse(encryption.open(details ?? "", `registrations.details ${id}`))),
     },
     facts: { ...records, registrationId: id, kind, ...hasLogin },
     attempts: step === "client" && stepBegunAt ? [{ ...attempt, step, begunAt: stepBegunAt }] : [],
-    ...{ state: "running", step, startedAt: createdAt },
+    state: "running",
+    step,
+    startedAt: createdAt,
   };
 }

@@ -42,9 +42,17 @@ async function call(action: string, params: Record<string, string>): Promise<Rec
 /** Another client of the same login in the billing system, as staff make them there. */
 async function addSecond(companyName = "Legacy Holdings"): Promise<WhmcsClientId> {
   const answer = await call("AddClient", {
-    ...{ owner_user_id: "7001", email: "holdings@example.com", companyname: companyName },
-    ...{ firstname: "Lena", lastname: "Legacy", address1: "Sakae 1-1-1", city: "Nagoya-shi Naka-ku" },
-    ...{ state: "Aichi", postcode: "460-0008", country: "JP", phonenumber: "03-0000-2099" },
+    owner_user_id: "7001",
+    email: "holdings@example.com",
+    companyname: companyName,
+    firstname: "Lena",
+    lastname: "Legacy",
+    address1: "Sakae 1-1-1",
+    city: "Nagoya-shi Naka-ku",
+    state: "Aichi",
+    postcode: "460-0008",
+    country: "JP",
+    phonenumber: "03-0000-2099",
   });
   return WhmcsClientIdSchema.parse(Number(answer["clientid"]));
 }

@@ -209,7 +209,12 @@ async function makeContact(email: string, n: number) {
     accountName: `Twin ${n}`,
     account: {},
     contact: {
-      ...{ firstName, lastName, phone, birthDate, gender, email },
+      firstName,
+      lastName,
+      phone,
+      birthDate,
+      gender,
+      email,
       firstNameKana: null,
       lastNameKana: null,
       nationality: null,
@@ -267,8 +272,10 @@ describe("a new customer", () => {
     const at = new Date(deps.now());
     expect(rows).toEqual([
       {
-        ...{ terms_version: TERMS[0].version, terms_accepted_at: at },
-        ...{ marketing_version: OFFERS[0].version, marketing_agreed_at: at },
+        terms_version: TERMS[0].version,
+        terms_accepted_at: at,
+        marketing_version: OFFERS[0].version,
+        marketing_agreed_at: at,
       },
     ]);
     const events = await bench.auditEvents(visitor.from.requestId);

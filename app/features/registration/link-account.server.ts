@@ -208,7 +208,9 @@ async function begin(
     });
   const displayName = toRecipient(client).name;
   const claim = await startRegistration(deps, {
-    ...{ registrationId, kind: "link", userId },
+    registrationId,
+    kind: "link",
+    userId,
     records: {
       sfAccountId: account.id,
       sfContactId: contact?.contactId ?? null,

@@ -28,9 +28,15 @@ beforeEach(async () => {
 });
 
 const newInput = (email = `${randomUUID()}@example.com`): RegistrationInput => ({
-  ...{ registrationId: randomUUID(), kind: "new", userId: UserIdSchema.parse(randomUUID()), records: {} },
+  registrationId: randomUUID(),
+  kind: "new",
+  userId: UserIdSchema.parse(randomUUID()),
+  records: {},
   details: {
-    ...{ email, displayName: "Nora Newcastle", language: "en", passwordHash: "hash" },
+    email,
+    displayName: "Nora Newcastle",
+    language: "en",
+    passwordHash: "hash",
     person: { ...person, termsVersion: TERMS[0].version, acceptedAt: bench.freshDeps().now() },
   },
 });
@@ -51,7 +57,8 @@ async function expectOneCustomer(deps: Services, email: string, at: string): Pro
 test("wherever its holder dies, it is one customer in every system", async () => {
   let email = "";
   const points = await killAtEachPoint({
-    ...{ database: bench.database, wait: bench.wait },
+    database: bench.database,
+    wait: bench.wait,
     engine: (database) => bench.freshDeps(database).processes,
     begin: async (processes) => {
       const input = newInput();
@@ -75,8 +82,16 @@ async function insertRow(deps: Services, change: Row): Promise<RegistrationInput
   const at = deps.now().toISOString();
   const details = deps.encryption.seal(JSON.stringify(input.details), `registrations.details ${id}`);
   const row = {
-    ...{ id, kind: "new", step: "account", step_begun_at: null, email_hash: hashText("nora@example.com") },
-    ...{ details, user_id: userId, created_at: at, updated_at: at, ...change },
+    id,
+    kind: "new",
+    step: "account",
+    step_begun_at: null,
+    email_hash: hashText("nora@example.com"),
+    details,
+    user_id: userId,
+    created_at: at,
+    updated_at: at,
+    ...change,
   };
   const names = Object.keys(row);
   const places = names.map((_, index) => `$${index + 1}`);
@@ -106,26 +121,41 @@ test.each(["account", "client without a call", "client", "login"] as const)(
     const { registrationId: id, details } = input;
     if (step !== "account") {
       const made = await deps.salesforce.createAccountWithContact({
-        ...{ accountKey: `acct-${id}` as never, contactKey: `con-${id}` as never },
-        ...{ accountName: details.displayName, account: {} },
+        accountKey: `acct-${id}` as never,
+        contactKey: `con-${id}` as never,
+        accountName: details.displayName,
+        account: {},
         contact: {
-          ...{ firstName: "Nora", lastName: "Newcastle", email: details.email, address: null },
-          ...{ firstNameKana: null, lastNameKana: null, phone: null, birthDate: null, gender: null },
+          firstName: "Nora",
+          lastName: "Newcastle",
+          email: details.email,
+          address: null,
+          firstNameKana: null,
+          lastNameKana: null,
+          phone: null,
+          birthDate: null,
+          gender: null,
           nationality: null,
         },
       });
       Object.assign(records, {
-        ...{ sf_account_id: made.accountId, sf_contact_id: made.contactId },
+        sf_account_id: made.accountId,
+        sf_contact_id: made.contactId,
         customer_number: made.customerNumber,
       });
     }
     // Sent, and without an answer: it has arrived after all.
     if (step === "login" || state === "client") {
       const added = await deps.whmcs.addClient({
-        ...{ reference: id, password: "a password of somebody" },
+        reference: id,
+        password: "a password of somebody",
         details: {
-          ...{ ...person, address: toBillingAddress(person.address), email: details.email },
-          ...{ customerNumber: String(records["customer_number"]), gender: null, language: "english" },
+          ...person,
+          address: toBillingAddress(person.address),
+          email: details.email,
+          customerNumber: String(records["customer_number"]),
+          gender: null,
+          language: "english",
         },
       });
       if (added.state !== "added") throw new Error("not added");

@@ -112,7 +112,13 @@ async function createAccount({ run, input }: RegistrationTurn): Promise<Partial<
 function contactOf(person: NewPerson) {
   const { firstName, lastName, firstNameKana, lastNameKana, phone, birthDate, gender, address } = person;
   return {
-    ...{ firstName: firstName || null, lastName, firstNameKana, lastNameKana, phone, birthDate, gender },
+    firstName: firstName || null,
+    lastName,
+    firstNameKana,
+    lastNameKana,
+    phone,
+    birthDate,
+    gender,
     address: toContactAddress(address),
   };
 }
@@ -179,7 +185,12 @@ async function addClient(turn: RegistrationTurn): Promise<Acted> {
       // Its login is not used: people sign in here, and the billing site opens by a link of ours.
       password: randomText(24),
       details: {
-        ...{ firstName, lastName, phone, birthDate, customerNumber, marketing },
+        firstName,
+        lastName,
+        phone,
+        birthDate,
+        customerNumber,
+        marketing,
         address: toBillingAddress(address),
         email: details.email,
         gender: gender && BILLING_GENDER[gender],
@@ -199,7 +210,8 @@ async function addClient(turn: RegistrationTurn): Promise<Acted> {
       }
       case "refused":
         return {
-          ...{ outcome: "refused", code: "REFUSED" },
+          outcome: "refused",
+          code: "REFUSED",
           ...(added.field === null ? {} : { detail: added.field }),
         };
     }
@@ -246,7 +258,9 @@ const makeLogin = step("login", {
       await mailWelcome(run, tx, { user: login, customerNumber: facts.customerNumber ?? null });
       const terms = person && { terms: person.termsVersion, marketing: person.marketing };
       await recordAuditEvent(tx, {
-        ...{ userId, at, ...seen },
+        userId,
+        at,
+        ...seen,
         type: kind === "link" ? "registration.linked" : "registration.completed",
         detail: terms ? { clientId, ...terms } : { clientId },
       });
@@ -301,7 +315,9 @@ const giveUp = step("give_up", {
     const made = (await tried("AddClient")).length > 0 ? await findClient(turn) : null;
     if (made) return done({ facts: { whmcsClientId: made.clientId }, next: "undo" });
     await callSupport(run, {
-      ...{ registrationId: input.registrationId, email: input.details.email, reason: "undone" },
+      registrationId: input.registrationId,
+      email: input.details.email,
+      reason: "undone",
     });
     return done({ facts: { outcome: "expired" }, next: null });
   },
@@ -315,7 +331,10 @@ const undo = step("undo", {
     if (kind !== "link" && whmcsClientId !== undefined)
       await run.whmcs.updateClient({ clientId: whmcsClientId, change: { status: "inactive" } });
     await callSupport(run, {
-      ...{ registrationId, email: details.email, accountId: sfAccountId, priority: "high" },
+      registrationId,
+      email: details.email,
+      accountId: sfAccountId,
+      priority: "high",
       reason: kind === "link" ? "already_linked" : whmcsClientId === undefined ? "duplicate" : "undone",
     });
     return done({
@@ -323,7 +342,9 @@ const undo = step("undo", {
       next: null,
       also: (tx) =>
         recordAuditEvent(tx, {
-          ...{ userId: null, type: "registration.undone", at: run.now() },
+          userId: null,
+          type: "registration.undone",
+          at: run.now(),
           ...(run.by ? auditFrom(run.by.from) : {}),
           detail: { registration: registrationId, whmcsClientId: whmcsClientId ?? null, sfAccountId },
         }),
@@ -341,7 +362,10 @@ const PAUSES = [5, 25, 120, ...Array.from({ length: 2016 }, () => 300)];
  * day: then staff tell the person, and a client without a login is put out of use.
  */
 export const registration = defineProcess<Services, RegistrationInput, RegistrationFacts, Run>({
-  ...{ name: REGISTRATION, version: 1, input: InputSchema, facts: FactsSchema },
+  name: REGISTRATION,
+  version: 1,
+  input: InputSchema,
+  facts: FactsSchema,
   key: ({ details }) => hashText(details.email),
   async prepare({ services, input, facts, startedAt, transient }) {
     const { now, logger } = services;
@@ -356,7 +380,9 @@ export const registration = defineProcess<Services, RegistrationInput, Registrat
   },
   steps: [makeAccount, makeClient, makeLogin, tellStatus, giveUp, undo],
   retry: { pauses: PAUSES },
-  ...{ alarmMs: 2 * GET_STARTED.openMs, wipeMs: GET_STARTED.keptMs, keep: "registrations" },
+  alarmMs: 2 * GET_STARTED.openMs,
+  wipeMs: GET_STARTED.keptMs,
+  keep: "registrations",
 });
 
 /** For the person who waits for it. Null: it was never begun. */
@@ -399,7 +425,9 @@ async function over(
 ): Promise<Done<RegistrationFacts>> {
   if (run.by === null)
     await callSupport(run, {
-      ...{ registrationId: input.registrationId, email: input.details.email, reason: "undone" },
+      registrationId: input.registrationId,
+      email: input.details.email,
+      reason: "undone",
     });
   return done({ facts, next: null });
 }

@@ -17,7 +17,10 @@ export async function mailWelcome(
 ): Promise<void> {
   const { id: userId, email: toAddress, displayName: name, language } = user;
   const mail = writeMail({
-    ...{ language, name, origin, company: config.company },
+    language,
+    name,
+    origin,
+    company: config.company,
     subject: "mail.welcome.subject",
     paragraphs: [
       "mail.welcome.what",

@@ -29,8 +29,14 @@ beforeEach(async () => {
 });
 
 const attemptFrom = (deviceId: string) => ({
-  ...{ email: "amelia@example.com", password: PASSWORD, remember: true, returnTo: "/account", deviceId },
-  ...{ clientIp: "192.0.2.1", userAgent: "Firefox/144.0 (Windows)", requestId: newRequestId() },
+  email: "amelia@example.com",
+  password: PASSWORD,
+  remember: true,
+  returnTo: "/account",
+  deviceId,
+  clientIp: "192.0.2.1",
+  userAgent: "Firefox/144.0 (Windows)",
+  requestId: newRequestId(),
 });
 
 async function isIn({ tokens }: { tokens: { access: string; refresh: string } }): Promise<boolean> {

@@ -78,7 +78,10 @@ async function tellOwner(
   const { id: userId, email: toAddress, language, displayName: name } = user;
   const at = now();
   const mail = writeMail({
-    ...{ language, name, company: config.company, origin },
+    language,
+    name,
+    company: config.company,
+    origin,
     ...MAILS[what],
     values: { time: formatMailTime(at, language) },
   });

@@ -51,7 +51,11 @@ export async function readActivityPage(
     const user = await findUser(tx, userId);
     const isCutOff = page === pages && user !== null && user.createdAt < since;
     return {
-      ...{ page, pages, total, from, to: offset + events.length },
+      page,
+      pages,
+      total,
+      from,
+      to: offset + events.length,
       rows: events.map(toActivity),
       keptSince: isCutOff ? tokyoDate(since) : null,
     };

@@ -38,7 +38,10 @@ export async function resetFactors(
     const ended = await endSessionFamilies(tx, { userId, reason: "by_staff", now: at });
     const { language, displayName: name } = user;
     const mail = writeMail({
-      ...{ language, name, company: config.company, origin },
+      language,
+      name,
+      company: config.company,
+      origin,
       subject: "mail.factorsReset.subject",
       paragraphs: ["mail.factorsReset.what", "mail.time", "mail.loginReopened.ask", "mail.portal"],
       values: { time: formatMailTime(at, language) },

@@ -87,7 +87,9 @@ function CurrentDevice({ id, device, ip, isHere, beganAt, usedAt, expiresAt }: S
         <Facts facts={facts} ip={ip} />
         {isHere ? null : (
           <EndForm
-            {...{ act: "end", field: "session", id }}
+            act="end"
+            field="session"
+            id={id}
             label={t("sessions.endLabel", { device: name })}
             text={t("sessions.end")}
           />
@@ -117,7 +119,9 @@ function Trusted({ id, device, isHere, usedAt, trustedUntil }: TrustedDevice) {
       <dd>
         <Facts facts={facts} ip={null} />
         <EndForm
-          {...{ act: "end_trust", field: "device", id }}
+          act="end_trust"
+          field="device"
+          id={id}
           label={t("sessions.endTrustLabel", { device: name })}
           text={t("sessions.endTrust")}
         />

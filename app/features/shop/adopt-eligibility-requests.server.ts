@@ -17,8 +17,11 @@ export async function adoptEligibilityRequests({ database, processes, now }: Ser
     for (const row of await lockIdleEligibilityRequests(tx, now())) {
       const { id, userId, accountId, opportunityKey, caseKey, createdAt } = row;
       const taken = await processes.adopt(tx, eligibilityRequest, {
-        input: { ...{ userId, accountId, opportunityKey, caseKey }, idempotencyKey: null, seen: {} },
-        ...{ state: "waiting", step: "check", wakeAt: null, startedAt: createdAt },
+        input: { userId, accountId, opportunityKey, caseKey, idempotencyKey: null, seen: {} },
+        state: "waiting",
+        step: "check",
+        wakeAt: null,
+        startedAt: createdAt,
       });
       if (taken !== null) await claimEligibilityRequest(tx, id, new Date(now().getTime() + TEN_YEARS_MS));
     }

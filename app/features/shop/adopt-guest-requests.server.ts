@@ -23,8 +23,10 @@ export async function adoptGuestRequests(deps: Services): Promise<void> {
           JSON.parse(encryption.open(row.details, `guest_requests.details ${id}`)),
         );
         const taken = await processes.adopt(tx, guestRequest, {
-          ...{ input: { requestId: id, details }, startedAt: row.createdAt },
-          ...{ state: "running", step: "find_place" },
+          input: { requestId: id, details },
+          startedAt: row.createdAt,
+          state: "running",
+          step: "find_place",
         });
         // Otherwise the mailbox has one that is under way: later.
         if (taken !== null) await closeGuestRequest(tx, id, now());

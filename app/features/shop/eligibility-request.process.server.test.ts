@@ -23,14 +23,18 @@ beforeEach(async () => {
 const userId = seedUserId(1001);
 const accountId = AccountIdSchema.parse("0015h0000000001AAA");
 const newInput = () => ({
-  ...{ userId, accountId, idempotencyKey: randomUUID(), seen: {} },
+  userId,
+  accountId,
+  idempotencyKey: randomUUID(),
+  seen: {},
   opportunityKey: PortalKeySchema.parse(`opp-${randomUUID()}`),
   caseKey: PortalKeySchema.parse(`case-${randomUUID()}`),
 });
 const press = (deps = bench.freshDeps()) =>
   requestEligibility(deps, {
     owner: { userId, clientId: WhmcsClientIdSchema.parse(1001) },
-    ...{ idempotencyKey: randomUUID(), seen: { ip: "192.0.2.1", device: "Firefox", requestId: "r" } },
+    idempotencyKey: randomUUID(),
+    seen: { ip: "192.0.2.1", device: "Firefox", requestId: "r" },
   });
 type Row = Record<string, unknown>;
 const sql = async (text: string, values: unknown[] = []): Promise<Row[]> =>
@@ -42,7 +46,8 @@ const reviews = async () =>
 
 test("wherever its holder dies, staff get one case and its owner one mail", async () => {
   const points = await killAtEachPoint({
-    ...{ database: bench.database, wait: bench.wait },
+    database: bench.database,
+    wait: bench.wait,
     engine: (database) => bench.freshDeps(database).processes,
     begin: async (processes) => {
       await bench.crmControl("POST", "/reset");
@@ -98,7 +103,13 @@ test.each([
   const until = claimedForMs === null ? null : new Date(at.getTime() + claimedForMs).toISOString();
   const [id, caseKey] = [randomUUID(), `case-${randomUUID()}`];
   await sql("INSERT INTO eligibility_requests VALUES ($1, $2, $3, $4, $5, $6, $7)", [
-    ...[id, userId, accountId, `opp-${randomUUID()}`, caseKey, at.toISOString(), until],
+    id,
+    userId,
+    accountId,
+    `opp-${randomUUID()}`,
+    caseKey,
+    at.toISOString(),
+    until,
   ]);
   await adoptEligibilityRequests(deps);
   await adoptEligibilityRequests(deps);

@@ -100,7 +100,9 @@ const findOpportunity = step("opportunity", {
     const open = isTried
       ? null
       : await run.salesforce.findOpenOpportunity({
-          ...{ accountId, kind: "internet", stages: REUSABLE.eligibility_request },
+          accountId,
+          kind: "internet",
+          stages: REUSABLE.eligibility_request,
         });
     if (open) return done({ facts: { opportunityId: open.id, isFound: true } });
     const isCorporate = await readIsCompany(run, run.owner);
@@ -110,8 +112,12 @@ const findOpportunity = step("opportunity", {
         const { opportunityId } = await run.salesforce.createOpportunity({
           opportunityKey,
           opportunity: {
-            ...{ accountId, accountName: secret["name"] ?? "", kind: "internet", isCorporate },
-            ...{ stage: "introduction", source: "eligibility_request" },
+            accountId,
+            accountName: secret["name"] ?? "",
+            kind: "internet",
+            isCorporate,
+            stage: "introduction",
+            source: "eligibility_request",
             closesOn: closeDateFrom(tokyoDate(run.now())),
           },
         });
@@ -188,7 +194,10 @@ const PAUSES = [5, 25, 120, 600, ...Array.from({ length: 48 }, () => 3600)];
  * the request, so each call may be made again.
  */
 export const eligibilityRequest = defineProcess<Services, Input, Facts, Run>({
-  ...{ name: "request-eligibility", version: 1, input: InputSchema, facts: FactsSchema },
+  name: "request-eligibility",
+  version: 1,
+  input: InputSchema,
+  facts: FactsSchema,
   key: ({ accountId }) => accountId,
   owner: ({ userId }) => userId,
   async prepare({ services, input }) {
@@ -251,7 +260,9 @@ async function tellRequested(
   await recordAuditEvent(tx, { userId, type: "eligibility.requested", at, ...seen, detail: { caseId } });
   const { language, displayName: name } = user;
   const mail = writeMail({
-    ...{ language, name, origin },
+    language,
+    name,
+    origin,
     company: config.company,
     subject: "mail.availability.subject",
     paragraphs: ["mail.availability.what", "mail.availability.next", "mail.availability.ask"],

@@ -19,10 +19,16 @@ beforeEach(async () => {
 });
 
 const typed = (email: string, lastName = "Visitor"): GuestDetails => ({
-  ...{ email, firstName: "Vera", lastName },
+  email,
+  firstName: "Vera",
+  lastName,
   address: {
-    ...{ postcode: "106-0044", prefecture: "東京都", city: "港区", street: "東麻布1-9-2" },
-    ...{ building: "Azabu Court", room: "305" },
+    postcode: "106-0044",
+    prefecture: "東京都",
+    city: "港区",
+    street: "東麻布1-9-2",
+    building: "Azabu Court",
+    room: "305",
   },
 });
 type Row = Record<string, unknown>;
@@ -36,7 +42,8 @@ const sql = async (text: string, values: unknown[] = []): Promise<Row[]> =>
 test("wherever its holder dies, staff get one case and one account", async () => {
   let email = "";
   const points = await killAtEachPoint({
-    ...{ database: bench.database, wait: bench.wait },
+    database: bench.database,
+    wait: bench.wait,
     engine: (database) => bench.freshDeps(database).processes,
     begin: async (processes) => {
       email = `${randomUUID()}@example.com`;
@@ -58,7 +65,9 @@ test("typed anew while a call is on its way, the same records get what was meant
   const deps = bench.freshDeps();
   const submit = (lastName: string) =>
     submitGuestRequest(deps, {
-      ...{ formKey: randomUUID(), language: "en", clientIp: "192.0.2.1" },
+      formKey: randomUUID(),
+      language: "en",
+      clientIp: "192.0.2.1",
       details: typed("vera@example.com", lastName),
     });
   await submit("Visitor");
@@ -107,11 +116,20 @@ test("requests that an earlier release has kept are taken over with their keys, 
   await sql(insert, [ended, randomUUID(), null, null, at, at]);
   // What its job had made before it died is found by its key.
   await deps.salesforce.createAccountWithContact({
-    ...{ accountKey: `acct-${id}` as never, contactKey: `con-${id}` as never },
-    ...{ accountName: "Vera Visitor", account: {} },
+    accountKey: `acct-${id}` as never,
+    contactKey: `con-${id}` as never,
+    accountName: "Vera Visitor",
+    account: {},
     contact: {
-      ...{ firstName: "Vera", lastName: "Visitor", email: "vera@example.com", address: null },
-      ...{ firstNameKana: null, lastNameKana: null, phone: null, birthDate: null, gender: null },
+      firstName: "Vera",
+      lastName: "Visitor",
+      email: "vera@example.com",
+      address: null,
+      firstNameKana: null,
+      lastNameKana: null,
+      phone: null,
+      birthDate: null,
+      gender: null,
       nationality: null,
     },
   });

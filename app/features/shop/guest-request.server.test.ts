@@ -17,8 +17,12 @@ beforeEach(async () => {
 
 const crm: TestDeps["crmControl"] = (method, path, body) => bench.crmControl(method, path, body);
 const ADDRESS = {
-  ...{ postcode: "106-0044", prefecture: "東京都", city: "港区", street: "東麻布1-9-2" },
-  ...{ building: "Azabu Court", room: "305" },
+  postcode: "106-0044",
+  prefecture: "東京都",
+  city: "港区",
+  street: "東麻布1-9-2",
+  building: "Azabu Court",
+  room: "305",
 };
 const submit = (
   deps: Services,

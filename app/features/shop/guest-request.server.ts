@@ -75,7 +75,10 @@ const makeAccount = step("account", {
         accountName: fullName(input.details),
         account: {},
         contact: {
-          ...{ firstName: firstName || null, lastName, email, address },
+          firstName: firstName || null,
+          lastName,
+          email,
+          address,
           firstNameKana: null,
           lastNameKana: null,
           phone: null,
@@ -115,7 +118,8 @@ const makeCase = step("case", {
     const { caseId } = await run.salesforce.createCase({
       caseKey: keyOf("case", input),
       newCase: {
-        ...{ accountId, contactId },
+        accountId,
+        contactId,
         ...(isNew && opportunityId ? { opportunityId } : {}),
         origin: "portal",
         subject: SUBJECT,
@@ -136,7 +140,8 @@ const setPending = step("pending", {
       accountId: AccountIdSchema.parse(facts.accountId),
       change: {
         eligibility: {
-          ...{ status: "pending", requestedAt: startedAt },
+          status: "pending",
+          requestedAt: startedAt,
           caseId: CaseIdSchema.parse(facts.caseId),
         },
       },
@@ -154,12 +159,17 @@ const PAUSES = [60, 120, 240, 480, 960, 1920, ...Array.from({ length: 7 * 24 }, 
  * again at any time, and what is typed anew goes into the same records.
  */
 export const guestRequest = defineProcess<Services, GuestRequestInput, Facts, Services>({
-  ...{ name: "guest-request", version: 1, input: InputSchema, facts: FactsSchema },
+  name: "guest-request",
+  version: 1,
+  input: InputSchema,
+  facts: FactsSchema,
   key: ({ details }) => hashText(details.email),
   prepare: async ({ services }) => ready(services),
   steps: [findPlace, makeAccount, makeOpportunity, makeCase, setPending],
   retry: { pauses: PAUSES },
-  ...{ alarmMs: GET_STARTED.openMs, wipeMs: GET_STARTED.keptMs, keep: "guestRequests" },
+  alarmMs: GET_STARTED.openMs,
+  wipeMs: GET_STARTED.keptMs,
+  keep: "guestRequests",
 });
 
 /** What the customer system does not take as an account becomes a case alone. */

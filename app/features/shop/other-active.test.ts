@@ -9,14 +9,15 @@ import { otherActive } from "./shop.ts";
 
 const products = [product(182, { ...internetPlan, offering: "home_1g", tier: "gold" })];
 const service = (pid: number, name: string, status: Service["status"] = "active"): Service => ({
-  ...{
-    id: ServiceIdSchema.parse(1),
-    productId: BillingProductIdSchema.parse(pid),
-    groupName: "",
-    status,
-    name,
-  },
-  ...{ cycle: "monthly", amount: { currency: JPY, minor: 1 }, registeredOn: null, nextDueOn: null },
+  id: ServiceIdSchema.parse(1),
+  productId: BillingProductIdSchema.parse(pid),
+  groupName: "",
+  status,
+  name,
+  cycle: "monthly",
+  amount: { currency: JPY, minor: 1 },
+  registeredOn: null,
+  nextDueOn: null,
 });
 const part = (rows: Service[]): Part<Listing<Service>> => ({
   state: "ready",

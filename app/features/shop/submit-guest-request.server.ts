@@ -72,7 +72,10 @@ async function mailReceived(
   { email, language }: { email: string; language: Language },
 ): Promise<void> {
   const mail = writeMail({
-    ...{ language, name: "", origin, company: config.company },
+    language,
+    name: "",
+    origin,
+    company: config.company,
     subject: "mail.availability.subject",
     paragraphs: [
       "mail.availability.what",

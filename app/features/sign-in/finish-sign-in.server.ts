@@ -65,8 +65,11 @@ export async function finishSignInByPasskey(
   const { pending, user } = await getPending(deps, step);
   const { credential, from } = step;
   const { createdAt: since } = await checkPasskey(deps, {
-    ...{ use: "second_step", subject: pending.codeSubject, ownerId: user.id },
-    ...{ credential, from },
+    use: "second_step",
+    subject: pending.codeSubject,
+    ownerId: user.id,
+    credential,
+    from,
   });
   return completeSignIn(deps, { pending, user, given: { factor: "passkey", since }, trust: false, from });
 }

@@ -62,7 +62,14 @@ export async function mailCode(deps: Services, mailing: CodeMailing): Promise<vo
 
   const device = summariseDevice(from.userAgent);
   const mail = writeCodeMail({
-    ...{ language, name, purpose, code, reference, expiresAt, device, origin },
+    language,
+    name,
+    purpose,
+    code,
+    reference,
+    expiresAt,
+    device,
+    origin,
     company: config.company,
   });
   await asSystem(database, async (tx) => {

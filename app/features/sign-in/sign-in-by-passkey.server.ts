@@ -29,8 +29,11 @@ export async function signInByPasskey(deps: Services, attempt: PasskeySignIn): P
   const { credential, visitor: subject, deviceId, returnTo } = attempt;
   refuseWhileClosed(deps.config);
   const passkey = await checkPasskey(deps, {
-    ...{ use: "sign_in", subject, ownerId: null },
-    ...{ credential, from: attempt },
+    use: "sign_in",
+    subject,
+    ownerId: null,
+    credential,
+    from: attempt,
   });
   const user = await asSystem(deps.database, (tx) => findUserWithSecret(tx, passkey.userId));
   const tokens =

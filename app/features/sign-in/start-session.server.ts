@@ -86,7 +86,9 @@ export async function startSession(deps: Services, start: SessionStart): Promise
       userId: user.id,
       type: "sign_in.succeeded",
       at,
-      ...{ requestId, ip, device },
+      requestId,
+      ip,
+      device,
       detail: { factor: given?.factor ?? "trusted_device" },
     });
     return true;

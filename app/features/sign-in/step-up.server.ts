@@ -60,8 +60,11 @@ export async function confirmStepUpByPasskey(
 ): Promise<void> {
   const { customer, action, credential, from } = step;
   const { createdAt: since } = await checkPasskey(deps, {
-    ...{ use: "step_up", subject: stepUpCodeSubject(customer), ownerId: customer.userId },
-    ...{ credential, from },
+    use: "step_up",
+    subject: stepUpCodeSubject(customer),
+    ownerId: customer.userId,
+    credential,
+    from,
   });
   await noteStepUp(deps, { customer, action, factor: "passkey", since, from });
 }

@@ -40,6 +40,8 @@ type ProcessEnvironment = z.output<z.ZodObject<typeof processesOptions>>;
 export function processTimesOf(env: ProcessEnvironment): ProcessTimes {
   return {
     ...PROCESS_TIMES,
-    ...{ pollMs: env.PROCESS_POLL_MS, leaseMs: env.PROCESS_LEASE_MS, factor: env.PROCESS_TIME_FACTOR },
+    pollMs: env.PROCESS_POLL_MS,
+    leaseMs: env.PROCESS_LEASE_MS,
+    factor: env.PROCESS_TIME_FACTOR,
   };
 }

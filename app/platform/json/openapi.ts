@@ -108,7 +108,10 @@ function toOperation(operation: JsonOperation) {
 
 function toParameters(described: Readonly<Record<string, string>>, place: "path" | "header") {
   return Object.entries(described).map(([name, description]) => ({
-    ...{ name, description, in: place, required: true },
+    name,
+    description,
+    in: place,
+    required: true,
     schema: { type: "string" },
   }));
 }

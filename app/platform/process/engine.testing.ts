@@ -72,7 +72,11 @@ export function benchProcess({
     },
   });
   return defineProcess<BenchProvider, BenchInput, BenchFacts, BenchProvider>({
-    ...{ name, version: 1, keep: "fulfilments", concurrency, ...(leaseMs && { leaseMs }) },
+    name,
+    version: 1,
+    keep: "fulfilments",
+    concurrency,
+    ...(leaseMs && { leaseMs }),
     input: z.object({ key: z.string(), blind: z.boolean(), userId: z.string().nullable() }),
     facts: z.object({ actId: z.string().optional() }),
     key: ({ key }) => key,
@@ -104,7 +108,10 @@ export function benchEngine<Services>({
   keys?: EncryptionKey[];
 }): Processes {
   return createProcesses<Services>({
-    ...{ database, definitions, now, services: () => services },
+    database,
+    definitions,
+    now,
+    services: () => services,
     logger: createLogger({ level: "silent" }),
     encryption: createFieldEncryption(keys),
     times: { ...PROCESS_TIMES, ...times },

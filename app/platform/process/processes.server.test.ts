@@ -60,13 +60,18 @@ function processOf(
   more: Partial<Definition<null, Input, Facts, null>> = {},
 ): Definition<null, Input, Facts, null> {
   return defineProcess<null, Input, Facts, null>({
-    ...{ name: `p-${randomUUID()}`, version: 1, keep: "fulfilments" },
+    name: `p-${randomUUID()}`,
+    version: 1,
+    keep: "fulfilments",
     input: z.object({
-      ...{ key: z.string(), lane: z.string().nullable().optional() },
+      key: z.string(),
+      lane: z.string().nullable().optional(),
       userId: z.custom<UserId>().nullable().optional(),
     }),
     facts: z.object({ seen: z.number().optional() }),
-    ...{ key: ({ key }) => key, lane: ({ lane }) => lane ?? null, owner: ({ userId }) => userId ?? null },
+    key: ({ key }) => key,
+    lane: ({ lane }) => lane ?? null,
+    owner: ({ userId }) => userId ?? null,
     prepare: async () => ready(null),
     steps: Object.entries(steps).map(([name, take]) => defineStep<Input, Facts, null>(name, { take })),
     ...more,
@@ -80,7 +85,10 @@ function engineOf(
 ) {
   const clock = more.clock ?? testClock();
   const processes = benchEngine<null>({
-    ...{ database: more.on ?? database, definitions: [definition], services: null, now: clock.now },
+    database: more.on ?? database,
+    definitions: [definition],
+    services: null,
+    now: clock.now,
   });
   const begin = async (input: Partial<Input> = {}) => {
     const claim = await system((tx) => processes.start(tx, definition, { key: randomUUID(), ...input }));
@@ -254,7 +262,8 @@ describe("a failing step", () => {
     const definition = processOf({ last: async () => done() });
     const warned: string[] = [];
     const optional = defineStep<Input, Facts, null>("optional", {
-      ...{ otherwise: "warn", take: async () => stop("REFUSED") },
+      otherwise: "warn",
+      take: async () => stop("REFUSED"),
       warned: async (_turn, _tx, { code }) => void warned.push(code),
     });
     const whole = { ...definition, steps: [optional, ...definition.steps] };
@@ -327,7 +336,10 @@ describe("a call that must not be made twice", () => {
     const definition = benchProcess();
     const clock = testClock();
     const processes = benchEngine({
-      ...{ database, definitions: [definition], services: provider, now: clock.now },
+      database,
+      definitions: [definition],
+      services: provider,
+      now: clock.now,
       times: { clockMs: Number.MAX_SAFE_INTEGER, factor: 0 },
     });
     const key = randomUUID();
@@ -438,7 +450,8 @@ describe("a call that must not be made twice", () => {
       const clock = testClock();
       let key = "";
       const points = await killAtEachPoint({
-        ...{ database, wait: clock.wait },
+        database,
+        wait: clock.wait,
         engine: (of) =>
           benchEngine({ database: of, definitions: [definition], services: provider, now: clock.now }),
         begin: async (processes) => {
@@ -699,7 +712,10 @@ describe("two instances", () => {
     ] as const) {
       const now = () => new Date(Date.now() + off);
       const processes = benchEngine<null>({
-        ...{ database, definitions: [definition], services: null, now },
+        database,
+        definitions: [definition],
+        services: null,
+        now,
         times: { clockMs: 2_000 },
       });
       const key = randomUUID();
@@ -844,7 +860,12 @@ describe("a run of an older journal", () => {
       const adopt = () =>
         system((tx) =>
           processes.adopt(tx, definition, {
-            ...{ input, state, step: "act", run: 2, startedAt: begunAt, finishedAt },
+            input,
+            state,
+            step: "act",
+            run: 2,
+            startedAt: begunAt,
+            finishedAt,
             attempts: [{ run: 2, step: "act", act: "Act", attempt: 1, begunAt }],
           }),
         );
@@ -869,7 +890,9 @@ describe("an idle engine", () => {
       transaction: (work) => ((transactions += 1), database.transaction(work)),
     };
     const processes = benchEngine<null>({
-      ...{ database: counting, definitions: [definition], services: null },
+      database: counting,
+      definitions: [definition],
+      services: null,
       times: { pollMs: 200, clockMs: Number.MAX_SAFE_INTEGER },
     });
     processes.startPolling();
@@ -890,7 +913,9 @@ describe("an idle engine", () => {
       },
     };
     const processes = benchEngine<null>({
-      ...{ database: flaky, definitions: [definition], services: null },
+      database: flaky,
+      definitions: [definition],
+      services: null,
       times: { pollMs: 50, clockMs: Number.MAX_SAFE_INTEGER },
     });
     const claim = await system((tx) => processes.start(tx, definition, { key: randomUUID() }));

@@ -199,7 +199,12 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
   let lookAgain = false;
 
   const engine: TurnServices<Services> = {
-    ...{ database, sealing, now, logger, times, services },
+    database,
+    sealing,
+    now,
+    logger,
+    times,
+    services,
     isStopping: () => isStopping,
     onOvertaken: () => (figures.overtakings += 1),
   };
@@ -227,7 +232,9 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
   async function look(): Promise<number> {
     const of = definitions
       .map(({ name, version, concurrency = DEFAULT_CONCURRENCY, leaseMs = times.leaseMs }) => ({
-        ...{ name, version, leaseMs },
+        name,
+        version,
+        leaseMs,
         free:
           (typeof concurrency === "number" ? concurrency : concurrency(services())) - (busy.get(name) ?? 0),
       }))
@@ -369,10 +376,20 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       const [id, token, at] = [newId(now()), hold ? randomUUID() : null, now()];
       return withSystemRole(tx, async (system) => {
         const made = await insertProcess(system, {
-          ...{ id, name, version, state: "running", step: definition.steps[0]?.name ?? "" },
-          ...{ key: definition.key(parsed), lane: definition.lane?.(parsed) ?? null },
-          ...{ userId: definition.owner?.(parsed) ?? null, facts: {}, ...sealing.seal(id, parsed, {}) },
-          ...{ lease: token, claims: hold ? 1 : 0, startedAt: at, updatedAt: at },
+          id,
+          name,
+          version,
+          state: "running",
+          step: definition.steps[0]?.name ?? "",
+          key: definition.key(parsed),
+          lane: definition.lane?.(parsed) ?? null,
+          userId: definition.owner?.(parsed) ?? null,
+          facts: {},
+          ...sealing.seal(id, parsed, {}),
+          lease: token,
+          claims: hold ? 1 : 0,
+          startedAt: at,
+          updatedAt: at,
           wakeAt: hold ? new Date(at.getTime() + leaseMs) : at,
         });
         if (!made) return null;
@@ -428,7 +445,8 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
     },
     cancel: (tx, id, { ticket = null, anyway = false }: { ticket?: string | null; anyway?: boolean } = {}) =>
       operate(tx, id, {
-        ...{ type: "process.cancelled", ticket },
+        type: "process.cancelled",
+        ticket,
         act: (system) => (anyway ? endCancelled : askToCancel)(system, id, now()),
       }),
     async supersede(tx, definition, input) {
@@ -444,7 +462,8 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       operate(tx, id, { type: "process.held", ticket, act: (system) => holdProcess(system, id, now()) }),
     retry: (tx, id, ticket) =>
       operate(tx, id, {
-        ...{ type: "process.retried", ticket },
+        type: "process.retried",
+        ticket,
         act: (system, { name }) =>
           restartProcess(system, { id, step: definitionOf(name).steps[0]?.name ?? "", now: now() }),
       }),
@@ -472,14 +491,24 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       const isDue = standing.state === "running" || standing.state === "waiting";
       const userId = adopted.userId ?? definition.owner?.(parsed) ?? null;
       const made = await insertProcess(tx, {
-        ...{ id, name, version, updatedAt: startedAt, wakeAt: isDue ? now() : null, ...standing, userId },
-        ...{ key: definition.key(parsed), lane: definition.lane?.(parsed) ?? null },
-        ...{ facts: definition.facts.parse(facts), ...(isFinished ? {} : sealing.seal(id, parsed, secret)) },
+        id,
+        name,
+        version,
+        updatedAt: startedAt,
+        wakeAt: isDue ? now() : null,
+        ...standing,
+        userId,
+        key: definition.key(parsed),
+        lane: definition.lane?.(parsed) ?? null,
+        facts: definition.facts.parse(facts),
+        ...(isFinished ? {} : sealing.seal(id, parsed, secret)),
       });
       if (!made) return null;
       for (const { secret: found, ...attempt } of attempts)
         await insertAttempt(tx, {
-          ...{ ...attempt, processId: id, userId },
+          ...attempt,
+          processId: id,
+          userId,
           secret: isFinished ? null : sealing.sealAttempt(id, attempt.act ?? "", found),
         });
       nudge();

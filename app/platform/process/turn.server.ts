@@ -163,10 +163,17 @@ export async function takeTurn<Services>(
   function openTurn(): AnyTurn<Services> {
     const { input, secret } = sealing.open(row);
     return {
-      ...{ id: row.id, key: row.key, startedAt: row.startedAt, failures: row.failures },
+      id: row.id,
+      key: row.key,
+      startedAt: row.startedAt,
+      failures: row.failures,
       runs: row.run,
-      ...{ input: definition.input.parse(input), secret, facts: { ...row.facts } },
-      ...{ transient, run: null, services: engine.services() },
+      input: definition.input.parse(input),
+      secret,
+      facts: { ...row.facts },
+      transient,
+      run: null,
+      services: engine.services(),
       once: (act, how) => once(act, how),
       tried: async (act) => (await write((tx) => listAttempts(tx, row.id, act))).map(toTried),
     };
@@ -260,7 +267,12 @@ export async function takeTurn<Services>(
     const sliceMs = definition.sliceMs ?? times.sliceMs;
     const isOver = engine.isStopping() || performance.now() - begunAt > sliceMs;
     const change: ProcessChange = {
-      ...{ step: next.name, facts, failures: 0, claims: 0, errorCode: null, detail: null },
+      step: next.name,
+      facts,
+      failures: 0,
+      claims: 0,
+      errorCode: null,
+      detail: null,
       ...(end.secret === undefined ? {} : sealing.seal(row.id, turn.input, secret)),
       ...(isOver ? { lease: null, wakeAt: now() } : { wakeAt: leaseEnd() }),
     };
@@ -380,7 +392,11 @@ export async function takeTurn<Services>(
     const isAsked = found.cancelAskedAt !== null && row.cancelAskedAt === null;
     await updateHeld(tx, {
       ...change,
-      ...{ lease: null, claims: 0, failures: row.failures + 1, errorCode: code, detail },
+      lease: null,
+      claims: 0,
+      failures: row.failures + 1,
+      errorCode: code,
+      detail,
       ...(isAsked ? { state: "running", wakeAt: now() } : { state: "parked", wakeAt: null }),
     });
   }
@@ -412,7 +428,9 @@ export async function takeTurn<Services>(
     const unclear = tried.filter(isUnclear);
     const neverAgain = (more?: Partial<Stop>) =>
       new StepOver({
-        ...{ end: "stop", again: false, notBefore: now() },
+        end: "stop",
+        again: false,
+        notBefore: now(),
         why: { ...stop(how.unclear ?? "OUTCOME_UNKNOWN", act), ...more },
       });
     if (how.repeat === "never" && unclear.length > 0) throw neverAgain();
@@ -426,7 +444,9 @@ export async function takeTurn<Services>(
       const looked = await how.look(tried.map(toTried));
       if ("unsure" in looked)
         throw new StepOver({
-          ...{ end: "stop", again: false, notBefore: now() },
+          end: "stop",
+          again: false,
+          notBefore: now(),
           why: stop(looked.unsure, looked.detail ?? act),
         });
       if ("found" in looked) {
@@ -461,7 +481,9 @@ export async function takeTurn<Services>(
         await answered({ id, outcome: "unknown", errorCode: code, now: now() });
         if (how.repeat === "never") throw neverAgain({ code, detail: acted.detail ?? act });
         throw new StepOver({
-          ...{ end: "stop", again: true, notBefore: quietUntil(at) },
+          end: "stop",
+          again: true,
+          notBefore: quietUntil(at),
           why: stop(code, acted.detail ?? act),
         });
       }
@@ -515,8 +537,13 @@ export async function takeTurn<Services>(
 
   function attemptOf(held: ProcessRow, of: AnyStep | undefined, act: string | null) {
     return {
-      ...{ processId: held.id, userId: held.userId, run: held.run, step: of?.name ?? held.step, act },
-      ...{ attempt: held.failures + 1, begunAt: now() },
+      processId: held.id,
+      userId: held.userId,
+      run: held.run,
+      step: of?.name ?? held.step,
+      act,
+      attempt: held.failures + 1,
+      begunAt: now(),
     };
   }
 

@@ -56,7 +56,9 @@ const provider: BenchProvider = {
 const definition = benchProcess({ name, quietMs, leaseMs, concurrency: 32, pauses: [0.3, 0.6, 1] });
 const database = await openDatabase({ url, dataDir, poolSize: 6, logger: createLogger({ level: "silent" }) });
 const processes = benchEngine({
-  ...{ database, definitions: [definition], services: provider },
+  database,
+  definitions: [definition],
+  services: provider,
   times: { leaseMs, sendWithinMs, pollMs: 100, clockMs: 2_000, factor: 1 },
 });
 for (let n = 0; n < seed; n += 1)

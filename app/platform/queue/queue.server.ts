@@ -70,7 +70,10 @@ export function createQueue({
         const retryDelayMax = Math.min(timing.longestRetryMs / 1000, UNBOUNDED_SECONDS);
         const retryDelay = Math.min(rules.retryDelaySeconds, retryDelayMax);
         const options = {
-          ...{ retryLimit, retryDelay, retryBackoff: true, expireInSeconds },
+          retryLimit,
+          retryDelay,
+          retryBackoff: true,
+          expireInSeconds,
           retryDelayMax,
           ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds: bounded(heartbeatSeconds) }),
         };

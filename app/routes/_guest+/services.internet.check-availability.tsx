@@ -89,8 +89,19 @@ function submit(
 
 /** What the form of a new customer asks for as well. */
 const CARRIED = [
-  ...["firstName", "lastName", "oneName", "postcode", "townKey", "townName", "byHand"],
-  ...["prefecture", "city", "block", "home", "building", "room"],
+  "firstName",
+  "lastName",
+  "oneName",
+  "postcode",
+  "townKey",
+  "townName",
+  "byHand",
+  "prefecture",
+  "city",
+  "block",
+  "home",
+  "building",
+  "room",
 ];
 
 /** An account first: the rest is asked once the mailbox is proved, with this filled in. */

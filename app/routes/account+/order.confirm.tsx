@@ -50,7 +50,9 @@ export const loader = forCustomer(async (input) => {
     title: pageTitle(context, t("checkout.confirm.page")),
     state: opened.state,
     page: {
-      ...{ checkoutId, screen, change },
+      checkoutId,
+      screen,
+      change,
       needsStepUp: isAdditionalVoiceLine(checkout.voice),
       hasTicked: (await resumedFields(input))["terms"] === "on",
       gates: gates.map(({ gate, state }) => ({ gate, state })),
@@ -73,7 +75,10 @@ export const action = forCustomer(async (input) => {
   await requireLineStepUp(input, checkoutId);
   await app.limits.use("placeOrder", customer.userId);
   const outcome = await placeOrder(app, {
-    ...{ owner: customer, checkoutId, language, confirmationSha256: form.value.document },
+    owner: customer,
+    checkoutId,
+    language,
+    confirmationSha256: form.value.document,
     seen: { ...auditFrom(context), userAgent },
   });
   const { refusal, status } = refusalOf(outcome, url);

@@ -52,7 +52,11 @@ export const action = forCustomer(async (input) => {
   const place = { userId: customer.userId, checkoutId };
   await noteProgress(app, place, {
     explanation: {
-      ...{ version: document.version, language, sha256, ip: clientIp, userAgent },
+      version: document.version,
+      language,
+      sha256,
+      ip: clientIp,
+      userAgent,
       shownAt: await noteShown(app, place, sha256),
       confirmedAt: app.now().toISOString(),
     },

@@ -31,7 +31,11 @@ export const loader = forCustomer(async (input) => {
   return {
     title: pageTitle(context, t("checkout.title")),
     page: {
-      ...{ checkoutId, cart, next, change, place: placeOf(checkout) },
+      checkoutId,
+      cart,
+      next,
+      change,
+      place: placeOf(checkout),
       // What is still to be read and agreed to comes with the next steps.
       gates: gates.filter(({ gate }) => gate !== "agreed").map(({ gate, state }) => ({ gate, state })),
     },

@@ -19,7 +19,10 @@ export const loader = forCustomer(async ({ app, context, customer, params }) => 
   return {
     title: pageTitle(context, translatorOf(context).t("contract.title")),
     contract: {
-      ...{ orderId, document, version, sha256 },
+      orderId,
+      document,
+      version,
+      sha256,
       cancellation: cancellation?.view ?? null,
       earlier: contract.earlier.map(({ issue, placedAt }) => ({ issue, placedAt: placedAt.toISOString() })),
       placedAt: contract.placedAt.toISOString(),

@@ -33,5 +33,5 @@ export const loader = forCustomer(async ({ app, context, customer }) => {
 
 export default function AccountSim() {
   const { active, offers, today } = useLoaderData<typeof loader>();
-  return <AccountSimPage {...{ active, offers, today }} />;
+  return <AccountSimPage active={active} offers={offers} today={today} />;
 }

@@ -34,5 +34,7 @@ export const action = forCustomer(async (input) => {
 export default function ConfigureVpn() {
   const { place, planSku, plans, cart } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
-  return <VpnWizard {...{ place, planSku, plans, cart }} errors={refusal?.errors ?? {}} />;
+  return (
+    <VpnWizard place={place} planSku={planSku} plans={plans} cart={cart} errors={refusal?.errors ?? {}} />
+  );
 }

@@ -31,5 +31,5 @@ export const loader = forCustomer(async ({ app, context, customer }) => {
 
 export default function AccountVpn() {
   const { active, offers, today } = useLoaderData<typeof loader>();
-  return <AccountVpnPage {...{ active, offers, today }} />;
+  return <AccountVpnPage active={active} offers={offers} today={today} />;
 }

@@ -43,8 +43,10 @@ export const loader = forCustomer(async (input) => {
   const view =
     pending &&
     (await readVerifyView(app, {
-      ...{ ways: ["mailed_code"], email: pending.email },
-      ...{ codeSubject: pending.codeSubject, asked: null },
+      ways: ["mailed_code"],
+      email: pending.email,
+      codeSubject: pending.codeSubject,
+      asked: null,
     }));
   return {
     title: pageTitle(context, translatorOf(context).t("emailChange.title")),

@@ -25,12 +25,16 @@ export const loader = forCustomer(async ({ app, context, customer }) => {
     title: pageTitle(context, translatorOf(context).t("export.title")),
     idempotencyKey: randomUUID(),
     copy: copy && {
-      ...{ madeAt: copy.madeAt, until: copy.until },
+      madeAt: copy.madeAt,
+      until: copy.until,
       parts: PART_NAMES.map((name): PartView => {
         const part = copy.parts[name];
         return part.state === "read"
           ? {
-              ...{ name, state: "read", count: part.rows.length, left: part.left },
+              name,
+              state: "read",
+              count: part.rows.length,
+              left: part.left,
               ...(part.unreadable === undefined ? {} : { unreadable: part.unreadable }),
             }
           : { name, state: part.state };
@@ -50,5 +54,5 @@ export const action = forCustomer(async (input) => {
 
 export default function DataExportRoute() {
   const { idempotencyKey, copy } = useLoaderData<typeof loader>();
-  return <ExportPage {...{ idempotencyKey, copy }} />;
+  return <ExportPage idempotencyKey={idempotencyKey} copy={copy} />;
 }

@@ -36,7 +36,8 @@ export const action = forCustomer(async (input) => {
   const { idempotencyKey, gender, nationality } = form.value;
   const outcome = await changeProfile(app, customer, {
     change: {
-      ...{ kind: "personal", nationality },
+      kind: "personal",
+      nationality,
       ...(gender === "unknown" ? {} : { gender: gender === "" ? null : gender }),
     },
     idempotencyKey,

@@ -48,7 +48,9 @@ export const action = forVisitor(async (input) => {
   try {
     const startId = await startWithAddress(app, {
       ...form.value,
-      ...{ deviceId, language, from: context },
+      deviceId,
+      language,
+      from: context,
     });
     setStart(context, deviceId, startId);
   } catch (error) {

@@ -46,7 +46,11 @@ export const action = forVisitor(async (input) => {
   const deviceId = readDeviceId(app.cookieNames, request.headers.get("cookie"));
   try {
     const signedIn = await onlyStep(app, {
-      ...{ deviceId, visitor, clientIp, userAgent, requestId },
+      deviceId,
+      visitor,
+      clientIp,
+      userAgent,
+      requestId,
     }).authenticate("passkey", attempt);
     setSignedIn(context, deviceId, signedIn);
     return redirect(signedIn.returnTo, 303);

@@ -14,7 +14,12 @@ export const loader = forVisitor(async ({ app, url }) => {
   );
   return Response.json(
     mails.map(({ id, toAddress: to, template, subject, text, language, createdAt }) => ({
-      ...{ id, to, template, subject, text, language },
+      id,
+      to,
+      template,
+      subject,
+      text,
+      language,
       createdAt: createdAt.toISOString(),
     })),
   );

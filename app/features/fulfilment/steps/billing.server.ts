@@ -9,7 +9,9 @@ export const acceptOrder = orderStep("accept_order", async (turn) => {
   const { deps } = turn.run;
   const owned = ownedOrder(turn);
   const accepted = await turn.once(ACCEPT, {
-    ...{ repeat: "after_look", quietMs: FULFILMENT.quietMs.AcceptOrder, unclear: "WHMCS_UNAVAILABLE" },
+    repeat: "after_look",
+    quietMs: FULFILMENT.quietMs.AcceptOrder,
+    unclear: "WHMCS_UNAVAILABLE",
     // The adapter looks before it acts: an order that is active already is accepted.
     look: () => Promise.resolve({ absent: true }),
     async act() {
@@ -19,7 +21,8 @@ export const acceptOrder = orderStep("accept_order", async (turn) => {
           return { outcome: "done" };
         case "not_acceptable":
           return {
-            ...{ outcome: "refused", code: "WHMCS_ACCEPT_FAILED" },
+            outcome: "refused",
+            code: "WHMCS_ACCEPT_FAILED",
             detail: `order ${owned.billingOrderId} is not pending`,
           };
         case "unknown":

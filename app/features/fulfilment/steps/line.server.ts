@@ -49,14 +49,17 @@ export const registerVoice = orderStep("register_voice", async (turn) => {
   if (!isVoice(requirePlan(run))) return alreadyDone;
   const { hasVoiceMail, hasCallWaiting } = run.order.sim;
   const registered = await once(REGISTER, {
-    ...{ repeat: "after_look", quietMs: FULFILMENT.quietMs.line, unclear: "FREEBIT_UNAVAILABLE" },
+    repeat: "after_look",
+    quietMs: FULFILMENT.quietMs.line,
+    unclear: "FREEBIT_UNAVAILABLE",
     // The adapter looks before it acts.
     look: () => Promise.resolve({ absent: true }),
     async act() {
       const earlier = (await tried(REGISTER)).slice(0, -1);
       try {
         const { outcome } = await run.deps.freebit.registerVoice({
-          ...{ msisdn: await requireNumber(turn), subscriber: await requireSubscriber(run) },
+          msisdn: await requireNumber(turn),
+          subscriber: await requireSubscriber(run),
           options: { voiceMail: hasVoiceMail, callWaiting: hasCallWaiting },
         });
         return { outcome: outcome === "accepted" ? "done" : outcome };

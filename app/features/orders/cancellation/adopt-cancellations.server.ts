@@ -27,7 +27,9 @@ export async function adoptCancellations({
           ...(caseId === null ? {} : { caseId }),
           ...(opportunityId === null ? {} : { opportunityId }),
         },
-        ...{ state: "running", step: step === "case" ? "open_case" : "move_opportunity", startedAt: sentAt },
+        state: "running",
+        step: step === "case" ? "open_case" : "move_opportunity",
+        startedAt: sentAt,
       });
       await handCancellationOver(tx, id, now());
     });

@@ -97,7 +97,10 @@ describe("an initial cancellation (japan.md 2.3)", () => {
     expect(await cancel(orderId, sentAt)).toBe("received");
 
     expect(await receiptOf(orderId)).toMatchObject({
-      ...{ sent_at: sentAt, ends_at: tokyo("2026-12-01T00:00"), kind: "vpn", account_id: AMELIA },
+      sent_at: sentAt,
+      ends_at: tokyo("2026-12-01T00:00"),
+      kind: "vpn",
+      account_id: AMELIA,
     });
     expect(await telling(orderId)).toMatchObject({ state: "running", step: "open_case" });
     const [mail, ...others] = await stored("mail_outbox");
@@ -218,7 +221,10 @@ describe("staff is told of it", () => {
     await bench.crmControl("POST", "/approve-order", { order: order?.number });
     await workOrder(deps, orderId);
     expect(await journalOf(bench.database, orderId)).toMatchObject({
-      ...{ state: "parked", step: "check", errorCode: "UNKNOWN", detail: "the customer has cancelled it" },
+      state: "parked",
+      step: "check",
+      errorCode: "UNKNOWN",
+      detail: "the customer has cancelled it",
     });
   });
 
@@ -246,7 +252,9 @@ describe("staff is told of it", () => {
     const fault = { control: "crmControl", action: "update Order", kind: "http_503" } as const;
     const orderId = await cancelledAt("mark_activating", fault);
     expect(await journal(orderId)).toMatchObject({
-      ...{ state: "parked", step: "mark_activating", detail: "the customer has cancelled it" },
+      state: "parked",
+      step: "mark_activating",
+      detail: "the customer has cancelled it",
     });
     expect(await bench.calls("AddOrder")).toEqual([]);
     expect(await templates()).toEqual(["initial-cancellation"]);
@@ -259,7 +267,8 @@ describe("staff is told of it", () => {
     const fault = { control: "control", action: "AddOrder", kind: "lost_answer" } as const;
     const orderId = await cancelledAt("add_order", fault);
     expect(await journal(orderId)).toMatchObject({
-      ...{ state: "parked", step: "add_order" },
+      state: "parked",
+      step: "add_order",
       detail: "the customer has cancelled it; AddOrder was sent, without an answer",
     });
     expect(await bench.calls("AddOrder")).toHaveLength(1);

@@ -45,7 +45,13 @@ export async function cancelOrder(deps: Services, input: CancelOrderInput): Prom
     if (standing.state !== "open") return "closed";
     const id = randomUUID();
     const isFirst = await insertInitialCancellation(tx, {
-      ...{ id, userId, orderId, orderNumber, accountId: order.accountId, kind: order.kind, sentAt },
+      id,
+      userId,
+      orderId,
+      orderNumber,
+      accountId: order.accountId,
+      kind: order.kind,
+      sentAt,
       endsAt: standing.awaits === null ? standing.endsAt : null,
       caseKey: PortalKeySchema.parse(`case-${id}`),
     });
@@ -79,21 +85,30 @@ async function notifyReceipt(
   const time = receiptTime(sentAt, i18n);
   const path = `/account/orders/${orderId}/cancel`;
   await insertNotification(tx, {
-    ...{ userId, type: "cancellation_scheduled", source: "cancellation", sourceId: orderId, now: at },
+    userId,
+    type: "cancellation_scheduled",
+    source: "cancellation",
+    sourceId: orderId,
+    now: at,
     title: i18n.t("cancel.notice.title", { number }),
     message: i18n.t("cancel.notice.body", { time }),
     actionUrl: path,
     actionLabel: i18n.t("cancel.notice.go"),
   });
   const mail = writeMail({
-    ...{ language, name, origin },
+    language,
+    name,
+    origin,
     company: config.company,
     subject: "mail.cancel.subject",
     paragraphs: ["mail.cancel.what", "mail.cancel.next", "mail.cancel.notYou"],
     values: { number, time, url: origin + path },
   });
   await queueMail(queue, tx, {
-    ...{ ...mail, userId, language, now: at },
+    ...mail,
+    userId,
+    language,
+    now: at,
     toAddress: user.email,
     template: "initial-cancellation",
   });

@@ -77,7 +77,8 @@ function Cancel({ isContract, charges, back }: CancelProps) {
               {
                 label: t("cancel.what.other"),
                 value: t("cancel.what.otherText", {
-                  ...{ email: brand.supportEmail, address: brand.postalAddress },
+                  email: brand.supportEmail,
+                  address: brand.postalAddress,
                 }),
               },
             ]}

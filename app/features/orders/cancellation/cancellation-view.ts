@@ -23,7 +23,9 @@ export function toCancellationView(standing: CancellationStanding): Cancellation
     case "open":
       return standing.awaits === null
         ? {
-            ...{ state: "open", awaits: null, daysLeft: standing.daysLeft },
+            state: "open",
+            awaits: null,
+            daysLeft: standing.daysLeft,
             lastDay: lastDayBefore(standing.endsAt),
           }
         : standing;

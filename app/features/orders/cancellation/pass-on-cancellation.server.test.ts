@@ -52,7 +52,10 @@ async function cancelled(processes = deps.processes): Promise<{ orderId: OrderId
   if (!opportunityId) throw new Error("an order without an opportunity");
   const service = { serviceId: ServiceIdSchema.parse(1), billingLink: "http://billing.test/1" };
   await deps.salesforce.moveOpportunity({
-    ...{ accountId: ACCOUNT as never, opportunityId, to: "active", service },
+    accountId: ACCOUNT as never,
+    opportunityId,
+    to: "active",
+    service,
   });
   await cancelOrder({ ...deps, processes }, { owner: amelia, orderId, sentAt: deps.now(), seen });
   return { orderId, opportunityId };
@@ -65,11 +68,16 @@ test(
     let begun: { orderId: OrderId; opportunityId: string } | null = null;
     const engine = (database: Database) =>
       benchEngine<Services>({
-        ...{ database, definitions: PROCESSES, now: deps.now, keys: [...deps.config.encryptionKeys] },
+        database,
+        definitions: PROCESSES,
+        now: deps.now,
+        keys: [...deps.config.encryptionKeys],
         services: { ...deps, database },
       });
     const points = await killAtEachPoint({
-      ...{ database: bench.database, engine, wait: bench.wait },
+      database: bench.database,
+      engine,
+      wait: bench.wait,
       async begin(processes) {
         begun = await cancelled(processes);
         return (await standing(begun.orderId))?.id ?? "";
@@ -109,7 +117,8 @@ describe("what an older release has received is taken over", () => {
     if (step === "opportunity") await deps.processes.runDue();
     await rowsOf("DELETE FROM processes");
     await rowsOf("UPDATE initial_cancellations SET step = $1, finished_at = NULL WHERE order_id = $2", [
-      ...[step, orderId],
+      step,
+      orderId,
     ]);
     return { orderId, opportunityId };
   }

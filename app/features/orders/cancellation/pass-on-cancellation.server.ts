@@ -43,7 +43,8 @@ const openCase = defineStep<Input, Facts, Run>("open_case", {
     const isConcluded = documents.length > 0;
     const opportunityId = order?.opportunityId ?? null;
     const made = await once("CreateCase", {
-      ...{ repeat: "after_look", quietMs: SALESFORCE_QUIET_MS },
+      repeat: "after_look",
+      quietMs: SALESFORCE_QUIET_MS,
       look: async () => {
         const caseId = await salesforce.findCaseByKey({ accountId, caseKey });
         return caseId === null ? { absent: true } : { found: { caseId } };
@@ -53,7 +54,11 @@ const openCase = defineStep<Input, Facts, Run>("open_case", {
           const { caseId } = await salesforce.createCase({
             caseKey,
             newCase: {
-              ...{ accountId, contactId, origin: "portal", type: TYPE, priority: "high" },
+              accountId,
+              contactId,
+              origin: "portal",
+              type: TYPE,
+              priority: "high",
               ...(opportunityId === null ? {} : { opportunityId }),
               subject: `${isConcluded ? "Initial contract cancellation" : "Taken back before the contract"}: order ${orderNumber}`,
               description: describe(cancellation, { order, isConcluded }),
@@ -95,7 +100,10 @@ const moveOpportunity = defineStep<Input, Facts, Run>("move_opportunity", {
  * already, the stage of its opportunity. Whatever keeps it from them is tried for three days; after one it is an alarm.
  */
 export const cancelInitialContract = defineProcess<Services, Input, Facts, Run>({
-  ...{ name: "cancel-initial-contract", version: 1, keep: "fulfilments", alarmMs: DAY_MS },
+  name: "cancel-initial-contract",
+  version: 1,
+  keep: "fulfilments",
+  alarmMs: DAY_MS,
   input: z.object({ cancellationId: z.uuid(), orderId: OrderIdSchema, userId: UserIdSchema }),
   facts: z.object({ caseId: CaseIdSchema, opportunityId: OpportunityIdSchema }).partial(),
   key: ({ orderId }) => orderId,

@@ -43,7 +43,10 @@ export async function findCancellation(
   const receivedAt = document?.receivedAt ?? null;
   const starts = progress?.done.filter(({ step }) => STARTS.has(step)).map((reached) => reached.at.getTime());
   const facts: CancellationFacts = {
-    ...{ kind: order.kind, orderedAt: order.orderedAt, isCorporate: order.isCorporate, receivedAt },
+    kind: order.kind,
+    orderedAt: order.orderedAt,
+    isCorporate: order.isCorporate,
+    receivedAt,
     isConcluded: document !== undefined,
     // Without a journal it had its time: what it tells of lies long before any of this.
     startedAt: starts === undefined ? receivedAt : starts.length === 0 ? null : new Date(Math.min(...starts)),

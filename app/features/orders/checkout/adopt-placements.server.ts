@@ -39,7 +39,9 @@ export async function adoptPlacements({
           ...(opportunityId === null ? {} : { opportunityId }),
           ...(orderId === null || orderNumber === null ? {} : { orderId, orderNumber }),
         },
-        ...{ state: "running", step: STEP_OF[step], startedAt: createdAt },
+        state: "running",
+        step: STEP_OF[step],
+        startedAt: createdAt,
       });
       if (processId === null) return false;
       await linkProcess(tx, { id, processId, now: now() });

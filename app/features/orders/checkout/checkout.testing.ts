@@ -17,12 +17,20 @@ export const ownerOf = (clientId: number): Owner => ({
 
 export const VPN: Selection = { kind: "vpn", planSku: "VPN-REMOTE-ACCESS-UK-LONDON" };
 export const SIM: Selection = {
-  ...{ kind: "sim", planSku: "SIM-DATA-VOICE-5GB", addonSkus: ["SIM-ADDON-VOICE-MAIL"] },
-  ...{ eid: null, startsOn: null, porting: null, holder: null },
+  kind: "sim",
+  planSku: "SIM-DATA-VOICE-5GB",
+  addonSkus: ["SIM-ADDON-VOICE-MAIL"],
+  eid: null,
+  startsOn: null,
+  porting: null,
+  holder: null,
 };
 export const INTERNET: Selection = {
-  ...{ kind: "internet", planSku: "INTERNET-GOLD-APT-1G", installationSku: "INTERNET-INSTALL-24M" },
-  ...{ addonSkus: ["INTERNET-INSTALL-WEEKEND"], accessMode: "ipoe_own_router" },
+  kind: "internet",
+  planSku: "INTERNET-GOLD-APT-1G",
+  installationSku: "INTERNET-INSTALL-24M",
+  addonSkus: ["INTERNET-INSTALL-WEEKEND"],
+  accessMode: "ipoe_own_router",
 };
 
 export type Walk = { owner: Owner; checkoutId: CheckoutId; language: Language };
@@ -42,7 +50,11 @@ export async function walkToConfirm(
   await noteProgress(deps, place, {
     confirmedAddress: checkout.address,
     explanation: {
-      ...{ version: explanation.version, language, sha256, ip: "192.0.2.1", userAgent: "Firefox" },
+      version: explanation.version,
+      language,
+      sha256,
+      ip: "192.0.2.1",
+      userAgent: "Firefox",
       shownAt: await noteShown(deps, place, sha256),
       confirmedAt: deps.now().toISOString(),
     },
@@ -61,7 +73,8 @@ export async function screenOf(deps: Services, { owner, checkoutId, language }: 
 /** Presses the button of the last page. */
 export function press(deps: Services, walk: Walk, confirmationSha256: string) {
   return placeOrder(deps, {
-    ...{ ...walk, confirmationSha256 },
+    ...walk,
+    confirmationSha256,
     seen: { ip: "192.0.2.1", device: "Firefox", requestId: randomUUID(), userAgent: "Firefox on a desk" },
   });
 }

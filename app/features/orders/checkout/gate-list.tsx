@@ -31,7 +31,9 @@ export function GateList({ gates, checkoutId, change }: GateListProps) {
             <Icon name={LOOKS[state].icon} />
             <div>
               {t(`checkout.gate.${gate}`)}
-              {state === "passed" ? null : <Hint {...{ gate, state, checkoutId, change }} />}
+              {state === "passed" ? null : (
+                <Hint gate={gate} state={state} checkoutId={checkoutId} change={change} />
+              )}
             </div>
             <span className="end">
               <Badge {...LOOKS[state]}>{t(`checkout.state.${state}`)}</Badge>

@@ -14,14 +14,20 @@ import { confirmationDocument, explanationDocument } from "./order-documents.ts"
 
 const company = CompanySchema.parse(demoCompany);
 const address = JapaneseAddressSchema.parse({
-  ...{ postcode: "106-0044", prefecture: "東京都", city: "港区", street: "東麻布<1>" },
-  ...{ building: null, room: null },
+  postcode: "106-0044",
+  prefecture: "東京都",
+  city: "港区",
+  street: "東麻布<1>",
+  building: null,
+  room: null,
 });
 const card = { kind: "card", brand: "Visa", lastFour: "4242", description: "" } as PayMethod;
 
 function documentsOf(selection: Selection, language: "en" | "ja") {
   const i18n = createI18n({
-    ...{ language, messages: messagesOf(language), brand: brandOf(company, language) },
+    language,
+    messages: messagesOf(language),
+    brand: brandOf(company, language),
     now: new Date("2026-11-23T00:00:00Z"),
   });
   const priced = priceCart({ selection, products, facts: { ...facts, hasActiveSim: true } });
@@ -38,7 +44,15 @@ const textOf = ({ sections }: LegalDocument) =>
 const KINDS = { internet: internet(), sim: sim(), vpn: vpn() };
 /** JP-TB-1 and JP-SC-2, by section. */
 const EXPLAINED = [
-  ...["operator", "service", "lines", "charges", "discounts", "term", "ending", "eight", "language"],
+  "operator",
+  "service",
+  "lines",
+  "charges",
+  "discounts",
+  "term",
+  "ending",
+  "eight",
+  "language",
 ];
 const CONFIRMED = ["lines", "charges", "payment", "start", "term", "ending", "eight", "operator"];
 

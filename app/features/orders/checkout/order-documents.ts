@@ -98,7 +98,10 @@ export function contractDocument(conclusion: Conclusion): LegalDocument {
 
 function documentOf(kind: LegalDocumentKind, { t, language }: I18n, sections: LegalSection[]): LegalDocument {
   return {
-    ...{ kind, version: LEGAL_VERSIONS[kind], language, sections },
+    kind,
+    version: LEGAL_VERSIONS[kind],
+    language,
+    sections,
     title: t(`legal.${kind}.title`),
     lead: t(`legal.${kind}.lead`),
   };

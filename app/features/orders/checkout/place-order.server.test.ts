@@ -147,7 +147,10 @@ describe("an order that was confirmed (portal.md 6)", () => {
     const kept = openDetails(deps, sealedOf(row));
     expect(kept.explanation.record).toMatchObject({ sha256: row?.["explanation_sha256"], ip: "192.0.2.1" });
     expect(kept.confirmation.record).toMatchObject({
-      ...{ version: "2026-11-27", language: "en", sha256: screen, userAgent: "Firefox on a desk" },
+      version: "2026-11-27",
+      language: "en",
+      sha256: screen,
+      userAgent: "Firefox on a desk",
       confirmedAt: "2026-11-23T05:05:00.000Z",
     });
     expect(JSON.stringify(kept.confirmation.document)).toContain("¥2,750 a month");
@@ -162,16 +165,25 @@ describe("an order that was confirmed (portal.md 6)", () => {
     const { opportunityId } = await deps.salesforce.createOpportunity({
       opportunityKey: "opp-10000000-0000-4000-8000-000000000001" as never,
       opportunity: {
-        ...{ accountId: WREN as never, accountName: "Wren Waits", kind: "internet", isCorporate: false },
-        ...{ stage: "introduction", source: "eligibility_request", closesOn: "2027-01-01" as never },
+        accountId: WREN as never,
+        accountName: "Wren Waits",
+        kind: "internet",
+        isCorporate: false,
+        stage: "introduction",
+        source: "eligibility_request",
+        closesOn: "2027-01-01" as never,
       },
     });
     const { walk, screen } = await order(INTERNET, wren);
     await press(deps, walk, screen);
     const [row] = await placed(WREN);
     expect(row).toMatchObject({
-      ...{ OpportunityId: opportunityId, Type: "Internet", Internet_Plan_Tier__c: "Gold" },
-      ...{ Weekend_Install__c: true, Hikari_Denwa__c: false, Access_Mode__c: "IPoE-BYOR" },
+      OpportunityId: opportunityId,
+      Type: "Internet",
+      Internet_Plan_Tier__c: "Gold",
+      Weekend_Install__c: true,
+      Hikari_Denwa__c: false,
+      Access_Mode__c: "IPoE-BYOR",
     });
   });
 
@@ -189,14 +201,20 @@ describe("an order that was confirmed (portal.md 6)", () => {
     );
     const [placement] = await stored("order_placements");
     expect((placement?.["lines"] as { sku: string }[]).map(({ sku }) => sku)).toEqual([
-      ...["SIM-DATA-VOICE-5GB", "SIM-ADDON-VOICE-MAIL", "SIM-ACTIVATION-FEE"],
+      "SIM-DATA-VOICE-5GB",
+      "SIM-ADDON-VOICE-MAIL",
+      "SIM-ACTIVATION-FEE",
     ]);
   });
 
   test("fills in what the contact lacks of the line's holder, and nothing else", async () => {
     const holder = {
-      ...{ lastName: "Other", firstName: "Name", lastNameKana: "カーター", firstNameKana: "アメリア" },
-      ...{ gender: "male", birthDate: "2000-01-01" },
+      lastName: "Other",
+      firstName: "Name",
+      lastNameKana: "カーター",
+      firstNameKana: "アメリア",
+      gender: "male",
+      birthDate: "2000-01-01",
     } as never;
     const before = await deps.salesforce.getContact({
       accountId: AMELIA as never,
@@ -388,8 +406,12 @@ describe("nothing is placed", () => {
   async function removePayMethod(id: number): Promise<void> {
     const { url, identifier, secret } = bench.sandbox;
     const body = new URLSearchParams({
-      ...{ action: "DeletePayMethod", identifier, secret, responsetype: "json" },
-      ...{ clientid: "1001", paymethodid: String(id) },
+      action: "DeletePayMethod",
+      identifier,
+      secret,
+      responsetype: "json",
+      clientid: "1001",
+      paymethodid: String(id),
     });
     const answer = await fetch(`${url}/includes/api.php`, { method: "POST", body });
     expect(await answer.json()).toMatchObject({ result: "success" });

@@ -184,7 +184,9 @@ async function toPlacement(
       isAddressChanged:
         selection.kind === "internet" && JSON.stringify(progress.addressAtStart) !== JSON.stringify(address),
       lines: cart.lines.map(({ priceEntryId, quantity, price, cycle }) => ({
-        ...{ priceEntryId, quantity, cycle },
+        priceEntryId,
+        quantity,
+        cycle,
         price: NetPriceSchema.parse({ ...price.withoutTax, minor: price.withoutTax.minor / quantity }),
       })),
     },
@@ -194,7 +196,11 @@ async function toPlacement(
     confirmation: {
       document: confirmation,
       record: {
-        ...{ version: confirmation.version, language, sha256: confirmationSha256, userAgent, ip: seen.ip },
+        version: confirmation.version,
+        language,
+        sha256: confirmationSha256,
+        userAgent,
+        ip: seen.ip,
         shownAt: await noteShown(deps, { userId, checkoutId }, confirmationSha256),
         confirmedAt: now.toISOString(),
       },
@@ -203,11 +209,20 @@ async function toPlacement(
     seen: from,
   };
   const lines: ConfirmedLine[] = cart.lines.map(({ priceEntryId, sku, cycle, quantity, price }) => ({
-    ...{ priceEntryId, sku, cycle, quantity },
+    priceEntryId,
+    sku,
+    cycle,
+    quantity,
     minor: price.withoutTax.minor / quantity,
   }));
   return {
-    ...{ id, userId, accountId: ids.accountId, checkoutId, kind: selection.kind, language, lines },
+    id,
+    userId,
+    accountId: ids.accountId,
+    checkoutId,
+    kind: selection.kind,
+    language,
+    lines,
     isCorporate: await readIsCompany(deps, owner),
     monthlyMinor: cart.monthly.withTax.minor,
     onetimeMinor: cart.onetime?.withTax.minor ?? 0,

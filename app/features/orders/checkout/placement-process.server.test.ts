@@ -67,11 +67,16 @@ test(
     let walk: Walk | null = null;
     const engine = (database: Database) =>
       benchEngine<Services>({
-        ...{ database, definitions: PROCESSES, now: deps.now, keys: [...deps.config.encryptionKeys] },
+        database,
+        definitions: PROCESSES,
+        now: deps.now,
+        keys: [...deps.config.encryptionKeys],
         services: { ...deps, database },
       });
     const points = await killAtEachPoint({
-      ...{ database: bench.database, engine, wait: bench.wait },
+      database: bench.database,
+      engine,
+      wait: bench.wait,
       async begin(processes) {
         walk = await pressed(inBackground(processes));
         return String((await recordOf(walk))["process_id"]);
@@ -80,7 +85,9 @@ test(
         if (!walk) throw new Error("not begun");
         const record = await recordOf(walk);
         expect([point, state, sealed, await countsOf(record)]).toEqual([
-          ...[point, "done", null],
+          point,
+          "done",
+          null,
           { orders: 1, notices: 1 },
         ]);
         // Ids and codes alone.

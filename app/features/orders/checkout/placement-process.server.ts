@@ -23,7 +23,11 @@ const PAUSES = [5, 15, 30, 60, 120, ...Array.from({ length: 288 }, () => 300)];
  * was told that it goes on, so it is tried for a day, and then left to a person.
  */
 export const placeOrderProcess = defineProcess<Services, PlacementInput, PlacementFacts, PlacementRun>({
-  ...{ name: "place-order", version: 1, keep: "fulfilments", concurrency: 8, alarmMs: DAY_MS },
+  name: "place-order",
+  version: 1,
+  keep: "fulfilments",
+  concurrency: 8,
+  alarmMs: DAY_MS,
   input: z.object({
     placementId: z.uuid(),
     userId: UserIdSchema,

@@ -97,7 +97,8 @@ const createOpportunity = placingStep("create_opportunity", {
     const { placement, details } = turn.run;
     const { accountId, kind, opportunityKey, isCorporate } = placement;
     const made = await turn.once("CreateOpportunity", {
-      ...{ repeat: "after_look", quietMs: SALESFORCE_QUIET_MS },
+      repeat: "after_look",
+      quietMs: SALESFORCE_QUIET_MS,
       look: async () => {
         const opportunityId = await salesforce.findOpportunityByKey({ accountId, opportunityKey });
         return opportunityId === null ? { absent: true } : { found: { opportunityId } };
@@ -107,7 +108,10 @@ const createOpportunity = placingStep("create_opportunity", {
           const { opportunityId } = await salesforce.createOpportunity({
             opportunityKey,
             opportunity: {
-              ...{ accountId, accountName: details.accountName, kind, isCorporate },
+              accountId,
+              accountName: details.accountName,
+              kind,
+              isCorporate,
               stage: "post_processing",
               source: kind === "sim" ? "sim_order" : "order",
               // The same for every repeat.
@@ -130,7 +134,8 @@ const createOrder = placingStep("create_order", {
     const { scheduledAt, ...order } = details.order;
     const opportunityId = turn.facts.opportunityId ?? null;
     const made = await turn.once("CreateOrder", {
-      ...{ repeat: "after_look", quietMs: SALESFORCE_QUIET_MS },
+      repeat: "after_look",
+      quietMs: SALESFORCE_QUIET_MS,
       look: async () => {
         const found = await salesforce.findPlacedOrder({ accountId, orderKey });
         return found ? { found: { orderId: found.id, orderNumber: found.number } } : { absent: true };
@@ -140,7 +145,8 @@ const createOrder = placingStep("create_order", {
           const placed = await salesforce.placeOrder({
             orderKey,
             order: {
-              ...{ ...order, opportunityId },
+              ...order,
+              opportunityId,
               scheduledAt: scheduledAt === null ? null : new Date(scheduledAt),
             },
           });
@@ -236,21 +242,30 @@ async function notifyReceived(
   const path = `/account/orders/${orderId}`;
   const { t } = i18nOf(services, language);
   await insertNotification(tx, {
-    ...{ userId, type: "order_received", source: "order", sourceId: orderId, now: at },
+    userId,
+    type: "order_received",
+    source: "order",
+    sourceId: orderId,
+    now: at,
     title: t("checkout.notice.title", { number }),
     message: t("checkout.notice.body"),
     actionUrl: path,
     actionLabel: t("checkout.notice.go"),
   });
   const mail = writeMail({
-    ...{ language, name, origin },
+    language,
+    name,
+    origin,
     company: config.company,
     subject: "mail.order.subject",
     paragraphs: ["mail.order.what", "mail.order.next", "mail.order.withdraw"],
     values: { number, url: origin + path },
   });
   await queueMail(queue, tx, {
-    ...{ ...mail, userId, language, now: at },
+    ...mail,
+    userId,
+    language,
+    now: at,
     toAddress: user.email,
     template: "order-received",
   });

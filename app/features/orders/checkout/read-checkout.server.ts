@@ -82,7 +82,15 @@ export async function readCheckout(
   const priced = ground && priceCart({ selection, ...ground });
   const cart = priced && "ok" in priced ? priced.ok : null;
   const read: Omit<Checkout, "gates"> = {
-    ...{ checkoutId, selection, ids, cart, payMethods, account, contact, address, progress },
+    checkoutId,
+    selection,
+    ids,
+    cart,
+    payMethods,
+    account,
+    contact,
+    address,
+    progress,
     voice: {
       isOrdered: kind === "sim" ? ground && isVoicePlan(selection.planSku, ground.products) : false,
       lines: countLines({ ground, services, orders }),

@@ -21,7 +21,9 @@ export function toStepPage<Kind extends ServiceKind>(
   const place: WizardPlace = { kind, draftId, step, steps, isGone };
   return {
     title: pageTitle(context, translatorOf(context).t(`configure.title.${step}`)),
-    ...{ place, draft, cart },
+    place,
+    draft,
+    cart,
     /** From a link of the shop's pages; what is not offered chooses nothing. */
     planSku: url.searchParams.get("plan") ?? draft.planSku ?? "",
   };

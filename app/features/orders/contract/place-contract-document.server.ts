@@ -76,14 +76,20 @@ async function place(deps: Services, tx: SystemTx, toPlace: Issue): Promise<{ sh
   const { order, accountName, explanation, confirmation } = openDetails(deps, placement);
   const document = contractDocument({
     i18n: i18nOf(deps, language),
-    ...{ orderId, orderNumber, concludedAt, name: accountName, address: order.address },
+    orderId,
+    orderNumber,
+    concludedAt,
+    name: accountName,
+    address: order.address,
     reissuedAt: isFirst ? null : at,
     explanation: explanation.document,
     confirmation: confirmation.document,
   });
   const { html: content, sha256 } = toDocumentFile(document);
   const mail = writeMail({
-    ...{ origin, language: user.language, name: user.displayName },
+    origin,
+    language: user.language,
+    name: user.displayName,
     company: config.company,
     subject: "mail.contract.subject",
     paragraphs: [
@@ -94,13 +100,25 @@ async function place(deps: Services, tx: SystemTx, toPlace: Issue): Promise<{ sh
     values: { number: orderNumber, url: `${origin}/account/orders/${orderId}/contract` },
   });
   const mailId = await queueMail(queue, tx, {
-    ...{ ...mail, userId, language: user.language, now: at },
+    ...mail,
+    userId,
+    language: user.language,
+    now: at,
     toAddress: user.email,
     template: "contract-document",
   });
   await insertContractDocument(tx, {
-    ...{ id: randomUUID(), userId, orderId, issue, version: document.version, language },
-    ...{ document, content, sha256, placedAt: at, mailId },
+    id: randomUUID(),
+    userId,
+    orderId,
+    issue,
+    version: document.version,
+    language,
+    document,
+    content,
+    sha256,
+    placedAt: at,
+    mailId,
   });
   return { sha256 };
 }

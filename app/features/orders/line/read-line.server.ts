@@ -35,7 +35,9 @@ export async function readLine(deps: Services, customer: Customer, orderId: Orde
   const { apn, esimHost } = deps.config.mobile;
   const form = sim.simType === "esim" ? "esim" : "card";
   return {
-    ...{ orderNumber: order.number, form, apn },
+    orderNumber: order.number,
+    form,
+    apn,
     number: number === null ? null : toShownNumber(number),
     esim: form === "card" ? null : esimOf(esimHost, isSteppedUp("line.show", customer.proof, clockOf(deps))),
   };
