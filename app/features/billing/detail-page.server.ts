@@ -13,7 +13,7 @@ import type { BillingClient } from "#domain/users/schema.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
-import { isRefusedRead, isUnavailable } from "#domain/shared/errors.ts";
+import { isAnswer } from "#domain/shared/errors.ts";
 import type { CurrencyCode } from "#domain/shared/money.ts";
 import { readInvoice, readInvoices } from "./reads.server.ts";
 
@@ -60,7 +60,7 @@ async function currencyOf(
     const { rows } = (await readInvoices(deps, owner)).value;
     return rows.find(({ id }) => id === invoiceId)?.total.currency ?? client.value.currency;
   } catch (error) {
-    if (!isUnavailable(error) && !isRefusedRead(error)) throw error;
+    if (isAnswer(error)) throw error;
     return client.value.currency;
   }
 }

@@ -1,7 +1,7 @@
 import type { CreditEntry, Invoice, InvoiceListing, Transaction } from "#domain/invoices/schema.ts";
 import { taxSummary } from "#domain/invoices/rules.ts";
 import type { InvoiceId } from "#domain/shared/ids.ts";
-import { isRefusedRead, isUnavailable } from "#domain/shared/errors.ts";
+import { isAnswer } from "#domain/shared/errors.ts";
 import type { CurrencyCode, Money } from "#domain/shared/money.ts";
 import type { Listing } from "#domain/shared/whmcs-list.ts";
 import { readClient } from "~/features/profile/read-client.server.ts";
@@ -38,7 +38,7 @@ async function findCurrency(deps: Services, owner: Owner): Promise<CurrencyCode 
   try {
     return (await readClient(deps, owner)).value.currency;
   } catch (error) {
-    if (!isUnavailable(error) && !isRefusedRead(error)) throw error;
+    if (isAnswer(error)) throw error;
     return undefined;
   }
 }
@@ -49,7 +49,7 @@ async function findCurrencyId(deps: Services, owner: Owner, currency: CurrencyCo
     const client = (await readClient(deps, owner)).value;
     return client.currency === currency ? client.currencyId : null;
   } catch (error) {
-    if (!isUnavailable(error) && !isRefusedRead(error)) throw error;
+    if (isAnswer(error)) throw error;
     return null;
   }
 }
@@ -60,7 +60,7 @@ export async function findCredit(deps: Services, owner: Owner): Promise<Money | 
     const { credit } = (await readClient(deps, owner)).value;
     return credit !== null && credit.minor > 0 ? credit : null;
   } catch (error) {
-    if (!isUnavailable(error) && !isRefusedRead(error)) throw error;
+    if (isAnswer(error)) throw error;
     return null;
   }
 }
