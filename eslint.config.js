@@ -28,6 +28,11 @@ const FRESH_SPREADS = [
   message: "Write the entries out: nothing is gained by spreading a literal.",
 }));
 
+const BROWSER_CHECKS = {
+  selector: "JSXOpeningElement[name.name=/^[fF]orm$/]:not(:has(> JSXAttribute[name.name='noValidate']))",
+  message: "noValidate: the browser's own messages are in the browser's language, and hide ours.",
+};
+
 export default tseslint.config(
   { ignores: ["build/", "node_modules/", "data/", "test-results/", "playwright-report/"] },
   js.configs.recommended,
@@ -47,7 +52,7 @@ export default tseslint.config(
       // Remix throws responses, redirects and data on purpose.
       "@typescript-eslint/only-throw-error": "off",
       "no-console": "error",
-      "no-restricted-syntax": ["error", ...FRESH_SPREADS],
+      "no-restricted-syntax": ["error", ...FRESH_SPREADS, BROWSER_CHECKS],
       eqeqeq: "error",
     },
   },
@@ -83,7 +88,15 @@ export default tseslint.config(
       "**/testing.*",
       "**/testing/**",
     ],
-    rules: { "no-restricted-syntax": ["error", ...FRESH_SPREADS, ...ENVIRONMENT_READS, DERIVED_PARTS] },
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...FRESH_SPREADS,
+        BROWSER_CHECKS,
+        ...ENVIRONMENT_READS,
+        DERIVED_PARTS,
+      ],
+    },
   },
   { files: ["scripts/**", "tests/**"], rules: { "no-console": "off" } },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

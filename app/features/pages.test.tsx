@@ -280,7 +280,7 @@ test("sums that are not known are not known on their own: counts and list are st
     />,
   );
   expect(html.match(/Not available/g)).toHaveLength(2);
-  expect(html).toContain("You have open invoices. Their sum is not available.");
+  expect(html).toContain("You have unpaid invoices. The total is not available.");
   expect(html).toContain("A510504");
 });
 
@@ -288,7 +288,7 @@ test("an old copy of an invoice cannot be paid: it may have been paid since", ()
   expect(render("/account/billing/invoices/10504", "ready")).toContain("Pay ¥3,478 now");
   const stale = render("/account/billing/invoices/10504", "stale");
   expect(stale).not.toContain("Pay ¥3,478 now");
-  expect(stale).toContain("Paying is paused");
+  expect(stale).toContain("Payment is paused");
 });
 
 test("an empty list of invoices says what will be there", () => {

@@ -8,9 +8,9 @@ export type LegalDocumentKind = (typeof LEGAL_DOCUMENTS)[number];
  * JP-TB-9).
  */
 export const LEGAL_VERSIONS: Readonly<Record<LegalDocumentKind, string>> = {
-  explanation: "2026-11-27",
-  confirmation: "2026-11-27",
-  contract: "2026-11-27",
+  explanation: "2026-12-01",
+  confirmation: "2026-12-01",
+  contract: "2026-12-01",
 };
 
 /** A document that has to be kept as it was read: text alone, so that page, file and record cannot say different things. */

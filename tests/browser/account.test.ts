@@ -7,11 +7,11 @@ import { enterCode, expect, test, type Language } from "./support/test.ts";
 const METHODS: Record<Language, Record<string, string>> = {
   en: {
     email: "grace@example.com",
-    before: "No payment method is stored.",
+    before: "You have no saved payment method.",
     manage: "Add or manage",
-    read: "I have made changes: read again",
-    flash: "Your payment methods were read again.",
-    after: "One payment method is stored.",
+    read: "Refresh the list",
+    flash: "The list is up to date.",
+    after: "You have 1 saved payment method.",
     card: "Visa ending 4242",
     badge: "Default",
   },
@@ -19,8 +19,8 @@ const METHODS: Record<Language, Record<string, string>> = {
     email: "kenji@example.jp",
     before: "1件のお支払い方法が登録されています。",
     manage: "追加・管理する",
-    read: "変更を反映する（再読み込み）",
-    flash: "お支払い方法を再度読み込みました。",
+    read: "最新の情報に更新",
+    flash: "最新の情報に更新しました。",
     after: "2件のお支払い方法が登録されています。",
     card: "American Express（末尾 8431）",
     badge: "今月で期限切れ",
@@ -70,7 +70,7 @@ test("a statement of another period, on the page and as a file", async ({ page, 
   await page.goto("/account/billing/statement");
   const rows = page.getByRole("table").getByRole("row");
   await expect(page.getByLabel("To", { exact: true })).toHaveValue(current);
-  await expect(rows.nth(1)).toContainText("Balance before");
+  await expect(rows.nth(1)).toContainText("Balance at start");
   await expect(page.getByRole("table")).not.toContainText("A510501");
 
   await page.getByLabel("From", { exact: true }).selectOption(from);
@@ -78,12 +78,12 @@ test("a statement of another period, on the page and as a file", async ({ page, 
   await expect(page).toHaveURL(`/account/billing/statement?from=${from}&to=${current}`);
   await expect(page.getByLabel("From", { exact: true })).toHaveValue(from);
   await expect(rows.filter({ hasText: "A510501" }).first()).toContainText("¥990");
-  await expect(rows.nth(1)).toContainText("Balance before");
+  await expect(rows.nth(1)).toContainText("Balance at start");
   await expect(rows.nth(1)).toContainText("¥0");
   const closing = await rows.last().getByRole("cell").last().innerText();
 
   const downloaded = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download as CSV" }).click();
+  await page.getByRole("link", { name: "Download CSV" }).click();
   const file = await downloaded;
   expect(file.suggestedFilename()).toBe(`statement_${from}_${current}.csv`);
   const lines = (await bytesOf(file)).toString("utf8").trim().split("\r\n");

@@ -4,15 +4,15 @@ import { readMailedCode } from "../support/second-step.ts";
 const WORDS: Record<Language, Record<string, string>> = {
   en: {
     check: "Check availability",
-    request: "Just submit request",
+    request: "Send without an account",
     account: "Create account and submit",
-    sent: "Look in your mail",
-    plans: "See plans and prices",
+    sent: "Check your e-mail",
+    plans: "View plans and prices",
     checking: "We are checking your address",
   },
   ja: {
     check: "提供エリアを確認する",
-    request: "依頼のみ送信",
+    request: "アカウントなしで送信",
     account: "アカウントを作成して送信",
     sent: "メールをご確認ください",
     plans: "プランと料金を見る",

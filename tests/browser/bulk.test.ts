@@ -10,7 +10,7 @@ test("a company finds its way through 5,000 invoices", async ({ page, signIn }) 
   const current = (name: string | RegExp) =>
     expect(tabs.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
 
-  await expect(page.getByText("You have ¥571,120 to pay, of which ¥314,600 is late.")).toBeVisible();
+  await expect(page.getByText("You have ¥571,120 to pay. ¥314,600 of it is overdue.")).toBeVisible();
   await expect(page.getByRole("definition").filter({ hasText: "¥98,489,160" })).toBeVisible();
   await expect(tabs.getByRole("link")).toHaveText([
     "All 5,000",

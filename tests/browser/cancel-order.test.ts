@@ -6,16 +6,16 @@ const WORDS: Record<
   { title: string; free: string; send: string; received: string; time: RegExp; see: string }
 > = {
   en: {
-    title: "Cancelling in the first eight days",
+    title: "Cancel within 8 days",
     free: "Your contract is not made yet. You can take the order back, and it costs nothing.",
-    send: "Take the order back",
-    received: "We have your cancellation",
+    send: "Cancel order",
+    received: "We received your cancellation",
     time: /It reached us on .*, \d\d:\d\d:\d\d Japan time/,
-    see: "See the receipt",
+    see: "View receipt",
   },
   ja: {
     title: "初期契約解除",
-    free: "ご契約はまだ成立していません。費用なしでお申し込みを取り消すことができます。",
+    free: "ご契約はまだ成立していません。費用なしで、お申し込みを取り消すことができます。",
     send: "お申し込みを取り消す",
     received: "解除のお申し出を受け付けました",
     time: /\d\d:\d\d:\d\d（日本時間）に受け付けました/,

@@ -6,10 +6,10 @@ const WORDS: Record<
   { button: string; received: string; state: string; read: string; minor: RegExp }
 > = {
   en: {
-    button: "Order with obligation to pay",
-    received: "We have your order",
-    state: "We have your order and are checking it.",
-    read: "Tick the box once you have read and understood it.",
+    button: "Place order (charges apply)",
+    received: "We received your order",
+    state: "We received your order and are checking it.",
+    read: "Tick the box when you have read and understood the key terms.",
     minor: /together with a parent or guardian/,
   },
   ja: {

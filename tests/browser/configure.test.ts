@@ -19,12 +19,12 @@ type Words = Record<
 >;
 const WORDS: Record<Language, Words> = {
   en: {
-    configure: "Configure",
+    configure: "Choose a plan",
     next: "Continue",
     esim: "eSIM",
-    transfer: "My number from another company (MNP)",
-    letters: "An EID has digits only.",
-    eleven: "This has 11 digits, like a phone number.",
+    transfer: "Keep my current number (MNP)",
+    letters: "An EID contains digits only.",
+    eleven: "11 digits look like a phone number.",
     notYet: "Nothing has been ordered yet.",
     change: "Change",
     checkout: "Proceed to checkout",
@@ -34,7 +34,7 @@ const WORDS: Record<Language, Words> = {
     payments: "In 12 monthly payments",
   },
   ja: {
-    configure: "申し込み内容を選ぶ",
+    configure: "プランを選ぶ",
     next: "次へ進む",
     esim: "eSIM",
     transfer: "ほかの会社の番号を移す（MNP）",

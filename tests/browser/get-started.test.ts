@@ -53,7 +53,7 @@ for (const language of LANGUAGES) {
     await page.locator("#password").fill("old-portal-pass");
     await page.locator("#password").press("Enter");
     await expect(page.locator("h1")).toHaveText(
-      isEnglish ? "We need to look at this ourselves" : "担当者が確認します",
+      isEnglish ? "Our staff need to check this" : "担当者が確認します",
     );
   });
 }

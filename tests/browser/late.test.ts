@@ -18,12 +18,12 @@ type Expected = {
 const EXPECTED: Record<Language, Expected> = {
   en: {
     h1: "Welcome back, Liam O'Late",
-    answer: "A payment is late. 4 things are waiting for you.",
+    answer: "You have A payment is late. 4 things to do.",
     tasks: [
       /^2 invoices are late¥1,980 in all; the oldest was due on \w+ 15 \w+ \d{4}\.View invoices$/,
       /^The card ending 0002 has expired/,
       /^Invoice 10506 is due soon¥3,478 by /,
-      /^We could not take your identity document/,
+      /^We could not accept your identity document/,
     ],
     badges: {
       "10506": "Unpaid",
@@ -33,7 +33,7 @@ const EXPECTED: Record<Language, Expected> = {
       "10502": "Cancelled",
       A510501: "Refunded",
     },
-    listAnswer: "You have ¥5,458 to pay, of which ¥1,980 is late.",
+    listAnswer: "You have ¥5,458 to pay. ¥1,980 of it is overdue.",
     toPay: /^To pay¥5,4583 invoices$/,
     figures: [
       ["Invoices", "6"],
@@ -45,7 +45,7 @@ const EXPECTED: Record<Language, Expected> = {
     sums: [
       ["Total", "¥5,478"],
       ["Payments received", "¥2,000"],
-      ["Still due", "¥3,478"],
+      ["Balance due", "¥3,478"],
     ],
     pay: /^Pay ¥3,478 now/,
     card: ["Visa ending 0002", "Expired"],

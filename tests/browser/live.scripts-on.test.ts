@@ -16,7 +16,7 @@ test("an order's page shows an approval by itself: said once, focus and place ke
   await page.setViewportSize({ width: 390, height: 500 });
   await Promise.all([listening(page), page.goto(ORDER)]);
   await expect(page.getByText("Under review").first()).toBeVisible();
-  const link = page.getByRole("link", { name: "Look again" });
+  const link = page.getByRole("link", { name: "Refresh" });
   await link.focus();
   const before = await page.evaluate(() => window.scrollY);
 
@@ -25,7 +25,7 @@ test("an order's page shows an approval by itself: said once, focus and place ke
   await portal.crm.command("approve-order", { order: "00000009" });
   await expect(page.getByText("Setting up").first()).toBeVisible();
   await expect(page.locator("[data-live] > [role=status]")).toHaveText(
-    "Something has changed: this page now shows it.",
+    "Updated. This page now shows the latest status.",
   );
   await expect(link).toBeFocused();
   expect(await page.evaluate(() => window.scrollY)).toBe(before);
@@ -45,6 +45,6 @@ test("the page of the identity check shows what staff has found, by itself", asy
   await expect(page.getByText("Too dark.")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("button", { name: "Send document" })).toBeVisible();
   await expect(page.locator("[data-live] > [role=status]")).toHaveText(
-    "Something has changed: this page now shows it.",
+    "Updated. This page now shows the latest status.",
   );
 });

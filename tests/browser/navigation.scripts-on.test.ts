@@ -55,7 +55,7 @@ test("a page that takes its time is announced", async ({ page, signIn }) => {
     .getByRole("navigation", { name: "Main" })
     .getByRole("link", { name: "Account", exact: true })
     .click();
-  const progress = page.getByRole("status").filter({ hasText: "Working…" });
+  const progress = page.getByRole("status").filter({ hasText: "Loading…" });
   await expect(progress).toHaveCount(1);
   letThrough();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");

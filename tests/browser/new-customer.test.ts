@@ -9,18 +9,18 @@ import { expect, type Language } from "./support/test.ts";
 
 const WORDS: Record<Language, Record<"missing" | "review" | "received" | "active" | "use", string>> = {
   en: {
-    missing: "Something is missing before you can order.",
-    review: "We have your order and are checking it.",
-    received: "We have your order",
+    missing: "A few things are missing before you can order.",
+    review: "We received your order and are checking it.",
+    received: "We received your order",
     active: "Your service is active.",
-    use: "You can use it now.",
+    use: "The mobile network has activated your line.",
   },
   ja: {
     missing: "お申し込みの前に、必要なお手続きがあります。",
     review: "お申し込みを受け付けました。内容を確認しています。",
     received: "お申し込みを受け付けました",
     active: "サービスをご利用いただけます。",
-    use: "すぐにご利用いただけます。",
+    use: "回線は開通しています。",
   },
 };
 /** Each of a device of its own: the network opens one line on it. */

@@ -5,7 +5,7 @@ const WORDS: Record<Language, { orders: string; order: RegExp; state: string; se
     en: {
       orders: "Orders",
       order: /^Order 00000007/,
-      state: "We have your order and are checking it.",
+      state: "We received your order and are checking it.",
       send: "Check this address",
       done: "We are checking your address",
     },

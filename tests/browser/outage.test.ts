@@ -13,9 +13,9 @@ test("a part that was never read says so, and comes when it is tried again", asy
   const main = page.getByRole("main");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Welcome back, Wren Waits");
   await expect(main).toContainText(
-    "We cannot read your invoices right now. Nothing has been charged or changed.",
+    "We cannot load your invoices right now. Nothing has been charged or changed.",
   );
-  await expect(page.getByRole("heading", { name: "The billing system is not answering" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The billing system is not responding" })).toBeVisible();
   await expect(main).toContainText(/Reference [A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/);
   const figure = (label: string) => page.locator(".figure").filter({ hasText: label });
   await expect(figure("To pay")).toContainText("Not available");
@@ -24,28 +24,28 @@ test("a part that was never read says so, and comes when it is tried again", asy
   await expect(figure("Payment methods").getByRole("definition").first()).toHaveText("1");
 
   await page.getByRole("link", { name: "Try again" }).click();
-  await expect(page.getByRole("heading", { name: "The billing system is not answering" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The billing system is not responding" })).toBeVisible();
 
   await sandbox.clearFaults();
   await page.getByRole("link", { name: "Try again" }).click();
   await expect(page).toHaveURL("/account");
-  await expect(page.getByRole("heading", { name: "2 orders are under way" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "2 orders are in progress" })).toBeVisible();
   await expect(figure("To pay")).toContainText("Nothing");
   await expect(page.getByRole("link", { name: "Try again" })).toHaveCount(0);
 });
 
 const WORDS: Record<Language, Record<string, string>> = {
   en: {
-    again: "Check again",
-    old: "This is what we last read, at",
-    paused: "Paying is paused while the billing system does not answer. Nothing has been charged.",
+    again: "Refresh",
+    old: "Last updated at",
+    paused: "Payment is paused because the billing system is not responding. Nothing has been charged.",
     retry: "Try again",
     pay: "Pay $21.99 now",
   },
   ja: {
-    again: "もう一度確認する",
-    old: "に取得した内容です。",
-    paused: "請求システムが応答していないため、お支払いを停止しています。料金は引き落とされていません。",
+    again: "最新の情報に更新",
+    old: "時点の内容です。",
+    paused: "請求システムに接続できないため、お支払いを停止しています。料金は引き落とされていません。",
     retry: "もう一度試す",
     pay: "$21.99を支払う",
   },
@@ -86,7 +86,7 @@ test("an invoice that was never read is not called missing", async ({ page, sign
   await signIn("bulk@example.com");
   const answer = await page.goto("/account/billing/invoices/20777");
   expect(answer?.status()).toBe(200);
-  await expect(page.getByRole("heading", { name: "The billing system is not answering" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The billing system is not responding" })).toBeVisible();
   await sandbox.clearFaults();
   await page.getByRole("link", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Invoice A520777");

@@ -51,10 +51,7 @@ test("Amelia sees what is due, pays it on the billing site, and keeps the papers
   expect(ours.suggestedFilename()).toMatch(/^\d{6}01_Mihon-Telecom-K\.K_4928_A510003\.pdf$/);
   expect((await bytesOf(ours)).subarray(0, 5).toString("latin1")).toBe("%PDF-");
 
-  const theirs = await downloadInTab(
-    context,
-    page.getByRole("button", { name: /^PDF from the billing site/ }),
-  );
+  const theirs = await downloadInTab(context, page.getByRole("button", { name: /^PDF from billing site/ }));
   expect(theirs.suggestedFilename()).toBe("Invoice-A510003.pdf");
   expect((await bytesOf(theirs)).subarray(0, 5).toString("latin1")).toBe("%PDF-");
 
@@ -72,7 +69,7 @@ test("a refused card leaves the invoice as it is, in Japanese too", async ({ pag
   await expect(site.getByRole("status")).toContainText("The payment was declined.");
   await site.close();
 
-  await page.getByRole("link", { name: "もう一度確認する" }).click();
+  await page.getByRole("link", { name: "最新の情報に更新" }).click();
   await expect(page).toHaveURL("/account/billing/invoices/10505");
   await expect(page.getByRole("main").locator(".page-head")).toContainText("期限超過");
   await expect(page.getByRole("button", { name: /^990円を支払う/ })).toBeVisible();

@@ -55,8 +55,8 @@ test("Grace pays in dollars, and no yen stands anywhere", async ({ page, signIn 
 test("Nia, who has nothing yet, is told what will appear", async ({ page, signIn }) => {
   await signIn("newbie@example.com", "en");
   await page.goto("/account");
-  await expect(page.getByRole("heading", { name: "No payment method is stored" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "You have no service with us yet" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No payment method saved" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No services yet" })).toBeVisible();
   const main = page.getByRole("main");
   await expect(main.getByRole("table")).toHaveCount(0);
 
@@ -69,7 +69,7 @@ test("Nia, who has nothing yet, is told what will appear", async ({ page, signIn
   await page.goto("/account/billing/payments");
   await expect(page.getByText("Add a card or a bank account on the billing site.")).toBeVisible();
   await page.goto("/account/billing/statement");
-  await expect(main).toContainText("nothing is owed at the end.");
+  await expect(main).toContainText("At the end of this period you owe nothing.");
 });
 
 test("whatever Rob is called and billed for is text, and turns nothing around", async ({ page, signIn }) => {
@@ -100,7 +100,7 @@ test("whatever Rob is called and billed for is text, and turns nothing around", 
   await expect(line).toContainText("<script>alert('x')</script>");
   await expect(line).toContainText("¥1,280");
   const rest = line.getByText("'; DROP TABLE invoices; --").last();
-  await line.getByText("Show the whole text").click();
+  await line.getByText("Show full text").click();
   await expect(rest).toBeVisible();
   expect(dialogs).toEqual([]);
 });

@@ -10,7 +10,7 @@ const WORDS: Record<Language, Record<string, string>> = {
     family: "Family price",
     services: "Services",
     internet: "Internet",
-    eligible: "Your address can have a line",
+    eligible: "Internet is available at your address",
     gold: "¥7,150",
     back: "Services",
   },

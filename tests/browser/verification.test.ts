@@ -3,18 +3,18 @@ import { expect, test, type Language } from "./support/test.ts";
 
 const WORDS: Record<Language, Record<string, string>> = {
   en: {
-    see: "See the identity check",
+    see: "View identity check",
     title: "Identity check",
-    rejected: "Rejected",
-    file: "Picture or PDF of the front",
+    rejected: "Not accepted",
+    file: "Image or PDF of the front",
     send: "Send document",
-    wrong: "no picture of a kind",
+    wrong: "cannot open this file",
     pending: "Under review",
-    done: "Your document is with us.",
-    back: "Back to where you were",
+    done: "We received your document.",
+    back: "Back to previous page",
   },
   ja: {
-    see: "本人確認の状況を見る",
+    see: "本人確認の状況",
     title: "本人確認",
     rejected: "再提出が必要",
     file: "おもて面の画像またはPDF",

@@ -5,7 +5,7 @@ import { csrfOf, expectErrorPage } from "../support/pages.ts";
 import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
 
 const LIST = "/account/billing/invoices";
-const GONE = "The billing system is not answering";
+const GONE = "The billing system is not responding";
 /** A failed reading is not repeated sooner than this. */
 const AFTER_FAILURE_MS = 2100;
 
@@ -183,7 +183,7 @@ describe("with a last good copy", () => {
   it("it is shown with its time, paying is paused, and the circuit opens", async () => {
     const client = await signIn("amelia@example.com");
     const pages = [LIST, `${LIST}/10003`, "/account", "/account/billing", "/account/billing/payments"];
-    for (const path of pages) expect(await textAt(client, path)).not.toContain("This is what we last read");
+    for (const path of pages) expect(await textAt(client, path)).not.toContain("Last updated at");
     await portal.sandbox.fault({ kind: "http_500" });
     for (const path of [`${LIST}/10003?retry=invoice`, "/account/billing/payments?retry=payments"])
       expect((await client.get(path)).status).toBe(303);
@@ -195,7 +195,7 @@ describe("with a last good copy", () => {
     }
     const invoice = await textAt(client, `${LIST}/10003`);
     expect(invoice).toContain("Amount due ¥4,928");
-    expect(invoice).toContain("Paying is paused");
+    expect(invoice).toContain("Payment is paused");
     expect(invoice).not.toMatch(/Pay ¥4,928 now/);
     expect(await textAt(client, LIST)).toContain("You have ¥4,928 to pay.");
 

@@ -73,13 +73,13 @@ describe("changing the password", () => {
   const fields = { currentPassword: PASSWORD, newPassword: NEW, repeatPassword: NEW };
 
   it.each([
-    [{ currentPassword: "not-the-password" }, "currentPassword", "That is not your current password."],
+    [{ currentPassword: "not-the-password" }, "currentPassword", "This is not your current password."],
     [{ currentPassword: "" }, "currentPassword", "Enter a password."],
     [{ newPassword: "short", repeatPassword: "short" }, "newPassword", "Use at least 15 characters."],
-    [{ newPassword: "x".repeat(3000) }, "newPassword", "Use 128 characters at most."],
+    [{ newPassword: "x".repeat(3000) }, "newPassword", "Use up to 128 characters."],
     [{ newPassword: "grace@example.com1" }, "newPassword", "Others know your name"],
-    [{ newPassword: "passwordpassword" }, "newPassword", "among those that are tried first"],
-    [{ repeatPassword: "another one altogether" }, "repeatPassword", "This is not the same"],
+    [{ newPassword: "passwordpassword" }, "newPassword", "one of the most common passwords"],
+    [{ repeatPassword: "another one altogether" }, "repeatPassword", "The two passwords do not match"],
   ])("with %j says beside the field what is wrong", async (change, field, message) => {
     const client = await signedIn("grace@example.com");
     const response = await client.submit(PASSWORD_PAGE, { ...fields, ...change });
@@ -109,7 +109,7 @@ describe("changing the password", () => {
     const answers = await Promise.all([here.post(PASSWORD_PAGE, form), here.post(PASSWORD_PAGE, form)]);
     for (const answer of answers)
       expect([answer.status, answer.headers.get("location")]).toEqual([303, "/account/settings"]);
-    expect((await look(here, "/account/settings")).text).toContain("Your password is changed.");
+    expect((await look(here, "/account/settings")).text).toContain("Your password was changed.");
     expect(await isSignedIn(there)).toBe(false);
     expect((await browserAt().signIn("waiting@example.com", PASSWORD)).status).toBe(401);
     await signedIn("waiting@example.com", NEW);
@@ -125,7 +125,7 @@ describe("a forgotten password", () => {
         const client = browserAt();
         const response = await client.submit(FORGOT, { email });
         const location = response.headers.get("location") ?? "";
-        expect((await look(client, location)).text).toContain("Look in your mail");
+        expect((await look(client, location)).text).toContain("Check your e-mail");
         return [response.status, location, [...response.headers.keys()].sort()];
       }),
     );
@@ -152,7 +152,7 @@ describe("a forgotten password", () => {
     const response = await browserAt(source).submit(FORGOT, { email: "late@example.com" });
     expect(response.status).toBe(429);
     expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(60);
-    expect(textOf(await response.text())).toContain("asked for too often");
+    expect(textOf(await response.text())).toContain("Too many requests from your connection");
   });
 
   it("mails to the login's own address, whatever look-alike was typed", async () => {
@@ -168,7 +168,7 @@ describe("a forgotten password", () => {
   });
 });
 
-describe("a mailed link", () => {
+describe("an e-mailed link", () => {
   const fields = { newPassword: NEW, repeatPassword: NEW };
 
   it("leaves the address at once and works in any browser, as often as it is only looked at", async () => {
@@ -189,7 +189,7 @@ describe("a mailed link", () => {
     expect([response.status, response.headers.get("location")]).toEqual([303, "/auth/login?newPassword=1"]);
     expect(client.cookie("reset")).toBeUndefined();
     expect(client.cookie("at")).toBeUndefined();
-    expect((await look(client, "/auth/login?newPassword=1")).text).toContain("Your new password is saved");
+    expect((await look(client, "/auth/login?newPassword=1")).text).toContain("Your new password is set");
     expect(await isSignedIn(here)).toBe(false);
     expect((await browserAt().signIn(email, PASSWORD)).status).toBe(401);
     await signedIn(email, NEW);
@@ -204,10 +204,7 @@ describe("a mailed link", () => {
       repeatPassword: "lantern beside quiet harbour",
     };
     const reused = await (await opened(link)).submit(FORGOT, other, RESET);
-    expect([reused.status, textOf(await reused.text()).includes("does not work any more")]).toEqual([
-      410,
-      true,
-    ]);
+    expect([reused.status, textOf(await reused.text()).includes("no longer works")]).toEqual([410, true]);
     await signedIn(email, NEW);
   });
 
@@ -230,7 +227,7 @@ describe("a mailed link", () => {
     async (token) => {
       const client = await opened(`${RESET}?${new URLSearchParams({ token })}`);
       const page = await look(client, RESET);
-      expect([page.status, page.text.includes("does not work any more")]).toEqual([410, true]);
+      expect([page.status, page.text.includes("no longer works")]).toEqual([410, true]);
       expect((await client.submit(FORGOT, fields, RESET)).status).toBe(410);
     },
   );
@@ -260,7 +257,7 @@ describe("where one is signed in", () => {
       expect(await isSignedIn(there)).toBe(false);
     }
     const after = await look(here, SESSIONS);
-    expect(after.text).toContain("That device is signed out.");
+    expect(after.text).toContain("That device was signed out.");
     expect(after.text).toContain("You are signed in on this device only.");
     expect(after.text).toContain("from another device");
   });
@@ -287,8 +284,8 @@ describe("where one is signed in", () => {
     const ended = await trusting.post(SESSIONS, { csrf, act: "end_trust", device });
     expect([ended.status, ended.headers.get("location")]).toEqual([303, SESSIONS]);
     const after = await look(trusting, SESSIONS);
-    expect(after.text).toContain("That device is asked for the second step at its next sign-in.");
-    expect(after.text).toContain("None: every sign-in asks for the second step.");
+    expect(after.text).toContain("We will ask for two-step verification at the next sign-in on that device.");
+    expect(after.text).toContain("None. We ask for two-step verification at every sign-in.");
     await trusting.submit("/account/settings", {}, "/auth/logout");
     const again = await trusting.submit("/auth/login", { email, password: PASSWORD });
     expect(again.headers.get("location")).toBe("/auth/verify");
@@ -318,7 +315,7 @@ describe("account activity", () => {
     const client = await signedIn("hostile@example.com");
     await browserAt().signIn("hostile@example.com", "a wrong password");
     const page = await look(client, ACTIVITY);
-    expect(page.text).toContain("Wrong password at sign-in");
+    expect(page.text).toContain("Incorrect password at sign-in");
     expect(page.text).toContain("All other devices were signed out");
     for (const path of [`${ACTIVITY}?page=999`, `${ACTIVITY}?page=-1`, `${ACTIVITY}?page=x`])
       expect((await client.get(path)).status).toBe(200);
@@ -341,7 +338,7 @@ describe("account activity", () => {
     client.setCookie("lang", "en");
     for (let n = 0; n < 26; n += 1) await browserAt().signIn("kenji@example.jp", "a wrong password");
     const [first, second] = [await look(client, ACTIVITY), await look(client, `${ACTIVITY}?page=2`)];
-    expect(first.html.match(/Wrong password at sign-in/g)).toHaveLength(25);
+    expect(first.html.match(/Incorrect password at sign-in/g)).toHaveLength(25);
     expect(second.text).toContain("Signed in");
     expect(second.html).toContain('aria-current="page"');
   });
@@ -374,7 +371,7 @@ describe("the end of a session", () => {
     const back = await client.finishSignIn(await client.submit(signIn, person), person.email);
     const resume = back.headers.get("location") ?? "";
     const held = await look(client, resume);
-    expect(held.text).toContain("Your form was not sent yet");
+    expect(held.text).toContain("Your form has not been sent yet");
     const form = held.html.split("<main")[1] ?? "";
     expect(form).toContain('action="/account/settings"');
     expect(hiddenFields(form)).toMatchObject({ language: "ja", theme: "dark" });

@@ -72,8 +72,8 @@ describe("a request", () => {
       const answer = await send(visitor(), { email, intent: "request" });
       expect([answer.status, answer.headers.get("location")]).toEqual([303, `${PAGE}?sent=1`]);
       const page = textOf(await (await visitor().get(`${PAGE}?sent=1`)).text());
-      expect(page).toContain("Look in your mail");
-      expect(page).toContain("See plans and prices");
+      expect(page).toContain("Check your e-mail");
+      expect(page).toContain("View plans and prices");
       expect(page).not.toContain(email);
       await expect.poll(() => reviewsOf(email), { timeout: 15_000 }).toHaveLength(1);
       expect(await mailsTo(email)).toHaveLength(1);
@@ -84,10 +84,10 @@ describe("a request", () => {
     [{ email: "" }, "Enter your e-mail address"],
     [{ email: "nobody" }, "Enter an e-mail address"],
     [{ email: "a@example.com\r\nBcc: b@example.com" }, "Enter an e-mail address"],
-    [{ email: "v@example.com", firstName: " " }, "first name"],
+    [{ email: "v@example.com", firstName: " " }, "given name"],
     [{ email: "v@example.com", lastName: "x".repeat(81) }, "longer"],
     [{ email: "v@example.com", block: "" }, "block"],
-    [{ email: "v@example.com", postcode: "12" }, "seven digits"],
+    [{ email: "v@example.com", postcode: "12" }, "7-digit"],
   ])("with %j is refused beside the field, and what was typed is kept", async (fields, text) => {
     const answer = await send(visitor(), { intent: "request", ...fields });
     expect(answer.status).toBe(400);
@@ -129,7 +129,7 @@ describe("a request", () => {
       if (answer.status !== 429) continue;
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
       const html = await answer.text();
-      expect(textOf(html)).toContain("That was sent too often just now");
+      expect(textOf(html)).toContain("Too many requests");
       expect(html).toContain(`value="mass${count}@example.com"`);
     }
     expect(statuses).toEqual([...Array<number>(10).fill(303), 429]);

@@ -5,7 +5,7 @@ import { csrfOf, expectErrorPage, expectLogged, logLines, strayLines } from "../
 import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
 
 const NO_PAGE = "We cannot find that page";
-const UNREADABLE = "We cannot read that request";
+const UNREADABLE = "We could not process your request";
 const NO_FORM = "This form is no longer valid";
 const LIST = "/account/billing/invoices";
 
@@ -94,7 +94,7 @@ describe("addresses", () => {
     const japanese = new Client(portal.url, { "Accept-Language": "ja-JP,ja;q=0.9,en;q=0.5" });
     const cases = [
       ["/no-such-page", 404, "ページが見つかりません"],
-      ["/%ff", 400, "リクエストを読み取れません"],
+      ["/%ff", 400, "送信内容を確認できませんでした"],
     ] as const;
     for (const [path, status, title] of cases)
       await expectErrorPage(portal, await japanese.get(path), { status, language: "ja", title });
@@ -112,7 +112,7 @@ describe("methods", () => {
     for (const path of ["/account", "/help", "/health"]) {
       const response = await customer.send(path, { method, headers: { Origin: portal.url } });
       expect(response.headers.get("allow")).toBe("GET, HEAD, POST");
-      await expectErrorPage(portal, response, { status: 405, title: "This page cannot do that" });
+      await expectErrorPage(portal, response, { status: 405, title: "This action is not available" });
     }
   });
 
@@ -121,7 +121,7 @@ describe("methods", () => {
     async (path) => {
       const response = await customer.post(path, { csrf });
       expect(response.headers.get("allow")).toBe("GET, HEAD");
-      await expectErrorPage(portal, response, { status: 405, title: "This page cannot do that" });
+      await expectErrorPage(portal, response, { status: 405, title: "This action is not available" });
     },
   );
 
@@ -215,7 +215,7 @@ describe("forms", () => {
     const body = `csrf=${csrf}&x=${"a".repeat(10 * 1024 * 1024)}`;
     const headers = { ...type, Origin: portal.url, Cookie: customer.cookieHeader() };
     const response = await postAlone(`${portal.url}${settings}`, body, { headers, announced });
-    await expectErrorPage(portal, response, { status: 413, title: "That is too much at once" });
+    await expectErrorPage(portal, response, { status: 413, title: "What you sent is too large" });
   });
 
   it("of a size that is not announced is read", async () => {

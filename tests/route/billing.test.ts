@@ -41,7 +41,7 @@ describe("the customers' figures", () => {
       "/account",
       ["Liam O'Late", "To pay ¥5,458", "Overdue ¥1,980 2 invoices", "card ending 0002 has expired"],
     ],
-    ["late", "/account/billing", ["You have ¥5,458 to pay, of which ¥1,980 is late."]],
+    ["late", "/account/billing", ["You have ¥5,458 to pay. ¥1,980 of it is overdue."]],
     [
       "late",
       LIST,
@@ -55,14 +55,14 @@ describe("the customers' figures", () => {
       `${LIST}/10506`,
       ["Total ¥5,478", "Payments received ¥2,000", "Still due ¥3,478", "Pay ¥3,478 now"],
     ],
-    ["late", `${LIST}/10503`, ["handed to collections"]],
+    ["late", `${LIST}/10503`, ["gone to collections"]],
     ["late", `${LIST}/10502`, ["This invoice was cancelled. Nothing is due."]],
     ["late", `${LIST}/10501`, ["Refunded ¥"]],
     ["late", "/account/billing/payments", ["Visa ending 0002", "Expired"]],
     [
       "bulk",
       LIST,
-      ["¥571,120 to pay, of which ¥314,600 is late", "Invoices 5,000", "Paid 4,970 ¥98,489,160"],
+      ["¥571,120 to pay. ¥314,600 of it is overdue", "Invoices 5,000", "Paid 4,970 ¥98,489,160"],
     ],
     ["bulk", LIST, ["Unpaid ¥256,520 10 invoices", "Overdue ¥314,600 10 invoices", "1–10 of 5,000"]],
     ["bulk", `${LIST}?per=50&page=100`, ["4,951–5,000 of 5,000", "page 100 of 100"]],
@@ -75,16 +75,12 @@ describe("the customers' figures", () => {
     ["hanako", LIST, ["お支払いが必要な請求書はありません", "支払い済み 14 138,909円"]],
     ["grace", LIST, ["You have $21.99 to pay.", "Paid 1 $19.99"]],
     ["grace", `${LIST}/10902`, ["Pay $21.99 now", "Not taxed $21.99"]],
-    [
-      "newbie",
-      "/account",
-      ["You have no service with us yet", "No payment method is stored", "To pay Nothing"],
-    ],
+    ["newbie", "/account", ["No services yet", "No payment method saved", "To pay Nothing"]],
     ["newbie", "/account/billing", ["No invoices yet.", "To pay Nothing"]],
     ["newbie", LIST, ["No invoices yet.", "Your first invoice will appear here"]],
-    ["newbie", "/account/billing/payments", ["No payment method is stored"]],
-    ["newbie", "/account/billing/statement", ["nothing is owed"]],
-    ["amelia", "/account/billing/statement", ["Credit added", "Invoice A510001", "Balance after ¥3,428"]],
+    ["newbie", "/account/billing/payments", ["No payment method saved"]],
+    ["newbie", "/account/billing/statement", ["you owe nothing"]],
+    ["amelia", "/account/billing/statement", ["Credit added", "Invoice A510001", "Balance at end ¥3,428"]],
     ["amelia", "/account/settings", ["amelia@example.com", "CN-100001", "Credit ¥1,500"]],
     ["kenji", "/account/billing/payments", ["8431"]],
   ])("%s finds at %s what the billing system has", async (name, path, texts) => {
@@ -287,7 +283,7 @@ describe("payment methods", () => {
     expect((await portal.sandbox.calls()).byAction.GetPayMethods).toBeUndefined();
     const response = await client.post(path, { csrf: form, act: "refresh" });
     expect([response.status, response.headers.get("location")]).toEqual([303, path]);
-    const notice = "お支払い方法を再度読み込みました";
+    const notice = "最新の情報に更新しました";
     expect(textOf(await (await client.get(path)).text())).toContain(notice);
     expect((await portal.sandbox.calls()).byAction.GetPayMethods).toBe(1);
     expect(textOf(await (await client.get(path)).text())).not.toContain(notice);

@@ -70,7 +70,7 @@ const casesAbout = async (order: string) => {
   return cases.filter(({ Subject }) => String(Subject).endsWith(`order ${String(number)}`));
 };
 
-describe("cancelling in the first eight days", () => {
+describe("initial contract cancellation", () => {
   it("is found on the pages of order and contract, says what it can cost, and leaves a receipt", async () => {
     const order = await concluded(amelia);
     for (const path of [order, `${order}/contract`]) {
@@ -82,11 +82,11 @@ describe("cancelling in the first eight days", () => {
     }
     const page = await (await amelia.get(`${order}/cancel`)).text();
     for (const said of [
-      "You need no reason.",
-      "Devices that you bought and other contracts are not cancelled by it.",
+      "You do not need to give a reason.",
+      "Devices you bought, and your other contracts.",
       "Contract fee ¥3,300 at most",
-      "There is no penalty and no damages.",
-      "Service used",
+      "There is no penalty and there are no damages.",
+      "Service you used",
     ])
       expect(textOf(page)).toContain(said);
     expect(page).not.toMatch(/<textarea|type="radio"|<script\b[^>]*\bsrc=/);
@@ -116,9 +116,9 @@ describe("cancelling in the first eight days", () => {
     expect(textOf(page)).not.toContain("¥3,300");
     await portal.crm.fault({ kind: "http_503" });
     expect((await amelia.post(`${order}/cancel`, { csrf: csrfOf(page) })).status).toBe(303);
-    expect(await textAt(amelia, `${order}/cancel`)).toContain("We have your cancellation");
+    expect(await textAt(amelia, `${order}/cancel`)).toContain("We received your cancellation");
     await portal.crm.clearFaults();
-    await until(async () => (await textAt(amelia, order)).includes("We have your cancellation."));
+    await until(async () => (await textAt(amelia, order)).includes("We received your cancellation."));
     const list = await textAt(amelia, "/account/orders");
     expect(list).toContain("Cancellation received");
   });
@@ -126,15 +126,15 @@ describe("cancelling in the first eight days", () => {
   it("is not there for a company's contract, whose page says how it ends, and whose form is answered 409", async () => {
     const company = await customer("bulk@example.com");
     const order = await ordered(company);
-    expect(await textAt(company, order)).toContain("Take this order back");
+    expect(await textAt(company, order)).toContain("Cancel this order");
     await approve(order);
-    await until(async () => (await textAt(company, `${order}/cancel`)).includes("What applies instead"));
+    await until(async () => (await textAt(company, `${order}/cancel`)).includes("Ending the contract later"));
     const page = await (await company.get(`${order}/cancel`)).text();
-    expect(textOf(page)).toContain("What applies instead");
+    expect(textOf(page)).toContain("Ending the contract later");
     const csrf = csrfOf(await (await company.get("/account/settings")).text());
     const refused = await company.post(`${order}/cancel`, { csrf });
     expect(refused.status).toBe(409);
-    expect(textOf(await refused.text())).toContain("What applies instead");
+    expect(textOf(await refused.text())).toContain("Ending the contract later");
     expect(await casesAbout(order)).toEqual([]);
   });
 
@@ -147,6 +147,6 @@ describe("cancelling in the first eight days", () => {
     }
     expect((await amelia.post(`${order}/cancel`, { csrf })).status).toBe(403);
     expect((await amelia.post(`${order}/cancel`, {})).status).toBe(403);
-    expect(await textAt(amelia, order)).toContain("Take this order back");
+    expect(await textAt(amelia, order)).toContain("Cancel this order");
   });
 });

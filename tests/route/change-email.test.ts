@@ -32,7 +32,7 @@ const ask = (newEmail: string) => amelia.submit(EMAIL, { intent: "address", newE
 /** Until the job has told the other systems. */
 async function untilSynced(client: Client): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    if (!textOf(await page(EMAIL, client)).includes("may still have your earlier address")) return;
+    if (!textOf(await page(EMAIL, client)).includes("may still show your previous address")) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error("never told the other systems");
@@ -61,8 +61,8 @@ describe("another address", () => {
     ["nobody", "Enter an e-mail address"],
     ["a b@example.com", "Enter an e-mail address"],
     ["<b>@example.com", "Enter an e-mail address"],
-    [`${"a".repeat(60)}@${"b".repeat(30)}.example`, "That address is too long"],
-    [OLD, "This is your address already"],
+    [`${"a".repeat(60)}@${"b".repeat(30)}.example`, "This address is too long"],
+    [OLD, "This is already your e-mail address"],
   ])("that cannot be one is told beside its field, and kept: %j", async (typed, told) => {
     const response = await ask(typed);
     const html = await response.text();
@@ -86,7 +86,7 @@ describe("another address", () => {
       );
       const wrong = await amelia.post(EMAIL, { ...hiddenFields(html), code: "000000" });
       expect(wrong.status).toBe(400);
-      expect(textOf(await wrong.text())).toContain("That is not the code of the newest mail");
+      expect(textOf(await wrong.text())).toContain("This is not the code from our latest e-mail");
       expect(pathOf(await amelia.post(EMAIL, { csrf: csrfOf(html), intent: "other" }))).toBe(EMAIL);
     }
     expect(answers[0]).toBe(answers[1]);
@@ -101,10 +101,7 @@ describe("another address", () => {
     const code = await readMailedCode(html, (path) => page(path), NEW);
     for (const typed of ["12345", "abcdef", ""]) {
       const wrong = await amelia.post(EMAIL, { ...hiddenFields(html), code: typed });
-      expect([wrong.status, textOf(await wrong.text()).includes("Enter the six digits")]).toEqual([
-        400,
-        true,
-      ]);
+      expect([wrong.status, textOf(await wrong.text()).includes("Enter the 6 digits")]).toEqual([400, true]);
     }
     expect(pathOf(await amelia.post(EMAIL, { ...hiddenFields(html), code }))).toBe(EMAIL);
     expect(textOf(await page(EMAIL))).toContain(`You sign in with ${NEW}`);
@@ -125,7 +122,7 @@ describe("another address", () => {
     const fields = { intent: "address", newEmail: "thief@example.net" };
     const stepUp = pathOf(await thief.submit(EMAIL, fields));
     expect(stepUp).toMatch(/^\/auth\/step-up/);
-    expect(textOf(await page(stepUp, thief))).toContain("Not possible yet");
+    expect(textOf(await page(stepUp, thief))).toContain("Not available yet");
   });
 });
 
@@ -141,19 +138,19 @@ describe("the link in the mail to the old address", () => {
       "no-referrer",
     ]);
     const html = await page(UNDO, owner);
-    expect(textOf(html)).toContain("Undo the change");
+    expect(textOf(html)).toContain("Undo change");
     expect(textOf(await page(EMAIL))).toContain(NEW);
 
     const undone = await owner.post(UNDO, hiddenFields(html));
     expect(pathOf(undone)).toBe(`${UNDO}?done=1`);
-    expect(textOf(await page(`${UNDO}?done=1`, owner))).toContain("The change is undone");
+    expect(textOf(await page(`${UNDO}?done=1`, owner))).toContain("The change was undone");
     // Everybody is signed out, the one who made the change too.
     expect(pathOf(await amelia.get(EMAIL))).toMatch(/^\/auth\/login/);
 
     await owner.get(link.slice(portal.url.length));
     const gone = await owner.get(UNDO);
     expect(gone.status).toBe(410);
-    expect(textOf(await gone.text())).toContain("This link does not work any more");
+    expect(textOf(await gone.text())).toContain("This link no longer works");
     // Whoever made the change knows the password: it is void, and a new one is set from the mailbox that is the owner's again.
     expect((await amelia.signIn(OLD, PASSWORD)).status).toBe(401);
     await setNewPassword(OLD);
@@ -177,9 +174,9 @@ describe("the link in the mail to the old address", () => {
   it("is written down for the owner to read, and no address stands in the log", async () => {
     const text = textOf(await page("/account/settings/activity"));
     for (const what of [
-      "A code was mailed to a new address",
+      "Code sent to a new e-mail address",
       "E-mail address changed",
-      "Change of the e-mail address undone",
+      "E-mail address change undone",
     ])
       expect(text).toContain(what);
     const log = JSON.stringify(logLines(portal));

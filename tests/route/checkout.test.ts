@@ -42,18 +42,18 @@ describe("a checkout", () => {
     for (const text of [
       "VPN router · United Kingdom (London)",
       "¥2,750",
-      "Everything is there.",
+      "You have everything you need.",
       "Identity check Done",
     ])
       expect(check).toContain(text);
 
     const explanation = await textAt(shopper, "explanation");
     for (const text of [
-      "Who we are",
+      "Service provider",
       "Emergency calls",
-      "What it costs",
-      "First eight days",
-      "the Japanese one counts",
+      "Charges",
+      "Initial contract cancellation (8 days)",
+      "the Japanese version prevails",
     ])
       expect(explanation).toContain(text);
     expect(await shopper.page("explanation")).not.toMatch(/type="checkbox"[^>]*checked/);
@@ -66,17 +66,17 @@ describe("a checkout", () => {
 
     const confirm = await textAt(shopper, "confirm");
     for (const text of [
-      "Every month in all ¥2,750",
+      "Monthly total ¥2,750",
       "Once in all ¥3,300",
       "Full monthly price",
-      "Order with obligation to pay",
+      "Place order (charges apply)",
     ])
       expect(confirm).toContain(text);
     const sent = await shopper.order();
     const location = sent.headers.get("location") ?? "";
     expect(location).toMatch(/^\/account\/orders\/801\w{15}\?submitted=1$/);
     const order = textOf(await (await amelia.get(location)).text());
-    expect(order).toContain("We have your order");
+    expect(order).toContain("We received your order");
     expect(order).toContain("Under review");
     expect((await ordersOf(AMELIA)).length).toBe(before + 1);
 
@@ -91,8 +91,8 @@ describe("a checkout", () => {
     expect(locationOf(again)).toBe(`303 ${location}`);
     expect((await ordersOf(AMELIA)).length).toBe(before + 1);
     const outbox = await (await amelia.get("/demo/outbox.json?to=amelia@example.com")).text();
-    expect(outbox).toContain("we have your order");
-    expect(textOf(await (await amelia.get("/account/settings/activity")).text())).toContain("Order sent");
+    expect(outbox).toContain("we received your order");
+    expect(textOf(await (await amelia.get("/account/settings/activity")).text())).toContain("Order received");
   });
 
   it("is one order for two tabs and a double click", async () => {
@@ -151,25 +151,20 @@ describe("what is left out or wrong", () => {
     ).toBe(`303 ${shopper.href("explanation")}`);
     const answer = await amelia.post(shopper.href("confirm"), forged);
     expect(answer.status).toBe(409);
-    expect(textOf(await answer.text())).toContain("Your order was not sent");
+    expect(textOf(await answer.text())).toContain("Your order was not placed");
   });
 
   it.each([
-    ["explanation", {}, 400, "Tick the box once you have read and understood it."],
-    [
-      "explanation",
-      { understood: "on", document: "0".repeat(64) },
-      409,
-      "has changed since you opened the page",
-    ],
-    ["explanation", { understood: "on", document: "x" }, 400, "has changed since you opened the page"],
-    ["delivery", {}, 400, "Choose one of the two."],
-    ["delivery", { age: "nobody" }, 400, "Choose one of the two."],
+    ["explanation", {}, 400, "Tick the box when you have read and understood the key terms."],
+    ["explanation", { understood: "on", document: "0".repeat(64) }, 409, "changed after you opened it"],
+    ["explanation", { understood: "on", document: "x" }, 400, "changed after you opened it"],
+    ["delivery", {}, 400, "Choose one of the two options."],
+    ["delivery", { age: "nobody" }, 400, "Choose one of the two options."],
     ["delivery", { age: "adults" }, 400, "order with a contract on paper: 0120-000-000"],
     ["delivery", { age: "minor" }, 200, "together with a parent or guardian"],
-    ["confirm", {}, 400, "Tick the box to order."],
-    ["confirm", { terms: "yes" }, 400, "Tick the box to order."],
-    ["confirm", { terms: "on", document: "0".repeat(64) }, 409, "has changed since you opened the page"],
+    ["confirm", {}, 400, "Tick the box to place your order."],
+    ["confirm", { terms: "yes" }, 400, "Tick the box to place your order."],
+    ["confirm", { terms: "on", document: "0".repeat(64) }, 409, "changed after you opened it"],
   ])("%s with %j: %i", async (step, fields, status, text) => {
     const shopper = await Shopper.at(amelia);
     if (step !== "explanation") await shopper.send("explanation", { understood: "on" });
@@ -191,7 +186,7 @@ describe("what is left out or wrong", () => {
       const page = await client.get(path + query);
       expect([page.status, textOf(await page.text())]).toEqual([
         200,
-        expect.stringContaining("Your cart expired"),
+        expect.stringContaining("Your cart has expired"),
       ]);
     }
     const csrf = csrfOf(await (await hanako.get("/account/settings")).text());
@@ -230,9 +225,9 @@ describe("what has changed between confirmation and order", () => {
     await portal.crm.command("set-price", { sku: "VPN-REMOTE-ACCESS-UK-LONDON", price: "2500" });
     expect(answer.status).toBe(409);
     const text = textOf(await answer.text());
-    expect(text).toContain("Your order was not sent");
+    expect(text).toContain("Your order was not placed");
     expect(text).toContain("¥2,860");
-    expect(text).not.toContain("Order with obligation to pay");
+    expect(text).not.toContain("Place order (charges apply)");
   });
 
   it("the product: it is not sold any more", async () => {
@@ -242,8 +237,8 @@ describe("what has changed between confirmation and order", () => {
     await portal.crm.command("withdraw-product", { sku: "VPN-REMOTE-ACCESS-USA-SF" });
     const answer = await amelia.post(shopper.href("confirm"), { ...hidden, terms: "on" });
     expect(answer.status).toBe(409);
-    expect(textOf(await answer.text())).toContain("A part of it is not sold any more.");
-    expect(await textAt(shopper)).toContain("Something is missing before you can order.");
+    expect(textOf(await answer.text())).toContain("Something in your selection is no longer sold.");
+    expect(await textAt(shopper)).toContain("A few things are missing before you can order.");
   });
 
   it("the payment methods cannot be read: nothing is ordered and nothing lost", async () => {
@@ -255,8 +250,8 @@ describe("what has changed between confirmation and order", () => {
     await portal.sandbox.clearFaults();
     expect(answer.status).toBe(503);
     const text = textOf(await answer.text());
-    expect(text).toContain("Not everything could be checked");
-    expect(text).toContain("A payment method This cannot be checked now");
+    expect(text).toContain("We could not check everything");
+    expect(text).toContain("Payment method This cannot be checked right now");
     await expect
       .poll(async () => (await shopper.order()).headers.get("location"), { timeout: 40_000, interval: 1_000 })
       .toMatch(/submitted=1$/);
@@ -268,7 +263,7 @@ describe("what has changed between confirmation and order", () => {
     const before = (await ordersOf("0015h0000000007AAA")).length;
     await portal.crm.fault({ action: "composite", kind: "lost_answer", times: 1 });
     const answer = await shopper.order();
-    if (answer.status === 503) expect(textOf(await answer.text())).toContain("Your order is on its way");
+    if (answer.status === 503) expect(textOf(await answer.text())).toContain("We are processing your order");
     await portal.crm.clearFaults();
     await expect
       .poll(
@@ -289,15 +284,15 @@ describe("what has changed between confirmation and order", () => {
 
 describe("what an order needs", () => {
   it.each([
-    ["newbie@example.com", ["There is no card or account yet", "Show us first who you are."]],
-    ["late@example.com", ["Show us first who you are."]],
+    ["newbie@example.com", ["Add a card or bank account", "We need to check your identity first."]],
+    ["late@example.com", ["We need to check your identity first."]],
   ])("%s is told what is missing, and where to put it right", async (email, texts) => {
     const client = await customer(email);
     const shopper = await Shopper.at(client);
     const html = await shopper.page();
     for (const text of texts) expect(textOf(html)).toContain(text);
     expect(html).toContain(`/account/settings/verification?returnTo=${encodeURIComponent(shopper.href())}`);
-    expect(textOf(html)).not.toContain("Everything is there");
+    expect(textOf(html)).not.toContain("You have everything you need");
   });
 
   it("internet asks for its place, which is shown and can be another", async () => {
@@ -308,20 +303,20 @@ describe("what an order needs", () => {
       {},
     ]);
     const html = await shopper.page();
-    expect(textOf(html)).toContain("A technician comes to this address.");
+    expect(textOf(html)).toContain("A technician will visit this address.");
     expect(html).toContain(`/account/settings/profile/address?returnTo=`);
     const unticked = await shopper.send("", {});
     expect([unticked.status, textOf(await unticked.text())]).toEqual([
       400,
-      expect.stringContaining("Tick the box if the address is right."),
+      expect.stringContaining("Tick the box if the address is correct."),
     ]);
     const stale = await shopper.send("", { confirmed: "on", address: "0".repeat(64) });
     expect([stale.status, textOf(await stale.text())]).toEqual([
       409,
-      expect.stringContaining("The address has changed meanwhile."),
+      expect.stringContaining("The address has changed."),
     ]);
     expect(locationOf(await shopper.send("", { confirmed: "on" }))).toBe(`303 ${shopper.href()}`);
-    expect(await textAt(shopper)).toContain("Everything is there.");
+    expect(await textAt(shopper)).toContain("You have everything you need.");
     await shopper.agree();
     const confirm = await textAt(shopper, "confirm");
     for (const text of ["24 payments", "PPPoE", "〒150-0002"]) expect(confirm).toContain(text);

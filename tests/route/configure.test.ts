@@ -93,10 +93,10 @@ describe("the way through the steps", () => {
       "¥2,178 a month ¥1,980 without tax",
       "Every month ¥2,508 ¥2,280 without tax",
       "Once ¥1,650 ¥1,500 without tax",
-      "To pay for the first month ¥1,650",
+      "Payment for the first month ¥1,650",
     ])
       expect(text).toContain(shown);
-    expect(text).not.toContain("Holder");
+    expect(text).not.toContain("Contract holder");
     expect(await locationOf(amelia.post(review, {}))).toMatch(
       /^303 \/account\/order\?checkout=[0-9a-f]{8}-[0-9a-f-]{27}$/,
     );
@@ -111,11 +111,11 @@ describe("the way through the steps", () => {
     );
     const text = await waiting.textAt(review);
     for (const shown of [
-      "IPoE, with a home gateway",
+      "IPoE with a home gateway",
       "¥1,045 × 24 months",
-      "Set-up of the home phone ¥1,100 once",
+      "Home phone set-up ¥1,100 once",
       "Every month ¥7,920 ¥7,200 without tax",
-      "24 payments, ¥25,080 in all. After them every month costs ¥6,875.",
+      "24 payments, ¥25,080 in total. After that, you pay ¥6,875 a month.",
     ])
       expect(text).toContain(shown);
     expect(await locationOf(waiting.post(review, {}))).toMatch(/^303 \/account\/order\?checkout=/);
@@ -170,10 +170,10 @@ describe("steps", () => {
     const start = await amelia.fill(SIM, voice, esim, { addonSkus: "SIM-ADDON-VOICE-MAIL" });
     const next = await amelia.fill(at(start, "plan"), { planSku: "SIM-DATA-ONLY-5GB" });
     expect(stepOf(next)).toBe("start");
-    expect(await amelia.textAt(next)).toContain("Taken out, since this plan cannot have it: Add-ons.");
+    expect(await amelia.textAt(next)).toContain("Not available with this plan, so we removed: Add-ons.");
     expect(await locationOf(amelia.get(at(next, "addons")))).toBe(`303 ${next}`);
     const number = await amelia.fill(next, { start: "immediate" });
-    expect(await amelia.textAt(number)).not.toContain("Taken out");
+    expect(await amelia.textAt(number)).not.toContain("so we removed");
   });
 
   it("ask again for a transfer that no longer fits, with what was typed", async () => {
@@ -186,7 +186,7 @@ describe("steps", () => {
     const page = await amelia.get(again);
     expect(page.status).toBe(200);
     const html = await page.text();
-    expect(textOf(html)).toContain("With a card the number has to be valid for 10 more days");
+    expect(textOf(html)).toContain("With a SIM card, the reservation number must be valid for 10 more days");
     expect(html).toContain('value="1123456789"');
   });
 
@@ -195,7 +195,7 @@ describe("steps", () => {
     const holder = await nia.fill(SIM, voice, esim, {}, { start: "immediate" }, { number: "new" });
     expect(stepOf(holder)).toBe("holder");
     const html = await (await nia.get(holder)).text();
-    expect(textOf(html)).toContain("The mobile network has to know who holds a line that can call.");
+    expect(textOf(html)).toContain("The mobile network must know who holds a voice line.");
     // What is known is not asked for again.
     expect(html).toContain('value="Newcomer"');
     const refused = await nia.post(holder, { lastName: "Newcomer", firstName: "Nia" });
@@ -207,9 +207,9 @@ describe("steps", () => {
 
 describe("what was typed wrongly", () => {
   it.each([
-    ["8904 9032 0000 0000 0000 0000 0010 0171", "its last two digits do not fit the others"],
-    ["IMEI 35-209900-176148", "An EID has digits only."],
-    ["", "Enter the EID of the phone."],
+    ["8904 9032 0000 0000 0000 0000 0010 0171", "the last two digits do not match the rest"],
+    ["IMEI 35-209900-176148", "An EID contains digits only."],
+    ["", "Enter the 32-digit EID of your phone."],
   ])("stays in the field: EID %j", async (eid, message) => {
     const card = await amelia.fill(SIM, voice);
     const refused = await amelia.post(card, { simType: "esim", eid });
@@ -230,11 +230,11 @@ describe("what was typed wrongly", () => {
   });
 
   it.each([
-    [SIM, { planSku: "SIM-OLD-3GB" }, "Choose one of the plans."],
-    [SIM, { planSku: "VPN-REMOTE-ACCESS-USA-SF" }, "Choose one of the plans."],
-    [SIM, { planSku: "'; DROP TABLE" }, "Choose one of the plans."],
-    [SIM, {}, "Choose one of the plans."],
-    [VPN, { planSku: "NOT-SOLD-NO-ENTRY" }, "Choose one of the plans."],
+    [SIM, { planSku: "SIM-OLD-3GB" }, "Choose a plan."],
+    [SIM, { planSku: "VPN-REMOTE-ACCESS-USA-SF" }, "Choose a plan."],
+    [SIM, { planSku: "'; DROP TABLE" }, "Choose a plan."],
+    [SIM, {}, "Choose a plan."],
+    [VPN, { planSku: "NOT-SOLD-NO-ENTRY" }, "Choose a plan."],
   ])("%s with %j is refused", async (path, fields, message) => {
     const refused = await amelia.post(path, fields);
     expect(refused.status).toBe(400);
@@ -269,7 +269,7 @@ describe("choices", () => {
       expect(await locationOf(amelia.get(`${SIM}?draft=${encodeURIComponent(id)}`))).toBe(
         `303 ${SIM}?gone=1`,
       );
-    expect(await amelia.textAt(`${SIM}?gone=1`)).toContain("What you had chosen is not kept any more");
+    expect(await amelia.textAt(`${SIM}?gone=1`)).toContain("Your selection has expired");
     expect((await amelia.get(card)).status).toBe(200);
   });
 
@@ -285,7 +285,7 @@ describe("who may begin", () => {
     expect(await locationOf(late.get(INTERNET))).toBe("303 /account/services/internet");
     expect(await locationOf(amelia.get(INTERNET))).toBe("303 /account/services/internet");
     expect(await amelia.textAt("/account/services/internet")).toContain("Check availability first");
-    expect(await waiting.textAt("/account/services/internet")).toContain("Configure");
+    expect(await waiting.textAt("/account/services/internet")).toContain("Choose a plan");
   });
 
   it("a SIM order: nobody while it is not known what they have", async () => {
@@ -293,7 +293,7 @@ describe("who may begin", () => {
     const grace = await customer("grace@example.com");
     await expectErrorPage(portal, await grace.get(SIM), {
       status: 503,
-      title: "The billing system is not answering",
+      title: "The billing system is not responding",
     });
     expect((await grace.get(VPN)).status).toBe(200);
     await portal.sandbox.clearFaults();

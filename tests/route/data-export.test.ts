@@ -100,8 +100,8 @@ describe("a copy of one's data", () => {
     const client = await made("hanako@example.jp");
     await portal.crm.clearFaults();
     const text = textOf(await look(client, EXPORT));
-    expect(text).toContain("写しの準備ができました");
-    expect(text).toContain("取得できませんでした。写しの作成時にシステムの応答がありませんでした。");
+    expect(text).toContain("ダウンロード用データの準備ができました");
+    expect(text).toContain("作成時にシステムに接続できず、取得できませんでした。");
     const { parts } = await json(client);
     for (const name of ["contact", "customerAccount"])
       expect(parts[name]).toMatchObject({

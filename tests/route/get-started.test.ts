@@ -109,7 +109,7 @@ describe("the address", () => {
     [" ", "Enter your e-mail address"],
     ["nobody", "Enter an e-mail address"],
     ["a@b", "Enter an e-mail address"],
-    [`${"a".repeat(308)}@example.com`, "80 characters at most"],
+    [`${"a".repeat(308)}@example.com`, "up to 80 characters"],
     // A Cyrillic a, and a dotless i.
     ["аmelia@example.com", "Enter an e-mail address"],
     ["amelıa@example.com", "Enter an e-mail address"],
@@ -175,9 +175,9 @@ describe("the code", () => {
 
     const wrong = await client.post(CODE, { csrf: csrfOf(page), code: otherThan(code) });
     expect(wrong.status).toBe(400);
-    expect(textOf(await wrong.text())).toContain("not the code of the newest mail");
+    expect(textOf(await wrong.text())).toContain("not the code from our latest e-mail");
     const odd = await client.post(CODE, { csrf: csrfOf(page), code: "12" });
-    expect([odd.status, textOf(await odd.text()).includes("Enter the six digits")]).toEqual([400, true]);
+    expect([odd.status, textOf(await odd.text()).includes("Enter the 6 digits")]).toEqual([400, true]);
 
     const thief = newBrowser();
     for (const name of ["start", "visitor"]) thief.setCookie(name, client.cookie(name) ?? "");
@@ -225,7 +225,7 @@ describe("who is there already", () => {
 
   it("is told that a person looks at it, where records cannot be paired", async () => {
     const { html } = await proved("accounts@example.com");
-    expect(textOf(html)).toContain("We need to look at this ourselves");
+    expect(textOf(html)).toContain("Our staff need to check this");
     expect(html).not.toMatch(/Bulk|1003/);
   });
 
@@ -293,7 +293,7 @@ describe("whose login of the billing site has several accounts", () => {
     expect(pathOf(linked)).toBe(ACCOUNT);
     const page = await (await client.get(ACCOUNT)).text();
     const text = textOf(page);
-    for (const part of ["Which account?", "Sven Several", "460-****"]) expect(text).toContain(part);
+    for (const part of ["Choose an account", "Sven Several", "460-****"]) expect(text).toContain(part);
     expect(page).toContain("Legacy &lt;Holdings&gt;");
     expect(page).not.toMatch(/Sakae|460-0008|03-0000/);
 
@@ -304,13 +304,13 @@ describe("whose login of the billing site has several accounts", () => {
         ...(clientId === undefined ? {} : { clientId }),
       });
       expect([clientId, refused.status]).toEqual([clientId, 400]);
-      expect(textOf(await refused.text())).toContain("Choose one of your accounts.");
+      expect(textOf(await refused.text())).toContain("Choose an account.");
     }
     const clientId = String(second.clientid);
     const chosen = await client.post(ACCOUNT, { csrf: csrfOf(page), intent: "choose", clientId });
     expect([chosen.status, pathOf(chosen)]).toEqual([303, ACCOUNT]);
     // Staff have given it no customer number.
-    expect(textOf(await (await client.get(ACCOUNT)).text())).toContain("We need to look at this ourselves");
+    expect(textOf(await (await client.get(ACCOUNT)).text())).toContain("Our staff need to check this");
   });
 });
 
@@ -341,10 +341,10 @@ describe("a new customer", () => {
     expect(response.status).toBe(400);
     const text = textOf(answer);
     for (const fault of [
-      "Enter your first name",
-      "longer than our systems can hold",
-      "a phone number that we can call",
-      "Enter a date that exists",
+      "Enter your given name",
+      "too long for our systems",
+      "a phone number we can call",
+      "Enter a valid date",
       "Enter the block and number",
       "Accept the terms of use",
     ])
@@ -400,7 +400,7 @@ describe("a new customer", () => {
     expect(held.status).toBe(503);
     expect(held.headers.get("retry-after")).not.toBeNull();
     const page = await held.text();
-    expect(textOf(page)).toContain("one of our systems is not answering. Your entries are kept");
+    expect(textOf(page)).toContain("one of our systems is not responding. What you entered is saved");
     expect(page).toContain('value="Azabu Court"');
     expect(page).not.toContain(NEW_PASSWORD);
     await portal.sandbox.clearFaults();
@@ -419,7 +419,7 @@ describe("a customer of the billing system", () => {
     const wrong = await client.post(ACCOUNT, { csrf, intent: "link", password: "not-that-one" });
     const refused = await wrong.text();
     expect(wrong.status).toBe(400);
-    expect(textOf(refused)).toContain("That is not the password of the billing site for legacy@example.com");
+    expect(textOf(refused)).toContain("This is not the billing site password for legacy@example.com");
     expect(refused).not.toContain("not-that-one");
 
     const linked = await client.post(ACCOUNT, { csrf, intent: "link", password: "old-portal-pass" });
@@ -440,14 +440,14 @@ describe("a customer of the billing system", () => {
       password: "old-portal-pass",
     });
     expect(pathOf(linked)).toBe(ACCOUNT);
-    expect(textOf(await (await client.get(ACCOUNT)).text())).toContain("We need to look at this ourselves");
+    expect(textOf(await (await client.get(ACCOUNT)).text())).toContain("Our staff need to check this");
   });
 });
 
 describe("somebody whom the customer system knows", () => {
   it("finds what is known filled in, once the address is proved", async () => {
     const { html } = await proved("lead@example.jp");
-    expect(textOf(html)).toContain("Complete your account");
+    expect(textOf(html)).toContain("Finish creating your account");
     for (const value of ["李", "美玲", "1999"]) expect(html).toContain(`value="${value}"`);
   });
 });

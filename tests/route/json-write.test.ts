@@ -96,7 +96,7 @@ describe("a change", () => {
     const same = await patch(session, { email: "bulk@example.com" });
     expect([same.status, (await read(same)).error.details]).toEqual([
       400,
-      { email: "This is your address already." },
+      { email: "This is already your e-mail address." },
     ]);
     const asked = await patch(session, { email: "billing@example.net" });
     const { state, continueAt } = (await read(asked)).data;

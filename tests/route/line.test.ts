@@ -68,7 +68,7 @@ describe("an active line", () => {
     await hanako.signIn("hanako@example.jp", PASSWORD);
     hanako.setCookie("lang", "en");
     const text = textOf(await (await hanako.get("/account/orders/8015h0000000004AAA/line")).text());
-    expect(text).toContain("Put the card in");
+    expect(text).toContain("Insert the SIM card");
     expect(text).toContain("mihon.example");
   });
 });

@@ -53,7 +53,7 @@ describe("one more line that can call", () => {
     const client = await withPasswordAlone(email);
     const shopper = await Shopper.at(client, "sim", line("SIM-DATA-VOICE-10GB"));
     await shopper.agree();
-    expect(textOf(await shopper.page("confirm"))).toContain("You have a line with calls already.");
+    expect(textOf(await shopper.page("confirm"))).toContain("You already have a voice line.");
     const before = await ordersOf(AMELIA);
     const asked = await shopper.order();
     expect(pathOf(asked)).toMatch(/^303 \/auth\/step-up\?for=[\w-]{22}$/);
@@ -70,7 +70,7 @@ describe("one more line that can call", () => {
       new RegExp(`^/account/order/confirm\\?checkout=${shopper.checkoutId}&resume=[\\w-]{22}$`),
     );
     const html = await (await client.get(location)).text();
-    expect(textOf(html)).toContain("Press the button once more to finish");
+    expect(textOf(html)).toContain("Press the button again to finish");
     expect(html).toMatch(/<input[^>]*name="terms"[^>]*checked/);
     expect(pathOf(await shopper.order())).toMatch(/^303 \/account\/orders\/801\w{15}\?submitted=1$/);
     expect(await ordersOf(AMELIA)).toBe(before + 1);
@@ -80,15 +80,15 @@ describe("one more line that can call", () => {
     const client = await signedIn(email);
     const shopper = await Shopper.at(client, "sim", line("SIM-DATA-VOICE-10GB"));
     const text = textOf(await shopper.page());
-    expect(text).toContain("as many lines with calls as can be ordered here");
-    expect(text).toContain("Something is missing before you can order.");
+    expect(text).toContain("as many voice lines as you can order here");
+    expect(text).toContain("A few things are missing before you can order.");
     const forged = { csrf: shopper.csrf, document: "0".repeat(64), terms: "on" };
     expect((await client.post(shopper.href("confirm"), forged)).status).toBe(409);
     client.setCookie("lang", "ja");
     expect(textOf(await shopper.page())).toContain("上限に達しています");
     client.setCookie("lang", "en");
     const data = await Shopper.at(client, "sim", line("SIM-DATA-ONLY-5GB"));
-    expect(textOf(await data.page())).toContain("Everything is there.");
+    expect(textOf(await data.page())).toContain("You have everything you need.");
   });
 });
 

@@ -37,9 +37,9 @@ const wren = "waiting@example.com";
 
 describe("orders", () => {
   it.each([
-    [wren, ORDERS, ["2 orders are under way.", "Order 00000007 · Internet", "Under review", "Setting up"]],
-    ["amelia@example.com", ORDERS, ["Nothing is under way.", "Order 00000003 · VPN router", "Active"]],
-    ["newbie@example.com", ORDERS, ["You have not ordered anything yet", "See services and prices"]],
+    [wren, ORDERS, ["2 orders in progress.", "Order 00000007 · Internet", "Under review", "Setting up"]],
+    ["amelia@example.com", ORDERS, ["No orders in progress.", "Order 00000003 · VPN router", "Active"]],
+    ["newbie@example.com", ORDERS, ["No orders yet", "View services and prices"]],
     [
       "hanako@example.jp",
       ORDERS,
@@ -49,9 +49,9 @@ describe("orders", () => {
       wren,
       `${ORDERS}/${INTERNET_ORDER}`,
       [
-        "We have your order and are checking it.",
+        "We received your order and are checking it.",
         "Order sent A person checks every order.",
-        "Hikari for flats, up to 1 Gbps · Gold ¥6,380 a month ¥5,800 without tax",
+        "Hikari for apartments, up to 1 Gbps · Gold ¥6,380 a month ¥5,800 without tax",
         "Installation ¥25,080 once ¥22,800 without tax",
         "Every month ¥6,380",
         "Once ¥25,080",
@@ -65,15 +65,15 @@ describe("orders", () => {
         "Order sent Done",
         "Approved Done",
         // How long it takes depends on whether the network is at it already.
-        "There is nothing for you to do. You get a mail as soon as it works. Now",
-        "Data and calls · 10 GB a month ¥2,178 a month",
+        "You do not need to do anything. We will e-mail you when it is ready. Now",
+        "Data and voice · 10 GB a month ¥2,178 a month",
         "Activation fee for each SIM ¥1,650 once",
       ],
     ],
     [
       "amelia@example.com",
       `${ORDERS}/8015h0000000001AAA`,
-      ["Your service is active.", "Active You can use it now. The first bill"],
+      ["Your service is active.", "Active The mobile network has activated your line."],
     ],
     [
       "kenji@example.jp",
@@ -161,7 +161,7 @@ describe("orders", () => {
     await client.get(`${path}?retry=orders`);
     const stale = await textAt(wren, path);
     expect(stale).toContain("Your order is approved");
-    expect(stale).toContain("The customer system has not answered since");
+    expect(stale).toContain("Our customer records system has not responded since");
     expect(stale).not.toContain("billing system");
     await portal.crm.clearFaults();
   });
@@ -169,8 +169,8 @@ describe("orders", () => {
   it("that cannot be read are not called none", async () => {
     await portal.crm.fault({ action: "query", kind: "http_503" });
     const text = await textAt("late@example.com", ORDERS);
-    expect(text).not.toContain("You have not ordered anything yet");
-    expect(text).toContain("The customer system is not answering");
+    expect(text).not.toContain("No orders yet");
+    expect(text).toContain("Customer records are not responding");
     expect(text).not.toContain("billing system");
     const json = await (await customer("late@example.com")).get(`/api${ORDERS}`);
     expect(json.status).toBe(503);
@@ -194,14 +194,14 @@ describe("the request to check an address", () => {
       "We are checking your address",
     );
     const after = await textAt("amelia@example.com", INTERNET);
-    expect(after).toContain("Asked for on");
+    expect(after).toContain("Requested on");
     expect(after).not.toContain("Check this address");
     const cases = (await portal.crm.view("cases")) as { AccountId: string }[];
     expect(cases.filter(({ AccountId }) => AccountId === "0015h0000000001AAA")).toHaveLength(1);
     const mails = (await (await client.get("/demo/outbox.json?to=amelia@example.com")).json()) as unknown;
     expect(JSON.stringify(mails)).toContain("we are checking your address");
     expect(await textAt("amelia@example.com", "/account/settings/activity")).toContain(
-      "Check of the address for internet requested",
+      "Internet availability check requested",
     );
   });
 

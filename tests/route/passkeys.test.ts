@@ -80,7 +80,7 @@ describe("a passkey", () => {
 
     const empty = await amelia.post(`${SECURITY}/passkey`, { ...hiddenFields(page), credential: "" });
     expect(empty.status).toBe(400);
-    expect(textOf(await empty.text())).toContain("Your browser sent no passkey");
+    expect(textOf(await empty.text())).toContain("Your browser did not send a passkey");
     for (const credential of ["{", "null", "[]", "{}", `{"id":"${"A".repeat(40_000)}"}`, '{"id":"A"}']) {
       const refused = await amelia.post(`${SECURITY}/passkey`, { ...hiddenFields(page), credential });
       expect(refused.status).toBe(400);
@@ -91,7 +91,7 @@ describe("a passkey", () => {
   it("is a factor afterwards, with recovery codes, and stands in the list", async () => {
     passkey = await enrol(amelia, "Pixel");
     const text = textOf(await (await amelia.get(SECURITY)).text());
-    expect(text).toContain("When you sign in we ask for your passkey");
+    expect(text).toContain("When you sign in, we ask for your passkey");
     expect(text).toContain("10 unused codes are left");
     expect(text).toMatch(/Passkey Pixel/);
   });
@@ -111,7 +111,7 @@ describe("a passkey", () => {
     const page = await (await client.get(VERIFY)).text();
     expect(textOf(page)).toContain("Use your passkey");
     expect(textOf(page)).toContain("Use a recovery code");
-    expect(textOf(page)).not.toContain("by mail");
+    expect(textOf(page)).not.toContain("by e-mail");
     const forced = await client.post(VERIFY, { csrf: csrfOf(page), method: "mailed_code", code: "123456" });
     expect(forced.status).toBe(400);
     const resent = await client.post(VERIFY, { csrf: csrfOf(page), intent: "send" });
@@ -131,7 +131,7 @@ describe("a passkey", () => {
       const response = await send(who, ALONE, form, credential);
       const html = await response.text();
       expect([response.status, who.cookie("at")]).toEqual([400, undefined]);
-      expect(textOf(html)).toContain("That passkey was not accepted");
+      expect(textOf(html)).toContain("This passkey was not accepted");
       expect(html).toContain("<title>Error: Sign in with a passkey");
       expect(html).not.toContain(credential.response.signature);
     };
@@ -146,7 +146,7 @@ describe("a passkey", () => {
     await refused(client, page, passkey.get(options));
     const crossed = await send(again.client, VERIFY, again.page, passkey.get(await ask(client, page)));
     expect(crossed.status).toBe(400);
-    expect(textOf(await crossed.text())).toContain("That passkey was not accepted");
+    expect(textOf(await crossed.text())).toContain("This passkey was not accepted");
 
     const good = passkey.get(await ask(client, page));
     expect((await send(client, ALONE, page, good)).status).toBe(303);
@@ -181,7 +181,7 @@ describe("a passkey", () => {
     const path = pathOf(later);
     expect(path).toMatch(/^\/auth\/step-up\?for=[\w-]{22}$/);
     const page = await (await client.get(path)).text();
-    expect(textOf(page)).toContain("Not possible yet");
+    expect(textOf(page)).toContain("Not available yet");
     expect(textOf(page)).toMatch(/cannot confirm this change before .*JST/);
     expect(page).not.toContain("data-passkey");
   });
@@ -215,7 +215,7 @@ describe("a passkey", () => {
     expect(response.status).toBe(400);
     const again = new Client(portal.url);
     await again.submit("/auth/login", { email: "amelia@example.com", password: PASSWORD });
-    expect(textOf(await (await again.get(VERIFY)).text())).toContain("We have sent a code");
+    expect(textOf(await (await again.get(VERIFY)).text())).toContain("We e-mailed you a code");
   });
 
   it("is the same in Japanese", async () => {

@@ -51,19 +51,19 @@ describe("the page of details", () => {
     expect(html).not.toMatch(/<script/);
     expect(textOf(html)).toContain("CN-100009");
     expect(html).toContain("?retry=person");
-    expect(textOf(html)).toContain("The customer system is not answering");
-    expect(textOf(html)).not.toMatch(/Not given|billing system is not answering/);
+    expect(textOf(html)).toContain("Customer records are not responding");
+    expect(textOf(html)).not.toMatch(/Not given|billing system is not responding/);
   });
 });
 
-describe("phone and reading", () => {
+describe("phone or kana name", () => {
   it("are refused in words, with what was typed and nothing changed", async () => {
     const client = await signedIn("amelia@example.com");
     const response = await client.submit(CONTACT, { phone: "110", lastNameKana: "<b>", firstNameKana: "" });
     const html = await response.text();
     expect(response.status).toBe(400);
-    expect(textOf(html)).toContain("Enter a phone number that can be called");
-    expect(textOf(html)).toContain("Enter the reading in katakana or hiragana");
+    expect(textOf(html)).toContain("Enter a phone number we can call");
+    expect(textOf(html)).toContain("Enter the name in katakana or hiragana");
     expect(html).toContain('value="110"');
     expect(html).toContain('value="&lt;b&gt;"');
     expect(await show(client, DETAILS)).toContain("03-0000-1001");
@@ -74,14 +74,14 @@ describe("phone and reading", () => {
     const form = { phone: "０６０１２３４５６７８", lastNameKana: "ｶｰﾀｰ", firstNameKana: "あめりあ" };
     expect(pathOf(await client.submit(CONTACT, form))).toBe(DETAILS);
     const text = await show(client, DETAILS);
-    expect(text).toContain("It is saved everywhere.");
+    expect(text).toContain("Your details were changed.");
     expect(text).toContain("060-1234-5678");
     expect(text).toContain("アメリア カーター");
     const mails = await (await client.get("/demo/outbox.json?to=amelia@example.com")).text();
-    expect(mails).toContain("A new phone number or reading of your name was entered");
+    expect(mails).toContain("A new phone number or katakana name was entered");
     expect(mails).not.toContain("060-1234-5678");
     expect(await show(client, "/account/settings/activity")).toContain(
-      "Phone number or reading of the name changed",
+      "Phone number or katakana name changed",
     );
   });
 });
@@ -106,10 +106,10 @@ describe("gender and nationality", () => {
   });
 });
 
-describe("offers by mail", () => {
+describe("offers by e-mail", () => {
   it("are not agreed to until somebody does, and can be taken back in one press (JP-SC-4)", async () => {
     const client = await signedIn("grace@example.com");
-    expect(await show(client, DETAILS)).toContain("You do not get them");
+    expect(await show(client, DETAILS)).toContain("Off");
     expect(await (await client.get(OFFERS)).text()).not.toMatch(/name="agreed"[^>]*checked/);
     expect(pathOf(await client.submit(OFFERS, { agreed: "on" }))).toBe(DETAILS);
     const agreed = await show(client, DETAILS);
@@ -117,7 +117,7 @@ describe("offers by mail", () => {
     expect(agreed).toMatch(/You get them Agreed to \d/);
     expect(await (await client.get(OFFERS)).text()).toMatch(/name="agreed"[^>]*checked/);
     await client.submit(OFFERS, {});
-    expect(await show(client, DETAILS)).toContain("You do not get them");
+    expect(await show(client, DETAILS)).toContain("Off");
   });
 });
 
@@ -149,7 +149,7 @@ describe("the address", () => {
     const { addressStep: _, ...known } = hiddenFields(page);
     const none = await client.post(ADDRESS, { ...known, addressStep: "choose" });
     expect(none.status).toBe(400);
-    expect(textOf(await none.text())).toContain("地域を選ぶか、直接ご入力ください。");
+    expect(textOf(await none.text())).toContain("地域を選ぶか、住所を直接入力してください。");
     const forged = await client.post(ADDRESS, { ...known, addressStep: "choose", townKey: "東京都/港区/" });
     expect(forged.status).toBe(400);
   });
@@ -177,8 +177,10 @@ describe("the address", () => {
     const saved = await client.post(ADDRESS, { ...hiddenFields(page), ...flat });
     expect(pathOf(saved)).toBe(DETAILS);
     const text = await show(client, DETAILS);
-    expect(text).toContain("Not every system has it yet");
-    expect(text).toContain("Bills use it already; our customer records will follow by themselves.");
+    expect(text).toContain("It will reach all our systems automatically");
+    expect(text).toContain(
+      "It already applies to your bills. Our customer records will follow automatically.",
+    );
     await portal.crm.clearFaults();
   });
 

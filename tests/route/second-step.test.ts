@@ -45,7 +45,7 @@ describe("the page of the second step", () => {
   it("says where the code went and until when it is good, and nobody is signed in yet", async () => {
     const { client, first, page } = await begun("grace@example.com");
     const text = textOf(page);
-    expect(text).toContain("We have sent a code to g***@example.com");
+    expect(text).toContain("We e-mailed a code to g***@example.com");
     expect(text).toMatch(/It is valid until \d\d:\d\d JST: 10 minutes\./);
     expect(page).not.toContain("grace@");
     expect(page).toContain('autoComplete="one-time-code"');
@@ -93,11 +93,11 @@ describe("a mailed code", () => {
       answers.push([response.status, textOf(await response.text())]);
     }
     expect(answers.map(([status]) => status)).toEqual([400, 400, 400, 400, 429]);
-    expect(answers[0]?.[1]).toContain("That is not the code of the newest mail");
+    expect(answers[0]?.[1]).toContain("This is not the code from our latest e-mail");
     expect(answers[1]?.[1]).not.toContain("remaining");
     expect(answers[2]?.[1]).toContain("2 attempts remaining");
     expect(answers[3]?.[1]).toContain("1 attempt remaining");
-    expect(answers[4]?.[1]).toContain("Too many wrong entries");
+    expect(answers[4]?.[1]).toContain("Too many incorrect entries");
     expect((await send(client, page, { code })).status).toBe(429);
     expect(client.cookie("at")).toBeUndefined();
   });
@@ -110,8 +110,8 @@ describe("a mailed code", () => {
         const response = await send(client, page, { code: typed });
         const html = await response.text();
         expect(response.status).toBe(400);
-        expect(textOf(html)).toContain("Enter the six digits of the code");
-        expect(html).toContain("<title>Error: Confirm that it is you");
+        expect(textOf(html)).toContain("Enter the 6 digits of the code");
+        expect(html).toContain("<title>Error: Confirm it is you");
         if (typed.length > 3) expect(html).not.toContain(`value="${typed}"`);
       }
       expect((await send(client, page, { code: ` ${code.slice(0, 3)}-${code.slice(3)} ` })).status).toBe(303);
@@ -213,7 +213,7 @@ describe("an authenticator app, on a trusted device", () => {
     const right = await generate({ secret });
     const wrong = await amelia.submit(`${SECURITY}/app`, { code: otherThan(right) });
     expect(wrong.status).toBe(400);
-    expect(textOf(await wrong.text())).toContain("not the app's code");
+    expect(textOf(await wrong.text())).toContain("not the app’s current code");
     const done = await amelia.submit(`${SECURITY}/app`, { code: await generate({ secret }) });
     expect(pathOf(done)).toBe(`${SECURITY}/recovery-codes`);
   });
@@ -240,7 +240,7 @@ describe("an authenticator app, on a trusted device", () => {
     await elsewhere.submit("/auth/login", { email, password: PASSWORD });
     const page = await (await elsewhere.get(VERIFY)).text();
     expect(textOf(page)).toContain("Open your authenticator app");
-    expect(textOf(page)).not.toContain("by mail");
+    expect(textOf(page)).not.toContain("by e-mail");
     const used = { method: "recovery_code", code: (recovery[0] ?? "").toLowerCase() };
     expect((await send(elsewhere, page, used)).status).toBe(303);
 
@@ -249,7 +249,7 @@ describe("an authenticator app, on a trusted device", () => {
     const second = await (await again.get(`${VERIFY}?way=recovery_code`)).text();
     const refused = await again.post(`${VERIFY}?way=recovery_code`, { ...hiddenFields(second), ...used });
     expect(refused.status).toBe(400);
-    expect(textOf(await refused.text())).toContain("none of your unused recovery codes");
+    expect(textOf(await refused.text())).toContain("not one of your unused recovery codes");
   });
 
   it("is renamed and removed by its owner alone, and every change is told by mail", async () => {
@@ -273,13 +273,7 @@ describe("an authenticator app, on a trusted device", () => {
     const mails = (await outbox.json()) as { template: string; text: string }[];
     const news = mails.filter(({ template }) => template === "factor-change").map(({ text }) => text);
     expect(news).toHaveLength(5);
-    for (const part of [
-      "was added",
-      "New recovery codes",
-      "one of your recovery codes",
-      "renamed",
-      "was removed",
-    ])
+    for (const part of ["was added", "New recovery codes", "a recovery code", "renamed", "was removed"])
       expect(news.filter((text) => text.includes(part))).toHaveLength(1);
   });
 

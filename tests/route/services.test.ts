@@ -38,7 +38,7 @@ describe("before anything could be read", () => {
     expect(page.status).toBe(200);
     expect(page.headers.get("cache-control")).toBe("no-store");
     const text = textOf(await page.text());
-    expect(text).toContain("Prices cannot be shown now");
+    expect(text).toContain("We cannot show prices right now");
     expect(text).toContain("0120-000-000");
     expect(text).not.toContain("¥");
     const listed = textOf(await (await visitor("ja").get("/services")).text());
@@ -96,7 +96,7 @@ describe("prices for everybody", () => {
     ["/services/sim", "ja", ["毎月50GB", "5,478円", "契約事務手数料"]],
     ["/services/vpn", "en", ["United Kingdom (London)", "¥2,750", "¥3,300", "Minimum term None."]],
     ["/services/vpn", "ja", ["アメリカ（サンフランシスコ）", "2,750円"]],
-    ["/services/business", "en", ["For companies", "qualified invoice"]],
+    ["/services/business", "en", ["For companies", "Qualified invoices"]],
     ["/services/onsite", "ja", ["訪問サポート"]],
   ])("%s (%s)", async (path, language, texts) => {
     const page = await visitor(language).get(path);

@@ -4,8 +4,8 @@ import { Client, textOf } from "../support/http.ts";
 import { csrfOf, expectLogged } from "../support/pages.ts";
 import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
 
-const WRONG = "The e-mail address or the password is not right";
-const LOCKED = "Too many wrong passwords. Wait 15 minutes";
+const WRONG = "The e-mail address or password is incorrect";
+const LOCKED = "Too many incorrect passwords. Wait 15 minutes";
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -48,7 +48,7 @@ describe("signing in", () => {
     [
       "a book for a password",
       { email: "a@example.com", password: "x".repeat(2000) },
-      "too long to be a password",
+      "This password is too long",
     ],
   ])("with %s says what is missing and keeps what was typed", async (_, fields, text) => {
     const response = await browserAt().submit("/auth/login", fields);

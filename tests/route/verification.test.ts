@@ -49,12 +49,8 @@ const documents = async () => (await portal.crm.view("documents")) as Record<str
 describe("the identity check", () => {
   it.each([
     ["newbie@example.com", "en", ["Not submitted", "Send a document", "12-digit My Number"]],
-    [
-      "amelia@example.com",
-      "en",
-      ["Verified", "Chip of a document, read together with a picture of your face"],
-    ],
-    ["late@example.com", "en", ["Rejected", "The photo is not readable.", "Send a document"]],
+    ["amelia@example.com", "en", ["Verified", "Chip of a document, read with a photo of your face"]],
+    ["late@example.com", "en", ["Not accepted", "The photo is not readable.", "Send a document"]],
     ["kenji@example.jp", "ja", ["確認中", "書類を確認しています", "2026年4月から"]],
     ["hanako@example.jp", "ja", ["確認済み", "対面での、書類のICチップの読み取り"]],
   ] as const)("of %s", async (email, language, texts) => {
@@ -75,7 +71,7 @@ describe("the identity check", () => {
     await portal.crm.fault({ action: "retrieve Account", kind: "http_503" });
     const text = textOf(await (await client.get(PAGE)).text());
     await portal.crm.clearFaults();
-    expect(text).toContain("How far the check has come cannot be read now");
+    expect(text).toContain("We cannot show the status of your identity check right now");
     expect(text).not.toMatch(/Not submitted|Send document/);
     const again = await client.get(`${PAGE}?retry=verification&returnTo=%2Faccount%2Forder`);
     expect(again.headers.get("location")).toBe(`${PAGE}?returnTo=%2Faccount%2Forder`);
@@ -90,12 +86,12 @@ describe("a file", () => {
     [
       "that calls itself a picture",
       { bytes: Buffer.from("<script>alert(1)</script>") },
-      "no picture of a kind",
+      "cannot open this file",
     ],
-    ["SVG", { bytes: Buffer.from("<svg onload=alert(1)>"), name: "a.svg" }, "no picture of a kind"],
-    ["that was cut off", { bytes: jpeg().subarray(0, 40) }, "The end of this file is missing."],
-    ["one byte too large", { bytes: jpeg(5 * MB + 1) }, "larger than 5 MB"],
-    ["far too large", { bytes: jpeg(9 * MB) }, "larger than 5 MB"],
+    ["SVG", { bytes: Buffer.from("<svg onload=alert(1)>"), name: "a.svg" }, "cannot open this file"],
+    ["that was cut off", { bytes: jpeg().subarray(0, 40) }, "This file is incomplete."],
+    ["one byte too large", { bytes: jpeg(5 * MB + 1) }, "This file is too large"],
+    ["far too large", { bytes: jpeg(9 * MB) }, "This file is too large"],
   ];
   it.each(faults)("%s is refused beside its field", async (_, sending, text) => {
     const client = await signIn("late@example.com");
@@ -110,7 +106,9 @@ describe("a file", () => {
 
   it("is told of in the person's language", async () => {
     const client = await signIn("newbie@example.com", "ja");
-    expect(textOf(await (await send(client, { bytes: jpeg(6 * MB) })).text())).toContain("5MBを超えています");
+    expect(textOf(await (await send(client, { bytes: jpeg(6 * MB) })).text())).toContain(
+      "サイズが大きすぎます",
+    );
   });
 
   it.each([
@@ -129,7 +127,7 @@ describe("a file", () => {
     const { csrf = "" } = hiddenFields(await (await client.get(PAGE)).text());
     await expectErrorPage(portal, await send(client, { fields: { csrf } }), {
       status: 400,
-      title: "We cannot read that request",
+      title: "We could not process your request",
     });
     const asText = await client.post(PAGE, { csrf, idempotencyKey: randomUUID(), document: "card" });
     expect(asText.status).toBe(400);
@@ -180,13 +178,13 @@ describe("a file", () => {
       },
     ]);
     const html = await (await client.get(path)).text();
-    expect(textOf(html)).toContain("Your document is with us.");
+    expect(textOf(html)).toContain("We received your document.");
     expect(textOf(html)).toContain("Under review");
     expect(html).toContain('href="/account/order?checkout=1"');
     expect(textOf(html)).toContain("Back to checkout");
     expect(html).not.toContain('type="file"');
     const activity = textOf(await (await client.get("/account/settings/activity")).text());
-    expect(activity).toContain("Document for the identity check sent");
+    expect(activity).toContain("Identity document sent");
   });
 
   it("is refused by staff, with their words as text, and another one can be sent", async () => {
@@ -238,6 +236,6 @@ describe("the way back", () => {
     const client = await signIn("amelia@example.com");
     const html = await (await client.get(`${PAGE}?returnTo=%2Faccount%2Forders`)).text();
     expect(html).toContain('href="/account/orders"');
-    expect(textOf(html)).toContain("Back to where you were");
+    expect(textOf(html)).toContain("Back to previous page");
   });
 });

@@ -28,7 +28,7 @@ export function UserMenu() {
         <PageLink to="/account/settings" className="menu-item">
           {t("settings.title")}
         </PageLink>
-        <form method="post" action="/auth/logout">
+        <form noValidate method="post" action="/auth/logout">
           <CsrfField token={data.csrf} />
           <button type="submit" className="menu-item">
             <Icon name="log-out" />

@@ -167,7 +167,7 @@ describe("a provider that does not answer", () => {
         reference="7F3K-92QD"
       />,
     );
-    expect(html).toContain("The billing system is not answering");
+    expect(html).toContain("The billing system is not responding");
     expect(html).toContain('href="/account/billing/invoices?status=paid&amp;retry=invoices"');
     expect(html).toContain("7F3K-92QD");
     expect(html).toContain("14:05 JST");

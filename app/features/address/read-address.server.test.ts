@@ -41,7 +41,7 @@ describe("step by step", () => {
       "三重県桑名郡木曽岬町",
     ]);
     const unchosen = await read({ postcode: "4980000", addressStep: "choose" });
-    expect(unchosen.form.errors).toEqual({ townKey: "Choose the area that is yours, or enter it by hand." });
+    expect(unchosen.form.errors).toEqual({ townKey: "Choose your area, or enter the address manually." });
     const [, mie] = asked.form.towns;
     const chosen = await read({ postcode: "4980000", addressStep: "choose", townKey: mie?.key ?? "" });
     expect(chosen.form).toMatchObject({ step: "rest", town: mie, asksTownName: true });
@@ -54,7 +54,7 @@ describe("step by step", () => {
 
   test.each([
     ["", "Enter your postcode."],
-    ["123", "Enter a postcode of seven digits, such as 106-0044."],
+    ["123", "Enter a 7-digit postcode, for example 106-0044."],
   ])("%j is no postcode", async (postcode, error) => {
     const { form } = await read({ postcode, addressStep: "look-up" });
     expect(form).toMatchObject({ step: "postcode", errors: { postcode: error } });
@@ -95,7 +95,7 @@ describe("the last step", () => {
   test("what is too long for a system is told, never cut (JP-AD-8)", async () => {
     const { form, address } = await read({ postcode: "106-0044", ...rest, block: "1".repeat(101) });
     expect(address).toBeNull();
-    expect(form.errors).toEqual({ block: "This is longer than our systems can hold. Shorten it." });
+    expect(form.errors).toEqual({ block: "This is too long for our systems. Shorten it." });
     expect(form.values["block"]).toHaveLength(101);
   });
 

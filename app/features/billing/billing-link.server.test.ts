@@ -72,7 +72,7 @@ describe("no link is made, and none is audited", () => {
     await expectNothing();
   });
 
-  test("while the billing system does not answer", async () => {
+  test("because the billing system is not responding", async () => {
     await bench.control("POST", "/faults", { action: "CreateSsoToken", kind: "http_503" });
     await expect(link({ kind: "pay_methods" })).rejects.toMatchObject({ code: "provider_unavailable" });
     expect(await bench.auditEvents(requestId)).toEqual([]);

@@ -60,7 +60,7 @@ describe("the fields of a qualified invoice (JP-MO-5)", () => {
       expect(html).toContain(part);
     expect(sums(html)).toEqual([
       ["Subtotal", "¥9,480"],
-      ["Subject to 10% tax", "¥9,480"],
+      ["Taxable at 10%", "¥9,480"],
       ["Consumption tax 10%", "¥948"],
       ["Total", "¥10,428"],
       ["Payments received", "¥10,428"],
@@ -104,9 +104,9 @@ describe("the fields of a qualified invoice (JP-MO-5)", () => {
     );
     expect(sums(html)).toEqual([
       ["Subtotal", "¥1,300"],
-      ["Subject to 10% tax", "¥1,000"],
+      ["Taxable at 10%", "¥1,000"],
       ["Consumption tax 10%", "¥100"],
-      ["Subject to 8% tax", "¥1,000"],
+      ["Taxable at 8%", "¥1,000"],
       ["Consumption tax 8%", "¥80"],
       ["Not taxed", "¥300"],
       ["Total", "¥1,480"],
@@ -136,9 +136,9 @@ describe("the fields of a qualified invoice (JP-MO-5)", () => {
         total: money(1100),
       }),
     );
-    expect(sums(html)).toContainEqual(["Subject to 10% tax (tax included)", "¥1,100"]);
+    expect(sums(html)).toContainEqual(["Taxable at 10% (tax included)", "¥1,100"]);
     expect(html).toContain("Line amounts include tax.");
-    expect(render(sampleInvoice())).toContain("Line amounts are without tax.");
+    expect(render(sampleInvoice())).toContain("Line amounts exclude tax.");
   });
 });
 
@@ -160,8 +160,8 @@ describe("money", () => {
 
   test("what is still due stands there only while it can be paid", () => {
     const partly = sampleInvoice({ status: "unpaid", balance: money(3478), transactions: [] });
-    expect(sums(render(partly, { isPayable: true }))).toContainEqual(["Still due", "¥3,478"]);
-    expect(render(partly)).not.toContain("Still due");
+    expect(sums(render(partly, { isPayable: true }))).toContainEqual(["Balance due", "¥3,478"]);
+    expect(render(partly)).not.toContain("Balance due");
   });
 
   test("another currency keeps its decimals", () => {
@@ -203,7 +203,7 @@ describe("text of strangers", () => {
     const html = render(sampleInvoice({ lines: [line("x".repeat(1_000_000), 9480)] }));
     expect(html.length).toBeLessThan(30_000);
     expect(html).toContain(`<bdi>${"x".repeat(300)}…</bdi>`);
-    expect(html).toContain("Show the whole text");
+    expect(html).toContain("Show full text");
     expect(html).toContain(`${"x".repeat(20_000)}…</bdi>`);
     expect(html).not.toContain("x".repeat(20_001));
   });

@@ -25,6 +25,7 @@ export function InvoiceFilters({ query, view }: { query: InvoiceListQuery; view:
         ))}
       </nav>
       <Form
+        noValidate
         className="search-form"
         role="search"
         action="/account/billing/invoices"

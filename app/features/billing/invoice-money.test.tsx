@@ -80,8 +80,8 @@ describe("an invoice says how much of its money is where", () => {
 });
 
 test.each([
-  [1, "1 stored payment method cannot be shown at the moment."],
-  [2, "2 stored payment methods cannot be shown at the moment."],
+  [1, "1 saved payment method cannot be shown right now."],
+  [2, "2 saved payment methods cannot be shown right now."],
 ])("stored methods that cannot be read are told, and never as none stored: %i", (unreadable, words) => {
   const part = { state: "ready" as const, value: { methods: [], unreadable }, readAt, staleSince: null };
   const page = <PaymentsPage back={null} methods={{ value: part }} />;

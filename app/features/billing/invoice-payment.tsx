@@ -75,6 +75,7 @@ function OpenForm({ invoiceId, what, kind, children }: OpenFormProps) {
   const { csrf } = useAccountData();
   return (
     <form
+      noValidate
       method="post"
       action={`/account/billing/invoices/${invoiceId}/open`}
       target="_blank"

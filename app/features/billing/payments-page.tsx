@@ -88,7 +88,7 @@ function ManageForm() {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <form method="post" action="/account/billing/payments" target="_blank" rel="noopener">
+    <form noValidate method="post" action="/account/billing/payments" target="_blank" rel="noopener">
       <CsrfField token={csrf} />
       <button type="submit" name="act" value="manage" className={buttonClass("primary")}>
         {t("payments.manage")}
@@ -103,7 +103,7 @@ function RefreshForm({ back }: { back: Back }) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <Form method="post" action={withWayBack("/account/billing/payments", back)}>
+    <Form noValidate method="post" action={withWayBack("/account/billing/payments", back)}>
       <CsrfField token={csrf} />
       <SubmitButton kind="plain" name="act" value="refresh">
         {t("payments.refresh")}

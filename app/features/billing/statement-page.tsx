@@ -118,7 +118,12 @@ function PeriodForm({
   // A month that was asked for stays in the list even when nothing was billed then.
   const options = [...new Set([...months, period.to, period.from])].toSorted().toReversed();
   return (
-    <Form className="sheet" action="/account/billing/statement" key={`${period.from} ${period.to}`}>
+    <Form
+      noValidate
+      className="sheet"
+      action="/account/billing/statement"
+      key={`${period.from} ${period.to}`}
+    >
       <div className="search-form">
         {(["from", "to"] as const).map((name) => (
           <div className="field" key={name}>

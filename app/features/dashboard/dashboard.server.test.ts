@@ -108,8 +108,8 @@ describe("toDashboard", () => {
     const none = { open: { unpaid: [], overdue: [] } };
     const { tasks } = dashboardOf(ready(bills(none)), ready([card(null)]), standing);
     expect(tasks).toMatchObject([
-      { title: "We could not take your identity document", go: { href: "/account/settings/verification" } },
-      { title: "Order 00000007 is under way", go: { href: "/account/orders/8015h0000000007AAA" } },
+      { title: "We could not accept your identity document", go: { href: "/account/settings/verification" } },
+      { title: "Order 00000007 is in progress", go: { href: "/account/orders/8015h0000000007AAA" } },
       { title: "We are checking your address", go: { href: "/account/services/internet" } },
     ]);
   });

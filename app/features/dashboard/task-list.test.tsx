@@ -22,7 +22,7 @@ const onboarding: ToldTask = {
   type: "onboarding",
   tone: "info",
   icon: "info",
-  title: "You have no service with us yet",
+  title: "No services yet",
   body: "Look.",
   go: { href: "/account/services", label: "See" },
 };
@@ -38,10 +38,10 @@ test("nothing to do is nothing on the page", () => {
 test("tasks stand in their order, with a tone each", () => {
   const html = render([late, missing, soon, onboarding]);
   expect(titles(html)).toEqual([
-    "2 invoices are late",
-    "No payment method is stored",
+    "2 invoices are overdue",
+    "No payment method saved",
     "Invoice A510504 is due soon",
-    "You have no service with us yet",
+    "No services yet",
   ]);
   expect([...html.matchAll(/<li class="([^"]*)"/g)].map(([, name]) => name)).toEqual([
     "t-critical",
@@ -88,7 +88,7 @@ test("says how much and by when, and never guesses an amount", () => {
   const body = (task: Task, language: Language = "en") =>
     /<p>(.*?)<\/p>/.exec(render([task], language))?.[1]?.replace(/<[^>]*>/g, "");
   expect(body(oneLate)).toBe("¥1,980 was due on Friday 20 November 2026.");
-  expect(body(late)).toBe("¥1,980 in all; the oldest was due on Friday 20 November 2026.");
+  expect(body(late)).toBe("¥1,980 in total. The oldest was due on Friday 20 November 2026.");
   expect(body(soon)).toBe("¥1,980 by Friday 20 November 2026.");
   expect(body({ ...late, amount: null })).not.toMatch(/[¥\d]+ in all/);
   expect(body({ ...late, amount: null })).toContain("Not available");

@@ -101,7 +101,7 @@ describe("asking for another address", () => {
     expect(await request(customer, `  ${NEW.toUpperCase()} `)).toBe(true);
     const [mail] = await mailsTo(NEW);
     expect(mail).toMatchObject({ template: "code", userId: amelia });
-    expect(mail?.text).toContain("sign in to your Mihon Telecom account with this address");
+    expect(mail?.text).toContain("use this e-mail address to sign in to your Mihon Telecom account");
     expect(await findPendingEmail(deps, customer)).toMatchObject({ email: NEW });
     expect(await emailOf()).toBe(OLD);
     expect((await auditTypes()).at(-1)).toBe("email.change_requested");
@@ -148,7 +148,7 @@ describe("the code", () => {
     expect(await emailOf()).toBe(NEW);
     expect(await isUndoTokenGood(deps, token)).toBe(true);
     const left = (await mailsTo(OLD)).find(({ template }) => template === "email-left");
-    expect(left?.text).toContain("another e-mail address now: a***@example.net");
+    expect(left?.text).toContain("was changed to a***@example.net");
     expect(left?.text).toContain("until 30 Nov 2026, 14:05 JST");
     expect(left?.text).not.toContain(NEW);
     const takenUp = (await mailsTo(NEW)).find(({ template }) => template === "email-taken-up");

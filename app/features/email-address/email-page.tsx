@@ -37,7 +37,7 @@ export function NewEmailPage({ email, values, errors, isUnsynced }: NewEmailPage
       <div className="stack">
         {isUnsynced ? <Notice tone="info">{t("emailChange.unsynced")}</Notice> : null}
         <Sheet title={t("emailChange.new")} titleId="new-email">
-          <form method="post" className="sheet-body">
+          <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
             <Field
               name="newEmail"
@@ -85,7 +85,7 @@ export function ConfirmEmailPage({ email, view, errors, wasSent, isDemo }: Confi
             <div className="gap-top">
               <VerifyForm view={view} csrf={csrf} errors={errors} submit={t("emailChange.confirmSubmit")} />
             </div>
-            <form method="post" className="gap-top">
+            <form noValidate method="post" className="gap-top">
               <CsrfField token={csrf} />
               <SubmitButton kind="plain" block name="intent" value="other">
                 {t("emailChange.other")}

@@ -19,7 +19,7 @@ export function UndoEmailPage({ csrf, state }: UndoEmailPageProps) {
       <>
         <h1>{t("emailUndo.title")}</h1>
         <p>{t("emailUndo.lead")}</p>
-        <form method="post" action="/auth/undo-email">
+        <form noValidate method="post" action="/auth/undo-email">
           <CsrfField token={csrf} />
           <SubmitButton block>{t("emailUndo.submit")}</SubmitButton>
         </form>

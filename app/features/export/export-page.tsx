@@ -72,7 +72,7 @@ function Request({ idempotencyKey }: { idempotencyKey: string }) {
           </div>
         ))}
       </dl>
-      <form method="post" className="sheet-body">
+      <form noValidate method="post" className="sheet-body">
         <CsrfField token={csrf} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <p>{t("export.never")}</p>

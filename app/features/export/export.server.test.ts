@@ -137,7 +137,7 @@ describe("what the portal holds", () => {
     const { activity } = await readOwnParts(deps, hanako, 2);
     expect(activity).toMatchObject({ rows: [{ kind: "sign_in.succeeded" }, {}], left: all - 2 });
     const last = exportCsv(translator("en"), { state: "read", rows: [{ kind: "x" }], left: 1200 });
-    expect(last).toContain('\r\n"1,200 older entries are not in the file. Ask us for them."\r\n');
+    expect(last).toContain('\r\n"1,200 older entries are not in the file. Contact us if you need them."\r\n');
   });
 });
 
@@ -216,7 +216,7 @@ describe("a copy", () => {
     expect(others).toEqual([]);
     expect(mail).toMatchObject({
       template: "data-export",
-      subject: "A copy of your Mihon Telecom data was made",
+      subject: "A download of your Mihon Telecom data was prepared",
     });
     expect(mail?.text).toContain("Device: Firefox, Windows");
     expect(await bench.waitingJobs("send-mail")).toEqual([{ mailId: mail?.id }]);
@@ -256,7 +256,7 @@ describe("a copy", () => {
       note: expect.stringContaining("取得できませんでした") as string,
     });
     expect(exportCsv(translator("en"), { state: "unavailable" })).toMatch(
-      /^\uFEFFNote\r\n"?Not available: the system did not answer/,
+      /^\uFEFFNote\r\n"?Not available. The system did not respond/,
     );
   });
 
@@ -285,8 +285,8 @@ describe("a table", () => {
 
   test("that is empty says so, and so does one without a record", () => {
     expect(exportCsv(translator("en"), { state: "read", rows: [], left: 0 })).toBe(
-      "\uFEFFNote\r\nThere are no entries.\r\n",
+      "\uFEFFNote\r\nNo entries.\r\n",
     );
-    expect(exportCsv(translator("en"), { state: "none" })).toContain("There is no such record about you.");
+    expect(exportCsv(translator("en"), { state: "none" })).toContain("We hold no such record about you.");
   });
 });

@@ -45,7 +45,7 @@ export function EnrolAppPage({ name, secret, uri, qr, errors }: EnrolAppPageProp
           </div>
         </Sheet>
         <Sheet title={t("enrol.confirm")} titleId="confirm">
-          <form method="post" className="sheet-body">
+          <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
             <Field
               name="code"

@@ -26,7 +26,7 @@ export function PasskeyForm({ csrf, use, submit, action, fields = {} }: PasskeyF
   const nonce = useNonce();
   return (
     <>
-      <form method="post" action={action} data-passkey="/auth/passkey-options">
+      <form noValidate method="post" action={action} data-passkey="/auth/passkey-options">
         <CsrfField token={csrf} />
         <input type="hidden" name="intent" value="passkey" />
         <input type="hidden" name="use" value={use} />

@@ -88,7 +88,7 @@ function AddForm({ intent, field, lead, values, errors }: AddFormProps) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <form method="post" className="sheet-body">
+    <form noValidate method="post" className="sheet-body">
       <CsrfField token={csrf} />
       {lead === undefined ? null : <p className="field">{lead}</p>}
       <Field
@@ -114,7 +114,7 @@ function RecoveryCodesForm({ left }: { left: number }) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <form method="post" className="sheet-body">
+    <form noValidate method="post" className="sheet-body">
       <CsrfField token={csrf} />
       <p>{left === 0 ? t("security.noCodes") : t("security.codesLeft", { count: left })}</p>
       <p className="hint">{t("security.codesHint")}</p>
@@ -151,7 +151,7 @@ export function RecoveryCodesPage({ codes }: { codes: string[] }) {
             ))}
           </ul>
           <p className="hint gap-top">{t("security.newCodesHint")}</p>
-          <form method="post" className="gap-top">
+          <form noValidate method="post" className="gap-top">
             <CsrfField token={csrf} />
             <div className="btns">
               <a className="btn" href="/account/settings/security/recovery-codes.txt" download>
@@ -189,7 +189,7 @@ export function FactorPage({ factor, values, errors }: FactorPageProps) {
       />
       <div className="cols half">
         <Sheet title={t("security.rename")} titleId="rename">
-          <form method="post" className="sheet-body">
+          <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
             <Field
               name="name"
@@ -208,7 +208,7 @@ export function FactorPage({ factor, values, errors }: FactorPageProps) {
           </form>
         </Sheet>
         <Sheet title={t("security.remove")} titleId="remove">
-          <form method="post" className="sheet-body">
+          <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
             <p>{t(`security.removeBody.${kind}`)}</p>
             <div className="btns gap-top">

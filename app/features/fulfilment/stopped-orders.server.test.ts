@@ -84,7 +84,7 @@ describe("an order that cannot go on is left to a person, visibly", () => {
     );
     expect(rows).toEqual([
       {
-        message: "There is no card or account that we can charge. Add one.",
+        message: "Add a card or bank account so we can continue.",
         action_url: `/account/orders/${orderId}`,
       },
     ]);

@@ -160,7 +160,7 @@ function DocumentForm({ idempotencyKey, errors }: VerificationPageProps) {
   const { csrf } = useAccountData();
   return (
     <Sheet title={t("verification.send")} titleId="send">
-      <form method="post" encType="multipart/form-data" className="sheet-body">
+      <form noValidate method="post" encType="multipart/form-data" className="sheet-body">
         <CsrfField token={csrf} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <p>{t("verification.which")}</p>

@@ -29,7 +29,7 @@ export function ForgotPasswordPage({ csrf, wasSent, minutes, refusal }: ForgotPa
       ) : null}
       <h1>{t("reset.forgotTitle")}</h1>
       <p>{t("reset.forgotLead", { minutes })}</p>
-      <form method="post" action="/auth/forgot-password">
+      <form noValidate method="post" action="/auth/forgot-password">
         <CsrfField token={csrf} />
         <Field
           name="email"

@@ -27,7 +27,7 @@ export function PasswordPage({ email, idempotencyKey, hasStrongFactor, errors }:
         crumbs={[{ to: "/account/settings", label: t("settings.title") }]}
       />
       <Sheet title={t("protect.password")} titleId="password-sheet">
-        <form method="post" className="sheet-body">
+        <form noValidate method="post" className="sheet-body">
           <CsrfField token={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           {/* Tells a password manager whose password this is. */}

@@ -35,7 +35,7 @@ export function ResetPasswordPage({ csrf, isGood, minutes, hint, errors }: Reset
       <ErrorSummary errors={errors} />
       <h1>{t("reset.title")}</h1>
       <p>{t("reset.lead")}</p>
-      <form method="post" action="/auth/reset-password">
+      <form noValidate method="post" action="/auth/reset-password">
         <CsrfField token={csrf} />
         <NewPasswordFields errors={errors} hint={hint} />
         <SubmitButton block>{t("password.save")}</SubmitButton>

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { OFFERS } from "#domain/auth/agreements.ts";
+import { OFFERS, versionOn } from "#domain/auth/agreements.ts";
+import { tokyoDate } from "#domain/shared/date-rules.ts";
 import { AddressSchema } from "#domain/address/schema.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
@@ -335,17 +336,17 @@ describe("offers by mail (JP-SC-4)", () => {
     const at = deps.now();
     expect(await change({ kind: "offers", agreed: true })).toBe("everywhere");
     expect((await readClient(deps, amelia)).value.marketing).toBe(true);
-    expect(await record()).toEqual([at, OFFERS[0].version]);
+    expect(await record()).toEqual([at, versionOn(OFFERS, tokyoDate(at))]);
 
     bench.wait(60_000);
     await change({ kind: "offers", agreed: true });
-    expect(await record()).toEqual([at, OFFERS[0].version]);
+    expect(await record()).toEqual([at, versionOn(OFFERS, tokyoDate(at))]);
 
     expect(await change({ kind: "offers", agreed: false })).toBe("everywhere");
     expect((await readClient(deps, amelia)).value.marketing).toBe(false);
     expect(await record()).toEqual([null, null]);
     expect(await bench.auditEvents(from.requestId)).toMatchObject([
-      { type: "offers.agreed", detail: { version: OFFERS[0].version } },
+      { type: "offers.agreed", detail: { version: versionOn(OFFERS, tokyoDate(at)) } },
       { type: "offers.taken_back" },
     ]);
     expect(await rows("SELECT 1 FROM mail_outbox")).toEqual([]);

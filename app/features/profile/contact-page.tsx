@@ -27,7 +27,7 @@ export function ContactPage({ idempotencyKey, values, errors }: ContactPageProps
         ]}
       />
       <Sheet title={t("contact.title")} titleId="contact">
-        <form method="post" className="sheet-body">
+        <form noValidate method="post" className="sheet-body">
           <CsrfField token={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <Field

@@ -29,7 +29,7 @@ export function NewAddressPage({
         ]}
       />
       <Sheet title={t("profile.address")} titleId="address">
-        <form method="post" className="sheet-body">
+        <form noValidate method="post" className="sheet-body">
           <CsrfField token={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           {returnTo === null ? null : <input type="hidden" name="returnTo" value={returnTo} />}

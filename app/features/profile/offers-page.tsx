@@ -19,7 +19,7 @@ export function OffersPage({ idempotencyKey, agreed }: { idempotencyKey: string;
         ]}
       />
       <Sheet title={t("offers.title")} titleId="offers">
-        <form method="post" className="sheet-body">
+        <form noValidate method="post" className="sheet-body">
           <CsrfField token={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <CheckboxField name="agreed" label={t("offers.agree")} defaultChecked={agreed} />

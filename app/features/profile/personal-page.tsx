@@ -27,7 +27,7 @@ export function PersonalPage({ idempotencyKey, values, errors }: PersonalPagePro
         ]}
       />
       <Sheet title={t("personal.title")} titleId="personal">
-        <form method="post" className="sheet-body">
+        <form noValidate method="post" className="sheet-body">
           <CsrfField token={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <GenderField value={values["gender"] ?? ""} error={errors["gender"]} />

@@ -101,7 +101,7 @@ function DisplayForm({ theme }: { theme: SettingsPageProps["theme"] }) {
   const { t, language } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <Form method="post" reloadDocument className="sheet-body">
+    <Form noValidate method="post" reloadDocument className="sheet-body">
       <CsrfField token={csrf} />
       <fieldset className="field">
         <legend className="legend">{t("settings.language")}</legend>
@@ -145,7 +145,7 @@ function SignOutForm() {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <form method="post" action="/auth/logout" className="sheet-body">
+    <form noValidate method="post" action="/auth/logout" className="sheet-body">
       <CsrfField token={csrf} />
       <p className="muted">{t("settings.sessionBody")}</p>
       <button type="submit" className={buttonClass("plain", false, "gap-top")}>

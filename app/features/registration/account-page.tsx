@@ -68,7 +68,7 @@ function Again({
       <ErrorSummary errors={errors} />
       <h1>{t(`start.${part}.title`)}</h1>
       <p>{part === "wait" ? rich("start.wait.body", { email }) : t("start.unknown.body")}</p>
-      <form method="post">
+      <form noValidate method="post">
         <CsrfField token={csrf} />
         <input type="hidden" name="intent" value={intent} />
         <SubmitButton block>{t(`start.${part}.submit`)}</SubmitButton>
@@ -118,7 +118,7 @@ function LinkForm({ csrf, errors }: { csrf: string; errors: Record<string, strin
       <ErrorSummary errors={errors} />
       <h1>{t("start.link.title")}</h1>
       <p>{t("start.link.lead")}</p>
-      <form method="post">
+      <form noValidate method="post">
         <CsrfField token={csrf} />
         <input type="hidden" name="intent" value="link" />
         <Field
@@ -154,7 +154,7 @@ function ChooseForm({
       <ErrorSummary errors={errors} />
       <h1>{t("start.choose.title")}</h1>
       <p>{t("start.choose.lead")}</p>
-      <form method="post">
+      <form noValidate method="post">
         <CsrfField token={csrf} />
         <input type="hidden" name="intent" value="choose" />
         <fieldset className="field" id="clientId" aria-describedby={error ? "clientId-error" : undefined}>

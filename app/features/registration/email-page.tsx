@@ -27,7 +27,7 @@ export function StartEmailPage({ csrf, returnTo, isAgain, errors, values }: Star
       ) : null}
       <h1>{t("start.title")}</h1>
       <p>{t("start.lead")}</p>
-      <form method="post" action="/auth/get-started?index">
+      <form noValidate method="post" action="/auth/get-started?index">
         <CsrfField token={csrf} />
         <input type="hidden" name="returnTo" value={returnTo} />
         <Field

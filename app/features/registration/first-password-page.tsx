@@ -11,7 +11,7 @@ export function FirstPasswordPage({ csrf, errors }: { csrf: string; errors: Reco
       <ErrorSummary errors={errors} />
       <h1>{t("start.set.title")}</h1>
       <p>{t("start.set.lead")}</p>
-      <form method="post">
+      <form noValidate method="post">
         <CsrfField token={csrf} />
         <NewPasswordFields errors={errors} hint={t("password.newHint", { min: minimumLength(false) })} />
         <SubmitButton block>{t("start.set.submit")}</SubmitButton>

@@ -6,7 +6,8 @@ import { findProcessById } from "#db/repositories/processes.server.ts";
 import { findUserByEmail, insertUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { toBillingAddress } from "#domain/address/whmcs.ts";
-import { OFFERS, TERMS } from "#domain/auth/agreements.ts";
+import { OFFERS, TERMS, versionOn } from "#domain/auth/agreements.ts";
+import { tokyoDate } from "#domain/shared/date-rules.ts";
 import { GET_STARTED } from "#domain/auth/registration.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId } from "#domain/shared/ids.ts";
@@ -272,9 +273,9 @@ describe("a new customer", () => {
     const at = new Date(deps.now());
     expect(rows).toEqual([
       {
-        terms_version: TERMS[0].version,
+        terms_version: versionOn(TERMS, tokyoDate(at)),
         terms_accepted_at: at,
-        marketing_version: OFFERS[0].version,
+        marketing_version: versionOn(OFFERS, tokyoDate(at)),
         marketing_agreed_at: at,
       },
     ]);

@@ -29,7 +29,7 @@ export function RegistrationForm({ email, csrf, answer, errors, isKnown }: Regis
       <ErrorSummary errors={errors} />
       <h1>{t(`start.${part}.title`)}</h1>
       <p>{rich(`start.${part}.lead`, { email })}</p>
-      <form method="post">
+      <form noValidate method="post">
         <CsrfField token={csrf} />
         <input type="hidden" name="intent" value="register" />
         <h2>{t("start.person")}</h2>

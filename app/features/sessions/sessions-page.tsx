@@ -30,7 +30,7 @@ export function SessionsPage({ current, past, trusted }: SessionsPageProps) {
           ))}
         </dl>
         {current.length > 1 ? (
-          <form method="post" className="sheet-body">
+          <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
             <button type="submit" name="act" value="end_others" className={buttonClass("primary")}>
               {t("sessions.endOthers")}
@@ -135,7 +135,7 @@ type EndFormProps = { act: string; field: string; id: string; label: string; tex
 function EndForm({ act, field, id, label, text }: EndFormProps) {
   const { csrf } = useAccountData();
   return (
-    <form method="post">
+    <form noValidate method="post">
       <CsrfField token={csrf} />
       <input type="hidden" name={field} value={id} />
       <button type="submit" name="act" value={act} className={buttonClass("plain", true)} aria-label={label}>

@@ -28,7 +28,7 @@ export function AvailabilityForm({ address, idempotencyKey }: AvailabilityFormPr
       {address === null ? (
         <p className="sheet-body">{rich("availability.noAddress", change)}</p>
       ) : (
-        <form method="post" className="sheet-body">
+        <form noValidate method="post" className="sheet-body">
           <CsrfField token={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <p>{t("availability.lead")}</p>

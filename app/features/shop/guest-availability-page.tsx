@@ -26,7 +26,7 @@ export function GuestAvailabilityPage(props: GuestAvailabilityPageProps) {
     <>
       <ErrorSummary errors={errors} />
       <PageHeader title={t("guest.title")} answer={rich("guest.lead")} crumbs={useCrumbs()} />
-      <form method="post" className="cols half">
+      <form noValidate method="post" className="cols half">
         <CsrfField token={csrf} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <Sheet title={t("guest.person")} titleId="person">

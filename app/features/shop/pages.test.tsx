@@ -94,13 +94,15 @@ describe.each(PATHS)("%s", (path) => {
 
   test("tells from when an old copy is", () => {
     const html = pageAt(path, "stale");
-    expect(html).toContain("These are the prices of 14:00 JST");
-    expect(html).toContain("has not answered since 12:00 JST");
+    expect(html).toContain("Prices as of 14:00 JST");
+    expect(html).toContain("has not responded since 12:00 JST");
   });
 
   test.each(["en", "ja"] as const)("says that prices cannot be shown, and whom to ask (%s)", (language) => {
     const html = pageAt(path, "unavailable", language);
-    expect(html).toContain(language === "en" ? "Prices cannot be shown now" : "現在、料金を表示できません");
+    expect(html).toContain(
+      language === "en" ? "We cannot show prices right now" : "現在、料金を表示できません",
+    );
     expect(html).toContain("7F3K-92QD-0XWM");
     expect(html).toContain("tel:0120000000");
     expect(html).toContain(`href="${path}"`);
@@ -111,10 +113,10 @@ describe.each(PATHS)("%s", (path) => {
 describe("prices", () => {
   test("stand with tax, and without it beside", () => {
     const html = pageAt("/services/internet", "ready");
-    expect(html).toMatch(/¥7,150<span class="sub">¥6,500 without tax/);
+    expect(html).toMatch(/¥7,150<span class="sub">¥6,500 before tax/);
     expect(html).toContain("¥2,090 × 12 months");
-    expect(html).toContain("¥25,080 in all");
-    expect(html).toMatch(/Hikari Denwa[\s\S]*¥495 a month[\s\S]*Set-up ¥1,100, once/);
+    expect(html).toContain("¥25,080 in total");
+    expect(html).toMatch(/Hikari Denwa[\s\S]*¥495 a month[\s\S]*Set-up ¥1,100, one-time/);
   });
 
   test("of what the portal has no words for carry the name that staff gave, as text", () => {
@@ -130,9 +132,9 @@ describe("prices", () => {
 
   test("say when the full price begins", () => {
     expect(pageAt("/services/sim", "ready")).toContain(
-      "A start today is free until 30 Nov 2026; the full price begins on 1 Dec 2026.",
+      "If it starts today, it is free until 30 Nov 2026, and you pay the full price from 1 Dec 2026.",
     );
-    expect(pageAt("/services/vpn", "ready")).toContain("the full price begins on 1 Dec 2026");
+    expect(pageAt("/services/vpn", "ready")).toContain("the full price from 1 Dec 2026");
   });
 
   test("of nothing at all are not an empty table", () => {
@@ -143,7 +145,7 @@ describe("prices", () => {
         {(offers) => <SimPrices {...offers} />}
       </PricePage>,
     );
-    expect(html).toContain("There is nothing to order here now");
+    expect(html).toContain("Nothing is available to order right now");
     expect(html).not.toContain("<table");
   });
 });
@@ -180,10 +182,10 @@ describe("the customer's internet page", () => {
   };
 
   test.each([
-    [{ status: "not_requested" }, "Nobody has checked your address yet"],
-    [{ status: "pending", requestedAt: "2026-11-20T16:00:00.000Z" }, "Asked for on 21 Nov 2026."],
+    [{ status: "not_requested" }, "Availability not checked yet"],
+    [{ status: "pending", requestedAt: "2026-11-20T16:00:00.000Z" }, "Requested on 21 Nov 2026."],
     [{ status: "ineligible", notes: "No fibre <yet>" }, "No fibre &lt;yet&gt;"],
-    [{ status: "unknown" }, "What is known of your address cannot be shown"],
+    [{ status: "unknown" }, "We cannot show the result for your address"],
   ] as const)("shows no plans to %j", (known, text) => {
     const html = page(known);
     expect(html).toContain(text);
@@ -202,25 +204,25 @@ describe("the customer's internet page", () => {
     { offerings: [], isComplete: true },
     { offerings: ["home_1g" as const], isComplete: false },
   ])("asks to call when staff has named what the portal does not know: %j", (known) => {
-    expect(page({ status: "eligible", ...known })).toContain("has noted something for your address");
+    expect(page({ status: "eligible", ...known })).toContain("left a note about your address");
   });
 
   test("keeps what is known apart from what is not", () => {
     const down = page({ status: "eligible", offerings: ["home_1g"] }, "unavailable");
-    expect(down).toContain("What we know of your address cannot be shown now");
+    expect(down).toContain("We cannot show availability at your address right now");
     expect(down).not.toContain("<table");
     const noPrices = page({ status: "eligible", offerings: ["home_1g"] }, "ready", "unavailable");
-    expect(noPrices).toContain("Your address can have a line");
-    expect(noPrices).toContain("Prices cannot be shown now");
+    expect(noPrices).toContain("Internet is available at your address");
+    expect(noPrices).toContain("We cannot show prices right now");
   });
 });
 
 describe("what the customer has", () => {
   test.each([
-    [null, "What you have cannot be shown now"],
-    [0, "You have none now."],
-    [1, "one that is active"],
-    [38, "38 that are active"],
+    [null, "We cannot show your services right now"],
+    [0, "No active service."],
+    [1, "1 active service"],
+    [38, "38 active services"],
   ])("%s", (active, text) => {
     const html = renderAt(
       "/account/services",
@@ -240,7 +242,7 @@ describe("what the customer has", () => {
       "/account/services/sim",
       <AccountSimPage active={null} offers={part("ready", sim)} today={today} />,
     );
-    expect(html).toContain("Whether you can have family plans cannot be checked now");
+    expect(html).toContain("We cannot check if family plans apply to you");
     expect(html).toContain("¥3,278");
   });
 });

@@ -15,7 +15,7 @@ export function ResumePage({ path, fields }: HeldForm) {
     <>
       <PageHeader title={t("resume.title")} answer={t("resume.answer")} />
       <Sheet title={t("resume.typed")} titleId="typed">
-        <form method="post" action={path} className="sheet-body">
+        <form noValidate method="post" action={path} className="sheet-body">
           <CsrfField token={csrf} />
           {fields.map(([name, value], index) => (
             <input key={index} type="hidden" name={name} value={value} />

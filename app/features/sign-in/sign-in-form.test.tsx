@@ -14,7 +14,7 @@ const inputOf = (html: string, name: string) =>
 describe("the sign-in form", () => {
   test("works without scripts: a post with the token, where to go, and fields that password managers know", () => {
     const html = form();
-    expect(html).toContain('<form method="post">');
+    expect(html).toContain('<form novalidate="" method="post">');
     expect(inputOf(html, "csrf")).toContain('type="hidden" name="csrf" value="token"');
     expect(inputOf(html, "returnTo")).toContain('value="/account?&quot;&gt;&lt;b&gt;"');
     expect(inputOf(html, "email")).toMatch(/type="email".*autoComplete="username"/);
@@ -52,10 +52,10 @@ describe("why a person is here", () => {
   };
   test.each<[Partial<SignInNoticeProps>, string | null]>([
     [{}, null],
-    [{ wasEnded: true }, "You were signed out"],
-    [{ hasSignedOut: true }, "You are signed out"],
-    [{ wasEnded: true, hasSignedOut: true }, "You are signed out"],
-    [{ hasNewPassword: true }, "Your new password is saved"],
+    [{ wasEnded: true }, "You have been signed out"],
+    [{ hasSignedOut: true }, "You have signed out"],
+    [{ wasEnded: true, hasSignedOut: true }, "You have signed out"],
+    [{ hasNewPassword: true }, "Your new password is set"],
     [{ isAgain: true }, "Sign in again"],
     [{ isAgain: true, isAnswer: true }, null],
     [{ wasEnded: true, isAnswer: true }, null],

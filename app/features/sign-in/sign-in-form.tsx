@@ -17,7 +17,7 @@ export type SignInFormProps = {
 export function SignInForm({ csrf, returnTo, errors, values }: SignInFormProps) {
   const { t } = useI18n();
   return (
-    <form method="post">
+    <form noValidate method="post">
       <CsrfField token={csrf} />
       <input type="hidden" name="returnTo" value={returnTo} />
       <Field

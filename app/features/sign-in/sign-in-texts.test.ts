@@ -11,7 +11,7 @@ describe("why a sign-in was refused", () => {
     const errors = { email: "form.required", password: "form.tooLong" };
     expect(signInErrors(english, { ...refusal, errors, reason: "form" })).toEqual({
       email: "Enter your e-mail address.",
-      password: "That is too long to be a password of this portal.",
+      password: "This password is too long.",
     });
   });
 
@@ -23,7 +23,7 @@ describe("why a sign-in was refused", () => {
   test("one wording for a wrong address and a wrong password", () => {
     const shown = signInErrors(english, { ...refusal, reason: "wrong" });
     expect(shown).toEqual({
-      "": "The e-mail address or the password is not right. Check both and try again.",
+      "": "The e-mail address or password is incorrect. Check both and try again.",
     });
   });
 

@@ -45,7 +45,7 @@ export function VerifyForm({
         <PasskeyForm csrf={csrf} use={use} submit={t("verify.use.passkey")} action={hrefOf(way)} />
       ) : null}
       {way === null || way === "passkey" || (way === "mailed_code" && !code) ? null : (
-        <form method="post" action={hrefOf(way)}>
+        <form noValidate method="post" action={hrefOf(way)}>
           <CsrfField token={csrf} />
           <input type="hidden" name="method" value={way} />
           <Field
@@ -64,7 +64,7 @@ export function VerifyForm({
         </form>
       )}
       {way === "mailed_code" ? (
-        <form method="post" action={hrefOf(way)} className="gap-top">
+        <form noValidate method="post" action={hrefOf(way)} className="gap-top">
           <CsrfField token={csrf} />
           <button
             type="submit"

@@ -65,13 +65,13 @@ describe("the status page", () => {
   test("says that all is well only when every system answers", () => {
     expect(
       renderPage(<ServiceStatusPage systems={{ signIn: ok, billing: ok }} checkedAt={checkedAt} />, "en"),
-    ).toContain("No problem is known");
+    ).toContain("No known problems");
     for (const systems of [
       { signIn: down, billing: ok },
       { signIn: ok, billing: down },
     ])
       expect(renderPage(<ServiceStatusPage systems={systems} checkedAt={checkedAt} />, "en")).not.toContain(
-        "No problem is known",
+        "No known problems",
       );
   });
 
@@ -80,11 +80,11 @@ describe("the status page", () => {
       <ServiceStatusPage systems={{ signIn: ok, billing: down }} checkedAt={checkedAt} />,
       "en",
     );
-    expect(en).toContain("The last attempt failed, 14:04 JST. Before that it answered, 13:52 JST.");
+    expect(en).toContain("Last attempt failed: 14:04 JST. Last response before that: 13:52 JST.");
     const ja = renderPage(
       <ServiceStatusPage systems={{ signIn: ok, billing: down }} checkedAt={checkedAt} />,
       "ja",
     );
-    expect(ja).toContain("直近の接続は14:04に失敗しました。");
+    expect(ja).toContain("14:04の接続に失敗しました。");
   });
 });

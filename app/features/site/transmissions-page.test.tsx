@@ -15,7 +15,7 @@ describe("what pages send to third parties (JP-TB-25)", () => {
   test("today: nothing, and the page says so", () => {
     expect(EXTERNAL_TRANSMISSIONS).toEqual([]);
     expect(renderPage(<TransmissionsPage transmissions={EXTERNAL_TRANSMISSIONS} />, "en")).toContain(
-      "<strong>nothing</strong>",
+      "<strong>no data</strong>",
     );
     expect(renderPage(<TransmissionsPage transmissions={EXTERNAL_TRANSMISSIONS} />, "ja")).toContain(
       "<strong>ありません</strong>",

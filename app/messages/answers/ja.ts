@@ -6,11 +6,12 @@ export const answers: TranslationOf<typeof en> = {
   "answers.eligibility_eligible.message":
     "ご住所の確認が終わりました。インターネットのプランをお選びいただけます。",
   "answers.eligibility_eligible.action": "プランを見る",
-  "answers.eligibility_ineligible.title": "ご住所は提供エリア外です",
-  "answers.eligibility_ineligible.message": "ご住所を確認しましたが、現在は光回線をご利用いただけません。",
+  "answers.eligibility_ineligible.title": "ご住所では光回線をご利用いただけません",
+  "answers.eligibility_ineligible.message":
+    "ご住所の確認が終わりました。現在、光回線をご利用いただけません。",
   "answers.eligibility_ineligible.action": "詳しく見る",
   "answers.verification_verified.title": "本人確認が完了しました",
-  "answers.verification_verified.message": "本人確認が終わりました。お客さまのお手続きはこれで完了です。",
+  "answers.verification_verified.message": "本人確認が終わりました。お客様のお手続きはこれで完了です。",
   "answers.verification_verified.action": "本人確認を見る",
   "answers.verification_rejected.title": "本人確認を完了できませんでした",
   "answers.verification_rejected.message":

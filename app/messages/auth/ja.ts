@@ -4,11 +4,12 @@ import type { TranslationOf } from "../keys.ts";
 export const auth = {
   "auth.login.pageTitle": "ログイン",
   "auth.login.title": "おかえりなさい",
-  "auth.login.lead": "ログインすると、インターネットとモバイルの請求やご契約者情報を確認できます。",
+  "auth.login.lead":
+    "ログインすると、インターネットとモバイルのお申し込み、ご請求、お客様情報を確認できます。",
   "auth.login.email": "メールアドレス",
   "auth.login.password": "パスワード",
   "auth.login.remember": "ログイン状態を保持する",
-  "auth.login.rememberHint": "（この端末で30日間）",
+  "auth.login.rememberHint": "（この端末のみ）",
   "auth.login.submit": "ログインする",
   "auth.login.passkey": "パスキーでログインする",
   "auth.login.emailMissing": "メールアドレスを入力してください。",
@@ -26,16 +27,15 @@ export const auth = {
   "auth.ended.body":
     "しばらく操作がなかったか、別の端末でログアウトされました。もう一度ログインすると、元のページに戻ります。",
   "auth.again.title": "もう一度ログインしてください",
-  "auth.again.body": "2段階目の確認が10分以内に終わらなかったか、すでに終わっています。",
+  "auth.again.body": "2段階認証が時間内に終わらなかったか、すでに完了しています。",
   "auth.signedOut.title": "ログアウトが完了しました",
-  "auth.signedOut.body": "パスワードを入力しない限り、このブラウザーでアカウントは開けません。",
+  "auth.signedOut.body": "このブラウザーでアカウントを開くには、もう一度ログインが必要です。",
   "auth.closed.title": "メンテナンスのためログインを停止しています",
-  "auth.closed.body":
-    "インターネットやモバイルのサービスへの影響はありません。数分後にもう一度お試しください。",
+  "auth.closed.body": "ログインの再開まで、しばらくお待ちください。数分後にもう一度お試しください。",
 
   "auth.demo.title": "これはデモです",
   "auth.demo.body":
-    "人物と金額はすべて架空のものです。パスワードは共通で <code>{password}</code> です。続いて入力する確認コードは、下の「デモが作成したメール」で確認できます。",
+    "人物と金額はすべて架空のものです。パスワードは共通で <code>{password}</code> です。続いて入力する確認コードは、下の「デモで作成したメール」で確認できます。",
   "auth.demo.logins": "デモ用のログイン",
-  "auth.demo.outbox": "デモが作成したメール",
+  "auth.demo.outbox": "デモで作成したメール",
 } satisfies TranslationOf<typeof english>;

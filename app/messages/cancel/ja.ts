@@ -3,14 +3,16 @@ import type { TranslationOf } from "../keys.ts";
 
 export const cancel = {
   "cancel.title": "初期契約解除",
-  "cancel.lead": "お申し込み {number}。理由は必要ありません。",
+  "cancel.lead": "お申し込み番号 {number}。理由は必要ありません。",
   "cancel.moment": "{date} {time}（日本時間）",
 
   "cancel.answer.days_other": "<strong>あと{count}日</strong>（本日を含む）",
   "cancel.answer.deadline": "<strong>{deadline}</strong>まで、このご契約を解除できます。",
-  "cancel.answer.contract": "ご契約はまだ成立していません。費用なしでお申し込みを取り消すことができます。",
-  "cancel.answer.document": "8日間は、契約書面を受け取った日から数えます。今すぐ解除することもできます。",
-  "cancel.answer.service": "8日間は、サービスの提供開始日から数えます。今すぐ解除することもできます。",
+  "cancel.answer.contract": "ご契約はまだ成立していません。費用なしで、お申し込みを取り消すことができます。",
+  "cancel.answer.document":
+    "8日間は、契約書面を受け取った日を1日目として数えます。今すぐ解除することもできます。",
+  "cancel.answer.service":
+    "8日間は、サービスの提供開始日を1日目として数えます。今すぐ解除することもできます。",
   "cancel.answer.sent": "解除のお申し出を<strong>{time}</strong>に受け付けました。",
   "cancel.answer.over": "初期契約解除の期間は<strong>{deadline}</strong>に終了しました。",
   "cancel.answer.corporate": "初期契約解除は個人のお客様が対象です。法人のご契約は対象外です。",
@@ -21,7 +23,7 @@ export const cancel = {
   "cancel.go.contract": "このご契約を解除する",
   "cancel.go.order": "お申し込みを取り消す",
   "cancel.go.receipt": "受付の内容を見る",
-  "cancel.go.instead": "解約の方法を見る",
+  "cancel.go.instead": "解約方法を見る",
 
   "cancel.time": "解除できる期間",
   "cancel.stands": "現在の状況",
@@ -71,7 +73,7 @@ export const cancel = {
     "設定済みのサービスを停止します。返却が必要な機器と最後のご請求については、改めてご連絡します。",
   "cancel.instead": "今後の解約について",
   "cancel.insteadBody": "ご契約はいつでも解約できます。費用は契約書面に記載しています。",
-  "cancel.ask": "お電話ください（{phone}、{hours}）。",
+  "cancel.ask": "お電話でお問い合わせください（{phone}、{hours}）。",
 
   "cancel.notice.title": "お申し込み（{number}）の解除を受け付けました",
   "cancel.notice.body": "受付日時：{time}",

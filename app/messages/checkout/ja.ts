@@ -5,32 +5,32 @@ export const checkout = {
   "checkout.title": "お申し込み内容の確認",
   "checkout.step.check": "確認",
   "checkout.step.explanation": "重要事項の説明",
-  "checkout.step.delivery": "受け取り方法",
+  "checkout.step.delivery": "契約書面の交付",
   "checkout.step.confirm": "お申し込み",
   "checkout.ready": "必要なものがそろっています。最後のステップまで、お申し込みにはなりません。",
   "checkout.missing": "お申し込みの前に、必要なお手続きがあります。",
   "checkout.notKnown": "現在、一部を確認できません。お申し込みはまだ完了していません。",
   "checkout.change": "内容を変更する",
   "checkout.noCart":
-    "料金を管理するシステムが応答していないため、現在は料金を表示できません。お選びいただいた内容は保存されています。",
+    "料金のシステムに接続できないため、現在は料金を表示できません。お選びいただいた内容は保存されています。",
   "checkout.next": "次へ進む",
   "checkout.back": "戻る",
-  "checkout.lookAgain": "もう一度確認する",
+  "checkout.lookAgain": "最新の情報に更新",
 
   "checkout.expired.title": "カートの有効期限が切れました",
   "checkout.expired.body":
-    "カートの有効期限は2時間です。お申し込みは行われていません。お選びいただいた内容は1日保存されるため、選び直す必要はありません。",
-  "checkout.expired.go": "内容の選択に戻る",
+    "お申し込みは行われていません。お選びいただいた内容は保存されているため、選び直す必要はありません。",
+  "checkout.expired.go": "選択内容に戻る",
 
   "checkout.gates": "お申し込みに必要なもの",
   "checkout.state.passed": "完了",
   "checkout.state.refused": "未完了",
   "checkout.state.unknown": "確認できません",
-  "checkout.unknown": "管理するシステムが応答していないため、現在は確認できません。",
+  "checkout.unknown": "システムに接続できないため、現在は確認できません。",
   "checkout.gate.mapping": "お客様情報",
   "checkout.gate.mapping.refused":
-    "ログインにお客様情報が結び付いていません。お電話ください（{phone}、{hours}）。",
-  "checkout.gate.products": "取り扱い中の商品であること",
+    "ログイン情報に対応するお客様情報が見つかりません。お電話ください（{phone}、{hours}）。",
+  "checkout.gate.products": "取り扱い状況",
   "checkout.gate.products.refused": "取り扱いを終了したものが含まれています。選び直してください。",
   "checkout.gate.products.go": "選び直す",
   "checkout.gate.composition": "組み合わせ",
@@ -40,16 +40,16 @@ export const checkout = {
   "checkout.gate.payment_method.refused": "ご請求に使えるカードまたは口座が登録されていません。",
   "checkout.gate.payment_method.go": "お支払い方法を登録する",
   "checkout.gate.address": "ご住所",
-  "checkout.gate.address.refused": "ご住所がすべては登録されていません。",
+  "checkout.gate.address.refused": "ご住所が登録されていないか、一部が不足しています。",
   "checkout.gate.address.unknown":
-    "ご住所を現在確認できないか、変更した内容がまだ各システムに反映されていません。",
+    "現在、ご住所を確認できないか、変更した内容がまだ一部のシステムに反映されていません。",
   "checkout.gate.address.go": "ご住所を登録する",
   "checkout.gate.address_confirmed": "設置場所",
-  "checkout.gate.address_confirmed.refused": "回線を設置する場所に間違いがないか、下の欄でご確認ください。",
+  "checkout.gate.address_confirmed.refused": "下の欄で、設置場所の住所をご確認ください。",
   "checkout.gate.eligibility": "ご住所で利用できる回線",
   "checkout.gate.eligibility.refused":
     "ご住所でこのプランをご利用いただけることが確認できていません。先に住所の確認をご依頼ください。",
-  "checkout.gate.eligibility.go": "ご住所で利用できる回線を見る",
+  "checkout.gate.eligibility.go": "利用できる回線を見る",
   "checkout.gate.single_internet": "インターネット回線はお一人様1回線",
   "checkout.gate.single_internet.refused":
     "ご利用中のインターネット回線があります。2回線目はお電話で承ります（{phone}、{hours}）。",
@@ -59,17 +59,17 @@ export const checkout = {
   "checkout.gate.of_age": "18歳以上であること",
   "checkout.gate.of_age.refused":
     "登録されている生年月日では、お客様または回線の名義人の方が18歳未満です。親権者の方とご一緒に、お電話でお申し込みください。フィルタリングの設定もご案内します（{phone}、{hours}）。",
-  "checkout.gate.voice_lines": "音声通話付き回線の数",
+  "checkout.gate.voice_lines": "音声通話のできる回線の数",
   "checkout.gate.voice_lines.refused":
-    "音声通話付き回線（お申し込み中を含みます）が、こちらでお申し込みいただける上限に達しています。追加をご希望の場合は、担当者が確認しますのでお電話ください（{phone}、{hours}）。",
+    "音声通話のできる回線（お申し込み中を含みます）が、ここでお申し込みいただける上限に達しています。追加をご希望の場合は担当者が確認します：{phone}、{hours}",
   "checkout.stepUp.ahead":
-    "すでに音声通話付きの回線をお持ちです。第三者による不正なお申し込みを防ぐため、お申し込みの際にご本人であることの確認をお願いします。",
-  "checkout.gate.agreed": "ご説明の確認と同意",
+    "すでに音声通話のできる回線をお持ちです。第三者によるお申し込みを防ぐため、お申し込みの際に追加の確認を行います。",
+  "checkout.gate.agreed": "重要事項の確認と同意",
   "checkout.gate.agreed.refused": "前のステップの確認が必要になりました。",
   "checkout.gate.agreed.go": "そのステップに進む",
 
   "checkout.place": "設置場所",
-  "checkout.place.lead": "作業員がこちらの住所に伺います。",
+  "checkout.place.lead": "工事担当者がこちらの住所に伺います。",
   "checkout.place.confirm": "この住所に回線を設置します。",
   "checkout.place.send": "住所を確定する",
   "checkout.place.change": "別の住所にする",
@@ -85,12 +85,12 @@ export const checkout = {
   "checkout.read.confirm": "重要事項の説明を読み、内容を理解しました。",
   "checkout.read.required": "お読みになり、ご理解いただけましたら、チェックを入れてください。",
   "checkout.read.send": "次へ進む",
-  "checkout.read.fingerprint": "版 {version} ・ファイルのSHA-256 {sha256}",
+  "checkout.read.fingerprint": "版：{version}、ファイルのSHA-256：{sha256}",
   "checkout.changed":
     "ページを開いた後に、料金や日付など、記載の内容が変わりました。お申し込みは行われていません。もう一度お読みください。",
 
-  "checkout.delivery.page": "契約書面の受け取り方法",
-  "checkout.delivery.lead": "契約書面の受け取り方法と、ご利用になる方についてお伺いします。",
+  "checkout.delivery.page": "契約書面の交付方法",
+  "checkout.delivery.lead": "契約書面の交付方法と、ご利用になる方についてお伺いします。",
   "checkout.delivery.document": "契約書面",
   "checkout.delivery.what":
     "お申し込みを承認した後、契約書面をこのポータルのお申し込みのページに掲載し、メールでお知らせします。書面は閲覧、保存、印刷ができます。紙の書面をご希望の場合や、後から変更される場合は、お電話ください（{phone}、{hours}）。",
@@ -105,7 +105,7 @@ export const checkout = {
   "checkout.delivery.minor": "契約者または利用者に18歳未満の者がいます。",
   "checkout.delivery.ageRequired": "どちらかを選んでください。",
   "checkout.delivery.minorBody":
-    "お申し込みは、保護者の方とご一緒に、お電話で承ります。フィルタリングの設定もその際にご案内します（{phone}、{hours}）。お選びいただいた内容は2時間保存されます。お申し込みは行われていません。",
+    "お申し込みは、保護者の方とご一緒に、お電話で承ります。フィルタリングの設定もその際にご案内します（{phone}、{hours}）。お選びいただいた内容は保存されています。お申し込みは行われていません。",
   "checkout.delivery.send": "次へ進む",
 
   "checkout.confirm.page": "お申し込み",
@@ -118,12 +118,12 @@ export const checkout = {
   "checkout.refused": "お申し込みは送信されませんでした",
   "checkout.refused.missing": "必要なものが不足しています。お申し込みは行われていません。",
   "checkout.refused.unknown":
-    "応答していないシステムがあり、すべてを確認できませんでした。お申し込みは行われておらず、入力した内容は残っています。数分後にもう一度お試しください。",
+    "一部のシステムに接続できず、すべてを確認できませんでした。お申し込みは行われておらず、入力した内容は残っています。数分後にもう一度お試しください。",
   "checkout.refused.crm":
     "システムがお申し込みを受け付けませんでした。お申し込みは行われていません。内容をもう一度ご確認いただくか、お電話ください（{phone}、{hours}）。",
   "checkout.underWay.title": "お申し込みを送信しています",
   "checkout.underWay.body":
-    "お申し込みを受け取りましたが、管理するシステムからの応答がまだありません。お手続きは自動で一度だけ行われ、完了しましたらメールでお知らせします。もう一度送信する必要はありません。",
+    "お申し込みを受け取りましたが、システムでの確認がまだ終わっていません。お手続きは自動で一度だけ行われ、完了しましたらメールでお知らせします。もう一度送信しないでください。",
   "checkout.underWay.other":
     "同じ種類のサービスについて、別のお申し込みを送信しています。完了してから、こちらをお申し込みください。",
   "checkout.underWay.look": "状況を確認する",
@@ -131,7 +131,7 @@ export const checkout = {
   "checkout.done": "お申し込みを受け付けました",
   "checkout.doneBody":
     "受付のメールをお送りします。担当者が内容を確認し、当社が承認した時点でご契約が成立します。",
-  "checkout.notice.title": "お申し込み {number} を受け付けました",
+  "checkout.notice.title": "お申し込み（{number}）を受け付けました",
   "checkout.notice.body": "担当者が内容を確認しています。承認しましたらメールでお知らせします。",
   "checkout.notice.go": "お申し込みを見る",
 
@@ -230,10 +230,9 @@ export const checkout = {
   "legal.charges.year": "最初の12か月",
   "legal.charges.yearText": "初回のみの料金を含めて、最大{price}です。",
   "legal.charges.usage": "通話料・SMS通信料",
-  "legal.charges.usageText":
-    "プランに含まれないものは、ご利用に応じて後から請求します。明細はこのポータルでご確認いただけます。",
+  "legal.charges.usageText": "プランに含まれないものは、ご利用に応じて後から請求します。",
   "legal.charges.statutory": "ユニバーサルサービス料・電話リレーサービス料",
-  "legal.charges.statutoryText": "ここに記載の料金に加算するものはありません。",
+  "legal.charges.statutoryText": "ご契約に適用される場合は、上の「お申し込みの商品」に記載しています。",
   "legal.charges.tax":
     "金額はすべて税込です。請求書の消費税は、合計額に対して計算し、1円未満を切り捨てます。",
   "legal.charges.taxLabel": "消費税",

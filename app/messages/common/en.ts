@@ -1,7 +1,7 @@
 export const common = {
   "common.notAvailable": "Not available",
   "common.noDate": "No date",
-  "common.loading": "Working…",
+  "common.loading": "Loading…",
   "common.asOf": "as of {time}",
   "tax.all": "tax included",
   "tax.some": "tax included where it applies",
@@ -21,13 +21,13 @@ export const common = {
   "nav.account": "Account",
   "menu.signedInAs": "Signed in as",
 
-  "footer.terms": "Terms",
-  "footer.privacy": "Privacy",
+  "footer.terms": "Terms of use",
+  "footer.privacy": "Privacy policy",
   "footer.externalTransmission": "Data sent to third parties",
-  "footer.commercialTransactions": "Specified Commercial Transactions",
+  "footer.commercialTransactions": "Commercial disclosure",
   "footer.accessibility": "Accessibility",
   "footer.status": "Service status",
-  "footer.support": "Support {phone}, {hours}",
+  "footer.support": "Support: {phone}, {hours}",
 
   "form.sending": "Sending…",
   "form.showPassword": "Show password",
@@ -39,14 +39,13 @@ export const common = {
   "pager.previous": "Previous",
   "pager.next": "Next",
 
-  "partial.title": "The billing system is not answering",
-  "partial.body":
-    "Your invoices are safe and due dates have not changed. We do not show a number we cannot confirm.",
-  "partial.tried": "Tried at {time}.",
+  "partial.title": "The billing system is not responding",
+  "partial.body": "This does not affect your account. We only show what we can confirm.",
+  "partial.tried": "Last tried at {time}.",
   "partial.retry": "Try again",
   "partial.status": "Service status",
   "partial.stale":
-    "This is what we last read, at {readAt}. The billing system has not answered since {since}; changes made after that may be missing.",
+    "Last updated at {readAt}. The billing system has not responded since {since}, so later changes may be missing.",
 
   "status.unpaid": "Unpaid",
   "status.overdue": "Overdue",

@@ -20,7 +20,7 @@ export const common = {
   "nav.billing": "お支払い",
   "nav.invoices": "請求書",
   "nav.payments": "お支払い方法",
-  "nav.statement": "ご利用明細",
+  "nav.statement": "ご請求・お支払い履歴",
   "nav.account": "アカウント",
   "menu.signedInAs": "ログイン中",
 
@@ -42,13 +42,13 @@ export const common = {
   "pager.previous": "前へ",
   "pager.next": "次へ",
 
-  "partial.title": "請求システムが応答していません",
-  "partial.body": "請求内容とお支払い期限に変更はありません。確認できない金額は表示しません。",
+  "partial.title": "請求システムに接続できません",
+  "partial.body": "登録内容への影響はありません。確認できた情報のみ表示しています。",
   "partial.tried": "{time}に確認しました。",
   "partial.retry": "もう一度試す",
   "partial.status": "サービスの状況",
   "partial.stale":
-    "{readAt}に取得した内容です。{since}から請求システムが応答していないため、それ以降の変更は反映されていない場合があります。",
+    "{readAt}時点の内容です。{since}から請求システムに接続できないため、その後の変更は反映されていない場合があります。",
 
   "status.unpaid": "未払い",
   "status.overdue": "期限超過",

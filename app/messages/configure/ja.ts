@@ -2,12 +2,12 @@ import type { configure as english } from "./en.ts";
 import type { TranslationOf } from "../keys.ts";
 
 export const configure = {
-  "configure.steps": "お申し込みの段階",
-  "configure.at": "{count}段階中 {number}",
+  "configure.steps": "お申し込みのステップ",
+  "configure.at": "ステップ {number}/{count}",
   "configure.back": "戻る",
   "configure.next": "次へ進む",
   "configure.gone":
-    "選択された内容は、最後の変更から1日が過ぎたため保存されていません。こちらからもう一度お選びください。お申し込みは行われていません。",
+    "選択内容の保存期間が過ぎました。こちらからもう一度お選びください。お申し込みは行われていません。",
   "configure.dropped":
     "このプランではご利用いただけないため、次の内容を取り消しました：{list}。ほかのプランにする場合は、もう一度お選びください。",
 
@@ -31,8 +31,8 @@ export const configure = {
   "configure.title.holder": "回線の契約者",
   "configure.title.review": "選択内容の確認",
 
-  "configure.lead.plan": "本日の料金です。最後に確認いただくまで、お申し込みにはなりません。",
-  "configure.lead.card": "料金はどちらも同じです。",
+  "configure.lead.plan": "料金の合計は、お申し込みの前にご確認いただけます。",
+  "configure.lead.card": "お使いの端末に合わせてお選びください。",
   "configure.lead.installation": "新しい回線の工事費は、一括または分割でお支払いいただけます。",
   "configure.lead.addons": "必要なものをお選びください。選ばずに次へ進むこともできます。",
   "configure.lead.start": "担当者がお申し込みを確認するため、最短で明日からとなります。",
@@ -71,7 +71,7 @@ export const configure = {
   "configure.card.esim": "eSIM",
   "configure.card.esim.note": "eSIMに対応した端末でご利用いただけます。お届けがないため、早く開始できます。",
   "configure.card.physical": "SIMカード",
-  "configure.card.physical.note": "ご登録の住所にお届けします。",
+  "configure.card.physical.note": "SIMカードをお届けします。",
   "configure.eid": "端末のEID（eSIMの場合）",
   "configure.eidHint":
     "32桁の数字です。*#06# に発信するか、端末の設定でご確認ください（iPhone：一般 → 情報、Android：デバイス情報 → SIMのステータス）。",
@@ -96,7 +96,8 @@ export const configure = {
   "configure.transfer.reservation": "MNP予約番号",
   "configure.transfer.reservationHint": "10桁の数字です（例：11-234-56789）。",
   "configure.transfer.expires": "有効期限",
-  "configure.transfer.expiresHint": "発行日を含めて15日間です。最終日は夜までに締め切る会社もあります。",
+  "configure.transfer.expiresHint":
+    "通常、発行日を含めて15日間です。最終日は夜までに締め切る会社もあります。",
   "configure.transfer.phone": "移す電話番号",
   "configure.transfer.phoneHint": "11桁の数字です（例：090-1234-5678）。",
   "configure.transfer.owner": "現在ご契約の会社での登録内容",
@@ -144,7 +145,7 @@ export const configure = {
   "configure.problem.family_without_sim": "ファミリープランは、ご利用中のSIMがあるお客様向けです。",
   "configure.problem.not_offered": "ご住所では、このプランをご利用いただけません。",
   "configure.problem.fee_missing":
-    "初期費用の料金を確認できないため、現在はお申し込みを承れません。お問い合わせください（{phone}、{hours}）。",
+    "初期費用を確認できないため、現在はお申し込みを承れません。お電話ください（{phone}、{hours}）。",
 
   "configure.fault.plan": "プランを1つお選びください。",
   "configure.fault.accessMode": "接続方式をお選びください。",
@@ -163,9 +164,9 @@ export const configure = {
   "configure.fault.number": "新しい番号か、番号の移行かをお選びください。",
   "configure.fault.reservation": "MNP予約番号10桁を入力してください（例：11-234-56789）。",
   "configure.fault.elevenDigits":
-    "11桁の番号は、電話番号と思われます。MNP予約番号は10桁で、現在ご契約の会社が発行します。",
+    "11桁の番号は、電話番号と思われます。MNP予約番号は10桁です。現在ご契約の会社が発行します。",
   "configure.fault.expiry.over":
-    "このMNP予約番号は有効期限が過ぎています。現在ご契約の会社で、新しい番号を無料で取得できます。",
+    "このMNP予約番号は有効期限が過ぎています。現在ご契約の会社で、新しい番号を取得してください。",
   "configure.fault.expiry.tooFar":
     "MNP予約番号の有効期間は、発行日を含めて15日間です。日付をご確認ください。",
   "configure.fault.expiry.tooSoonPhysical":

@@ -6,11 +6,11 @@ export const errors = {
     "アドレスまたは入力内容の形式が正しくありません。変更は行われていません。前のページに戻って、もう一度お試しください。",
   "error.NOT_FOUND.title": "ページが見つかりません",
   "error.NOT_FOUND.body": "アドレスが間違っているか、ページが移動した可能性があります。",
-  "error.INTERNAL.title": "当社側で問題が発生しました",
+  "error.INTERNAL.title": "システムに問題が発生しました",
   "error.INTERNAL.body":
     "直前の操作が保存されたかどうかを確認できません。繰り返す前に、内容を確認してください。担当者に通知しました。",
   "error.reference": "照会番号 {reference}",
-  "error.home": "ホームへ",
+  "error.home": "ホームに戻る",
   "error.retry": "もう一度試す",
   "error.help": "ヘルプ・お問い合わせ",
 

@@ -3,9 +3,9 @@ import type { TranslationOf } from "../keys.ts";
 
 /** The copy of a customer's data: its page, which is sent without scripts, and its files. */
 export const dataExport = {
-  "export.title": "お客様の情報の写し",
-  "export.answer": "当社が保有するお客様の情報を、ひとつのファイルまたは項目ごとの表でダウンロードできます。",
-  "export.ready": "写しの準備ができました。{until}までダウンロードできます。",
+  "export.title": "お客様データのダウンロード",
+  "export.answer": "当社が保有するお客様の情報を、1つのファイルまたは項目ごとの表でダウンロードできます。",
+  "export.ready": "ダウンロード用データの準備ができました。{until}までダウンロードできます。",
   "export.contents": "含まれる情報",
   "export.holder.portal": "このポータル",
   "export.holder.billing": "請求システム",
@@ -13,8 +13,8 @@ export const dataExport = {
   "export.never":
     "パスワード、確認コード、認証アプリやパスキーの鍵、カードや口座の完全な番号は含まれません。カードや口座の番号は、このポータルでは保有していません。",
   "export.how":
-    "はじめに確認コードの入力をお願いし、メールでもお知らせします。ファイルは10分間、このログイン中にのみダウンロードできます。",
-  "export.make": "写しを作成する",
+    "はじめに確認コードの入力をお願いし、メールでもお知らせします。ファイルは短時間、このログイン中にのみダウンロードできます。",
+  "export.make": "データを作成する",
   "export.json": "すべてJSONでダウンロード",
   "export.csv": "CSV",
   "export.csvLabel": "{part}をCSVでダウンロード",
@@ -24,7 +24,7 @@ export const dataExport = {
   "export.empty": "該当する情報はありません。",
   "export.none": "お客様についての登録はありません。",
   "export.unavailable":
-    "取得できませんでした。写しの作成時にシステムの応答がありませんでした。時間をおいてもう一度作成してください。",
+    "作成時にシステムに接続できず、取得できませんでした。時間をおいて、もう一度作成してください。",
   "export.note": "備考",
   "export.more":
     "請求書の書類は<invoices>請求書</invoices>のページにあります。そのほかの開示や、訂正、削除については<privacy>ご請求の方法</privacy>をご覧ください。",
@@ -41,7 +41,7 @@ export const dataExport = {
   "export.part.billingAccount": "請求先の情報",
   "export.part.invoices": "請求書",
   "export.part.payments": "お支払いと返金",
-  "export.part.credits": "クレジット残高の履歴",
+  "export.part.credits": "お預かり金の履歴",
   "export.part.payMethods": "お支払い方法",
   "export.part.customerAccount": "お客様アカウント",
   "export.part.contact": "ご本人の情報",
@@ -60,7 +60,7 @@ export const dataExport = {
   "export.field.country": "国",
   "export.field.createdAt": "作成日時",
   "export.field.changedAt": "変更日時",
-  "export.field.credit": "クレジット残高",
+  "export.field.credit": "お預かり金",
   "export.field.currency": "通貨",
   "export.field.customerAccountId": "顧客管理システムでのアカウント番号",
   "export.field.customerNumber": "お客様番号",

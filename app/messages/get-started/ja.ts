@@ -15,16 +15,17 @@ export const getStarted = {
   "start.purpose":
     "メールアドレスは、アカウントの確認または登録のために使います。<link>プライバシーポリシー</link>",
   "start.haveLogin": "アカウントをお持ちの方は<link>ログイン</link>してください。",
-  "start.limited_other": "操作が続いたため、一時的に停止しています。{count}分後にもう一度お試しください。",
+  "start.limited_other":
+    "操作の回数が多すぎるため、一時的に停止しています。{count}分後にもう一度お試しください。",
   "start.again.title": "最初からやり直してください",
-  "start.again.body": "開始から1時間が過ぎたか、手続きが完了したか、別のブラウザーで開始されています。",
+  "start.again.body": "時間が経過したか、お手続きが完了したか、別のブラウザーで開始されています。",
   "start.code.title": "メールをご確認ください",
   "start.code.submit": "確認する",
   "start.code.back": "別のメールアドレスを使う",
 
   "start.unknown.title": "現在、アカウントを確認できません",
   "start.unknown.body":
-    "メールアドレスは確認できました。当社のシステムの一部が応答していません。登録内容に変更はありません。数分後にもう一度お試しください。",
+    "メールアドレスは確認できましたが、当社の一部のシステムに接続できません。登録内容に変更はありません。数分後にもう一度お試しください。",
   "start.unknown.submit": "もう一度試す",
   "start.exists.title": "すでにアカウントをお持ちです",
   "start.exists.body":
@@ -37,7 +38,7 @@ export const getStarted = {
   "start.wait.title": "アカウントを準備しています",
   "start.wait.body":
     "通常より時間がかかっています。入力内容は保持していますので、もう一度入力する必要はありません。完了したら <nb>{email}</nb> 宛てにお知らせします。",
-  "start.wait.submit": "もう一度確認する",
+  "start.wait.submit": "最新の情報に更新",
   "start.ready.title": "アカウントの準備ができました",
   "start.ready.body": "メールアドレスとパスワードでログインしてください。",
 
@@ -77,7 +78,7 @@ export const getStarted = {
   "start.phone": "電話番号",
   "start.phoneHint": "例：090-1234-5678。海外の番号は「+」と国番号から入力してください。",
   "start.birthDate": "生年月日",
-  "date.era": "年の種類",
+  "date.era": "西暦・元号",
   "date.year": "年",
   "date.month": "月",
   "date.day": "日",
@@ -121,9 +122,9 @@ export const getStarted = {
   "start.fault.email":
     "このメールアドレスは請求システムに登録できません。別のアドレスで最初からやり直してください。",
   "start.fault.refused":
-    "入力内容が当社のシステムに受け付けられませんでした。内容をご確認いただくか、お電話（{phone}、{hours}）でご連絡ください。",
+    "入力内容を登録できませんでした。内容をご確認いただくか、お電話（{phone}、{hours}）でご連絡ください。",
   "start.unavailable":
-    "当社のシステムの一部が応答していないため、現在、手続きを完了できません。入力内容は保持しています。1分ほどしてから、もう一度お試しください。",
+    "当社の一部のシステムに接続できないため、現在、お手続きを完了できません。入力内容は保持しています。1分ほどしてから、もう一度お試しください。",
 
   "start.set.title": "パスワードの設定",
   "start.set.lead":

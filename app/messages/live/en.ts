@@ -1,5 +1,5 @@
 /** Pages that follow by themselves what happens. */
 export const live = {
-  "live.updated": "Something has changed: this page now shows it.",
-  "live.again": "Look again",
+  "live.updated": "Updated. This page now shows the latest status.",
+  "live.again": "Refresh",
 } as const;

@@ -2,8 +2,8 @@ import type { secondStep as english } from "./en.ts";
 import type { TranslationOf } from "../keys.ts";
 
 export const secondStep = {
-  "verify.pageTitle": "本人確認",
-  "verify.title": "本人確認",
+  "verify.pageTitle": "2段階認証",
+  "verify.title": "2段階認証",
   "verify.lead.mailed":
     "<nb>{email}</nb> に確認コードを送信しました。照合番号 <strong>{reference}</strong> のメールをご覧ください。",
   "verify.lead.notSent": "有効な確認コードがありません。{email} に送信できます。",
@@ -16,9 +16,9 @@ export const secondStep = {
   "verify.label.authenticator": "認証アプリのコード",
   "verify.label.recovery_code": "リカバリーコード",
   "verify.sixDigits": "6桁の数字を入力してください。",
-  "verify.recoveryHint": "ABCD-EFGH-JKMN-PQRS のような16文字の英数字です。",
-  "verify.trust": "この端末を7日間記憶する",
-  "verify.trustHint": "（ログイン時のコード入力を省略します。ご自身の端末でのみお使いください）",
+  "verify.recoveryHint": "16文字の英数字です（例：ABCD-EFGH-JKMN-PQRS）。",
+  "verify.trust": "この端末を記憶する",
+  "verify.trustHint": "（一定期間、ログイン時のコード入力を省略します。ご自身の端末でのみお使いください）",
   "verify.signIn": "確認してログインする",
   "verify.resend": "コードを再送信する",
   "verify.sent": "新しいコードを送信しました。以前のコードは使えません。",
@@ -44,12 +44,12 @@ export const secondStep = {
   "stepUp.sent": "コードを送信しました。",
   "stepUp.submit": "確認する",
   "flash.stepUpDone":
-    "ご本人の確認ができました。入力内容はそのまま残っています。もう一度ボタンを押して、お手続きを完了してください。",
+    "確認ができました。入力内容はそのまま残っています。もう一度ボタンを押して、お手続きを完了してください。",
   "stepUp.cancel": "変更せずに戻る",
 
   "security.title": "ログイン方法",
-  "security.answer.mail": "ログイン時に<strong>メールの確認コード</strong>を入力していただきます。",
-  "security.answer.app": "ログイン時に<strong>認証アプリのコード</strong>を入力していただきます。",
+  "security.answer.mail": "ログイン時に<strong>メールの確認コード</strong>の入力が必要です。",
+  "security.answer.app": "ログイン時に<strong>認証アプリのコード</strong>の入力が必要です。",
   "security.factors": "登録済みのログイン方法",
   "security.noFactors":
     "パスワードとメールの確認コードのみが登録されています。パスキーや認証アプリを使うと、メールを見られてもログインされないため、より安全です。",
@@ -91,8 +91,8 @@ export const secondStep = {
   "enrol.title": "認証アプリの追加",
   "enrol.answer": "最初のコードを確認できると、「{name}」が追加されます。",
   "enrol.scan": "1. アプリに登録する",
-  "enrol.qr": "アプリ用の鍵が入ったQRコード",
-  "enrol.byHand": "アプリでQRコードを読み取るか、次の鍵を手で入力してください。",
+  "enrol.qr": "アプリ用の設定キーのQRコード",
+  "enrol.byHand": "アプリでQRコードを読み取るか、次のキーを直接入力してください。",
   "enrol.onThisDevice": "この端末のアプリを開く",
   "enrol.confirm": "2. コードを入力する",
   "enrol.codeHint": "30秒ごとに変わる6桁の数字です。",

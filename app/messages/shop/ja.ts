@@ -3,12 +3,11 @@ import type { TranslationOf } from "../keys.ts";
 
 export const shop = {
   "shop.title": "サービスと料金",
-  "shop.lead":
-    "<strong>日本のインターネット、モバイル、VPN</strong>を、一つの請求と日本語・英語のサポートでご利用いただけます。",
+  "shop.lead": "<strong>日本のインターネット、モバイル、VPN</strong>を、日本語と英語でご利用いただけます。",
   "shop.services": "サービス",
   "shop.from": "月額 <strong>{price}</strong>（税込）から。",
   "shop.firstMonthFree": "初月無料",
-  "shop.help": "お選びいただく際のご相談",
+  "shop.help": "サービス選びのご相談",
   "shop.helpText":
     "お電話またはメールでご相談ください。お申し込みの前に、建物でご利用いただける回線と料金をご案内します。",
   "shop.contact": "お電話・メールで相談する",
@@ -25,21 +24,20 @@ export const shop = {
   "shop.sim.body": "データ＋音声、データ専用、音声専用のプランを、SIMカードかeSIMでご利用いただけます。",
   "shop.sim.lead": "月額 <strong>{price}</strong>（税込）からのSIM・eSIMです。",
   "shop.vpn.title": "VPNルーター",
-  "shop.vpn.body": "海外の回線を経由してインターネットに接続できるよう設定した、レンタルのルーターです。",
-  "shop.vpn.lead":
-    "月額 <strong>{price}</strong>（税込）から。設定済みのルーターをお届けします。最低利用期間はありません。",
+  "shop.vpn.body": "海外の回線を経由してインターネットに接続できる、レンタルのルーターです。",
+  "shop.vpn.lead": "月額 <strong>{price}</strong>（税込）から。設定済みのルーターをレンタルでお届けします。",
   "shop.business.title": "法人のお客様",
-  "shop.business.body": "オフィスの回線、社員用のSIMを、一つの請求書にまとめてご利用いただけます。",
+  "shop.business.body": "オフィスの回線や社員用のSIMなどをお見積もりします。",
   "shop.onsite.title": "訪問サポート",
-  "shop.onsite.body": "ルーターやWi-Fi、接続する機器の設定を、ご自宅や職場で承ります。",
+  "shop.onsite.body": "ルーターやWi-Fi、接続する機器について、ご自宅や職場でお手伝いします。",
 
   "shop.gone.title": "現在、料金を表示できません",
   "shop.gone.body":
-    "料金を管理するシステムが応答していません。確認できない料金は表示しません。数分後にもう一度お試しいただくか、お問い合わせください（{phone}、{hours}）。",
+    "料金のシステムに接続できません。確認できない料金は表示しません。数分後にもう一度お試しいただくか、お問い合わせください（{phone}、{hours}）。",
   "shop.gone.retry": "もう一度試す",
   "shop.gone.reference": "照会番号 {reference}",
   "shop.stale":
-    "{readAt}現在の料金です。料金を管理するシステムが{since}から応答していないため、その後の変更は反映されていないことがあります。",
+    "{readAt}時点の料金です。{since}から料金のシステムに接続できないため、その後の変更は反映されていない場合があります。",
   "shop.none": "現在、お申し込みいただけるものはありません。お問い合わせください（{phone}、{hours}）。",
 
   "shop.table.plan": "プラン",
@@ -113,18 +111,18 @@ export const shop = {
     "戸建て・集合住宅に入っている設備によって異なります。お申し込みの前に当社が回線の事業者に確認し、ご利用いただけるプランをご案内します。",
   "shop.faq.internet.visit": "工事の立ち会いは必要ですか。",
   "shop.faq.internet.visitText":
-    "新しい回線では、作業員が光ファイバーを引き込むため、立ち会いが必要です。日程はお選びいただけます。土日の工事には追加料金がかかります。",
+    "新しい回線では、工事担当者が光ファイバーを引き込むため、立ち会いが必要です。日程はお客様と調整します。",
   "shop.faq.internet.router": "ルーターは用意する必要がありますか。",
   "shop.faq.internet.routerText":
     "お手持ちのルーター、またはホームゲートウェイをご利用いただけます。お申し込みの際にお選びください。",
   "shop.faq.internet.move": "解約すると、工事費の分割払いはどうなりますか。",
-  "shop.faq.internet.moveText": "残っている回数分のみお支払いいただきます。",
+  "shop.faq.internet.moveText": "残っている回数分をお支払いいただきます。",
   "shop.faq.sim.esim": "SIMカードとeSIMの違いは何ですか。",
   "shop.faq.sim.esimText":
-    "料金は同じです。eSIMには対応する端末と、その32桁のEIDが必要です。SIMカードはご住所にお届けします。",
+    "eSIMには対応する端末と、その32桁のEIDが必要です。SIMカードはお客様にお届けします。",
   "shop.faq.sim.number": "今の電話番号をそのまま使えますか。",
   "shop.faq.sim.numberText":
-    "はい。現在ご契約の会社で、10桁のMNP予約番号を取得してください。有効期間は発行日を含めて15日間ですので、取得後は早めにお申し込みください。",
+    "はい。現在ご契約の会社で、10桁のMNP予約番号を取得してください。有効期間が限られていますので、取得後は早めにお申し込みください。",
   "shop.faq.sim.identity": "本人確認が必要なのはなぜですか。",
   "shop.faq.sim.identityText":
     "音声通話のできるSIMの契約には、法律で本人確認が義務づけられており、書類の画像だけではご契約いただけません。確認の方法は、お申し込みの際にご案内します。",
@@ -142,9 +140,9 @@ export const shop = {
   "shop.business.lead": "<strong>人数と拠点をお知らせください。</strong>まとめてお見積もりします。",
   "shop.business.offer": "ご提供するもの",
   "shop.business.line": "オフィスや店舗の光回線",
-  "shop.business.sims": "社員ごとにプランを選べるSIM・eSIM",
-  "shop.business.invoice": "登録番号を記載した適格請求書（毎月1通）",
-  "shop.business.portal": "請求書をPDFとCSVで保存できる、このポータル",
+  "shop.business.sims": "社員向けのSIM・eSIM",
+  "shop.business.invoice": "登録番号を記載した適格請求書",
+  "shop.business.portal": "請求書をPDFで、一覧をCSVで保存できる、このポータル",
   "shop.business.how": "お申し込みの流れ",
   "shop.business.howText":
     "ご住所と回線数を、お電話またはメールでお知らせください。法人向けの料金は内容によって異なるため、このページではなく、お見積もりでご案内します。",
@@ -159,10 +157,10 @@ export const shop = {
     "お困りの内容と場所を、お電話またはメールでお知らせください。訪問の前に、料金と日程をご案内します。",
 
   "shop.account.title": "サービス",
-  "shop.account.lead": "追加でご利用いただけるサービスと、本日の料金です。",
-  "shop.active.none": "ご利用中のものはありません。",
+  "shop.account.lead": "ご利用中のサービスと、追加できるサービスです。",
+  "shop.active.none": "ご利用中のサービスはありません。",
   "shop.active.count_other": "<strong>{count}件をご利用中</strong>です。",
-  "shop.active.unknown": "ただいまご利用状況を表示できません。",
+  "shop.active.unknown": "現在、ご利用状況を表示できません。",
   "shop.unreadable_other": "現在表示できないサービスが{count}件あります。",
 
   "shop.eligibility": "ご住所の確認",
@@ -175,19 +173,19 @@ export const shop = {
   "shop.eligibility.eligible.title": "ご住所で回線をご利用いただけます",
   "shop.eligibility.eligible.body": "ご利用いただけるプランは次のとおりです。",
   "shop.eligibility.eligible.more":
-    "ご住所について、このページに表示できない担当者の記録があります。お問い合わせください（{phone}、{hours}）。",
-  "shop.eligibility.ineligible.title": "ご住所は提供エリア外です",
+    "ご住所について、担当者からのご案内があります。このページには表示できないため、お問い合わせください（{phone}、{hours}）。",
+  "shop.eligibility.ineligible.title": "ご住所では光回線をご利用いただけません",
   "shop.eligibility.ineligible.body":
     "転居された場合や、建物の状況が変わった場合は、お問い合わせください（{phone}、{hours}）。",
-  "shop.eligibility.unknown.title": "ご住所の確認の結果を表示できません",
+  "shop.eligibility.unknown.title": "ご住所の確認結果を表示できません",
   "shop.eligibility.unknown.body": "お問い合わせください（{phone}、{hours}）。",
   "shop.eligibility.gone":
-    "ご住所の確認の状況を管理するシステムが応答していないため、現在は表示できません。登録内容に変更はありません。",
+    "システムに接続できないため、現在、ご住所の確認結果を表示できません。登録内容に変更はありません。",
   "shop.eligibility.notes": "担当者からのご案内",
   "shop.eligibility.allPlans": "すべてのプランと料金を見る",
   "shop.internet.active":
     "ご利用中のインターネット回線があります。2回線目をご希望の場合は、お問い合わせください。",
-  "shop.configure": "申し込み内容を選ぶ",
+  "shop.configure": "プランを選ぶ",
   "shop.choose": "{plan} を選ぶ",
   "shop.gate.availability":
     "お申し込みの前に、<link>ご住所の確認</link>が必要です。ご利用いただけるプランは建物によって異なります。",
@@ -197,5 +195,5 @@ export const shop = {
   "shop.sim.familyTitle": "ファミリー価格",
   "shop.sim.familyBody": "ご利用中のSIMがあるため、ファミリープランも表示しています。",
   "shop.sim.unknown":
-    "請求システムが応答していないため、ファミリープランをご利用いただけるか確認できません。通常のプランを表示しています。",
+    "請求システムに接続できないため、ファミリープランをご利用いただけるか確認できません。通常のプランを表示しています。",
 } satisfies TranslationOf<typeof english>;

@@ -9,7 +9,7 @@ export const verification = {
   "verification.answer.verified": "本人確認が完了しています。",
   "verification.answer.rejected": "お送りいただいた書類では確認できませんでした。もう一度お送りください。",
   "verification.answer.unknown": "確認の状況を表示できません。お電話またはメールでお問い合わせください。",
-  "verification.answer.gone": "現在、確認の状況を読み取れません。登録内容に変更はありません。",
+  "verification.answer.gone": "現在、確認の状況を表示できません。登録内容に変更はありません。",
   "verification.status": "現在の状況",
   "verification.status.not_submitted": "未提出",
   "verification.status.submitted": "確認中",
@@ -59,18 +59,18 @@ export const verification = {
 
   "verification.fault.missing": "ファイルを選択してください。",
   "verification.fault.empty": "ファイルの中身が空です。別のファイルを選択してください。",
-  "verification.fault.tooLarge": "ファイルが5MBを超えています。サイズの小さい画像を選択してください。",
+  "verification.fault.tooLarge": "ファイルのサイズが大きすぎます。サイズの小さい画像を選択してください。",
   "verification.fault.kind":
     "対応している画像またはPDFではありません。JPEGまたはPNG形式で保存してから選択してください。",
   "verification.fault.cut": "ファイルが途中で切れています。コピーまたは撮影をやり直してください。",
   "verification.fault.limited_other":
     "送信の回数が多すぎます。{count}分ほど待ってから、もう一度お試しください。",
   "verification.fault.down":
-    "書類を受け付けるシステムが応答していません。数分後に、もう一度ファイルを選択してください。重複しても問題ありません。",
+    "書類を受け付けるシステムに接続できません。数分後に、もう一度ファイルを選択してください。重複しても問題ありません。",
   "verification.fault.refused":
     "書類を受け付けるシステムで、このファイルを受け取れませんでした。お電話でお問い合わせください（{phone}、{hours}）。",
 
-  "verification.again": "最新の状況を確認する",
-  "verification.see": "本人確認の状況を見る",
+  "verification.again": "最新の情報に更新",
+  "verification.see": "本人確認の状況",
   "flash.documentSent": "書類を受け付けました。",
 } satisfies TranslationOf<typeof english>;

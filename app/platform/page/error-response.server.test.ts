@@ -55,7 +55,7 @@ describe("toThrowable", () => {
       data: {
         reason: "BILLING_UNAVAILABLE",
         requestId: "7F3K-92QD-0XWM",
-        words: { title: "請求システムが応答していません" },
+        words: { title: "請求システムに接続できません" },
       },
       init: { status, headers: { "Retry-After": "7" } },
     });

@@ -106,7 +106,7 @@ describe("an initial cancellation (japan.md 2.3)", () => {
     const [mail, ...others] = await stored("mail_outbox");
     expect(others).toEqual([]);
     expect(mail).toMatchObject({ template: "initial-cancellation", to_address: "amelia@example.com" });
-    expect(mail?.["text"]).toContain("Monday 30 November 2026, 23:59:59 Japan time");
+    expect(mail?.["text"]).toContain("Monday 30 November 2026, 23:59:59 JST");
     const notices = (await stored("notifications")).filter((row) => row["source_id"] === orderId);
     expect(notices.map((row) => row["type"]).sort()).toEqual(["cancellation_scheduled", "order_received"]);
     expect(await bench.auditEvents(requestId)).toMatchObject([
@@ -161,13 +161,13 @@ describe("an initial cancellation (japan.md 2.3)", () => {
 
     const opened = await openContract(deps, amelia, { orderId });
     expect(opened).toMatchObject({ issue: 2, receivedAt: deps.now(), earlier: [{ issue: 1 }] });
-    expect(opened.content).toContain("Issued anew");
+    expect(opened.content).toContain("Reissued");
     // When the contract was concluded stays as it was.
     expect(opened.content).toContain("Monday 23 November 2026");
     expect(await viewOf(orderId)).toMatchObject({ lastDay: "2026-12-09", daysLeft: 8 });
     const first = await openContract(deps, amelia, { orderId, issue: 1 });
     expect(first).toMatchObject({ issue: 1, earlier: [] });
-    expect(first.content).not.toContain("Issued anew");
+    expect(first.content).not.toContain("Reissued");
     await expect(openContract(deps, amelia, { orderId, issue: 3 })).rejects.toMatchObject({
       code: "not_found",
     });

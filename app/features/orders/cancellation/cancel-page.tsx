@@ -86,7 +86,7 @@ function Cancel({ isContract, charges, back }: CancelProps) {
         </div>
       </Sheet>
       {isContract ? <Charges charges={charges} /> : null}
-      <form method="post" className="sheet">
+      <form noValidate method="post" className="sheet">
         <div className="sheet-body">
           <CsrfField token={csrf} />
           <p>{t(isContract ? "cancel.send.contractBody" : "cancel.send.orderBody")}</p>

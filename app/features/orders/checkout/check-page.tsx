@@ -70,7 +70,7 @@ function Place({ lines, fingerprint, isConfirmed, checkoutId, error }: PlaceProp
   );
   return (
     <Sheet title={t("checkout.place")} titleId="place">
-      <form method="post" className="sheet-body">
+      <form noValidate method="post" className="sheet-body">
         <CsrfField token={csrf} />
         <input type="hidden" name="address" value={fingerprint} />
         <p>{t("checkout.place.lead")}</p>

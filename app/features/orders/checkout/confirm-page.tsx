@@ -91,7 +91,7 @@ function Order({ sha256, checkoutId, needsStepUp, hasTicked, errors }: OrderProp
   );
   if (sha256 === null) return <p>{back}</p>;
   return (
-    <form method="post" className="sheet">
+    <form noValidate method="post" className="sheet">
       <div className="sheet-body">
         <CsrfField token={csrf} />
         <input type="hidden" name="document" value={sha256} />

@@ -30,7 +30,7 @@ export function DeliveryPage({ checkoutId, isMinor, errors, age }: DeliveryPageP
   return (
     <>
       <StepHeader step="delivery" checkoutId={checkoutId} lead={t("checkout.delivery.lead")} />
-      <form method="post" className="stack">
+      <form noValidate method="post" className="stack">
         {isMinor ? (
           <Notice tone="caution" role="status">
             {rich("checkout.delivery.minorBody", contact)}

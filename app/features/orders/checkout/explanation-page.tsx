@@ -45,7 +45,7 @@ export function ExplanationPage({
             </p>
           </div>
         </Sheet>
-        <form method="post" className="sheet">
+        <form noValidate method="post" className="sheet">
           <div className="sheet-body">
             <CsrfField token={csrf} />
             <input type="hidden" name="document" value={sha256} />

@@ -71,22 +71,26 @@ describe.each(["internet", "sim", "vpn"] as const)("documents of an order for %s
 
 test("what depends on the choice is said of it", () => {
   const english = (selection: Selection) => textOf(documentsOf(selection, "en").explanation);
-  expect(english(sim())).toContain("110, 118 and 119 can be called.");
-  expect(english(sim())).toContain("The service is free in the calendar month in which it starts.");
+  expect(english(sim())).toContain("You can call 110, 118 and 119.");
+  expect(english(sim())).toContain(
+    "The monthly charge is free in the calendar month in which the service starts.",
+  );
   expect(english(sim({ planSku: "FAMILY-50" }))).toContain("Family price");
-  expect(english(sim({ planSku: "DATA-5" }))).toContain("110, 118 and 119 cannot be called.");
+  expect(english(sim({ planSku: "DATA-5" }))).toContain("You cannot call 110, 118 or 119.");
   expect(english(sim({ planSku: "DATA-5" }))).not.toContain("Calls and messages");
-  expect(english(sim())).toContain("Before the minimum term is over: one monthly price of the plan at most.");
+  expect(english(sim())).toContain(
+    "Before the end of the minimum term: at most one monthly charge of the plan.",
+  );
   const paid = english(
     internet({ installationSku: "INTERNET-INSTALL-12M", accessMode: "ipoe_home_gateway" }),
   );
-  for (const text of ["12 payments, ¥25,080 in all.", "What is still to be paid of the installation"])
+  for (const text of ["12 payments, ¥25,080 in total.", "The remaining installation payments"])
     expect(paid).toContain(text);
   expect(paid).toContain("Rented devices");
-  expect(english(vpn())).toContain("We grant it for this contract too");
+  expect(english(vpn())).toContain("We offer the same right for this contract");
   const { confirmation } = documentsOf(sim({ startsOn: "2026-12-01" as never }), "en");
   expect(textOf(confirmation)).toContain("On Tuesday 1 December 2026");
-  expect(textOf(confirmation)).toContain("Start on 1 Dec 2026: ¥1,650 until 31 Dec 2026");
+  expect(textOf(confirmation)).toContain("For a start on 1 Dec 2026, you pay ¥1,650 until 31 Dec 2026");
 });
 
 test("a file is the same for the same document, another for another, and takes nothing as markup", () => {

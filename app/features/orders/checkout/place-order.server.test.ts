@@ -147,7 +147,7 @@ describe("an order that was confirmed (portal.md 6)", () => {
     const kept = openDetails(deps, sealedOf(row));
     expect(kept.explanation.record).toMatchObject({ sha256: row?.["explanation_sha256"], ip: "192.0.2.1" });
     expect(kept.confirmation.record).toMatchObject({
-      version: "2026-11-27",
+      version: "2026-12-01",
       language: "en",
       sha256: screen,
       userAgent: "Firefox on a desk",

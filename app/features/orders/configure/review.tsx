@@ -46,7 +46,7 @@ export function Review({ place, cart, rows }: ReviewProps) {
       {"ok" in cart ? (
         <>
           <CartSheet cart={cart.ok} />
-          <form method="post">
+          <form noValidate method="post">
             <CsrfField token={csrf} />
             <div className="btns">
               <SubmitButton>{t("configure.checkout")}</SubmitButton>

@@ -68,7 +68,7 @@ export function StepForm({ children }: { children: ReactNode }) {
   const { csrf } = useAccountData();
   return (
     <section className="sheet">
-      <form method="post" className="sheet-body">
+      <form noValidate method="post" className="sheet-body">
         <CsrfField token={csrf} />
         {children}
         <div className="btns gap-top">

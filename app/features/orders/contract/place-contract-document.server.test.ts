@@ -60,7 +60,7 @@ test("is made of what was confirmed, whatever is true by now, and carries its ow
     "¥2,750 a month",
     "Visa ending 4242",
     "Emergency calls",
-    "First eight days",
+    "Initial contract cancellation (8 days)",
     "Billed by the calendar month",
     "0120-000-000",
   ])

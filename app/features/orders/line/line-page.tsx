@@ -68,7 +68,7 @@ function Esim({ esim }: { esim: NonNullable<LineView["esim"]> }) {
         {esim.state === "unknown" ? (
           <p className="gap-top">{rich("line.call", { phone: <PhoneLink />, hours: brand.hours })}</p>
         ) : esim.state === "locked" ? (
-          <form method="post" className="gap-top">
+          <form noValidate method="post" className="gap-top">
             <CsrfField token={csrf} />
             <p>{t("line.locked")}</p>
             <p className="gap-top">
