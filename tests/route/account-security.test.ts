@@ -245,7 +245,7 @@ describe("where one is signed in", () => {
     const [here, there] = [await signedIn(email), await signedIn(email)];
     const page = await look(here, SESSIONS);
     expect(page.text).toContain("You are signed in on 2 devices.");
-    expect(page.text).toMatch(/This device.*from network address 198\.51\.100\.\d+/);
+    expect(page.text).toMatch(/This device.*from IP address 198\.51\.100\.\d+/);
     const [session] = [...page.html.matchAll(/name="session" value="([\w-]{24})"/g)].map(
       ([, id]) => id ?? "",
     );
@@ -276,7 +276,7 @@ describe("where one is signed in", () => {
     const first = await trusting.submit("/auth/login", { email, password: PASSWORD });
     await trusting.finishSignIn(first, email, { trust: "on" });
     const page = await look(trusting, SESSIONS);
-    expect(page.text).toMatch(/Devices that skip the second step.*This device.*skips it until/);
+    expect(page.text).toMatch(/Devices that skip two-step verification.*This device.*skips it until/);
     const [, device = ""] = /name="device" value="([^"]+)"/.exec(page.html) ?? [];
     const { csrf = "" } = hiddenFields(page.html);
     const stranger = await signedIn("hanako@example.jp");
@@ -298,7 +298,7 @@ describe("where one is signed in", () => {
     const client = await signedIn("amelia@example.com");
     const csrf = hiddenFields((await look(client, SESSIONS)).html)["csrf"] ?? "";
     const refused = await client.post(SESSIONS, { csrf, act: "end", session: foreign });
-    await expectErrorPage(portal, refused, { status: 404, title: "We cannot find that page" });
+    await expectErrorPage(portal, refused, { status: 404, title: "Page not found" });
     expect((await client.post(SESSIONS, { csrf, act: "end", session: "' OR 1=1 --" })).status).toBe(404);
     for (const fields of [
       { csrf, act: "end" },
@@ -347,7 +347,7 @@ describe("account activity", () => {
 describe("the end of a session", () => {
   it("is announced on the page, without a script", async () => {
     const plain = await signedIn("grace@example.com");
-    expect((await look(plain, "/account")).text).toMatch(/you are signed out at \d\d:\d\d JST unless/);
+    expect((await look(plain, "/account")).text).toMatch(/you will be signed out at \d\d:\d\d JST if/);
     const remembered = browserAt();
     await remembered.submit("/auth/login", {
       email: "grace@example.com",

@@ -85,7 +85,7 @@ describe("a request", () => {
     [{ email: "nobody" }, "Enter an e-mail address"],
     [{ email: "a@example.com\r\nBcc: b@example.com" }, "Enter an e-mail address"],
     [{ email: "v@example.com", firstName: " " }, "given name"],
-    [{ email: "v@example.com", lastName: "x".repeat(81) }, "longer"],
+    [{ email: "v@example.com", lastName: "x".repeat(81) }, "too long"],
     [{ email: "v@example.com", block: "" }, "block"],
     [{ email: "v@example.com", postcode: "12" }, "7-digit"],
   ])("with %j is refused beside the field, and what was typed is kept", async (fields, text) => {

@@ -4,7 +4,7 @@ import { Client, postAlone, textOf } from "../support/http.ts";
 import { csrfOf, expectErrorPage, expectLogged, logLines, strayLines } from "../support/pages.ts";
 import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
 
-const NO_PAGE = "We cannot find that page";
+const NO_PAGE = "Page not found";
 const UNREADABLE = "We could not process your request";
 const NO_FORM = "This form is no longer valid";
 const LIST = "/account/billing/invoices";

@@ -53,7 +53,7 @@ describe("the customers' figures", () => {
     [
       "late",
       `${LIST}/10506`,
-      ["Total ¥5,478", "Payments received ¥2,000", "Still due ¥3,478", "Pay ¥3,478 now"],
+      ["Total ¥5,478", "Payments received ¥2,000", "Balance due ¥3,478", "Pay ¥3,478 now"],
     ],
     ["late", `${LIST}/10503`, ["gone to collections"]],
     ["late", `${LIST}/10502`, ["This invoice was cancelled. Nothing is due."]],
@@ -75,8 +75,8 @@ describe("the customers' figures", () => {
     ["hanako", LIST, ["お支払いが必要な請求書はありません", "支払い済み 14 138,909円"]],
     ["grace", LIST, ["You have $21.99 to pay.", "Paid 1 $19.99"]],
     ["grace", `${LIST}/10902`, ["Pay $21.99 now", "Not taxed $21.99"]],
-    ["newbie", "/account", ["No services yet", "No payment method saved", "To pay Nothing"]],
-    ["newbie", "/account/billing", ["No invoices yet.", "To pay Nothing"]],
+    ["newbie", "/account", ["No services yet", "No payment method saved", "To pay None"]],
+    ["newbie", "/account/billing", ["No invoices yet.", "To pay None"]],
     ["newbie", LIST, ["No invoices yet.", "Your first invoice will appear here"]],
     ["newbie", "/account/billing/payments", ["No payment method saved"]],
     ["newbie", "/account/billing/statement", ["you owe nothing"]],
@@ -175,7 +175,7 @@ describe("the way to the billing site", () => {
   it("is not made for an invoice of somebody else", async () => {
     await portal.sandbox.clearCalls();
     const response = await open("amelia", `${LIST}/10101/open`, { what: "invoice" });
-    await expectErrorPage(portal, response, { status: 404, title: "We cannot find that page" });
+    await expectErrorPage(portal, response, { status: 404, title: "Page not found" });
     expect((await portal.sandbox.calls()).byAction.CreateSsoToken).toBeUndefined();
   });
 

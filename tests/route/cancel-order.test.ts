@@ -76,7 +76,7 @@ describe("initial contract cancellation", () => {
     for (const path of [order, `${order}/contract`]) {
       const text = await textAt(amelia, path);
       expect(text).toMatch(
-        /8 days left ?, today included\. You can cancel this contract until .* 23:59:59 Japan time/,
+        /8 days left ?, including today\. You can cancel this contract until .* 23:59:59 JST/,
       );
       expect(text).toContain("Cancel this contract");
     }
@@ -111,7 +111,7 @@ describe("initial contract cancellation", () => {
     const order = await ordered(amelia);
     const page = await (await amelia.get(`${order}/cancel`)).text();
     expect(textOf(page)).toContain(
-      "Your contract is not made yet. You can take the order back, and it costs nothing.",
+      "Your contract is not concluded yet. You can cancel the order free of charge.",
     );
     expect(textOf(page)).not.toContain("¥3,300");
     await portal.crm.fault({ kind: "http_503" });

@@ -67,7 +67,7 @@ describe("a checkout", () => {
     const confirm = await textAt(shopper, "confirm");
     for (const text of [
       "Monthly total ¥2,750",
-      "Once in all ¥3,300",
+      "One-time total ¥3,300",
       "Full monthly price",
       "Place order (charges apply)",
     ])

@@ -90,7 +90,7 @@ describe("the way through the steps", () => {
       "090-0000-5678",
       "カーター アメリア",
       "Voice mail",
-      "¥2,178 a month ¥1,980 without tax",
+      "¥2,178 a month ¥1,980 before tax",
       "Every month ¥2,508 ¥2,280 without tax",
       "Once ¥1,650 ¥1,500 without tax",
       "Payment for the first month ¥1,650",
@@ -113,7 +113,7 @@ describe("the way through the steps", () => {
     for (const shown of [
       "IPoE with a home gateway",
       "¥1,045 × 24 months",
-      "Home phone set-up ¥1,100 once",
+      "Home phone set-up ¥1,100 one-time",
       "Every month ¥7,920 ¥7,200 without tax",
       "24 payments, ¥25,080 in total. After that, you pay ¥6,875 a month.",
     ])
@@ -123,7 +123,7 @@ describe("the way through the steps", () => {
 
   it("of a VPN has the fee of every region", async () => {
     const review = await amelia.fill(VPN, { planSku: "VPN-REMOTE-ACCESS-UK-LONDON" });
-    expect(await amelia.textAt(review)).toContain("Activation fee for each router ¥3,300 once");
+    expect(await amelia.textAt(review)).toContain("Activation fee for each router ¥3,300 one-time");
   });
 
   it("begins with the plan of a link, and keeps nothing until it is sent", async () => {
@@ -215,7 +215,7 @@ describe("what was typed wrongly", () => {
     const refused = await amelia.post(card, { simType: "esim", eid });
     expect(refused.status).toBe(400);
     const html = await refused.text();
-    expect(html).toContain("<title>Error: eSIM or card");
+    expect(html).toContain("<title>Error: eSIM or SIM card");
     expect(textOf(html)).toContain(message);
     expect(html).toContain(`value="${eid}"`);
     expect(html).toMatch(/<input[^>]*id="eid"[^>]*aria-invalid="true"/);

@@ -41,7 +41,7 @@ describe("a copy of one's data", () => {
     const client = await made("amelia@example.com");
     const page = await look(client, EXPORT);
     expect(page).not.toMatch(/<script/);
-    expect(textOf(page)).toMatch(/Your copy is ready\. You can download it here until \d\d:\d\d JST/);
+    expect(textOf(page)).toMatch(/Your download is ready\. It is available here until \d\d:\d\d JST/);
     const tables = [...page.matchAll(/href="(\/account\/settings\/export\/\w+\/file\.csv)"/g)];
     expect(tables.length).toBeGreaterThan(8);
     for (const [, path = ""] of tables) {
@@ -120,7 +120,7 @@ describe("a copy of one's data", () => {
     expect((await client.post(EXPORT, { csrf: "x" })).status).toBe(403);
     for (const part of ["passwords", "constructor", "__proto__"]) {
       const answer = await client.get(`${EXPORT}/${part}/file.csv`);
-      await expectErrorPage(portal, answer, { status: 404, title: "We cannot find that page" });
+      await expectErrorPage(portal, answer, { status: 404, title: "Page not found" });
     }
   });
 

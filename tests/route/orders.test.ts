@@ -50,7 +50,7 @@ describe("orders", () => {
       `${ORDERS}/${INTERNET_ORDER}`,
       [
         "We received your order and are checking it.",
-        "Order sent A person checks every order.",
+        "Order received Our staff check every order.",
         "Hikari for apartments, up to 1 Gbps · Gold ¥6,380 a month ¥5,800 without tax",
         "Installation ¥25,080 once ¥22,800 without tax",
         "Every month ¥6,380",
@@ -62,7 +62,7 @@ describe("orders", () => {
       `${ORDERS}/${SIM_ORDER}`,
       [
         "Your order is approved and is being set up.",
-        "Order sent Done",
+        "Order received Done",
         "Approved Done",
         // How long it takes depends on whether the network is at it already.
         "You do not need to do anything. We will e-mail you when it is ready. Now",

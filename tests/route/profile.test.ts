@@ -114,7 +114,7 @@ describe("offers by e-mail", () => {
     expect(pathOf(await client.submit(OFFERS, { agreed: "on" }))).toBe(DETAILS);
     const agreed = await show(client, DETAILS);
     expect(agreed).toContain("Your choice is saved.");
-    expect(agreed).toMatch(/You get them Agreed to \d/);
+    expect(agreed).toMatch(/On Agreed on \d/);
     expect(await (await client.get(OFFERS)).text()).toMatch(/name="agreed"[^>]*checked/);
     await client.submit(OFFERS, {});
     expect(await show(client, DETAILS)).toContain("Off");

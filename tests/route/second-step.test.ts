@@ -46,7 +46,7 @@ describe("the page of the second step", () => {
     const { client, first, page } = await begun("grace@example.com");
     const text = textOf(page);
     expect(text).toContain("We e-mailed a code to g***@example.com");
-    expect(text).toMatch(/It is valid until \d\d:\d\d JST: 10 minutes\./);
+    expect(text).toMatch(/The code works until \d\d:\d\d JST \(10 minutes\)\./);
     expect(page).not.toContain("grace@");
     expect(page).toContain('autoComplete="one-time-code"');
     expect(page).not.toMatch(/<script/);
@@ -154,7 +154,7 @@ describe("a mailed code", () => {
     const seconds = Number(response.headers.get("retry-after"));
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(60);
-    expect(textOf(await response.text())).toContain(`Wait ${seconds} seconds before you ask for another one`);
+    expect(textOf(await response.text())).toContain(`Wait ${seconds} seconds before you request another one`);
   });
 });
 
@@ -186,7 +186,7 @@ describe("an authenticator app, on a trusted device", () => {
     expect(pathOf(await stranger.get(asked))).toBe(SECURITY);
 
     const before = await (await amelia.get(asked)).text();
-    expect(textOf(before)).toContain("We can send one to a***@example.com");
+    expect(textOf(before)).toContain("We can e-mail one to a***@example.com");
     const sent = await amelia.post(asked, { csrf: csrfOf(before), intent: "send" });
     const page = await (await amelia.get(pathOf(sent))).text();
     const code = await codeOf(amelia, page, email);

@@ -90,7 +90,7 @@ describe("prices for everybody", () => {
   it.each([
     ["/services", "en", ["From ¥4,730 a month, tax included.", "From ¥968 a month", "First month free"]],
     ["/services", "ja", ["月額 4,730円 （税込）から。", "初月無料"]],
-    ["/services/internet", "en", ["Hikari Cross", "¥9,900 ¥9,000 without tax", "¥1,045 × 24 months"]],
+    ["/services/internet", "en", ["Hikari Cross", "¥9,900 ¥9,000 before tax", "¥1,045 × 24 months"]],
     ["/services/internet", "ja", ["戸建て", "9,900円 税抜 9,000円", "ひかり電話", "3,300円（1回のみ）"]],
     ["/services/sim", "en", ["50 GB a month", "¥5,478", "¥1,650", "Minimum term 3 months.", "118"]],
     ["/services/sim", "ja", ["毎月50GB", "5,478円", "契約事務手数料"]],

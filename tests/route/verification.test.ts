@@ -206,7 +206,7 @@ describe("a file", () => {
     const failed = await send(client);
     expect(failed.status).toBe(503);
     expect(Number(failed.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(await failed.text()).toMatch(/id="document-error"[^>]*>.*is not answering/);
+    expect(await failed.text()).toMatch(/id="document-error"[^>]*>.*is not responding/);
     expect((await send(client)).status).toBe(303);
     const own = (await documents()).filter((row) => row["FirstPublishLocationId"] === "0015h0000000009AAA");
     expect(own).toHaveLength(1);
