@@ -194,8 +194,8 @@ describeOnServer("workers on PostgreSQL", () => {
   }
 
   test("that are killed again and again make nothing twice and lose nothing", { timeout: LONGEST_MS }, () =>
-    run(RUNS || 300, async ({ restart }) => {
-      for (let n = 0; n < (RUNS ? RUNS / 50 : 8); n += 1) {
+    run(RUNS || 120, async ({ restart }) => {
+      for (let n = 0; n < (RUNS ? RUNS / 50 : 6); n += 1) {
         await sleep(150 + Math.random() * 500);
         await restart(n % 2);
       }
@@ -203,8 +203,8 @@ describeOnServer("workers on PostgreSQL", () => {
   );
 
   test("that sleep for longer than lease and quiet time make nothing twice", { timeout: LONGEST_MS }, () =>
-    run(RUNS || 200, async () => {
-      for (let n = 0; n < (RUNS ? RUNS / 200 : 3); n += 1) {
+    run(RUNS || 80, async () => {
+      for (let n = 0; n < (RUNS ? RUNS / 200 : 2); n += 1) {
         await sleep(100 + Math.random() * 300);
         const { child } = workers[n % 2] ?? {};
         child?.kill("SIGSTOP");
@@ -215,9 +215,9 @@ describeOnServer("workers on PostgreSQL", () => {
   );
 
   test("whose connections are cut make nothing twice, and go on", { timeout: LONGEST_MS }, () =>
-    run(RUNS || 200, async ({ admin, url }) => {
+    run(RUNS || 80, async ({ admin, url }) => {
       const database = new URL(url).pathname.slice(1);
-      for (let n = 0; n < (RUNS ? RUNS / 20 : 15); n += 1) {
+      for (let n = 0; n < (RUNS ? RUNS / 20 : 10); n += 1) {
         await sleep(150);
         await admin.query(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND random() < 0.6",
@@ -233,7 +233,7 @@ describe("a process on the embedded database", () => {
     "that is killed again and again makes nothing twice and loses nothing",
     { timeout: LONGEST_MS },
     async () => {
-      const runs = RUNS ? Math.min(RUNS, 1_000) : 60;
+      const runs = RUNS ? Math.min(RUNS, 1_000) : 30;
       const dataDir = mkdtempSync(join(tmpdir(), "portal-process-"));
       clean.push(async () => rmSync(dataDir, { recursive: true, force: true }));
       const options = {
@@ -244,7 +244,7 @@ describe("a process on the embedded database", () => {
         quietMs: QUIET_MS,
         ...TIMES,
       };
-      for (let n = 0; n < (RUNS ? 30 : 4); n += 1) {
+      for (let n = 0; n < (RUNS ? 30 : 3); n += 1) {
         workers = [startWorker(options)];
         await workers[0]?.ready;
         await sleep(100 + Math.random() * 500);
