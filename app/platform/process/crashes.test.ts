@@ -1,16 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "#db/client.server.ts";
 import { listProcesses } from "#db/repositories/processes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Database } from "#db/client.server.ts";
+import { newDataFolder } from "#tests/support/data-folder.ts";
 
 /** PROCESS_CRASH_RUNS=10000: the long run. Otherwise sized for every day. */
 const RUNS = Number(process.env.PROCESS_CRASH_RUNS ?? 0);
@@ -164,8 +163,9 @@ async function judge(open: () => Promise<Database>, name: string, runs: number) 
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-// The run on the embedded stores has no server to kill workers beside: these belong to the run that has one.
+// Each run has the tests of its own stores: on the embedded ones there is no server to kill workers beside.
 const describeOnServer = SERVER ? describe : () => undefined;
+const describeEmbedded = SERVER ? () => undefined : describe;
 
 describeOnServer("workers on PostgreSQL", () => {
   async function run(
@@ -228,13 +228,13 @@ describeOnServer("workers on PostgreSQL", () => {
   );
 });
 
-describe("a process on the embedded database", () => {
+describeEmbedded("a process on the embedded database", () => {
   test(
     "that is killed again and again makes nothing twice and loses nothing",
     { timeout: LONGEST_MS },
     async () => {
       const runs = RUNS ? Math.min(RUNS, 1_000) : 30;
-      const dataDir = mkdtempSync(join(tmpdir(), "portal-process-"));
+      const dataDir = await newDataFolder();
       clean.push(async () => rmSync(dataDir, { recursive: true, force: true }));
       const options = {
         name: "bench",
