@@ -11,6 +11,7 @@ import { createFindTowns } from "#integrations/address/towns.ts";
 import { createFreebit, createFreebitTransport } from "#integrations/freebit/freebit.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
 import { createCallBudget } from "#integrations/http/budget.ts";
+import { DEFAULT_LIMITS } from "#integrations/http/transport.ts";
 import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts";
 import { resealSecrets } from "~/features/factors/reseal-secrets.server.ts";
 import { endSession } from "~/features/sessions/sign-out.server.ts";
@@ -84,13 +85,21 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
       budget: createCallBudget({ caller: () => requestScope.getStore()?.caller, now }),
     }),
   };
+  const openForMs = Math.min(DEFAULT_LIMITS.openForMs, config.timing.longestRetryMs);
   const whmcs = createWhmcs({
     ...config.whmcs,
-    transport: createWhmcsTransport({ ...calls, limits: { maxConcurrent: config.whmcs.concurrency } }),
+    transport: createWhmcsTransport({
+      ...calls,
+      limits: { maxConcurrent: config.whmcs.concurrency, openForMs },
+    }),
     logger,
   });
-  const salesforce = createSalesforce({ ...calls, ...config.salesforce });
-  const freebit = createFreebit({ ...config.freebit, transport: createFreebitTransport(calls), logger });
+  const salesforce = createSalesforce({ ...calls, ...config.salesforce, limits: { openForMs } });
+  const freebit = createFreebit({
+    ...config.freebit,
+    transport: createFreebitTransport({ ...calls, limits: { openForMs } }),
+    logger,
+  });
 
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
   const queue = createQueue({ database, logger, timing: config.timing, works: config.jobs });

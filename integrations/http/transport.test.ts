@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { TransportFailure, type HttpAnswer } from "./exchange.ts";
 import type { CallOutcome } from "./logger.ts";
 import { createMemoryLogger, startLocalServer, type LocalServer } from "./testing/local-server.ts";
 import { createTransport, type Transport, type TransportLimits } from "./transport.ts";
 
+// A server of its own for each test: what one test gave up may still be on its way when the next one counts.
 let server: LocalServer;
-beforeAll(async () => {
+beforeEach(async () => {
   server = await startLocalServer();
 });
-afterAll(() => server.close());
+afterEach(() => server.close());
 
 let clock: Date;
 let logger: ReturnType<typeof createMemoryLogger>;
@@ -206,11 +207,13 @@ describe("protection", () => {
     expect(server.received).toHaveLength(2);
 
     clock = new Date(clock.getTime() + 15_000);
-    server.answer((_request, response) => setTimeout(() => response.end("back"), 50));
+    let answer: () => void = () => undefined;
+    server.answer((_request, response) => (answer = () => response.end("back")));
     const trying = send(transport);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await expect.poll(() => server.received.length).toBe(1);
     expect(transport.status().circuit).toBe("half_open");
     expect((await failureOf(send(transport))).facts).toMatchObject({ cause: "circuit_open" });
+    answer();
     expect(await trying).toBe("200 back");
     expect(transport.status()).toMatchObject({ circuit: "closed", lastSuccessAt: clock });
     expect(server.received).toHaveLength(1);

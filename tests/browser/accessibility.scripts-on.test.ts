@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { EVERY_PAGE, open } from "./support/every-page.ts";
+import { layoutFaults } from "./support/layout.ts";
 import { expect, hydrated, test } from "./support/test.ts";
 
 /**
@@ -12,11 +13,14 @@ const RULES = {
   ja: ["cat.name-role-value", "cat.text-alternatives", "cat.forms", "cat.language"],
 };
 
-// axe needs scripts in the page, so this runs in one project; the pages without scripts have the same markup.
+const WINDOW = { width: 1280, height: 720 };
+
+// axe needs scripts in the page, so this runs in one project; the pages without scripts have the same markup. Coming to every page in every
+// state is most of the work, so all that is looked at on every page is looked at here.
 for (const { who, what, visits } of EVERY_PAGE)
   for (const language of ["en", "ja"] as const)
     test(
-      `axe finds nothing, scripts on: ${[who ?? "visitor", what].filter(Boolean).join(", ")} (${language})`,
+      `axe finds nothing and everything fits into its window, scripts on: ${[who ?? "visitor", what].filter(Boolean).join(", ")} (${language})`,
       { tag: "@looks" },
       async ({ page, sandbox, signIn, speak }) => {
         test.slow();
@@ -25,9 +29,11 @@ for (const { who, what, visits } of EVERY_PAGE)
         await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
         for (const visit of visits)
           await test.step(visit.name, async () => {
+            await page.setViewportSize(WINDOW);
             await open(page, sandbox, visit);
             if (visit.path.startsWith("/account") || visit.path.startsWith("/auth")) await hydrated(page);
             expect.soft(await violations(page, RULES[language]), visit.name).toEqual([]);
+            expect.soft(await layoutFaults(page), visit.name).toEqual([]);
           });
       },
     );

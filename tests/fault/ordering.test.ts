@@ -90,6 +90,8 @@ describe("a process that is killed while an order is placed", () => {
           interval: 500,
         })
         .toMatch(/\/account\/orders\/801\w{15}/);
+      // The page is there with the order; its opportunity and its mail come after it.
+      await untilEnded("place-order");
 
       expect(await rowsOf("orders", account)).toHaveLength(orders.length + 1);
       const made = await rowsOf("opportunities", account);
@@ -127,7 +129,7 @@ describe("a process that is killed while staff is told of a cancellation", () =>
 
       expect(await receiptAt(await customer(email), page)).toBe(receipt);
       // The case was made, and nobody here knows: it is looked for, and not sent once more.
-      await expect.poll(isTelling, { timeout: START_MS, interval: 500 }).toBe(false);
+      await untilEnded("cancel-initial-contract");
       expect((await portal.crm.calls()).byAction["upsert Case"]).toBe(1);
       expect(await rowsOf("cases", account)).toHaveLength(told.length + 1);
     },
@@ -135,10 +137,13 @@ describe("a process that is killed while staff is told of a cancellation", () =>
   );
 });
 
-/** Whether staff is still to be told of a cancellation. */
-async function isTelling(): Promise<boolean> {
-  const figures = await (await fetch(portal.metricsUrl)).text();
-  return /^portal_processes\{[^}]*"cancel-initial-contract /m.test(figures);
+/** Until no process of this name is left to be carried out. */
+async function untilEnded(name: string): Promise<void> {
+  const isOpen = async () => {
+    const figures = await (await fetch(portal.metricsUrl)).text();
+    return new RegExp(`^portal_processes\\{[^}]*"${name} `, "m").test(figures);
+  };
+  await expect.poll(isOpen, { timeout: START_MS, interval: 500 }).toBe(false);
 }
 
 /** The sentence with the moment that counts. */

@@ -1,16 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "#db/client.server.ts";
 import { listProcesses } from "#db/repositories/processes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Database } from "#db/client.server.ts";
+import { newDataFolder } from "#tests/support/data-folder.ts";
 
 /** PROCESS_CRASH_RUNS=10000: the long run. Otherwise sized for every day. */
 const RUNS = Number(process.env.PROCESS_CRASH_RUNS ?? 0);
@@ -164,8 +163,9 @@ async function judge(open: () => Promise<Database>, name: string, runs: number) 
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-// The run on the embedded stores has no server to kill workers beside: these belong to the run that has one.
+// Each run has the tests of its own stores: on the embedded ones there is no server to kill workers beside.
 const describeOnServer = SERVER ? describe : () => undefined;
+const describeEmbedded = SERVER ? () => undefined : describe;
 
 describeOnServer("workers on PostgreSQL", () => {
   async function run(
@@ -194,8 +194,8 @@ describeOnServer("workers on PostgreSQL", () => {
   }
 
   test("that are killed again and again make nothing twice and lose nothing", { timeout: LONGEST_MS }, () =>
-    run(RUNS || 300, async ({ restart }) => {
-      for (let n = 0; n < (RUNS ? RUNS / 50 : 8); n += 1) {
+    run(RUNS || 120, async ({ restart }) => {
+      for (let n = 0; n < (RUNS ? RUNS / 50 : 6); n += 1) {
         await sleep(150 + Math.random() * 500);
         await restart(n % 2);
       }
@@ -203,8 +203,8 @@ describeOnServer("workers on PostgreSQL", () => {
   );
 
   test("that sleep for longer than lease and quiet time make nothing twice", { timeout: LONGEST_MS }, () =>
-    run(RUNS || 200, async () => {
-      for (let n = 0; n < (RUNS ? RUNS / 200 : 3); n += 1) {
+    run(RUNS || 80, async () => {
+      for (let n = 0; n < (RUNS ? RUNS / 200 : 2); n += 1) {
         await sleep(100 + Math.random() * 300);
         const { child } = workers[n % 2] ?? {};
         child?.kill("SIGSTOP");
@@ -215,9 +215,9 @@ describeOnServer("workers on PostgreSQL", () => {
   );
 
   test("whose connections are cut make nothing twice, and go on", { timeout: LONGEST_MS }, () =>
-    run(RUNS || 200, async ({ admin, url }) => {
+    run(RUNS || 80, async ({ admin, url }) => {
       const database = new URL(url).pathname.slice(1);
-      for (let n = 0; n < (RUNS ? RUNS / 20 : 15); n += 1) {
+      for (let n = 0; n < (RUNS ? RUNS / 20 : 10); n += 1) {
         await sleep(150);
         await admin.query(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND random() < 0.6",
@@ -228,13 +228,13 @@ describeOnServer("workers on PostgreSQL", () => {
   );
 });
 
-describe("a process on the embedded database", () => {
+describeEmbedded("a process on the embedded database", () => {
   test(
     "that is killed again and again makes nothing twice and loses nothing",
     { timeout: LONGEST_MS },
     async () => {
-      const runs = RUNS ? Math.min(RUNS, 1_000) : 60;
-      const dataDir = mkdtempSync(join(tmpdir(), "portal-process-"));
+      const runs = RUNS ? Math.min(RUNS, 1_000) : 30;
+      const dataDir = await newDataFolder();
       clean.push(async () => rmSync(dataDir, { recursive: true, force: true }));
       const options = {
         name: "bench",
@@ -244,7 +244,7 @@ describe("a process on the embedded database", () => {
         quietMs: QUIET_MS,
         ...TIMES,
       };
-      for (let n = 0; n < (RUNS ? 30 : 4); n += 1) {
+      for (let n = 0; n < (RUNS ? 30 : 3); n += 1) {
         workers = [startWorker(options)];
         await workers[0]?.ready;
         await sleep(100 + Math.random() * 500);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterEach, beforeEach } from "vitest";
 import {
   createMemoryLogger,
   startLocalServer,
@@ -22,13 +22,10 @@ const KEY = "SBX7c1e0a6d52";
 export const OK = { resultCode: "100", status: { message: "OK", statusCode: "200" } };
 export const NOT_FOUND = { resultCode: "400", status: { message: "Account not found", statusCode: "211" } };
 
-/** An adapter in front of a real local server, fresh for every test. */
+/** An adapter in front of a real local server, both fresh for every test. */
 export function useBench(): Bench {
-  beforeAll(async () => {
+  beforeEach(async () => {
     bench.server = await startLocalServer();
-  });
-  afterAll(() => bench.server.close());
-  beforeEach(() => {
     bench.logger = createMemoryLogger();
     const now = () => new Date("2026-11-23T00:00:00Z");
     bench.freebit = createFreebit({
@@ -39,6 +36,7 @@ export function useBench(): Bench {
       transport: createFreebitTransport({ now, logger: bench.logger, limits: { backOffMs: 1 } }),
     });
   });
+  afterEach(() => bench.server.close());
 
   const text = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body));
   const bench = {

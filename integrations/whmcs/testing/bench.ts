@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterEach, beforeEach } from "vitest";
 import { isAppError, type AppError } from "#domain/shared/errors.ts";
 import {
   createMemoryLogger,
@@ -21,15 +21,12 @@ export type Bench = {
 
 export const now = () => new Date("2026-11-23T00:00:00Z");
 
-/** An adapter in front of a real local server, fresh for every test. */
+/** An adapter in front of a real local server, both fresh for every test. */
 export function useBench(limits: Partial<TransportLimits> = {}): Bench {
   let server: LocalServer;
-  beforeAll(async () => {
+  beforeEach(async () => {
     server = await startLocalServer();
     bench.server = server;
-  });
-  afterAll(() => server.close());
-  beforeEach(() => {
     bench.logger = createMemoryLogger();
     bench.whmcs = createWhmcs({
       customerNumberField: 198,
@@ -40,6 +37,7 @@ export function useBench(limits: Partial<TransportLimits> = {}): Bench {
       transport: createWhmcsTransport({ now, logger: bench.logger, limits: { backOffMs: 1, ...limits } }),
     });
   });
+  afterEach(() => server.close());
 
   const text = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body));
   const bench = {
