@@ -7,7 +7,6 @@ import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { resumedFields } from "~/features/sign-in/require-step-up.server.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
-import { noteShown } from "~/features/orders/checkout/checkout-progress.server.ts";
 import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
 import { ConfirmPage, UnderWayPage, type ConfirmRefusal } from "~/features/orders/checkout/confirm-page.tsx";
 import { toDocumentFile } from "~/features/orders/checkout/document-file.server.ts";
@@ -16,6 +15,7 @@ import { openStep } from "~/features/orders/checkout/open-step.server.ts";
 import { placeOrder, type PlaceOrderOutcome } from "~/features/orders/checkout/place-order.server.ts";
 import { confirmationOf } from "~/features/orders/checkout/read-checkout.server.ts";
 import { CheckoutIdSchema } from "~/features/orders/checkout/checkout-session.server.ts";
+import { signShown } from "~/features/orders/checkout/shown-document.server.ts";
 import { requireLineStepUp } from "~/features/orders/checkout/require-line-step-up.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
@@ -44,14 +44,18 @@ export const loader = forCustomer(async (input) => {
   const { checkout, change } = opened;
   const { checkoutId, gates } = checkout;
   const document = confirmationOf(app, checkout, context.language);
-  const screen = document && { document, sha256: toDocumentFile(document).sha256 };
-  if (screen) await noteShown(app, { userId: customer.userId, checkoutId }, screen.sha256);
+  const sha256 = document && toDocumentFile(document).sha256;
+  const screen = sha256 && {
+    document,
+    sha256,
+    shown: signShown(app, { userId: customer.userId, checkoutId, sha256 }),
+  };
   return {
     title: pageTitle(context, t("checkout.confirm.page")),
     state: opened.state,
     page: {
       checkoutId,
-      screen,
+      screen: screen || null,
       change,
       needsStepUp: isAdditionalVoiceLine(checkout.voice),
       hasTicked: (await resumedFields(input))["terms"] === "on",
@@ -79,6 +83,7 @@ export const action = forCustomer(async (input) => {
     checkoutId,
     language,
     confirmationSha256: form.value.document,
+    shown: form.value.shown,
     seen: { ...auditFrom(context), userAgent },
   });
   const { refusal, status } = refusalOf(outcome, url);

@@ -349,7 +349,7 @@ describe("nothing is placed", () => {
     await bench.control("POST", "/faults", { action: "GetPayMethods", kind: "http_503" });
     expect(gatesOf(await press(deps, walk, screen))).toEqual(["payment_method unknown"]);
     await bench.control("DELETE", "/faults");
-    deps = Object.assign(bench.freshDeps(), { kv: deps.kv });
+    deps = Object.assign(bench.freshDeps(), { kv: deps.kv, records: deps.records });
     orderIdOf(await press(deps, walk, screen));
   });
 

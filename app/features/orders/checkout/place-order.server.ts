@@ -6,6 +6,7 @@ import {
   type NewPlacement,
   type PlacementState,
 } from "#db/repositories/order-placements.server.ts";
+import { hasAuditEvent } from "#db/repositories/audit.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { NetPriceSchema } from "#domain/catalog/price.ts";
 import { toChoices } from "#domain/orders/choices.ts";
@@ -15,6 +16,7 @@ import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import type { Selection } from "#domain/orders/selection.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError } from "#domain/shared/errors.ts";
+import type { UserId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { PortalKeySchema, type OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Contact, ContactChange } from "#domain/users/customer.ts";
@@ -24,11 +26,12 @@ import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 import { endCheckout, type CheckoutId } from "./checkout-session.server.ts";
 import { endDraft, findOrigin } from "../configure/draft-store.server.ts";
-import { endProgress, noteShown } from "./checkout-progress.server.ts";
+import { endProgress } from "./checkout-progress.server.ts";
 import { toDocumentFile } from "./document-file.server.ts";
 import { sealDetails, type PlacementDetails } from "./placement-details.server.ts";
 import { placeOrderProcess } from "./placement-process.server.ts";
 import { confirmationOf, explanationOf, readCheckout, type Checkout } from "./read-checkout.server.ts";
+import { readShown } from "./shown-document.server.ts";
 
 export type PlaceOrderInput = {
   owner: Owner;
@@ -36,6 +39,8 @@ export type PlaceOrderInput = {
   language: Language;
   /** Fingerprint of the screen that the button stood on. */
   confirmationSha256: string;
+  /** When it was shown, as `signShown` has signed it. */
+  shown: string;
   /** Where it came from, for the record of the confirmation and the audit log. */
   seen: PlacementDetails["seen"] & { userAgent: string };
 };
@@ -85,12 +90,17 @@ async function placeConfirmed(deps: Services, input: PlaceOrderInput): Promise<P
   if (!checkout) return { state: "expired" };
   if (notPassed(checkout.gates).length > 0) return { state: "gates", gates: checkout.gates };
   const confirmation = confirmationOf(deps, checkout, language);
-  if (!confirmation || toDocumentFile(confirmation).sha256 !== input.confirmationSha256)
-    return { state: "changed" };
+  const { confirmationSha256: sha256 } = input;
+  if (!confirmation || toDocumentFile(confirmation).sha256 !== sha256) return { state: "changed" };
+  const shownAt = readShown(deps, { userId: owner.userId, checkoutId, sha256 }, input.shown);
+  if (shownAt === null) return { state: "changed" };
 
   // One that was not taken is sent anew: its keys may have made something.
   const id = before?.id ?? randomUUID();
-  const claim = await startPlacement(deps, await toPlacement(deps, input, { id, checkout, confirmation }));
+  const claim = await startPlacement(
+    deps,
+    await toPlacement(deps, input, { id, checkout, confirmation, shownAt }),
+  );
   if (claim) await deps.processes.carryOut(claim, { forMs: CARRY_OUT_MS });
   const placement = await findOwn(deps, input);
   // Without a claim it is the other press of the button or another tab of this cart, or else another order of its kind.
@@ -155,10 +165,12 @@ async function finishCheckout(
   return progress;
 }
 
+type Confirmed = { id: string; checkout: Checkout; confirmation: LegalDocument; shownAt: string };
+
 async function toPlacement(
   deps: Services,
   { owner, checkoutId, language, seen }: PlaceOrderInput,
-  { id, checkout, confirmation }: { id: string; checkout: Checkout; confirmation: LegalDocument },
+  { id, checkout, confirmation, shownAt }: Confirmed,
 ): Promise<NewPlacement> {
   const { selection, cart, ids, account, contact, address, progress } = checkout;
   const { explanation: read, delivery } = progress;
@@ -182,7 +194,7 @@ async function toPlacement(
       scheduledAt: startsOn === null ? null : new Date(`${startsOn}T00:00:00+09:00`).toISOString(),
       address,
       isAddressChanged:
-        selection.kind === "internet" && JSON.stringify(progress.addressAtStart) !== JSON.stringify(address),
+        selection.kind === "internet" && (await hasChangedAddress(deps, userId, checkout.startedAt)),
       lines: cart.lines.map(({ priceEntryId, quantity, price, cycle }) => ({
         priceEntryId,
         quantity,
@@ -201,7 +213,7 @@ async function toPlacement(
         sha256: confirmationSha256,
         userAgent,
         ip: seen.ip,
-        shownAt: await noteShown(deps, { userId, checkoutId }, confirmationSha256),
+        shownAt,
         confirmedAt: now.toISOString(),
       },
     },
@@ -232,6 +244,13 @@ async function toPlacement(
     opportunityKey: PortalKeySchema.parse(`opp-${id}`),
     orderKey: PortalKeySchema.parse(`ord-${id}`),
   };
+}
+
+/** Whether the customer has edited it since they opened the cart, whatever it was before. */
+function hasChangedAddress({ database }: Services, userId: UserId, since: Date): Promise<boolean> {
+  return asCustomer(database, userId, (tx) =>
+    hasAuditEvent(tx, { userId, type: "profile.address_changed", since }),
+  );
 }
 
 /** Only what the contact lacks: what is there was checked, and is changed elsewhere. */

@@ -15,8 +15,8 @@ export async function requireLineStepUp(
   checkoutId: CheckoutId,
 ): Promise<void> {
   const { app, customer } = input;
-  const selection = await findCheckout(app, { userId: customer.userId, checkoutId });
-  if (selection?.kind !== "sim") return;
+  const kept = await findCheckout(app, { userId: customer.userId, checkoutId });
+  if (kept?.selection.kind !== "sim") return;
   if (await findPlacementState(app, { owner: customer, checkoutId })) return;
   const checkout = await readCheckout(app, customer, { checkoutId, isFinal: true });
   if (checkout && isAdditionalVoiceLine(checkout.voice))
