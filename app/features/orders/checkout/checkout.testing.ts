@@ -72,11 +72,12 @@ export async function screenOf(deps: Services, { owner, checkoutId, language }: 
 }
 
 /** Presses the button of the last page. */
-export function press(deps: Services, walk: Walk, confirmationSha256: string) {
+export function press(deps: Services, walk: Walk, confirmationSha256: string, { isSteppedUp = true } = {}) {
   const { owner, checkoutId } = walk;
   return placeOrder(deps, {
     ...walk,
     confirmationSha256,
+    isSteppedUp,
     shown: signShown(deps, { userId: owner.userId, checkoutId, sha256: confirmationSha256 }),
     seen: { ip: "192.0.2.1", device: "Firefox", requestId: randomUUID(), userAgent: "Firefox on a desk" },
   });
