@@ -147,6 +147,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
         encryption,
         now,
         logger,
+        signals: kv,
         definitions: PROCESSES,
         services: () => services,
         times: { ...PROCESS_TIMES, clockMs: Number.MAX_SAFE_INTEGER },

@@ -103,6 +103,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
     now,
     logger,
     metrics,
+    signals: kv,
     times: config.processes,
     definitions: PROCESSES,
     services: () => services,
