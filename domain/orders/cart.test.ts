@@ -20,7 +20,6 @@ test("a line holds what an order is written from", () => {
   expect(cartOf(vpn()).lines).toEqual([
     {
       subject: { kind: "vpn_plan", region: "usa_sf" },
-      productId: "01t5h0000000033AAA",
       priceEntryId: "01u5h0000000033AAA",
       sku: "VPN-USA",
       name: "Anything at all",
