@@ -9,7 +9,7 @@ export const security = {
   "reset.send": "Mail me a link",
   "reset.sentTitle": "Look in your mail",
   "reset.sentBody":
-    "If the address belongs to an account, a link is on its way to it. If nothing has come after a few minutes, look among unwanted mail or ask again.",
+    "If the address belongs to an account, a link comes to it within minutes, {most} in an hour at most. If nothing has come, look among unwanted mail first and ask again later.",
   "reset.limited": "That was asked for too often from here. Wait {minutes} minutes, then try again.",
   "reset.hint":
     "At least {min} characters, or {besideFactor} if you sign in with a passkey or an authenticator app. Several words that have nothing to do with each other are easy to remember and hard to guess.",
