@@ -38,7 +38,7 @@ export const pendingEmails = kvRecord({
 /**
  * Mails a code to a new address. Whether somebody has the address already shows neither in the answer nor in its time: then
  * its owner gets a mail of the same kind, without a code. False when it is the customer's own. Throws AppError `rate_limited`
- * after five in an hour.
+ * after five in an hour, or five to one mailbox in a day.
  */
 export async function requestEmailChange(
   deps: Services,
@@ -49,11 +49,12 @@ export async function requestEmailChange(
   const user = await getUser(deps, customer);
   if (email === user.email) return false;
   await deps.limits.use("emailChange", customer.userId);
-  await pendingEmails.put(deps, placeOf(customer), { email });
   await sendCode(deps, { customer, user, email, from }).catch((error: unknown) => {
-    // The same address within a minute: the code that was sent is still good.
-    if (!isAppError(error) || error.code !== "rate_limited") throw error;
+    // The same address within a minute: the code that was sent is still good. A limit means that none was sent.
+    const isSent = isAppError(error) && error.code === "rate_limited" && error.facts["limit"] === undefined;
+    if (!isSent) throw error;
   });
+  await pendingEmails.put(deps, placeOf(customer), { email });
   return true;
 }
 
