@@ -6,7 +6,7 @@ import { UserIdSchema, WhmcsClientIdSchema, WhmcsUserIdSchema } from "#domain/sh
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Services } from "~/services.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
-import { kvRecord } from "~/platform/store/kv-record.server.ts";
+import { kvRecord, type OpenRecord } from "~/platform/store/kv-record.server.ts";
 
 /** What is known of the person behind the address; null until it could be looked up. */
 const FoundSchema = z.discriminatedUnion("status", [
@@ -67,8 +67,9 @@ const placeOf = (startId: string) => hashText(startId);
 export type StartToken = Omit<Entry, "wish"> & {
   /** Whom a mailed code is for. */
   codeSubject: string;
-  /** Where it stands in the store. */
+  /** Where it stands in the store, and as what it was read. */
   place: string;
+  kept: OpenRecord<Entry>;
   /** Null: there is none, or whose it is has not been proved. */
   wish: StartWish | null;
 };
@@ -104,9 +105,9 @@ export async function getStart(
   { startId, deviceId }: StartCookies,
 ): Promise<StartToken> {
   if (!startId || !deviceId) throw over();
-  const entry = await startTokens.get(deps, placeOf(startId));
-  if (entry?.deviceHash !== hashText(deviceId)) throw over();
-  return toToken(placeOf(startId), entry);
+  const kept = await startTokens.open(deps, placeOf(startId));
+  if (kept?.value.deviceHash !== hashText(deviceId)) throw over();
+  return toToken(placeOf(startId), kept);
 }
 
 /** The same, once its code was right. */
@@ -119,17 +120,13 @@ export async function getVerified(
   return token;
 }
 
-export async function markVerified(deps: Pick<Services, "records">, token: StartToken): Promise<StartToken> {
-  return change(deps, token, { isVerified: true });
+export function markVerified(token: StartToken): Promise<StartToken> {
+  return change(token, { isVerified: true });
 }
 
-/** Keeps what the person's next page is. */
-export async function keepFound(
-  deps: Pick<Services, "records">,
-  token: StartToken,
-  found: Found,
-): Promise<StartToken> {
-  return change(deps, token, { found });
+/** Keeps what the person's next page is. Of two at the same time the first stands: it has looked at the same things. */
+export function keepFound(token: StartToken, found: Found): Promise<StartToken> {
+  return change(token, { found });
 }
 
 /** From now on it opens nothing but its own repeat, for half a minute. */
@@ -145,23 +142,20 @@ export async function finishStart(
   }
 }
 
-/** Of two changes at the same time both stand; what is finished stays as it is. */
 async function change(
-  deps: Pick<Services, "records">,
   token: StartToken,
   part: Partial<Pick<Entry, "isVerified" | "found">>,
 ): Promise<StartToken> {
-  for (;;) {
-    const kept = await startTokens.open(deps, token.place);
-    if (kept === null || kept.value.isFinished) return { ...token, ...part };
-    const next = { ...kept.value, ...part };
-    if (await kept.replace(next)) return toToken(token.place, next);
-  }
+  if (token.isFinished) return token;
+  const next = await token.kept.replace({ ...token.kept.value, ...part });
+  // Lost to another change, or to the end of the registration.
+  return next ? toToken(token.place, next) : { ...token, ...part };
 }
 
-function toToken(place: string, { wish, ...entry }: Entry): StartToken {
-  const { registrationId, isVerified } = entry;
-  return { ...entry, place, codeSubject: `get-started:${registrationId}`, wish: isVerified ? wish : null };
+function toToken(place: string, kept: OpenRecord<Entry>): StartToken {
+  const { wish, ...entry } = kept.value;
+  const codeSubject = `get-started:${entry.registrationId}`;
+  return { ...entry, place, kept, codeSubject, wish: entry.isVerified ? wish : null };
 }
 
 function over(): AppError {

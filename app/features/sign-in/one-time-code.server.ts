@@ -65,7 +65,7 @@ export async function issueCode(
     issuedAt: at,
     expiresAt,
   };
-  const isFirst = before ? await before.replace(entry) : await codes.putNew(deps, subject, entry);
+  const isFirst = before ? (await before.replace(entry)) !== null : await codes.putNew(deps, subject, entry);
   if (!isFirst) throw tooSoon(SECOND_STEP.resendAfterMs);
   return { code, reference, expiresAt: new Date(expiresAt) };
 }

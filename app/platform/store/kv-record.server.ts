@@ -52,8 +52,8 @@ type Deps = { records: RecordStore };
 /** A record as it was read, to be changed or consumed only if it is still the same. */
 export type OpenRecord<T> = {
   value: T;
-  /** True when the record was still as read, and is now `next`, with a new life. */
-  replace(next: T): Promise<boolean>;
+  /** The record as it is now, with a new life; null when it was not as read any more. */
+  replace(next: T): Promise<OpenRecord<T> | null>;
   /** True for the one call that consumes the record; false when it was changed or consumed meanwhile. */
   take(): Promise<boolean>;
 };
@@ -118,19 +118,23 @@ export function kvRecord<T>({ name, schema, lifeMs }: KvRecordOptions<T>): KvRec
     return parsed.data.until > now().getTime() ? parsed.data.value : null;
   }
 
+  function opened(records: RecordStore, key: string, read: string, value: T): OpenRecord<T> {
+    return {
+      value,
+      async replace(next) {
+        const { text, ttlMs } = seal(records, key, next);
+        const isReplaced = await records.kv.compareAndSet(key, read, text, ttlMs);
+        return isReplaced ? opened(records, key, text, next) : null;
+      },
+      take: () => records.kv.compareAndDelete(key, read),
+    };
+  }
+
   async function open({ records }: Deps, place: string): Promise<OpenRecord<T> | null> {
     const key = keyOf(place);
     const read = await records.kv.get(key);
     const value = unseal(records, key, read);
-    if (read === null || value === null) return null;
-    return {
-      value,
-      replace(next) {
-        const { text, ttlMs } = seal(records, key, next);
-        return records.kv.compareAndSet(key, read, text, ttlMs);
-      },
-      take: () => records.kv.compareAndDelete(key, read),
-    };
+    return read === null || value === null ? null : opened(records, key, read, value);
   }
 
   return {

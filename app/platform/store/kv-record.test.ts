@@ -77,8 +77,11 @@ describe("a record", () => {
     await notes.put({ records }, "a", note);
     const opened = await notes.open({ records }, "a");
     await notes.put({ records }, "a", { ...note, count: 7 });
-    expect([await opened?.replace(note), await opened?.take()]).toEqual([false, false]);
+    expect([await opened?.replace(note), await opened?.take()]).toEqual([null, false]);
     expect(await notes.get({ records }, "a")).toMatchObject({ count: 7 });
+    const again = await notes.open({ records }, "a");
+    const next = await again?.replace({ ...note, count: 8 });
+    expect([await again?.take(), next?.value.count, await next?.take()]).toEqual([false, 8, true]);
   });
 
   test("tells who reads the store nothing", async () => {

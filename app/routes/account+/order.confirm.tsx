@@ -100,7 +100,6 @@ function refusalOf(outcome: PlaceOrderOutcome, url: URL): { refusal: ConfirmRefu
     case "placed":
       throw redirect(`/account/orders/${outcome.orderId}?submitted=1`, 303);
     case "expired":
-    // Given a moment ago, in another tab: the page asks again.
     case "step_up":
       throw redirect(url.pathname + url.search, 303);
     case "under_way":
