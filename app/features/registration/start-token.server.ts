@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { GET_STARTED } from "#domain/auth/registration.ts";
 import { AppError } from "#domain/shared/errors.ts";
@@ -146,8 +147,11 @@ async function change(
   token: StartToken,
   part: Partial<Pick<Entry, "isVerified" | "found">>,
 ): Promise<StartToken> {
-  if (token.isFinished) return token;
-  const next = await token.kept.replace({ ...token.kept.value, ...part });
+  const { kept } = token;
+  const changed = { ...kept.value, ...part };
+  // Written again it would be another record to whoever has read this one.
+  if (token.isFinished || isDeepStrictEqual(changed, kept.value)) return token;
+  const next = await kept.replace(changed);
   // Lost to another change, or to the end of the registration.
   return next ? toToken(token.place, next) : { ...token, ...part };
 }
