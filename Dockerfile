@@ -7,8 +7,10 @@ FROM ${BASE_IMAGE} AS build
 WORKDIR /portal
 ENV NODE_ENV=development
 COPY package.json package-lock.json .npmrc ./
-# No package runs anything of its own: native parts come prebuilt, and what is not built here has nothing to prepare.
-RUN npm ci --ignore-scripts
+# No package runs anything of its own: native parts come prebuilt. On a base whose Node does not read TypeScript the one of package.json
+# builds, which its package fetches by a script.
+RUN npm ci --ignore-scripts \
+  && { node -e "process.exit(process.features.typescript ? 0 : 1)" || npm rebuild node; }
 COPY . .
 # Compressed once here, so that the server never compresses its own files.
 RUN NODE_ENV=production npm run build

@@ -57,4 +57,6 @@ test("the image is built of one version of Node, the tests' own, and no package 
   const installs = dockerfile.match(/npm (ci|install).*/g) ?? [];
   expect(installs.length).toBeGreaterThan(0);
   for (const install of installs) expect(install).toContain("--ignore-scripts");
+  // For a base with an older Node alone.
+  expect(dockerfile.match(/npm rebuild.*/g)).toEqual(["npm rebuild node; }"]);
 });
