@@ -8,6 +8,7 @@ import type { Whmcs } from "#integrations/whmcs/whmcs.ts";
 import type { Cache } from "./platform/cache/types.ts";
 import type { Config } from "./platform/config/config.server.ts";
 import type { Kv } from "~/platform/store/kv.ts";
+import type { RecordStore } from "~/platform/store/kv-record.server.ts";
 import type { Logger } from "./platform/log/logger.server.ts";
 import type { Metrics } from "./platform/metrics/metrics.server.ts";
 import type { Processes } from "./platform/process/processes.server.ts";
@@ -40,6 +41,8 @@ export type Services = {
   requestScope: AsyncLocalStorage<{ requestId: string; caller: string }>;
   database: Database;
   kv: Kv;
+  /** Where sealed records of the key-value store are kept, see `kvRecord`. */
+  records: RecordStore;
   cache: Cache;
   queue: Queue;
   processes: Processes;

@@ -9,7 +9,7 @@ import { startSandboxFor } from "./start-sandbox.ts";
 process.env.NODE_ENV ??= "development";
 const sandbox = await startSandboxFor(process.env);
 
-const server = createServer();
+const server = createServer({ requireHostHeader: false });
 const vite: ViteDevServer = await createVite({
   server: { middlewareMode: true, hmr: { server } },
   appType: "custom",
@@ -21,8 +21,8 @@ const portal = await startPortal({
   clientDir: null,
   assetsDir: "assets",
   build: async () => (await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild,
-  listener: (fetch) => {
-    const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+  listener: (fetch) => (options) => {
+    const listener = getRequestListener(fetch, options);
     return (request, response) => vite.middlewares(request, response, () => void listener(request, response));
   },
 });

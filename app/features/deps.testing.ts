@@ -15,6 +15,7 @@ import { createWhmcs, createWhmcsTransport } from "#integrations/whmcs/whmcs.ts"
 import { createCache } from "~/platform/cache/cache.server.ts";
 import { readConfig } from "~/platform/config/config.server.ts";
 import type { Services } from "~/services.ts";
+import { createRecordStore } from "~/platform/store/kv-record.server.ts";
 import { createMemoryKv } from "~/platform/store/memory-kv.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 import { createMetrics } from "~/platform/metrics/metrics.server.ts";
@@ -123,6 +124,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
     });
     const metrics = createMetrics();
     const keys = createKeys(["a secret of the tests, 32 characters"]);
+    const records = createRecordStore({ kv, keys, now, logger });
     const encryption = createFieldEncryption(config.encryptionKeys);
     const services: Services = {
       config,
@@ -136,6 +138,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       requestScope: new AsyncLocalStorage(),
       database: on,
       kv,
+      records,
       cache: createCache({ kv, now, logger }),
       queue,
       // Nothing looks for what is due: tests say `runDue`. Their clock is not the database's.
@@ -144,6 +147,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
         encryption,
         now,
         logger,
+        signals: kv,
         definitions: PROCESSES,
         services: () => services,
         times: { ...PROCESS_TIMES, clockMs: Number.MAX_SAFE_INTEGER },
@@ -166,7 +170,7 @@ export async function startTestDeps(environment: Record<string, string> = {}) {
       providers: { whmcs: transport, salesforce, freebit },
       findTowns,
       cookieNames: cookieNames(false),
-      sessions: createSessions({ kv, keys, origin, now }),
+      sessions: createSessions({ records, keys, origin, now }),
       keys,
       encryption,
       csrf: createCsrf(keys),

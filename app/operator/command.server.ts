@@ -1,5 +1,6 @@
 import type { Database } from "#db/client.server.ts";
 import type { Config } from "~/platform/config/config.server.ts";
+import { createRecordStore } from "~/platform/store/kv-record.server.ts";
 import { createRedisKv } from "~/platform/store/redis-kv.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 import { createKeys, randomText } from "~/platform/security/keys.server.ts";
@@ -33,14 +34,14 @@ export async function withSessions<T>(
   if (!config.redisUrl && config.database.url)
     throw new UsageError("Sessions live in the portal's Redis: set REDIS_URL. Nothing was changed.");
   if (!config.redisUrl) return work({ end: () => Promise.resolve() });
-  const kv = createRedisKv({
-    url: config.redisUrl,
-    prefix: config.redisPrefix,
-    logger: createLogger({ level: "silent" }),
-  });
+  const logger = createLogger({ level: "silent" });
+  const now = () => new Date();
+  const kv = createRedisKv({ url: config.redisUrl, prefix: config.redisPrefix, logger });
   try {
+    // To end a session nobody has to open it.
     const keys = createKeys([randomText(48)]);
-    return await work(createSessions({ kv, keys, origin: "", now: () => new Date() }));
+    const records = createRecordStore({ kv, keys, now, logger });
+    return await work(createSessions({ records, keys, origin: "", now }));
   } finally {
     await kv.close();
   }

@@ -19,6 +19,7 @@ import { resealPlacements } from "~/features/orders/checkout/reseal-placements.s
 import { createIntake } from "~/features/events/intake.server.ts";
 import { createCache } from "~/platform/cache/cache.server.ts";
 import type { Config } from "~/platform/config/config.server.ts";
+import { createRecordStore } from "~/platform/store/kv-record.server.ts";
 import { createMemoryKv } from "~/platform/store/memory-kv.server.ts";
 import { createRedisKv } from "~/platform/store/redis-kv.server.ts";
 import type { Logger } from "~/platform/log/logger.server.ts";
@@ -102,6 +103,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
   });
 
   const keys = createKeys(config.sessionSecrets ?? [randomText(48)]);
+  const records = createRecordStore({ kv, keys, now, logger });
   const queue = createQueue({ database, logger, timing: config.timing, works: config.jobs });
   const encryption = createFieldEncryption(config.encryptionKeys);
   const processes = createProcesses({
@@ -110,6 +112,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
     now,
     logger,
     metrics,
+    signals: kv,
     times: config.processes,
     definitions: PROCESSES,
     services: () => services,
@@ -139,6 +142,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
     requestScope,
     database,
     kv,
+    records,
     cache,
     queue,
     processes,
@@ -152,7 +156,7 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
       embedded: createEmbeddedTowns({ file: join(assetsDir, "postcodes", "towns.tsv.br") }),
     }),
     cookieNames: cookieNames(origin.startsWith("https:")),
-    sessions: createSessions({ kv, keys, origin, now, isClosed: config.authMaintenance }),
+    sessions: createSessions({ records, keys, origin, now, isClosed: config.authMaintenance }),
     keys,
     encryption,
     csrf: createCsrf(keys),

@@ -15,7 +15,11 @@ import type { Logger } from "~/platform/log/logger.server.ts";
 import { readPreferences, redirectToLanguage } from "~/platform/request/preferences.server.ts";
 import type { RequestContext } from "~/platform/request/request-context.server.ts";
 import { newRequestId } from "~/platform/request/request-id.server.ts";
-import { baseHeaders, contentSecurityPolicy } from "~/platform/request/security-headers.server.ts";
+import {
+  baseHeaders,
+  contentSecurityPolicy,
+  FILE_POLICY,
+} from "~/platform/request/security-headers.server.ts";
 import { areaOfPath, buildAreas } from "~/platform/request/route-areas.ts";
 import { createRouteTable, isDecodable, type RouteTable } from "~/platform/request/route-table.ts";
 import { routePath } from "~/platform/request/route-path.ts";
@@ -57,6 +61,12 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     await next();
     for (const [name, value] of Object.entries(baseHeaders({ https })))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    // A browser's own reader of PDF files may be held to the policy of the file.
+    if (
+      !c.res.headers.has("Content-Security-Policy") &&
+      c.res.headers.get("Content-Type") !== "application/pdf"
+    )
+      c.res.headers.set("Content-Security-Policy", FILE_POLICY);
     c.res.headers.set("X-Request-Id", requestId);
     // Whoever has left sees no answer, and no fault of ours made them leave.
     const isGone = c.env.outgoing.destroyed && !c.env.outgoing.writableFinished;
@@ -139,7 +149,12 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     if (headers.get("Content-Type")?.startsWith("text/html"))
       headers.set(
         "Content-Security-Policy",
-        contentSecurityPolicy({ nonce, formTargets, externalHosts, development: clientDir === null }),
+        contentSecurityPolicy({
+          nonce: headers.get("Cache-Control")?.startsWith("public") ? null : nonce,
+          formTargets,
+          externalHosts,
+          development: clientDir === null,
+        }),
       );
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     for (const cookie of context.cookies) headers.append("Set-Cookie", cookie);

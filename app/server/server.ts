@@ -1,14 +1,13 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import { getRequestListener } from "@hono/node-server";
+import { createServer, type Server } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { ConfigError, readConfig, type Config } from "~/platform/config/config.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 import { startMetricsServer } from "~/platform/metrics/metrics-server.server.ts";
 import type { Services } from "~/services.ts";
 import { compose } from "./compose.server.ts";
+import { baseHeaders } from "~/platform/request/security-headers.server.ts";
 import { createHost } from "./host.server.ts";
-
-type Fetch = Parameters<typeof getRequestListener>[0];
+import { attachHost, type AttachOptions, type Fetch } from "./listener.server.ts";
 
 export type StartOptions = {
   environment: Record<string, string | undefined>;
@@ -19,7 +18,7 @@ export type StartOptions = {
   assetsDir: string;
   server?: Server;
   /** How the host is put behind the HTTP server; the developer's loop puts Vite in between. */
-  listener?: (fetch: Fetch) => RequestListener;
+  listener?: (fetch: Fetch) => AttachOptions["listener"];
 };
 
 export type Portal = {
@@ -37,12 +36,14 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
   const config = readConfig(options.environment);
   const logger = createLogger({ level: config.logLevel });
   const origin = config.publicUrl ?? `http://localhost:${config.port}`;
-  const server = options.server ?? createServer();
+  const server = options.server ?? createServer({ requireHostHeader: false });
   const app = await compose({ config, logger, origin, assetsDir: options.assetsDir });
   const host = createHost({ app, build: options.build, clientDir: options.clientDir });
-  const toListener =
-    options.listener ?? ((fetch) => getRequestListener(fetch, { overrideGlobalObjects: false }));
-  server.on("request", toListener(host.fetch));
+  attachHost(server, host.fetch, {
+    authority: new URL(origin).host,
+    headers: baseHeaders({ https: origin.startsWith("https:") }),
+    ...(options.listener && { listener: options.listener(host.fetch) }),
+  });
   const metrics = await listen().catch(async (error: unknown) => {
     await app.close();
     throw error;

@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, gt, lt, lte } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, lt, lte } from "drizzle-orm";
 import type { AuditType } from "#domain/auth/audit-types.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { keptSince } from "#domain/shared/retention.ts";
@@ -41,6 +41,19 @@ export async function listAuditEvents(
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(page.limit)
     .offset(page.offset ?? 0);
+}
+
+/** Whether this person has such an entry of `since` or later. */
+export async function hasAuditEvent(
+  tx: Tx,
+  { userId, type, since }: { userId: UserId; type: AuditType; since: Date },
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: auditEvents.id })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.userId, userId), eq(auditEvents.type, type), gte(auditEvents.at, since)))
+    .limit(1);
+  return row !== undefined;
 }
 
 export async function countAuditEvents(tx: Tx, userId: UserId): Promise<number> {

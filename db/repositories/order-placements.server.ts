@@ -2,7 +2,7 @@ import { and, asc, eq, isNotNull, isNull, lte, notExists, notLike, or, sql } fro
 import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import type { CustomerTx, SystemTx } from "../row-security.server.ts";
+import type { CustomerTx, SystemTx, Tx } from "../row-security.server.ts";
 import { orderPlacements } from "../schema/orders.server.ts";
 import { processes } from "../schema/processes.server.ts";
 
@@ -75,6 +75,18 @@ export async function openPlacement(
     )
     .returning();
   return again ?? null;
+}
+
+/** What a person has ordered here, or is ordering; not what Salesforce did not take. */
+export async function listSentPlacements(
+  tx: Tx,
+  userId: UserId,
+): Promise<Pick<OrderPlacement, "id" | "kind">[]> {
+  const { id, kind, orderId, finishedAt } = orderPlacements;
+  return tx
+    .select({ id, kind })
+    .from(orderPlacements)
+    .where(and(eq(orderPlacements.userId, userId), or(isNotNull(orderId), isNull(finishedAt))));
 }
 
 /** Says which process carries it out. No release without processes touches it from then on. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CalendarDate } from "../shared/dates.ts";
-import { CartSchema, priceCart, type Cart } from "./cart.ts";
+import { CartSchema, priceCart, toNamed, toShownCart, type Cart } from "./cart.ts";
 import type { OrderFacts } from "./composition.ts";
 import { facts, internet, products, sim, vpn } from "./price-book.testing.ts";
 import type { Selection } from "./selection.ts";
@@ -20,7 +20,6 @@ test("a line holds what an order is written from", () => {
   expect(cartOf(vpn()).lines).toEqual([
     {
       subject: { kind: "vpn_plan", region: "usa_sf" },
-      productId: "01t5h0000000033AAA",
       priceEntryId: "01u5h0000000033AAA",
       sku: "VPN-USA",
       name: "Anything at all",
@@ -132,4 +131,12 @@ test("what cannot be ordered has no price", () => {
   expect(priceCart({ selection: vpn("NOTHING"), products, facts })).toEqual({
     problems: [{ reason: "unknown_sku", field: "planSku", sku: "NOTHING" }],
   });
+});
+
+test("what pages and programs are told of it names no record of the catalogue", () => {
+  const shown = [toShownCart(cartOf(vpn())), products.map(toNamed)];
+  expect(JSON.stringify(shown)).toContain("VPN-USA");
+  expect(JSON.stringify(shown)).not.toMatch(
+    /"01[tu]|priceEntryId|productId|billingProductId|position|isListed/,
+  );
 });

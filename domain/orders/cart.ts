@@ -11,7 +11,7 @@ import {
 } from "../catalog/schema.ts";
 import { firstMonthOf } from "../catalog/terms.ts";
 import { CalendarDateSchema } from "../shared/dates.ts";
-import { PricebookEntryIdSchema, ProductIdSchema } from "../shared/salesforce-ids.ts";
+import { PricebookEntryIdSchema } from "../shared/salesforce-ids.ts";
 import { composeOrder, type CartProblem, type OrderFacts } from "./composition.ts";
 import { CYCLES } from "./schema.ts";
 import type { Selection } from "./selection.ts";
@@ -36,7 +36,6 @@ const SubjectSchema = z.discriminatedUnion("kind", [
 
 export const CartLineSchema = z.object({
   subject: SubjectSchema,
-  productId: ProductIdSchema,
   priceEntryId: PricebookEntryIdSchema,
   sku: z.string(),
   /** As staff has named the product, in one language. */
@@ -81,7 +80,27 @@ export const CartSchema = z.object({
   }),
 });
 export type Cart = z.infer<typeof CartSchema>;
+
+/** A product as far as its name says what it is: the catalogue's own ids are nobody's business outside. */
+export type NamedProduct = z.infer<typeof SubjectSchema> & Pick<Product, "sku" | "name">;
+
+export function toNamed(product: Product): NamedProduct {
+  const { sku, name } = product;
+  return { ...SubjectSchema.parse(product), sku, name };
+}
+
+/** A cart as pages and programs are told of it, which a whole one cannot stand in for. */
+export const ShownCartSchema = CartSchema.extend({
+  lines: z.array(CartLineSchema.omit({ priceEntryId: true })),
+});
+export type ShownLine = Omit<CartLine, "priceEntryId"> & { priceEntryId?: never };
+export type ShownCart = Omit<Cart, "lines"> & { lines: ShownLine[] };
+
+export function toShownCart(cart: Cart): ShownCart {
+  return { ...cart, lines: cart.lines.map(({ priceEntryId: _, ...line }) => line) };
+}
 export type PricedCart = { ok: Cart } | { problems: CartProblem[] };
+export type ShownPricedCart = { ok: ShownCart } | { problems: CartProblem[] };
 
 /** Every amount is the price book's: nothing of it comes from the browser. */
 export function priceCart({
@@ -109,7 +128,6 @@ export function priceCart({
       kind: selection.kind,
       lines: rows.map((row) => ({
         subject: SubjectSchema.parse(row),
-        productId: row.id,
         priceEntryId: row.priceEntryId,
         sku: row.sku,
         name: row.name,

@@ -3,6 +3,8 @@ import { z } from "zod";
 /** Messages are keys of the catalogues. A box that was not ticked is not sent. */
 const ticked = <const Key extends string>(message: Key) => z.literal("on", { error: message });
 const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+/** When the document was shown, as the page has signed it; without it the form is that of an old page. */
+const shown = z.string().max(100).default("");
 
 /** The address is the one that was shown: the form says which, never what it is. */
 export const PlaceFormSchema = z.object({
@@ -12,6 +14,7 @@ export const PlaceFormSchema = z.object({
 
 export const ExplanationFormSchema = z.object({
   document: fingerprint,
+  shown,
   understood: ticked("checkout.read.required"),
 });
 
@@ -27,6 +30,7 @@ export const DeliveryFormSchema = z.discriminatedUnion(
 
 export const ConfirmFormSchema = z.object({
   document: fingerprint,
+  shown,
   terms: ticked("checkout.confirm.required"),
 });
 

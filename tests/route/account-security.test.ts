@@ -208,6 +208,20 @@ describe("an e-mailed link", () => {
     await signedIn(email, NEW);
   });
 
+  it("used in a browser where somebody else is signed in says so, and signs nobody out there", async () => {
+    const amelia = await signedIn("amelia@example.com");
+    const link = await linkFor("late@example.com");
+    await amelia.get(link);
+    const words = "lantern beside quiet harbour";
+    const done = await amelia.submit(RESET, { newPassword: words, repeatPassword: words });
+    expect([done.status, done.headers.get("location")]).toEqual([303, "/account"]);
+    const { text } = await look(amelia, SESSIONS);
+    expect(text).toContain("saved for the account that the link was for");
+    expect(text).toContain("still signed in as Amelia");
+    await amelia.submit(SESSIONS, {}, "/auth/logout");
+    await signedIn("late@example.com", words);
+  });
+
   it("used by many at once is used by one", async () => {
     const email = "newbie@example.com";
     const link = await linkFor(email);

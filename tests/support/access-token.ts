@@ -18,11 +18,11 @@ export type TokenChange = {
 
 /** The same access token as the portal would have signed it, but for what is changed. */
 export async function resign(token: string, change: TokenChange = {}): Promise<string> {
-  const { fid, sub = "", iss = "", aud = "" } = decodeJwt(token);
+  const { fid, gen, sub = "", iss = "", aud = "" } = decodeJwt(token);
   const { secret = SESSION_SECRET, purpose = "access", age = 0 } = change;
   const { id, key } = createKeys([secret]).signer(purpose);
   const issuedAt = Math.floor(Date.now() / 1000) - age;
-  return new SignJWT({ fid })
+  return new SignJWT({ fid, gen })
     .setProtectedHeader({ alg: "HS256", typ: change.type ?? "at+jwt", kid: id })
     .setSubject(change.subject ?? sub)
     .setIssuer(change.issuer ?? iss)

@@ -5,12 +5,12 @@ import { useAccountData } from "./account-data.ts";
 /** What the act before this page did; stays until the next page. */
 export function FlashNotice() {
   const { t } = useI18n();
-  const { flash } = useAccountData();
+  const { flash, name } = useAccountData();
   if (flash === null) return null;
   return (
     <div className="flash">
       <Notice tone="positive" role="status">
-        {t(`flash.${flash}`)}
+        {flash === "otherPasswordReset" ? t(`flash.${flash}`, { name }) : t(`flash.${flash}`)}
       </Notice>
     </div>
   );

@@ -1,14 +1,20 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listIndexedInvoices } from "#db/repositories/invoice-index.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
-import { WhmcsClientIdSchema } from "#domain/shared/ids.ts";
-import { billingTags } from "~/platform/cache/billing-cache.ts";
+import type { Database } from "#db/client.server.ts";
+import { InvoiceListQuerySchema } from "#domain/invoices/list.ts";
+import { AppError } from "#domain/shared/errors.ts";
+import { InvoiceIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
+import { applyWhmcsEvent } from "~/features/events/apply-whmcs-event.server.ts";
+import { signInWithCode } from "~/features/sign-in/sign-in.testing.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 import { JOB_RULES } from "~/platform/queue/jobs.ts";
-import { startTestDeps, type TestDeps } from "~/features/deps.testing.ts";
+import { PASSWORD, startTestDeps, type TestDeps } from "~/features/deps.testing.ts";
 import { fillInvoiceIndex, readDescriptions } from "./invoice-index.server.ts";
+import { readInvoiceList } from "./list-page.server.ts";
 import { readInvoices } from "./reads.server.ts";
 
 const LIMIT = 45;
@@ -108,25 +114,51 @@ describe("the job", () => {
 });
 
 describe("asking for it", () => {
-  test("reading the list does; once while one waits, and each customer for themselves", async () => {
+  const attempt = {
+    email: "late@example.com",
+    password: PASSWORD,
+    remember: false,
+    returnTo: "/account",
+    deviceId: "device-of-late-22-char",
+    clientIp: "192.0.2.1",
+    userAgent: "Firefox",
+    requestId: "",
+  };
+  const waiting = () => bench.waitingJobs("index-invoices");
+
+  test("a sign-in does, once while one waits; reading a list never does", async () => {
     await readInvoices(deps, late);
-    await readInvoices(deps, late);
-    await deps.cache.drop(billingTags.invoices(late.clientId));
-    await readInvoices(deps, late);
-    await readInvoices(deps, newbie);
-    expect(await bench.waitingJobs("index-invoices")).toEqual([late, newbie]);
+    expect(await waiting()).toEqual([]);
+    await signInWithCode(deps, attempt);
+    bench.wait(120_000);
+    await signInWithCode(deps, attempt);
+    expect(await waiting()).toEqual([late]);
   });
 
-  test("a list that comes from the cache asks for nothing", async () => {
-    await readInvoices(deps, late);
+  test("a change of a bill does for whoever is signed in, and for nobody else", async () => {
+    const hint = { clientId: null, userId: null, serviceId: null, invoiceId: InvoiceIdSchema.parse(10_506) };
+    await applyWhmcsEvent(deps, { eventId: randomUUID(), hint });
+    expect(await waiting()).toEqual([]);
+    await signInWithCode(deps, attempt);
     await asSystem(bench.database, (tx) => tx.raw("DELETE FROM pgboss.job"));
-    await readInvoices(deps, late);
-    expect(await bench.waitingJobs("index-invoices")).toEqual([]);
+    await applyWhmcsEvent(deps, { eventId: randomUUID(), hint });
+    expect(await waiting()).toEqual([late]);
   });
 
   test("is switched off by a limit of zero", async () => {
     deps = { ...deps, config: { ...deps.config, invoiceIndexLimit: 0 } };
-    await readInvoices(deps, late);
-    expect(await bench.waitingJobs("index-invoices")).toEqual([]);
+    await signInWithCode(deps, attempt);
+    expect(await waiting()).toEqual([]);
   });
+});
+
+test("a database that does not answer takes no bill away, only its description", async () => {
+  const away: Database = {
+    ...bench.database,
+    transaction: () =>
+      Promise.reject(new AppError("provider_unavailable", { reason: "MAINTENANCE", message: "away" })),
+  };
+  await fillInvoiceIndex(deps, late);
+  const list = await readInvoiceList(bench.freshDeps(away), late, InvoiceListQuerySchema.parse({}));
+  expect(list.value.rows.map(({ id }) => Number(id))).toContain(10_506);
 });

@@ -2,7 +2,7 @@ import type { InvoiceDescriptions } from "#domain/invoices/list.ts";
 import type { Invoice, InvoiceSummary } from "#domain/invoices/schema.ts";
 import { listIndexedInvoices, saveIndexedInvoices } from "#db/repositories/invoice-index.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
-import { isAppError } from "#domain/shared/errors.ts";
+import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
 import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Owner } from "~/platform/request/owner.ts";
@@ -14,19 +14,28 @@ const BATCH = 20;
 const AT_ONCE = 2;
 const MAX_DESCRIPTION = 500;
 
-/** Descriptions by invoice id, of the invoices whose lines have been read. */
-export function readDescriptions(
-  { cache, database }: Services,
+/**
+ * Descriptions by invoice id, of the invoices whose lines have been read. None while the portal's own database does not answer: the
+ * bills are the billing system's, and are shown with their numbers.
+ */
+export async function readDescriptions(
+  { cache, database, now, logger }: Services,
   owner: Owner,
 ): Promise<Reading<InvoiceDescriptions>> {
-  return cache.cached(
-    { scope: "user", userId: owner.userId, name: `${owner.clientId}:invoice-index` },
-    billingRules.invoiceIndex(owner.userId),
-    async () => {
-      const rows = await asCustomer(database, owner.userId, (tx) => listIndexedInvoices(tx));
-      return Object.fromEntries(rows.map((row) => [row.invoiceId, row.description]));
-    },
-  );
+  try {
+    return await cache.cached(
+      { scope: "user", userId: owner.userId, name: `${owner.clientId}:invoice-index` },
+      billingRules.invoiceIndex(owner.userId),
+      async () => {
+        const rows = await asCustomer(database, owner.userId, (tx) => listIndexedInvoices(tx));
+        return Object.fromEntries(rows.map((row) => [row.invoiceId, row.description]));
+      },
+    );
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    logger.warn({ err: error }, "bills are shown without their descriptions");
+    return { value: {}, readAt: now(), staleSince: null };
+  }
 }
 
 /**

@@ -9,7 +9,6 @@ import { billingRules, billingTags } from "~/platform/cache/billing-cache.ts";
 import type { CacheKey, Reading } from "~/platform/cache/types.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
-import { requestInvoiceIndex } from "./request-invoice-index.server.ts";
 
 /** With the billing account in the name: should an operator change the mapping, no copy of the other account is found. */
 function personal(owner: Owner, name: string): CacheKey {
@@ -26,9 +25,7 @@ export function readInvoices(deps: Services, owner: Owner): Promise<Reading<Invo
     billingRules.invoices(owner.clientId),
     async () => {
       const currency = await findCurrency(deps, owner);
-      const invoices = await deps.whmcs.listInvoices({ clientId: owner.clientId, currency });
-      await requestInvoiceIndex(deps, owner);
-      return invoices;
+      return deps.whmcs.listInvoices({ clientId: owner.clientId, currency });
     },
   );
 }

@@ -4,6 +4,7 @@ import { listMail } from "#db/repositories/mail-outbox.server.ts";
 import { findUserWithSecret, findUser } from "#db/repositories/users.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { seedUserId } from "#db/seed-world.server.ts";
+import { mailboxOf } from "#domain/auth/get-started-forms.ts";
 import { isSteppedUp } from "#domain/auth/step-up.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
@@ -96,6 +97,15 @@ async function change(customer: Session, email = NEW): Promise<string> {
 }
 
 describe("asking for another address", () => {
+  test("says so when no code was sent, since its mailbox has had its share", async () => {
+    const customer = await signedIn();
+    for (let n = 0; n < LIMITS.emailChangeMailbox.max; n += 1)
+      await deps.limits.use("emailChangeMailbox", mailboxOf(NEW));
+    expect(await refusalOf(request(customer))).toBe("RATE_LIMITED");
+    expect(await findPendingEmail(deps, customer)).toBeNull();
+    expect(await mailsTo(NEW)).toEqual([]);
+  });
+
   test("mails a code there and changes nothing yet", async () => {
     const customer = await signedIn();
     expect(await request(customer, `  ${NEW.toUpperCase()} `)).toBe(true);

@@ -11,6 +11,7 @@ import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
+import { kvRecord } from "~/platform/store/kv-record.server.ts";
 import { writeCodeMail } from "~/features/sign-in/code-mail.server.ts";
 import { summariseDevice } from "~/features/sessions/device.ts";
 import { writeEmailLeftMail, writeEmailTakenMail, writeEmailTakenUpMail } from "./email-mails.server.ts";
@@ -28,12 +29,16 @@ const PENDING_MS = 30 * 60_000;
 /** How long the old address can take a change back: somebody who reads mail once a week is in time. */
 export const UNDO_DAYS = 7;
 
-const PendingSchema = z.object({ email: z.string() });
+export const pendingEmails = kvRecord({
+  name: "email-change",
+  schema: z.object({ email: z.string() }),
+  lifeMs: PENDING_MS,
+});
 
 /**
  * Mails a code to a new address. Whether somebody has the address already shows neither in the answer nor in its time: then
  * its owner gets a mail of the same kind, without a code. False when it is the customer's own. Throws AppError `rate_limited`
- * after five in an hour.
+ * after five in an hour, or five to one mailbox in a day.
  */
 export async function requestEmailChange(
   deps: Services,
@@ -44,23 +49,22 @@ export async function requestEmailChange(
   const user = await getUser(deps, customer);
   if (email === user.email) return false;
   await deps.limits.use("emailChange", customer.userId);
-  await deps.kv.set(storeKey(customer), JSON.stringify({ email }), PENDING_MS);
   await sendCode(deps, { customer, user, email, from }).catch((error: unknown) => {
-    // The same address within a minute: the code that was sent is still good.
-    if (!isAppError(error) || error.code !== "rate_limited") throw error;
+    // The same address within a minute: the code that was sent is still good. A limit means that none was sent.
+    const isSent = isAppError(error) && error.code === "rate_limited" && error.facts["limit"] === undefined;
+    if (!isSent) throw error;
   });
+  await pendingEmails.put(deps, placeOf(customer), { email });
   return true;
 }
 
 /** The address that is being confirmed, and whom its code is for; null when none is. */
 export async function findPendingEmail(
-  { kv }: Pick<Services, "kv">,
+  deps: Pick<Services, "records">,
   customer: Customer,
 ): Promise<{ email: string; codeSubject: string } | null> {
-  const text = await kv.get(storeKey(customer));
-  if (text === null) return null;
-  const { email } = PendingSchema.parse(JSON.parse(text));
-  return { email, codeSubject: subjectOf(customer, email) };
+  const pending = await pendingEmails.get(deps, placeOf(customer));
+  return pending && { email: pending.email, codeSubject: subjectOf(customer, pending.email) };
 }
 
 /** Another code to the same address. Throws as `requestEmailChange`, `rate_limited` within a minute, and `OTP_EXPIRED`. */
@@ -85,11 +89,11 @@ export async function confirmEmailChange(
   customer: Customer,
   { code, from }: { code: string; from: From },
 ): Promise<boolean> {
-  const { kv, database, now, origin, config } = deps;
+  const { database, now, origin, config } = deps;
   const { userId } = customer;
   const { email, codeSubject } = await getPending(deps, customer);
   await takeCode(deps, codeSubject, code);
-  await kv.delete(storeKey(customer));
+  await pendingEmails.delete(deps, placeOf(customer));
 
   const token = randomText(32);
   const at = now();
@@ -124,11 +128,11 @@ export async function confirmEmailChange(
 }
 
 /** Gives up the address that is being confirmed. */
-export async function forgetPendingEmail({ kv }: Pick<Services, "kv">, customer: Customer): Promise<void> {
-  await kv.delete(storeKey(customer));
+export async function forgetPendingEmail(deps: Pick<Services, "records">, customer: Customer): Promise<void> {
+  await pendingEmails.delete(deps, placeOf(customer));
 }
 
-async function getPending(deps: Pick<Services, "kv">, customer: Customer) {
+async function getPending(deps: Pick<Services, "records">, customer: Customer) {
   const pending = await findPendingEmail(deps, customer);
   if (!pending) throw new AppError("invalid_input", { reason: "OTP_EXPIRED", status: 410 });
   return pending;
@@ -181,5 +185,5 @@ async function mailTo(
   await queueMail(queue, tx, { ...mail, userId, toAddress, template, language, now: now() });
 }
 
-const storeKey = ({ familyId }: Customer) => `email-change:${familyId}`;
+const placeOf = ({ userId, familyId }: Customer) => `${userId}:${familyId}`;
 const subjectOf = ({ familyId }: Customer, email: string) => `email-change:${familyId}:${hashText(email)}`;

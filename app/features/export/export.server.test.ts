@@ -189,7 +189,8 @@ describe("a copy", () => {
     const copy = await findExport(deps, customer);
     expect(Object.keys(copy?.parts ?? {}).toSorted()).toEqual(PART_NAMES.toSorted());
     expect(copy).toMatchObject({ madeAt: START.toISOString(), until: "2026-11-23T05:15:00.000Z" });
-    const stored = await deps.kv.get(`data-export:${customer.familyId}`);
+    const stored = await deps.kv.get(`data-export:${customer.userId}:${customer.familyId}`);
+    expect(stored).not.toBeNull();
     expect(stored).not.toMatch(/amelia|Carter/);
     expect(await findExport(deps, { ...customer, familyId: "another-family" })).toBeNull();
     bench.wait(10 * 60_000 - 1);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { beginIdempotent, finishIdempotent, isIdempotentDone } from "#db/repositories/idempotency.server.ts";
 import { findUser, type User } from "#db/repositories/users.server.ts";
@@ -6,6 +7,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { Seen } from "~/features/sign-in/from.ts";
 import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
+import { kvRecord } from "~/platform/store/kv-record.server.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import { formatMailTime, nameMailDevice, writeMail } from "~/platform/mail/write-mail.server.ts";
 import { readOtherParts } from "./other-parts.server.ts";
@@ -17,6 +19,14 @@ type Customer = Pick<Session, "userId" | "familyId" | "clientId">;
 /** How long the files can be had, by the session that asked for them and nobody else. */
 const KEPT_MS = 10 * 60_000;
 const BODY = "data-export";
+
+/** As the code that reads the parts has made them: their shapes are the providers' and change with each other. */
+export const dataExports = kvRecord({
+  name: "data-export",
+  schema: z.custom<DataExport>((copy) => typeof copy === "object" && copy !== null && "parts" in copy),
+  lifeMs: KEPT_MS,
+});
+const placeOf = ({ userId, familyId }: Pick<Customer, "userId" | "familyId">) => `${userId}:${familyId}`;
 
 /**
  * Reads everything that is held about a customer, here and in the other systems, and keeps it for `findExport`. The owner is
@@ -47,7 +57,7 @@ export async function makeExport(
     await finishIdempotent(tx, { userId, key, status: 303, response: null });
     await mailOwner(deps, tx, { user, at: madeAt, seen });
     // Before the commit, for which the second press of the button waits: it finds the files then.
-    await keepExport(deps, customer, copy);
+    await dataExports.put(deps, placeOf(customer), copy);
     const missing = PART_NAMES.filter((name) => copy.parts[name].state === "unavailable");
     await recordAuditEvent(tx, {
       userId,
@@ -60,24 +70,9 @@ export async function makeExport(
 }
 
 /** The copy that this session has asked for; null when there is none, or not any more. */
-export async function findExport(
-  { kv, encryption }: Pick<Services, "kv" | "encryption">,
-  { userId, familyId }: Customer,
-): Promise<DataExport | null> {
-  const sealed = await kv.get(storeKey(familyId));
-  return sealed === null ? null : (JSON.parse(encryption.open(sealed, place(userId))) as DataExport);
+export function findExport(deps: Pick<Services, "records">, customer: Customer): Promise<DataExport | null> {
+  return dataExports.get(deps, placeOf(customer));
 }
-
-async function keepExport(
-  { kv, encryption }: Pick<Services, "kv" | "encryption">,
-  { userId, familyId }: Customer,
-  copy: DataExport,
-): Promise<void> {
-  await kv.set(storeKey(familyId), encryption.seal(JSON.stringify(copy), place(userId)), KEPT_MS);
-}
-
-const storeKey = (familyId: string) => `data-export:${familyId}`;
-const place = (userId: string) => `data export ${userId}`;
 
 async function mailOwner(
   { queue, origin, config }: Services,

@@ -18,7 +18,7 @@ import { relyingParty, webauthn } from "./relying-party.server.ts";
 
 /** What the browser needs to ask for a passkey. `passkeys` empty: any that it has for this portal. */
 export async function askForPasskey(
-  deps: Pick<Services, "kv" | "origin">,
+  deps: Pick<Services, "records" | "origin">,
   place: ChallengePlace,
   passkeys: readonly Pick<PasskeyRow, "credentialId" | "transports">[],
 ) {

@@ -6,6 +6,7 @@ import { insertAuthenticator, listAuthenticators } from "#db/repositories/authen
 import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
+import { kvRecord } from "~/platform/store/kv-record.server.ts";
 import { findStep, secretPlace } from "./authenticator-code.server.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
 import type { From } from "~/features/sign-in/from.ts";
@@ -17,34 +18,35 @@ type Customer = Pick<Session, "userId" | "familyId">;
 const ENROLMENT_MS = 10 * 60_000;
 const MAX_APPS = 5;
 
-/** An enrolment under way: kept sealed in the store, since an unconfirmed secret belongs to nobody's factors. */
-const EnrolmentSchema = z.object({ id: z.string(), name: z.string(), secret: z.string() });
+/** Enrolments under way: in the store, since an unconfirmed secret belongs to nobody's factors. */
+export const enrolments = kvRecord({
+  name: "enrol-authenticator",
+  schema: z.object({ id: z.string(), name: z.string(), secret: z.string() }),
+  lifeMs: ENROLMENT_MS,
+});
 
 /** Makes a secret for an app that will be called `name`; an earlier enrolment of this session that was not finished is over. */
 export async function beginEnrolment(
-  { kv, encryption }: Pick<Services, "kv" | "encryption">,
-  { userId, familyId }: Customer,
+  deps: Pick<Services, "records">,
+  customer: Customer,
   name: string,
 ): Promise<void> {
-  const id = randomUUID();
-  const secret = encryption.seal(generateSecret(), secretPlace(userId, id));
-  await kv.set(storeKey(familyId), JSON.stringify({ id, name, secret }), ENROLMENT_MS);
+  await enrolments.put(deps, placeOf(customer), { id: randomUUID(), name, secret: generateSecret() });
 }
 
 /** What the app has to be told: the secret as text, and as the address that a QR code carries. Null when none is under way. */
 export async function findEnrolment(
-  deps: Pick<Services, "kv" | "encryption" | "database" | "config">,
+  deps: Pick<Services, "records" | "database" | "config">,
   customer: Customer,
 ): Promise<{ name: string; secret: string; uri: string } | null> {
-  const { kv, encryption, config } = deps;
-  const enrolment = parse(await kv.get(storeKey(customer.familyId)));
+  const enrolment = await enrolments.get(deps, placeOf(customer));
   if (!enrolment) return null;
+  const { name, secret } = enrolment;
   const { email } = await getUser(deps, customer);
-  const secret = encryption.open(enrolment.secret, secretPlace(customer.userId, enrolment.id));
   return {
-    name: enrolment.name,
+    name,
     secret,
-    uri: generateURI({ issuer: config.company.brand.en, label: email, secret }),
+    uri: generateURI({ issuer: deps.config.company.brand.en, label: email, secret }),
   };
 }
 
@@ -58,26 +60,21 @@ export async function confirmEnrolment(
   customer: Customer,
   { code, from }: { code: string; from: From },
 ): Promise<boolean> {
-  const { kv, encryption, database, now } = deps;
-  const { userId, familyId } = customer;
-  const text = await kv.get(storeKey(familyId));
-  const enrolment = parse(text);
-  if (text === null || !enrolment)
-    throw new AppError("invalid_input", { reason: "OTP_EXPIRED", status: 410 });
-  const { id, name } = enrolment;
-  const place = secretPlace(userId, id);
-  const secret = encryption.open(enrolment.secret, place);
+  const { encryption, database, now } = deps;
+  const { userId } = customer;
+  const enrolment = await enrolments.open(deps, placeOf(customer));
+  if (!enrolment) throw new AppError("invalid_input", { reason: "OTP_EXPIRED", status: 410 });
+  const { id, name, secret } = enrolment.value;
   const at = now();
   const step = await findStep(secret, code, at);
   if (step === null) throw new AppError("invalid_input", { reason: "OTP_INVALID" });
-  if (!(await kv.compareAndDelete(storeKey(familyId), text)))
-    throw new AppError("invalid_input", { reason: "OTP_EXPIRED", status: 410 });
+  if (!(await enrolment.take())) throw new AppError("invalid_input", { reason: "OTP_EXPIRED", status: 410 });
 
   const user = await getUser(deps, customer);
   const made = await asSystem(database, async (tx) => {
     if ((await listAuthenticators(tx, userId)).length >= MAX_APPS)
       throw new AppError("conflict", { reason: "VALIDATION_FAILED" });
-    const sealed = { secret: encryption.seal(secret, place), keyId: encryption.keyId };
+    const sealed = { secret: encryption.seal(secret, secretPlace(userId, id)), keyId: encryption.keyId };
     await insertAuthenticator(tx, { id, userId, name, ...sealed, lastStep: step, now: at });
     await tellFactorNews(deps, tx, {
       type: "factor.authenticator_added",
@@ -92,8 +89,4 @@ export async function confirmEnrolment(
   return made !== null;
 }
 
-const storeKey = (familyId: string) => `enrol-authenticator:${familyId}`;
-
-function parse(text: string | null): z.infer<typeof EnrolmentSchema> | null {
-  return text === null ? null : EnrolmentSchema.parse(JSON.parse(text));
-}
+const placeOf = ({ userId, familyId }: Customer) => `${userId}:${familyId}`;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { AuthenticatorTransport } from "@simplewebauthn/server";
 import type { Attestation } from "#domain/auth/passkeys.ts";
 import { AppError } from "#domain/shared/errors.ts";
@@ -6,6 +7,7 @@ import { insertPasskey, listPasskeyRows, listPasskeys } from "#db/repositories/p
 import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
+import { kvRecord } from "~/platform/store/kv-record.server.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
 import type { From } from "~/features/sign-in/from.ts";
 import {
@@ -23,18 +25,21 @@ type Customer = Pick<Session, "userId" | "familyId">;
 const ENROLMENT_MS = 10 * 60_000;
 const MAX_PASSKEYS = 10;
 
+/** How a passkey will be called while the browser makes it. */
+export const newPasskeys = kvRecord({ name: "enrol-passkey", schema: z.string(), lifeMs: ENROLMENT_MS });
+
 /** Keeps how a passkey will be called while the browser makes it. */
 export async function beginPasskey(
-  { kv }: Pick<Services, "kv">,
+  deps: Pick<Services, "records">,
   customer: Customer,
   name: string,
 ): Promise<void> {
-  await kv.set(storeKey(customer), name, ENROLMENT_MS);
+  await newPasskeys.put(deps, namePlace(customer), name);
 }
 
 /** The name of the passkey that is being made; null when none is. */
-export function findNewPasskey({ kv }: Pick<Services, "kv">, customer: Customer): Promise<string | null> {
-  return kv.get(storeKey(customer));
+export function findNewPasskey(deps: Pick<Services, "records">, customer: Customer): Promise<string | null> {
+  return newPasskeys.get(deps, namePlace(customer));
 }
 
 /** What the browser needs to make one. A device that has one of this person's already is left out. */
@@ -72,12 +77,13 @@ export async function addPasskey(
   customer: Customer,
   { credential, from }: { credential: Attestation; from: From },
 ): Promise<boolean> {
-  const { kv, database, now } = deps;
+  const { database, now } = deps;
   const { userId } = customer;
-  const name = await findNewPasskey(deps, customer);
-  if (name === null) throw new AppError("invalid_input", { reason: "OTP_EXPIRED", status: 410 });
+  const begun = await newPasskeys.open(deps, namePlace(customer));
+  if (begun === null) throw new AppError("invalid_input", { reason: "OTP_EXPIRED", status: 410 });
   const made = await verifyNew(deps, customer, credential);
-  if (!made || !(await kv.compareAndDelete(storeKey(customer), name))) throw refused();
+  if (!made || !(await begun.take())) throw refused();
+  const name = begun.value;
 
   const user = await getUser(deps, customer);
   const id = randomUUID();
@@ -126,5 +132,5 @@ function refused(): AppError {
   return new AppError("invalid_input", { reason: "PASSKEY_REFUSED" });
 }
 
-const storeKey = ({ familyId }: Customer) => `enrol-passkey:${familyId}`;
+const namePlace = ({ userId, familyId }: Customer) => `${userId}:${familyId}`;
 const placeOf = ({ familyId }: Customer): ChallengePlace => ({ use: "enrol", subject: familyId });

@@ -2,26 +2,34 @@ import { z } from "zod";
 import { CHALLENGE_MS, type PasskeyUse } from "#domain/auth/passkeys.ts";
 import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
+import { kvRecord } from "~/platform/store/kv-record.server.ts";
 
 /** What a challenge is for: a use, and the browser, sign-in or session that asked for it. */
 export type ChallengePlace = { use: PasskeyUse; subject: string };
 
+/** That this portal has handed the challenge out, for this place: all of it stands in the key. */
+export const passkeyChallenges = kvRecord({
+  name: "passkey",
+  schema: z.literal("open"),
+  lifeMs: CHALLENGE_MS,
+});
+
 /** Keeps a challenge that was handed out. Several can be open at once, in as many tabs. */
 export async function keepChallenge(
-  { kv }: Pick<Services, "kv">,
+  deps: Pick<Services, "records">,
   place: ChallengePlace,
   challenge: string,
 ): Promise<void> {
-  await kv.set(storeKey(place, challenge), OPEN, CHALLENGE_MS);
+  await passkeyChallenges.put(deps, placeOf(place, challenge), "open");
 }
 
 /** True once, for a challenge of this very place that is not too old. */
-export function takeChallenge(
-  { kv }: Pick<Services, "kv">,
+export async function takeChallenge(
+  deps: Pick<Services, "records">,
   place: ChallengePlace,
   challenge: string,
 ): Promise<boolean> {
-  return kv.compareAndDelete(storeKey(place, challenge), OPEN);
+  return (await passkeyChallenges.take(deps, placeOf(place, challenge))) !== null;
 }
 
 const ClientDataSchema = z.object({ challenge: z.string().min(1).max(200) });
@@ -36,6 +44,5 @@ export function readChallenge(clientDataJSON: string): string | null {
   }
 }
 
-const OPEN = "open";
-const storeKey = ({ use, subject }: ChallengePlace, challenge: string) =>
-  `passkey:${use}:${hashText(`${subject} ${challenge}`)}`;
+const placeOf = ({ use, subject }: ChallengePlace, challenge: string) =>
+  `${use}:${hashText(`${subject} ${challenge}`)}`;

@@ -9,8 +9,7 @@ import { isAppError } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Services } from "~/services.ts";
 import { newRequestId } from "~/platform/request/request-id.server.ts";
-import { sealRecord } from "~/platform/security/keys.server.ts";
-import type { Session } from "~/platform/security/sessions.server.ts";
+import { sessionFamilies, type Session } from "~/platform/security/sessions.server.ts";
 import { PASSWORD, startTestDeps, type TestDeps } from "~/features/deps.testing.ts";
 import { askForPasskey } from "./check-passkey.server.ts";
 import { addPasskey, askForNewPasskey, beginPasskey } from "./enrol-passkey.server.ts";
@@ -353,7 +352,6 @@ describe("a passkey as second step", () => {
 describe("a passkey as step-up", () => {
   test("confirms at once what does not cool, and a change of the address after a day", async () => {
     const customer = await signedIn("amelia@example.com");
-    const key = `session:${customer.familyId}`;
     const passkey = await enrol(customer);
     const confirm = async (action: "factor.remove" | "email.change") =>
       refusalOf(
@@ -364,11 +362,7 @@ describe("a passkey as step-up", () => {
           credential: passkey.get(await challenge("step_up", `step-up:${customer.familyId}`)),
         }),
       );
-    const proofOf = async () => {
-      const record = (await deps.kv.get(key)) ?? "";
-      const family = JSON.parse(record.slice(record.indexOf(".") + 1)) as { proof: Session["proof"] };
-      return family.proof;
-    };
+    const proofOf = async () => (await sessionFamilies.get(deps, customer.familyId))?.proof ?? null;
 
     expect(await confirm("factor.remove")).toBeNull();
     expect(isSteppedUp("factor.remove", await proofOf(), clockOf(deps))).toBe(true);
@@ -383,7 +377,7 @@ describe("a passkey as step-up", () => {
 
     bench.wait(24 * HOUR);
     // The session would have idled out; what is asked here is the factor's age.
-    await deps.kv.set(key, sealRecord(deps.keys, key, JSON.stringify(familyOf(customer))));
+    await sessionFamilies.put(deps, customer.familyId, familyOf(customer));
     expect((await askForStepUpPasskey(deps, customer, "email.change")).allowCredentials).toHaveLength(1);
     expect(await confirm("email.change")).toBeNull();
     expect(isSteppedUp("email.change", await proofOf(), clockOf(deps))).toBe(true);
@@ -415,7 +409,9 @@ function familyOf({ familyId: _, ...session }: Session) {
   return {
     ...session,
     generation: 0,
+    exchanged: null,
     rotatedAt: deps.now().getTime(),
+    isUsed: true,
     expiresAt: deps.now().getTime() + HOUR,
   };
 }

@@ -5,6 +5,7 @@ import type { User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
 import type { Session } from "~/platform/security/sessions.server.ts";
+import { kvRecord } from "~/platform/store/kv-record.server.ts";
 import { tellFactorNews } from "./factor-news.server.ts";
 import type { From } from "~/features/sign-in/from.ts";
 import { formatRecoveryCode, hashRecoveryCode, newRecoveryCode } from "./recovery-code.server.ts";
@@ -14,6 +15,7 @@ type Customer = Pick<Session, "userId" | "familyId">;
 
 /** How long new codes can be seen and downloaded, by the session that made them and nobody else. */
 const SHOWN_MS = 10 * 60_000;
+export const shownCodes = kvRecord({ name: "recovery-codes", schema: z.array(z.string()), lifeMs: SHOWN_MS });
 
 /** Ten new codes in place of all earlier ones; they can be seen once, see `findShownCodes`. */
 export async function makeRecoveryCodes(deps: Services, customer: Customer, from: From): Promise<void> {
@@ -45,28 +47,24 @@ export async function makeFirstCodes(
 }
 
 export async function keepShownCodes(
-  { kv, encryption }: Pick<Services, "kv" | "encryption">,
-  { userId, familyId }: Customer,
-  codes: readonly string[],
+  deps: Pick<Services, "records">,
+  customer: Customer,
+  codes: string[],
 ): Promise<void> {
-  const sealed = encryption.seal(JSON.stringify(codes), shownPlace(userId));
-  await kv.set(storeKey(familyId), sealed, SHOWN_MS);
+  await shownCodes.put(deps, placeOf(customer), codes);
 }
 
 /** New codes as a person writes them down; null once they were put away, or ten minutes later. */
 export async function findShownCodes(
-  { kv, encryption }: Pick<Services, "kv" | "encryption">,
-  { userId, familyId }: Customer,
+  deps: Pick<Services, "records">,
+  customer: Customer,
 ): Promise<string[] | null> {
-  const sealed = await kv.get(storeKey(familyId));
-  if (sealed === null) return null;
-  const codes = z.array(z.string()).parse(JSON.parse(encryption.open(sealed, shownPlace(userId))));
-  return codes.map(formatRecoveryCode);
+  const codes = await shownCodes.get(deps, placeOf(customer));
+  return codes?.map(formatRecoveryCode) ?? null;
 }
 
-export async function forgetShownCodes({ kv }: Pick<Services, "kv">, { familyId }: Customer): Promise<void> {
-  await kv.delete(storeKey(familyId));
+export async function forgetShownCodes(deps: Pick<Services, "records">, customer: Customer): Promise<void> {
+  await shownCodes.delete(deps, placeOf(customer));
 }
 
-const storeKey = (familyId: string) => `recovery-codes:${familyId}`;
-const shownPlace = (userId: string) => `new recovery codes ${userId}`;
+const placeOf = ({ userId, familyId }: Customer) => `${userId}:${familyId}`;

@@ -1,4 +1,4 @@
-import type { Cart, CartLine } from "#domain/orders/cart.ts";
+import type { ShownCart, ShownLine } from "#domain/orders/cart.ts";
 import { Facts } from "~/components/public/legal-page.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { PriceTable, type PriceRow } from "~/features/shop/price-table.tsx";
@@ -7,7 +7,7 @@ import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 import { cartLineTitle } from "./tracking/order-texts.ts";
 
 /** Everything that an order costs: its lines, both totals, and from when which of them is charged (JP-SC-2). */
-export function CartSheet({ cart }: { cart: Cart }) {
+export function CartSheet({ cart }: { cart: ShownCart }) {
   const i18n = useI18n();
   const { t } = i18n;
   const { lines, monthly, onetime } = cart;
@@ -35,7 +35,7 @@ export function CartSheet({ cart }: { cart: Cart }) {
   );
 }
 
-function lineRow(line: CartLine, { installments }: Cart, i18n: I18n): PriceRow {
+function lineRow(line: ShownLine, { installments }: ShownCart, i18n: I18n): PriceRow {
   const { t, money } = i18n;
   const { sku, subject, cycle, price } = line;
   const amount = money(price.withTax);
@@ -53,7 +53,7 @@ function lineRow(line: CartLine, { installments }: Cart, i18n: I18n): PriceRow {
 }
 
 /** When what is charged: the month of the start, every month after it, and the end of the payments. */
-function timeRows({ installments, firstMonth }: Cart, { t, money, date, rich }: I18n) {
+function timeRows({ installments, firstMonth }: ShownCart, { t, money, date, rich }: I18n) {
   const { startsOn, until, fullPriceFrom, service, due } = firstMonth;
   const days = { day: date(startsOn), until: date(until) };
   return [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CartSchema, type Cart } from "#domain/orders/cart.ts";
+import { ShownCartSchema, toShownCart, type Cart } from "#domain/orders/cart.ts";
 import { GATES, GATE_STATES, notPassed, type GateResult } from "#domain/orders/gates.ts";
 import { CheckoutIdSchema, type CheckoutId } from "./checkout/checkout-session.server.ts";
 import { stepHref, type CheckoutStep } from "./checkout/checkout-steps.ts";
@@ -10,7 +10,7 @@ export const OrderCheckSchema = z.strictObject({ checkoutId: CheckoutIdSchema })
 /** What decides about an order at this moment, as the pages of the checkout have it. */
 export const OrderCheckAnswerSchema = z.object({
   /** Null while it cannot be priced. */
-  cart: CartSchema.nullable(),
+  cart: ShownCartSchema.nullable(),
   gates: z.array(z.object({ gate: z.enum(GATES), state: z.enum(GATE_STATES), reason: z.string() })),
   isReady: z.boolean(),
   /** The page where the person goes on: reading, agreeing and ordering are theirs. */
@@ -23,7 +23,7 @@ export function toOrderCheckAnswer(
   next: CheckoutStep,
 ): OrderCheckAnswer {
   return {
-    cart,
+    cart: cart && toShownCart(cart),
     gates,
     isReady: notPassed(gates).length === 0,
     continueAt: stepHref(next, checkoutId),

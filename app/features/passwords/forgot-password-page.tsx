@@ -11,11 +11,13 @@ export type ForgotPasswordPageProps = {
   wasSent: boolean;
   /** How long a link works. */
   minutes: number;
+  /** How many links go to one address in an hour. */
+  most: number;
   /** `minutes`: how long to wait when there were too many; 0 otherwise. */
   refusal: (FormRefusal & { minutes: number }) | undefined;
 };
 
-export function ForgotPasswordPage({ csrf, wasSent, minutes, refusal }: ForgotPasswordPageProps) {
+export function ForgotPasswordPage({ csrf, wasSent, minutes, most, refusal }: ForgotPasswordPageProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const errors = refusal ? errorsOf(i18n, refusal) : {};
@@ -24,7 +26,7 @@ export function ForgotPasswordPage({ csrf, wasSent, minutes, refusal }: ForgotPa
       <ErrorSummary errors={errors} />
       {wasSent && !refusal ? (
         <Notice tone="positive" title={t("reset.sentTitle")} role="status">
-          {t("reset.sentBody")}
+          {t("reset.sentBody", { most })}
         </Notice>
       ) : null}
       <h1>{t("reset.forgotTitle")}</h1>

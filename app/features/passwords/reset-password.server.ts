@@ -1,6 +1,7 @@
 import { findPasswordReset, takePasswordReset } from "#db/repositories/password-resets.server.ts";
 import { findUserWithSecret, holdPassword, type UserWithSecret } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
+import type { UserId } from "#domain/shared/ids.ts";
 import { hasStrongFactor } from "#domain/auth/second-step.ts";
 import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
@@ -18,7 +19,7 @@ export type PasswordReset = NewPassword & {
 };
 
 export type ResetOutcome =
-  | { state: "done" }
+  | { state: "done"; userId: UserId }
   | { state: "refused"; faults: PasswordFormFaults; hasStrongFactor: boolean }
   /** Unknown, used up, too old, or of a login that is closed: all the same to whoever holds it. */
   | { state: "invalid" };
@@ -54,7 +55,7 @@ export async function resetPassword(deps: Services, reset: PasswordReset): Promi
     await setPassword(deps, tx, { user, passwordHash, event: "password.reset", from: reset.from });
     return true;
   });
-  if (isSet) return { state: "done" };
+  if (isSet) return { state: "done", userId: user.id };
   const current = await asSystem(database, (tx) => findUserWithSecret(tx, user.id));
   return answerRepeat(current, reset.newPassword);
 }
@@ -62,7 +63,7 @@ export async function resetPassword(deps: Services, reset: PasswordReset): Promi
 /** A second press of the button: the password is what it says. Anything else is a link used before. */
 async function answerRepeat(user: UserWithSecret | null, newPassword: string): Promise<ResetOutcome> {
   const isRepeat = await verifyPassword(user?.passwordHash ?? null, newPassword);
-  return { state: isRepeat ? "done" : "invalid" };
+  return user && isRepeat ? { state: "done", userId: user.id } : { state: "invalid" };
 }
 
 type FoundToken = { state: "invalid" } | { state: "good" | "used"; user: UserWithSecret; tokenHash: string };

@@ -150,7 +150,7 @@ test("a system that does not answer loses neither the proof nor what there is to
   await expect(choose(visitor, own)).rejects.toSatisfy((error) => isAppError(error));
   expect(await statusOf(visitor)).toBe("choose_client");
   await bench.crmControl("DELETE", "/faults");
-  deps = { ...bench.freshDeps(), kv: deps.kv };
+  deps = { ...bench.freshDeps(), records: deps.records };
   expect(await choose(visitor, own)).toBe(true);
   expect(await statusOf(visitor)).toBe("set_password");
   expect(await linkedClient()).toBe(own);

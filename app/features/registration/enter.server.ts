@@ -36,7 +36,7 @@ export async function enter(
       from,
     }));
   if (!user || !tokens) {
-    await keepFound(deps, token, { status: "ready" });
+    await keepFound(token, { status: "ready" });
     return { state: "next" };
   }
   await finishStart(deps, token);

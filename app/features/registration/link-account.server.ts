@@ -56,7 +56,7 @@ export async function linkAccount(deps: Services, order: LinkOrder): Promise<boo
   const [client, ...others] = clients;
   if (user && others.length > 0) {
     const clientIds = clients.map(({ id }) => id);
-    await keepFound(deps, token, { status: "choose_client", billingUserId: user.id, clientIds });
+    await keepFound(token, { status: "choose_client", billingUserId: user.id, clientIds });
     return true;
   }
   const pair: Pair =
@@ -187,7 +187,7 @@ async function callForPair(
       }),
     );
   }
-  await keepFound(deps, token, { status: "support" });
+  await keepFound(token, { status: "support" });
 }
 
 async function begin(

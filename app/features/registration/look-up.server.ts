@@ -20,9 +20,9 @@ import { keepFound, type Found, type StartToken } from "./start-token.server.ts"
 export async function lookUp(deps: Services, token: StartToken): Promise<StartToken> {
   const { email, registrationId } = token;
   const found = await findPerson(deps, email);
-  if (found.status !== "support") return keepFound(deps, token, found);
+  if (found.status !== "support") return keepFound(token, found);
   await callSupport(deps, { registrationId, email, reason: found.reason });
-  return keepFound(deps, token, { status: "support" });
+  return keepFound(token, { status: "support" });
 }
 
 type Person =

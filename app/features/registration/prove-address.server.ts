@@ -91,7 +91,7 @@ export async function proveAddress(
     throw error;
   }
   await deps.limits.giveBack("startCode", from.clientIp);
-  const verified = await markVerified(deps, token);
+  const verified = await markVerified(token);
   await lookUp(deps, verified).catch((error: unknown) => {
     if (!isUnavailable(error)) throw error;
     deps.logger.warn({ err: error }, "nobody can be looked up");

@@ -71,10 +71,10 @@ export async function register(deps: Services, order: RegistrationOrder): Promis
     case "refused":
       return progress;
     case "waits":
-      await keepFound(deps, token, { status: "under_way" });
+      await keepFound(token, { status: "under_way" });
       return { state: "next" };
     case "undone":
-      await keepFound(deps, token, { status: "support" });
+      await keepFound(token, { status: "support" });
       return { state: "next" };
     case "taken":
       await lookUp(deps, token);

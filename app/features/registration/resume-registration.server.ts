@@ -32,13 +32,13 @@ export async function resumeRegistration(
     case "has_login":
       // One that was linked has no password yet.
       if (end?.facts["kind"] === "link") await lookUp(deps, token);
-      else await keepFound(deps, token, { status: "ready" });
+      else await keepFound(token, { status: "ready" });
       return;
     case "waits":
-      await keepFound(deps, token, { status: "under_way" });
+      await keepFound(token, { status: "under_way" });
       return;
     case "undone":
-      await keepFound(deps, token, { status: "support" });
+      await keepFound(token, { status: "support" });
       return;
     case "refused":
     case "taken":

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { GET_STARTED } from "#domain/auth/registration.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, WhmcsUserIdSchema } from "#domain/shared/ids.ts";
 import { AccountIdSchema, ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import type { Services } from "~/services.ts";
-import { hashText, openRecord, randomText, sealRecord } from "~/platform/security/keys.server.ts";
+import { hashText, randomText } from "~/platform/security/keys.server.ts";
+import { kvRecord, type OpenRecord } from "~/platform/store/kv-record.server.ts";
 
 /** What is known of the person behind the address; null until it could be looked up. */
 const FoundSchema = z.discriminatedUnion("status", [
@@ -33,15 +35,19 @@ const FoundSchema = z.discriminatedUnion("status", [
 ]);
 export type Found = z.infer<typeof FoundSchema>;
 
+/** What a visitor has filled in before, to have their address checked once they have an account: fields of the form by name. */
+const WishSchema = z.record(z.string(), z.string());
+export type StartWish = z.infer<typeof WishSchema>;
+
 const TokenSchema = z.object({
   /** Folded. */
   email: z.string(),
   isVerified: z.boolean(),
   found: FoundSchema.nullable(),
-  /** Sealed; null: an account is all they want. */
-  wish: z.string().nullable().default(null),
+  /** Null: an account is all they want. */
+  wish: WishSchema.nullable(),
   /** Where they were on their way to: a path of this site. */
-  returnTo: z.string().default("/account"),
+  returnTo: z.string(),
   /** Of the journal, and the reference at the other systems. */
   registrationId: z.uuid(),
   /** The browser that typed the address; no other one may go on. */
@@ -51,71 +57,63 @@ const TokenSchema = z.object({
 });
 type Entry = z.infer<typeof TokenSchema>;
 
-export type StartToken = Entry & {
+export const startTokens = kvRecord({
+  name: "get-started",
+  schema: TokenSchema,
+  lifeMs: ({ isFinished, expiresAt }, now) => (isFinished ? GET_STARTED.replayMs : expiresAt - now.getTime()),
+});
+/** The store holds no cookie value: whoever reads it cannot go on with anybody's registration. */
+const placeOf = (startId: string) => hashText(startId);
+
+export type StartToken = Omit<Entry, "wish"> & {
   /** Whom a mailed code is for. */
   codeSubject: string;
-  /** Key and text of the store. */
-  stored: { key: string; text: string };
+  /** Where it stands in the store, and as what it was read. */
+  place: string;
+  kept: OpenRecord<Entry>;
+  /** Null: there is none, or whose it is has not been proved. */
+  wish: StartWish | null;
 };
-
-/** What a visitor has filled in before, to have their address checked once they have an account: fields of the form by name. */
-export type StartWish = Record<string, string>;
-const WishSchema = z.record(z.string(), z.string());
 
 /** What a browser brings: cookies, as they came. */
 export type StartCookies = { startId: string | undefined; deviceId: string | undefined };
 
 /** Keeps a typed address, and returns the value of the cookie that leads on from it. */
 export async function beginStart(
-  { kv, now, encryption, keys }: Pick<Services, "kv" | "now" | "encryption" | "keys">,
+  deps: Pick<Services, "records" | "now">,
   start: { email: string; deviceHash: string; returnTo: string; wish?: StartWish | undefined },
 ): Promise<string> {
   const { email, deviceHash, returnTo, wish } = start;
   const id = randomText(24);
-  const registrationId = randomUUID();
   const entry: Entry = {
     email,
     isVerified: false,
     found: null,
-    wish: wish ? encryption.seal(JSON.stringify(wish), wishPlace(registrationId)) : null,
+    wish: wish ?? null,
     returnTo,
-    registrationId,
+    registrationId: randomUUID(),
     deviceHash,
-    expiresAt: now().getTime() + GET_STARTED.tokenMs,
+    expiresAt: deps.now().getTime() + GET_STARTED.tokenMs,
     isFinished: false,
   };
-  const key = storeKey(id);
-  await kv.set(key, sealRecord(keys, key, JSON.stringify(entry)), GET_STARTED.tokenMs);
+  await startTokens.put(deps, placeOf(id), entry);
   return id;
 }
 
 /** Throws AppError `unauthenticated`/`SESSION_EXPIRED` when it is over, too old, unknown, or another browser's. */
 export async function getStart(
-  { kv, keys }: Pick<Services, "kv" | "keys">,
+  deps: Pick<Services, "records">,
   { startId, deviceId }: StartCookies,
 ): Promise<StartToken> {
-  const key = startId && deviceId ? storeKey(startId) : null;
-  const text = key && (await kv.get(key));
-  const entry = key && text ? parseEntry(keys, key, text) : null;
-  if (!key || !text || !entry || !deviceId) throw over();
-  if (entry.deviceHash !== hashText(deviceId)) throw over();
-  return { ...entry, codeSubject: `get-started:${entry.registrationId}`, stored: { key, text } };
+  if (!startId || !deviceId) throw over();
+  const kept = await startTokens.open(deps, placeOf(startId));
+  if (kept?.value.deviceHash !== hashText(deviceId)) throw over();
+  return toToken(placeOf(startId), kept);
 }
-
-/** Null: there is none. Whose it is has to be proved before. */
-export function openWish(
-  { encryption }: Pick<Services, "encryption">,
-  { wish, registrationId, isVerified }: StartToken,
-): StartWish | null {
-  if (wish === null || !isVerified) return null;
-  return WishSchema.parse(JSON.parse(encryption.open(wish, wishPlace(registrationId))));
-}
-
-const wishPlace = (registrationId: string) => `get-started.wish ${registrationId}`;
 
 /** The same, once its code was right. */
 export async function getVerified(
-  deps: Pick<Services, "kv" | "keys">,
+  deps: Pick<Services, "records">,
   cookies: StartCookies,
 ): Promise<StartToken> {
   const token = await getStart(deps, cookies);
@@ -123,63 +121,46 @@ export async function getVerified(
   return token;
 }
 
-export async function markVerified(
-  deps: Pick<Services, "kv" | "now" | "keys">,
-  token: StartToken,
-): Promise<StartToken> {
-  return change(deps, token, { isVerified: true });
+export function markVerified(token: StartToken): Promise<StartToken> {
+  return change(token, { isVerified: true });
 }
 
-/** Keeps what the person's next page is. Of two changes at the same time the later one stands, both being true. */
-export async function keepFound(
-  deps: Pick<Services, "kv" | "now" | "keys">,
-  token: StartToken,
-  found: Found,
-): Promise<StartToken> {
-  return change(deps, token, { found });
+/** Keeps what the person's next page is. Of two at the same time the first stands: it has looked at the same things. */
+export function keepFound(token: StartToken, found: Found): Promise<StartToken> {
+  return change(token, { found });
 }
 
 /** From now on it opens nothing but its own repeat, for half a minute. */
 export async function finishStart(
-  { kv, keys }: Pick<Services, "kv" | "keys">,
-  { stored: { key } }: StartToken,
+  deps: Pick<Services, "records">,
+  { place }: Pick<StartToken, "place">,
 ): Promise<void> {
   for (;;) {
-    const text = await kv.get(key);
-    const entry = parseEntry(keys, key, text);
-    if (text === null || entry === null) return;
+    const kept = await startTokens.open(deps, place);
     // Once: a repeat does not lengthen the half minute. Another page of the browser may change it meanwhile.
-    if (entry.isFinished) return;
-    const next: Entry = { ...entry, found: { status: "ready" }, isFinished: true };
-    const finished = sealRecord(keys, key, JSON.stringify(next));
-    if (await kv.compareAndSet(key, text, finished, GET_STARTED.replayMs)) return;
+    if (kept === null || kept.value.isFinished) return;
+    if (await kept.replace({ ...kept.value, found: { status: "ready" }, isFinished: true })) return;
   }
 }
 
 async function change(
-  { kv, now, keys }: Pick<Services, "kv" | "now" | "keys">,
   token: StartToken,
-  part: Partial<Entry>,
+  part: Partial<Pick<Entry, "isVerified" | "found">>,
 ): Promise<StartToken> {
-  const { key, text } = token.stored;
-  if (token.isFinished) return token;
-  const known = parseEntry(keys, key, text);
-  if (known === null) throw over();
-  const next = sealRecord(keys, key, JSON.stringify({ ...known, ...part }));
-  const leftMs = token.expiresAt - now().getTime();
-  // Lost to another change: that one has looked at the same things a moment later, or has finished.
-  if (leftMs <= 0 || !(await kv.compareAndSet(key, text, next, leftMs))) return { ...token, ...part };
-  return { ...token, ...part, stored: { key, text: next } };
+  const { kept } = token;
+  const changed = { ...kept.value, ...part };
+  // Written again it would be another record to whoever has read this one.
+  if (token.isFinished || isDeepStrictEqual(changed, kept.value)) return token;
+  const next = await kept.replace(changed);
+  // Lost to another change, or to the end of the registration.
+  return next ? toToken(token.place, next) : { ...token, ...part };
 }
 
-/** Null for what this portal did not write there: the record says whose address is proved. */
-function parseEntry(keys: Services["keys"], key: string, record: string | null): Entry | null {
-  const text = openRecord(keys, key, record);
-  return text === null ? null : TokenSchema.parse(JSON.parse(text));
+function toToken(place: string, kept: OpenRecord<Entry>): StartToken {
+  const { wish, ...entry } = kept.value;
+  const codeSubject = `get-started:${entry.registrationId}`;
+  return { ...entry, place, kept, codeSubject, wish: entry.isVerified ? wish : null };
 }
-
-/** The store holds no cookie value: whoever reads it cannot go on with anybody's registration. */
-const storeKey = (id: string) => `get-started:${hashText(id)}`;
 
 function over(): AppError {
   return new AppError("unauthenticated", { reason: "SESSION_EXPIRED" });

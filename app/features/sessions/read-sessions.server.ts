@@ -1,6 +1,5 @@
 import { listTrustedDevices } from "#db/repositories/known-devices.server.ts";
 import {
-  endSessionFamily,
   findSessionFamily,
   listEndedFamilies,
   listSessionFamilies,
@@ -10,6 +9,7 @@ import {
 import { asCustomer } from "#db/row-security.server.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { keptSince } from "#domain/shared/retention.ts";
+import { SESSION_POLICY } from "~/platform/security/session-policy.ts";
 import type { Services } from "~/services.ts";
 
 const MAX_PAST = 20;
@@ -62,7 +62,7 @@ export async function readTrustedDevices(
 
 /**
  * Where a customer is signed in, and was. The store decides who is: a session that it no longer knows was idle for too long
- * (or the store was flushed, which signs everybody out alike) and is written down as ended here.
+ * (or the store was flushed, which signs everybody out alike), and is shown among those that have ended.
  */
 export async function readSessions(
   { database, sessions, now }: Services,
@@ -71,17 +71,25 @@ export async function readSessions(
   const at = now();
   const open = await asCustomer(database, userId, (tx) => listSessionFamilies(tx, userId, at));
   const living = await sessions.listLiving(open.map(({ id }) => id));
-  const ended = await asCustomer(database, userId, async (tx) => {
-    for (const { id } of open)
-      if (!living.has(id)) await endSessionFamily(tx, { id, userId, reason: "idle", now: at });
-    const since = keptSince("endedSessions", at);
-    return listEndedFamilies(tx, { userId, since, now: at, limit: MAX_PAST });
-  });
+  const since = keptSince("endedSessions", at);
+  const ended = await asCustomer(database, userId, (tx) =>
+    listEndedFamilies(tx, { userId, since, now: at, limit: MAX_PAST }),
+  );
+  const idle = open.filter(({ id }) => !living.has(id)).map((family) => endedIdle(family, at));
   const current = open.filter(({ id }) => living.has(id)).map((family) => toDevice(family, familyId));
   return {
     current: current.sort((a, b) => Number(b.isHere) - Number(a.isHere)),
-    past: ended.map(toPastDevice),
+    past: [...idle, ...ended]
+      .map(toPastDevice)
+      .sort((a, b) => b.overAt.localeCompare(a.overAt))
+      .slice(0, MAX_PAST),
   };
+}
+
+function endedIdle(family: SessionFamily, at: Date): SessionFamily {
+  const idleMs = SESSION_POLICY.idleMs[family.remember ? "remembered" : "plain"];
+  const endedAt = new Date(Math.min(at.getTime(), family.lastUsedAt.getTime() + idleMs));
+  return { ...family, endedAt, endedReason: "idle" };
 }
 
 function toDevice(family: SessionFamily, hereId: string): SignedInDevice {

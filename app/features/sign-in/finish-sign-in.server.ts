@@ -9,7 +9,7 @@ import { checkFactor, secondStepSubject } from "~/features/factors/check-factor.
 import type { From } from "./from.ts";
 import { askForPasskey, checkPasskey } from "~/features/factors/check-passkey.server.ts";
 import { refuseWhileClosed } from "./maintenance.server.ts";
-import { endPending, findPending, type PendingSignIn } from "./pending-sign-in.server.ts";
+import { findPending, type PendingSignIn } from "./pending-sign-in.server.ts";
 import { sendCode } from "./send-code.server.ts";
 import type { SignedIn } from "./sign-in.server.ts";
 import { startSession, type SessionStart } from "./start-session.server.ts";
@@ -80,7 +80,7 @@ async function completeSignIn(
   done: { pending: PendingSignIn; user: User } & Pick<SessionStart, "given" | "trust" | "from">,
 ): Promise<SignedIn> {
   const { pending, user, given, trust, from } = done;
-  if (!(await endPending(deps, pending))) throw over();
+  if (!(await pending.end())) throw over();
   const { passwordMark, deviceHash, remember, returnTo } = pending;
   const start = { user, passwordMark, deviceHash, remember, given, trust, from };
   const tokens = await startSession(deps, start);

@@ -4,8 +4,9 @@ import { SECOND_STEP } from "#domain/auth/second-step.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
 import { isSameText, mac, randomText } from "~/platform/security/keys.server.ts";
+import { kvRecord } from "~/platform/store/kv-record.server.ts";
 
-type CodeDeps = Pick<Services, "kv" | "keys" | "now" | "limits">;
+type CodeDeps = Pick<Services, "records" | "keys" | "now" | "limits">;
 
 const CodeSchema = z.object({
   /** Tells one code of a subject from the next. */
@@ -19,6 +20,7 @@ type Code = z.infer<typeof CodeSchema>;
 
 /** An entry outlives its code for a while, so that "expired" can be told from "never sent". */
 const KEPT_MS = 2 * SECOND_STEP.codeLifeMs;
+export const codes = kvRecord({ name: "code", schema: CodeSchema, lifeMs: KEPT_MS });
 /** No vowels and no look-alikes: a reference spells no word and is read aloud without doubt. */
 const REFERENCE_LETTERS = "BCDFGHJKMNPQRTVWXY";
 
@@ -40,13 +42,13 @@ export type CodeState = {
  * with `retryAfter` while the earlier one is younger than a minute; of parallel calls one gets a code.
  */
 export async function issueCode(
-  { kv, keys, now }: CodeDeps,
+  deps: CodeDeps,
   subject: string,
   until = Infinity,
 ): Promise<{ code: string; reference: string; expiresAt: Date }> {
-  const at = now().getTime();
-  const text = await kv.get(storeKey(subject));
-  const waitMs = resendWait(parse(text), at);
+  const at = deps.now().getTime();
+  const before = await codes.open(deps, subject);
+  const waitMs = resendWait(before?.value ?? null, at);
   if (waitMs > 0) throw tooSoon(waitMs);
 
   const code = String(randomInt(1_000_000)).padStart(6, "0");
@@ -58,28 +60,28 @@ export async function issueCode(
   const expiresAt = Math.min(at + SECOND_STEP.codeLifeMs, until);
   const entry: Code = {
     serial,
-    mac: macOf(keys.signer("code").key, { subject, serial, code }),
+    mac: macOf(deps.keys.signer("code").key, { subject, serial, code }),
     reference,
     issuedAt: at,
     expiresAt,
   };
-  if (!(await kv.compareAndSet(storeKey(subject), text, JSON.stringify(entry), KEPT_MS)))
-    throw tooSoon(SECOND_STEP.resendAfterMs);
+  const isFirst = before ? (await before.replace(entry)) !== null : await codes.putNew(deps, subject, entry);
+  if (!isFirst) throw tooSoon(SECOND_STEP.resendAfterMs);
   return { code, reference, expiresAt: new Date(expiresAt) };
 }
 
 /** What a page tells about a subject's code; null when none was sent, or it was used. */
 export async function readCodeState(
-  { kv, now, limits }: Pick<CodeDeps, "kv" | "now" | "limits">,
+  deps: Pick<CodeDeps, "records" | "now" | "limits">,
   subject: string,
 ): Promise<CodeState | null> {
-  const code = parse(await kv.get(storeKey(subject)));
+  const code = await codes.get(deps, subject);
   if (!code) return null;
   return {
     reference: code.reference,
     expiresAt: code.expiresAt,
-    remaining: await limits.left("codeAttempts", triesSubject(subject, code)),
-    resendInMs: resendWait(code, now().getTime()),
+    remaining: await deps.limits.left("codeAttempts", triesSubject(subject, code)),
+    resendInMs: resendWait(code, deps.now().getTime()),
   };
 }
 
@@ -88,14 +90,11 @@ export async function readCodeState(
  * never sent) or `OTP_ATTEMPTS_EXCEEDED` (429). Every entry is counted before it is compared, or parallel guesses would
  * all be compared; of parallel right ones one passes.
  */
-export async function takeCode(
-  { kv, keys, now, limits }: CodeDeps,
-  subject: string,
-  typed: string,
-): Promise<void> {
-  const text = await kv.get(storeKey(subject));
-  const code = parse(text);
-  if (text === null || !code || code.expiresAt <= now().getTime()) throw expired();
+export async function takeCode(deps: CodeDeps, subject: string, typed: string): Promise<void> {
+  const { keys, now, limits } = deps;
+  const kept = await codes.open(deps, subject);
+  if (!kept || kept.value.expiresAt <= now().getTime()) throw expired();
+  const code = kept.value;
 
   const remaining = await limits.use("codeAttempts", triesSubject(subject, code)).catch((error: unknown) => {
     throw isAppError(error) && error.code === "rate_limited" ? exhausted() : error;
@@ -105,10 +104,9 @@ export async function takeCode(
     if (remaining === 0) throw exhausted();
     throw new AppError("invalid_input", { reason: "OTP_INVALID", facts: { remaining } });
   }
-  if (!(await kv.compareAndDelete(storeKey(subject), text))) throw expired();
+  if (!(await kept.take())) throw expired();
 }
 
-const storeKey = (subject: string) => `code:${subject}`;
 const triesSubject = (subject: string, { serial }: Code) => `${subject} ${serial}`;
 
 function macOf(
@@ -116,10 +114,6 @@ function macOf(
   { subject, serial, code }: { subject: string; serial: string; code: string },
 ): string {
   return mac(key, `${subject} ${serial} ${code}`);
-}
-
-function parse(text: string | null): Code | null {
-  return text === null ? null : CodeSchema.parse(JSON.parse(text));
 }
 
 function resendWait(code: Code | null, at: number): number {

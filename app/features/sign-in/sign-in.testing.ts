@@ -11,7 +11,7 @@ import { signIn, type SignedIn, type SignInAttempt } from "./sign-in.server.ts";
 
 /** The code that was mailed for a sign-in under way, as its reader would type it. */
 export async function readCodeOf(
-  deps: Pick<Services, "database" | "kv" | "now" | "limits" | "keys">,
+  deps: Pick<Services, "database" | "records" | "now" | "limits" | "keys">,
   cookies: { pendingId: string; deviceId: string },
 ): Promise<string> {
   const pending = await findPending(deps, cookies);

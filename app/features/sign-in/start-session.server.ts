@@ -7,6 +7,7 @@ import { findKnownDevice, rememberDevice } from "#db/repositories/known-devices.
 import { insertSessionFamily } from "#db/repositories/sessions.server.ts";
 import { findUserWithSecret, holdPassword, recordSignIn, type User } from "#db/repositories/users.server.ts";
 import { asSystem, type SystemTx } from "#db/row-security.server.ts";
+import { requestInvoiceIndex } from "~/platform/queue/request-invoice-index.server.ts";
 import type { Services } from "~/services.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import type { Tokens } from "~/platform/security/sessions.server.ts";
@@ -71,6 +72,7 @@ export async function startSession(deps: Services, start: SessionStart): Promise
       now: at,
     });
     await recordSignIn(tx, user.id, at);
+    await requestInvoiceIndex(deps, tx, { userId: user.id, clientId: mapping.whmcsClientId });
     const isNew = await rememberDevice(tx, {
       userId: user.id,
       deviceHash,

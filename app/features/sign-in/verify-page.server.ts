@@ -33,7 +33,7 @@ export async function readVerifyView(
 
 /** Null when the subject has no code that would still be taken. */
 export async function readCodeView(
-  deps: Pick<Services, "kv" | "now" | "limits">,
+  deps: Pick<Services, "records" | "now" | "limits">,
   codeSubject: string,
 ): Promise<VerifyView["code"]> {
   const state = await readCodeState(deps, codeSubject);

@@ -24,6 +24,8 @@ export const access = {
   "password.save": "Save new password",
   "password.forgot": "Forgot your current password? <link>Reset it by e-mail</link>",
   "flash.passwordChanged": "Your password was changed. All other devices were signed out.",
+  "flash.otherPasswordReset":
+    "The new password is saved for the account that the link was for, and its devices are signed out. In this browser you are still signed in as {name}. To use the other account, sign out here first.",
   "flash.accountReady": "Your account is ready.",
   "reset.link": "Forgot password?",
   "reset.pageTitle": "New password",

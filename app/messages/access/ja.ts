@@ -26,6 +26,8 @@ export const access = {
   "password.save": "新しいパスワードを保存する",
   "password.forgot": "現在のパスワードが分からない場合は<link>メールで再設定</link>できます。",
   "flash.passwordChanged": "パスワードを変更しました。ほかの端末はすべてログアウトされています。",
+  "flash.otherPasswordReset":
+    "リンクの対象のアカウントに新しいパスワードを保存し、そのアカウントの端末をすべてログアウトしました。このブラウザーは引き続き{name}様のアカウントでログイン中です。別のアカウントをご利用になる場合は、先にログアウトしてください。",
   "flash.accountReady": "アカウントの準備ができました。",
   "reset.link": "パスワードをお忘れの方",
   "reset.pageTitle": "新しいパスワード",

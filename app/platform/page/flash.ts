@@ -4,6 +4,7 @@ export const FLASHES = [
   "stepUpDone",
   "payMethodsRead",
   "passwordChanged",
+  "otherPasswordReset",
   "accountReady",
   "emailChanged",
   "sessionEnded",

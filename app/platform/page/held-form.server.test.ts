@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
+import type { RecordStore } from "../store/kv-record.server.ts";
+import { testRecords } from "../store/kv-record.testing.ts";
 import { createMemoryKv } from "../store/memory-kv.server.ts";
 import { cookieNames } from "../security/cookies.server.ts";
 import { createCsrf } from "../security/csrf.server.ts";
@@ -16,13 +18,13 @@ const amelia = UserIdSchema.parse("00000000-0000-4000-8000-000000001001");
 const hanako = UserIdSchema.parse("00000000-0000-4000-8000-000000001002");
 
 let at: number;
-let kv: ReturnType<typeof createMemoryKv>;
+let records: RecordStore;
 let sessions: ReturnType<typeof createSessions>;
 beforeEach(() => {
   at = Date.UTC(2026, 10, 23);
   const now = () => new Date(at);
-  kv = createMemoryKv({ now });
-  sessions = createSessions({ kv, keys, origin, now });
+  records = testRecords({ kv: createMemoryKv({ now }), now, keys });
+  sessions = createSessions({ records, keys, origin, now });
 });
 
 /** A session that has ended, and what its browser still has. */
@@ -48,7 +50,7 @@ function send(
   const url = new URL(path, origin);
   const headers = access === null ? new Headers() : new Headers({ Cookie: `${names.access}=${access}` });
   const request = new Request(url, { method: "POST", headers, body: new URLSearchParams(fields) });
-  return holdForm({ app: { kv, sessions, csrf, cookieNames: names }, request, url } as RouteInput);
+  return holdForm({ app: { records, sessions, csrf, cookieNames: names }, request, url } as RouteInput);
 }
 
 describe("a form that met an ended session", () => {
@@ -74,14 +76,14 @@ describe("a form that met an ended session", () => {
       ["choice", "b"],
       ["idempotencyKey", "key"],
     ];
-    expect(await findHeldForm(kv, amelia, id ?? "")).toEqual({
+    expect(await findHeldForm({ records }, amelia, id ?? "")).toEqual({
       path: "/account/support/new?about=bill",
       fields,
     });
-    expect(await findHeldForm(kv, hanako, id ?? "")).toBeNull();
-    expect(await findHeldForm(kv, amelia, `${id}*`)).toBeNull();
+    expect(await findHeldForm({ records }, hanako, id ?? "")).toBeNull();
+    expect(await findHeldForm({ records }, amelia, `${id}*`)).toBeNull();
     at += 31 * 60_000;
-    expect(await findHeldForm(kv, amelia, id ?? "")).toBeNull();
+    expect(await findHeldForm({ records }, amelia, id ?? "")).toBeNull();
   });
 
   test("is not kept for a browser that was never signed in", async () => {

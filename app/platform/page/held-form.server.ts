@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { Kv } from "../store/kv.ts";
+import type { Services } from "~/services.ts";
+import { kvRecord } from "../store/kv-record.server.ts";
 import { parseCookies } from "../security/cookies.server.ts";
 import { randomText } from "../security/keys.server.ts";
 import { formDataOf, isNeverEchoed } from "./form.server.ts";
@@ -21,7 +22,8 @@ const HeldFormSchema = z.object({
 });
 export type HeldForm = z.infer<typeof HeldFormSchema>;
 
-const storeKey = (userId: UserId, id: string) => `held-form:${userId}:${id}`;
+export const heldForms = kvRecord({ name: "held-form", schema: HeldFormSchema, lifeMs: HOLD_MS });
+const placeOf = (userId: UserId, id: string) => `${userId}:${id}`;
 
 /**
  * Keeps what was typed into a form that met an ended session, for the person whose session it was: known by the signature of
@@ -46,13 +48,15 @@ export async function holdForm(input: RouteInput): Promise<string | null> {
   query.delete("_routes");
   const search = query.size > 0 ? `?${query.toString()}` : "";
   const held: HeldForm = { path: url.pathname.replace(/\.data$/, "") + search, fields };
-  await app.kv.set(storeKey(owner.userId, id), JSON.stringify(held), HOLD_MS);
+  await heldForms.put(app, placeOf(owner.userId, id), held);
   return id;
 }
 
 /** Null when it was never theirs, or kept for too long. It stays until then: sending it may fail. */
-export async function findHeldForm(kv: Kv, userId: UserId, id: string): Promise<HeldForm | null> {
-  if (!/^[\w-]{22}$/.test(id)) return null;
-  const text = await kv.get(storeKey(userId, id));
-  return text === null ? null : HeldFormSchema.parse(JSON.parse(text));
+export async function findHeldForm(
+  deps: Pick<Services, "records">,
+  userId: UserId,
+  id: string,
+): Promise<HeldForm | null> {
+  return /^[\w-]{22}$/.test(id) ? heldForms.get(deps, placeOf(userId, id)) : null;
 }

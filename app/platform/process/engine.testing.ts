@@ -5,6 +5,7 @@ import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { PROCESS_TIMES, type ProcessTimes } from "../config/processes.server.ts";
 import { createLogger } from "../log/logger.server.ts";
 import { createFieldEncryption, type EncryptionKey } from "../store/field-encryption.server.ts";
+import type { Kv } from "../store/kv.ts";
 import {
   defineProcess,
   defineStep,
@@ -99,6 +100,7 @@ export function benchEngine<Services>({
   now = () => new Date(),
   times = { clockMs: Number.MAX_SAFE_INTEGER },
   keys = [BENCH_KEY],
+  signals,
 }: {
   database: Database;
   definitions: readonly AnyDefinition<Services>[];
@@ -106,6 +108,7 @@ export function benchEngine<Services>({
   now?: () => Date;
   times?: Partial<ProcessTimes>;
   keys?: EncryptionKey[];
+  signals?: Kv;
 }): Processes {
   return createProcesses<Services>({
     database,
@@ -115,6 +118,7 @@ export function benchEngine<Services>({
     logger: createLogger({ level: "silent" }),
     encryption: createFieldEncryption(keys),
     times: { ...PROCESS_TIMES, ...times },
+    ...(signals && { signals }),
   });
 }
 

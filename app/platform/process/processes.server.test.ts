@@ -28,6 +28,7 @@ import {
   testClock,
   type BenchInput,
 } from "./engine.testing.ts";
+import { createMemoryKv } from "../store/memory-kv.server.ts";
 import { killAtEachPoint, mortal } from "./kills.testing.ts";
 
 const amelia = seedUserId(1001);
@@ -879,6 +880,37 @@ describe("a run of an older journal", () => {
       expect(count(key)).toBe(state === "running" || state === "waiting" ? 1 : 0);
     },
   );
+});
+
+describe("whoever waits for a process that another instance holds", () => {
+  test("hears when it is let go of, and asks the database no more than it has to", async () => {
+    let release: () => void = () => undefined;
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    const definition = processOf({ one: async () => (await isReleased, done()) });
+    let transactions = 0;
+    const counting: Database = {
+      ...database,
+      transaction: (work) => ((transactions += 1), database.transaction(work)),
+    };
+    const signals = createMemoryKv({ now: () => new Date() });
+    const bench = { definitions: [definition], services: null, signals };
+    const [holder, other] = [
+      benchEngine<null>({ ...bench, database }),
+      benchEngine<null>({ ...bench, database: counting }),
+    ];
+    const claim = await system((tx) => holder.start(tx, definition, { key: randomUUID() }, { hold: true }));
+    if (!claim) throw new Error("it was not started");
+    const carried = holder.carryOut(claim, { forMs: 20_000 });
+    const begun = performance.now();
+    const joined = other.join(claim.id, { forMs: 20_000 });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    release();
+    expect(await joined).toMatchObject({ state: "done" });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(transactions).toBeLessThanOrEqual(6);
+    await carried;
+    await Promise.all([holder.stop(), other.stop()]);
+  });
 });
 
 describe("an idle engine", () => {

@@ -27,11 +27,14 @@ import {
   type ProcessRow,
 } from "#db/repositories/processes.server.ts";
 import { asSystem, withSystemRole, type SystemTx, type Tx } from "#db/row-security.server.ts";
+import { isUnavailable } from "#domain/shared/errors.ts";
 import { keptSince } from "#domain/shared/retention.ts";
 import { PROCESS_TIMES, type ProcessTimes } from "../config/processes.server.ts";
 import type { Logger } from "../log/logger.server.ts";
 import type { Metrics } from "../metrics/metrics.server.ts";
 import type { FieldEncryption } from "../store/field-encryption.server.ts";
+import type { Kv } from "../store/kv.ts";
+import { createMemoryKv } from "../store/memory-kv.server.ts";
 import type { AnyDefinition, Definition, Secrets } from "./define.ts";
 import { watchProcesses } from "./gauges.server.ts";
 import { newId } from "./new-id.ts";
@@ -45,6 +48,8 @@ export type ProcessesOptions<Services> = {
   logger: Logger;
   metrics?: Metrics;
   times?: ProcessTimes;
+  /** Tells those who wait for a process, in whichever instance, that somebody has let go of it; else those of this one alone. */
+  signals?: Pick<Kv, "publish" | "subscribe">;
   definitions: readonly AnyDefinition<Services>[];
   /** What definitions are given; asked for at each turn, since it may hold these processes. */
   services: () => Services;
@@ -170,11 +175,11 @@ export type Processes = {
   prune(): Promise<number>;
 };
 
+const letGo = (id: string) => `process-let-go:${id}`;
+
 /** Soon enough for a person who waits; a transaction that takes longer to commit is found by the next look. */
 const NUDGE_MS = [10, 100];
 const DEFAULT_CONCURRENCY = 4;
-/** Between looks at one that another instance holds, while a person waits. */
-const JOIN_MS = 250;
 
 /**
  * The engine of durable processes (`define.ts` says how one is written). It looks for what is due by itself: a process is its own timer and its
@@ -182,6 +187,7 @@ const JOIN_MS = 250;
  */
 export function createProcesses<Services>(options: ProcessesOptions<Services>): Processes {
   const { database, now, logger, metrics, times = PROCESS_TIMES, definitions, services } = options;
+  const { signals = createMemoryKv({ now }) } = options;
   const sealing = createSealing(options.encryption);
   const known = new Map(definitions.map((definition) => [definition.name, definition]));
   if (known.size < definitions.length) throw new RangeError("two definitions have one name");
@@ -222,6 +228,8 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
     const turn = takeTurn(engine, definitionOf(name), row, transient).finally(() => {
       turns.delete(turn);
       mine.delete(id);
+      // Who does not hear it looks again when their time is over.
+      signals.publish(letGo(id), "").catch(() => undefined);
     });
     turns.add(turn);
     mine.set(id, turn);
@@ -406,17 +414,28 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       return standingOf(id);
     },
     async join(id, { forMs, transient = null }) {
-      for (const begun = performance.now(); ;) {
-        const leftMs = forMs - (performance.now() - begun);
-        const row = await asSystem(database, (tx) => findProcessById(tx, id));
-        if (!row || row.finishedAt !== null || row.state === "parked" || leftMs <= 0 || isStopping) break;
-        const turn = mine.get(id) ?? (await takeNow(row, transient))?.turn;
-        if (turn) {
-          await atMost(turn, leftMs);
-          break;
+      let wake: () => void = () => undefined;
+      let leave: (() => Promise<void>) | null = null;
+      try {
+        for (const begun = performance.now(); ;) {
+          const isHeard = new Promise<void>((resolve) => (wake = resolve));
+          const row = await asSystem(database, (tx) => findProcessById(tx, id));
+          const leftMs = forMs - (performance.now() - begun);
+          if (!row || row.finishedAt !== null || row.state === "parked" || leftMs <= 0 || isStopping) break;
+          const turn = mine.get(id) ?? (await takeNow(row, transient))?.turn;
+          if (turn) {
+            await atMost(turn, leftMs);
+            break;
+          }
+          if (row.lease === null) break;
+          if (leave) await atMost(isHeard, leftMs);
+          // Looks once more, for what was told before it listened.
+          else leave = await signals.subscribe(letGo(id), () => wake());
         }
-        if (row.lease === null) break;
-        await new Promise((resolve) => setTimeout(resolve, Math.min(JOIN_MS, leftMs)));
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+      } finally {
+        await leave?.().catch(() => undefined);
       }
       return standingOf(id);
     },

@@ -33,6 +33,12 @@ describe("the content security policy", () => {
     });
   });
 
+  test("lets a page that caches share run no script at all", () => {
+    const shared = { nonce: null, formTargets: [], externalHosts: [], development: false };
+    expect(contentSecurityPolicy(shared)).toContain("script-src 'none';");
+    expect(contentSecurityPolicy(shared)).not.toContain("nonce-");
+  });
+
   test("is loosened for styles and the reload socket only, and only while developing", () => {
     expect({ ...policy({ development: true }), "style-src": "'self'", "connect-src": "'self'" }).toEqual(
       policy(),

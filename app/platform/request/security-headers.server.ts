@@ -1,10 +1,11 @@
 /**
  * Enforced policy: scripts by nonce, everything else from this origin and from the hosts of the published list of external
  * transmissions, which is empty (JP-TB-26). A listed host may be sent requests and may be shown images of; scripts need
- * the nonce wherever they come from.
+ * the nonce wherever they come from. A page that shared caches may keep has no script, and no nonce that a cache could give to all.
  */
 export function contentSecurityPolicy(options: {
-  nonce: string;
+  /** Null: no script at all. */
+  nonce: string | null;
   formTargets: readonly string[];
   /** Hosts of the published list, as it names them. */
   externalHosts: readonly string[];
@@ -13,7 +14,7 @@ export function contentSecurityPolicy(options: {
   const external = options.externalHosts.map((host) => ` https://${host}`).join("");
   return [
     "default-src 'none'",
-    `script-src 'nonce-${options.nonce}' 'strict-dynamic'`,
+    options.nonce === null ? "script-src 'none'" : `script-src 'nonce-${options.nonce}' 'strict-dynamic'`,
     // Vite puts styles into the page while developing; the build needs none.
     options.development ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     `img-src 'self' data:${external}`,
@@ -27,6 +28,10 @@ export function contentSecurityPolicy(options: {
     "object-src 'none'",
   ].join("; ");
 }
+
+/** Of what is no page: nothing in it may load or run anything, also when it is opened by itself. */
+export const FILE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
 /** Headers of every answer, whatever it is. */
 export function baseHeaders(options: { https: boolean }): Record<string, string> {

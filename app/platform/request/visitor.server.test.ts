@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { createMemoryKv } from "../store/memory-kv.server.ts";
+import { testRecords } from "../store/kv-record.testing.ts";
 import type { Kv } from "../store/kv.ts";
 import { createLogger } from "../log/logger.server.ts";
 import { cookieNames } from "../security/cookies.server.ts";
@@ -36,7 +37,9 @@ beforeEach(() => {
 });
 
 function sessionsOn(store: Kv): Sessions {
-  return createSessions({ kv: store, keys, origin: "https://portal.example.jp", now: () => new Date(at) });
+  const now = () => new Date(at);
+  const records = testRecords({ kv: store, now, keys });
+  return createSessions({ records, keys, origin: "https://portal.example.jp", now });
 }
 
 const onTokenReuse: RequestContext["app"]["onTokenReuse"] = async ({ familyId }) => {
@@ -152,7 +155,8 @@ describe("a session that is over", () => {
 
   test("by the reuse of a token is told, once", async () => {
     const { familyId, tokens } = await sessions.start(person);
-    await sessions.resolve(undefined, tokens.refresh);
+    const { renewed } = (await sessions.resolve(undefined, tokens.refresh)) as { renewed: Tokens };
+    await sessions.resolve(renewed.access, undefined);
     at += SESSION_POLICY.replayMs + 1;
     const stolen = { [names.refresh]: tokens.refresh };
     expect((await read("/account", stolen)).visitor).toMatchObject({ state: "signed_out", reason: "reused" });

@@ -56,20 +56,3 @@ export function randomText(bytes: number): string {
 export function hashText(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }
-
-/**
- * Records of the key-value store that say who somebody is, such as sessions: whoever can write to the store must not be able
- * to make one, nor to move one to another key. `place` is that key.
- */
-export function sealRecord(keys: Keys, place: string, text: string): string {
-  return `${mac(keys.signer("record").key, `${place} ${text}`)}.${text}`;
-}
-
-/** The text of a record; null for an absent one, and for one that this portal did not write to this place. */
-export function openRecord(keys: Keys, place: string, record: string | null): string | null {
-  const at = record?.indexOf(".") ?? -1;
-  if (record === null || at < 0) return null;
-  const [sent, text] = [record.slice(0, at), record.slice(at + 1)];
-  const isOurs = keys.all("record").some(({ key }) => isSameText(mac(key, `${place} ${text}`), sent));
-  return isOurs ? text : null;
-}

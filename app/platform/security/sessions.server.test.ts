@@ -2,10 +2,17 @@ import fc from "fast-check";
 import { SignJWT, UnsecuredJWT, type JWTPayload } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
+import { testRecords } from "../store/kv-record.testing.ts";
 import { createMemoryKv } from "../store/memory-kv.server.ts";
 import { createKeys } from "./keys.server.ts";
 import { SESSION_POLICY } from "./session-policy.ts";
-import { createSessions, type Sessions, type SessionState, type Tokens } from "./sessions.server.ts";
+import {
+  createSessions,
+  sessionFamilies,
+  type Sessions,
+  type SessionState,
+  type Tokens,
+} from "./sessions.server.ts";
 
 /** Any UTF-16 text, control characters and halves of pairs among them. */
 const anyText = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
@@ -30,20 +37,25 @@ function bench(secrets: readonly string[] = [secret]) {
   let at = START;
   const now = () => new Date(at);
   const kv = createMemoryKv({ now });
+  const withSecrets = (others: readonly string[]) => {
+    const keys = createKeys(others);
+    return createSessions({ records: testRecords({ kv, now, keys }), keys, origin, now });
+  };
   return {
     kv,
     now,
-    sessions: createSessions({ kv, keys: createKeys(secrets), origin, now }),
-    withSecrets: (others: readonly string[]) => createSessions({ kv, keys: createKeys(others), origin, now }),
+    records: testRecords({ kv, now, keys: createKeys(secrets) }),
+    sessions: withSecrets(secrets),
+    withSecrets,
     wait(ms: number) {
       at += ms;
     },
   };
 }
 
-let { kv, now, sessions, withSecrets, wait } = bench();
+let { kv, now, records, sessions, withSecrets, wait } = bench();
 beforeEach(() => {
-  ({ kv, now, sessions, withSecrets, wait } = bench());
+  ({ kv, now, records, sessions, withSecrets, wait } = bench());
 });
 
 const resolve = (tokens: Partial<Tokens>, by: Sessions = sessions) =>
@@ -59,7 +71,7 @@ function renewedOf(state: SessionState): Tokens {
 const ended = { state: "signed_out", reason: "ended" };
 
 describe("while sign-in is closed", () => {
-  const closed = () => createSessions({ kv, keys: createKeys([secret]), origin, now, isClosed: true });
+  const closed = () => createSessions({ records, keys: createKeys([secret]), origin, now, isClosed: true });
 
   test("no tokens are issued, neither new nor renewed", async () => {
     const { tokens } = await sessions.start(person);
@@ -134,8 +146,9 @@ describe("a fresh session", () => {
   test("the store keeps no token", async () => {
     const { familyId, tokens } = await sessions.start(person);
     const stored = (await kv.get(`session:${familyId}`)) ?? "";
-    for (const part of [...tokens.refresh.split("."), ...tokens.access.split(".")])
-      if (part !== familyId && part.length > 3) expect(stored).not.toContain(part);
+    // The first part names the key, in the token as in the record.
+    const secrets = [...tokens.refresh.split(".").slice(1), ...tokens.access.split("."), person.name];
+    for (const part of secrets) if (part.length > 3) expect(stored).not.toContain(part);
   });
 });
 
@@ -163,8 +176,48 @@ describe("renewal", () => {
     const successors = new Set(states.map((state) => renewedOf(state).refresh));
     expect(successors.size).toBe(1);
     expect(successors).not.toContain(tokens.refresh);
-    const record = (await kv.get(`session:${familyId}`)) ?? "";
-    expect(JSON.parse(record.slice(record.indexOf(".") + 1))).toMatchObject({ generation: 1 });
+    expect(await sessionFamilies.get({ records }, familyId)).toMatchObject({ generation: 1 });
+  });
+});
+
+describe("an answer with new tokens that was lost on the way", () => {
+  test("costs nobody the session, however late and however often", async () => {
+    const { tokens } = await sessions.start(person);
+    await refresh(tokens);
+    wait(SESSION_POLICY.idleMs.plain);
+    await refresh(tokens);
+    wait(SESSION_POLICY.idleMs.plain);
+    const again = await Promise.all([refresh(tokens), refresh(tokens), refresh(tokens)]);
+    expect(new Set(again.map((state) => renewedOf(state).refresh)).size).toBe(1);
+    expect(await resolve(renewedOf(again[0]))).toMatchObject({ state: "signed_in" });
+  });
+
+  test("is no excuse once its tokens came back: then the old one is somebody else's", async () => {
+    const { tokens } = await sessions.start(person);
+    const next = renewedOf(await refresh(tokens));
+    wait(SESSION_POLICY.replayMs + 1);
+    expect(await resolve({ access: next.access })).toMatchObject({ state: "signed_in" });
+    expect(await refresh(tokens)).toMatchObject({ reason: "reused" });
+    expect(await resolve(next)).toEqual(ended);
+  });
+
+  test("an access token of the generation before proves nothing about it", async () => {
+    const { tokens } = await sessions.start(person);
+    await refresh(tokens);
+    wait(SESSION_POLICY.replayMs + 1);
+    expect(await resolve({ access: tokens.access })).toMatchObject({ state: "signed_in" });
+    expect(await refresh(tokens)).toMatchObject({ state: "signed_in" });
+  });
+
+  test("is no way for a thief to share the session: whoever has the answer that was lost gives himself away", async () => {
+    const { tokens } = await sessions.start(person);
+    const thief = renewedOf(await refresh(tokens));
+    wait(SESSION_POLICY.replayMs + 1);
+    const owner = renewedOf(await refresh(tokens));
+    expect(owner.refresh).not.toBe(thief.refresh);
+    wait(SESSION_POLICY.replayMs + 1);
+    expect(await refresh(thief)).toMatchObject({ reason: "reused" });
+    expect(await resolve(owner)).toEqual(ended);
   });
 });
 
@@ -173,9 +226,10 @@ describe("the token before the current one", () => {
     [0, true],
     [SESSION_POLICY.replayMs, true],
     [SESSION_POLICY.replayMs + 1, false],
-  ])("%i ms after the renewal: gets the same successor: %s", async (ms, isLetIn) => {
+  ])("%i ms after the renewal, its successor in use: gets the same one: %s", async (ms, isLetIn) => {
     const { familyId, tokens } = await sessions.start(person);
     const next = renewedOf(await refresh(tokens));
+    await resolve({ access: next.access });
     wait(ms);
     const again = await refresh(tokens);
     if (isLetIn) expect(renewedOf(again).refresh).toBe(next.refresh);
@@ -184,7 +238,7 @@ describe("the token before the current one", () => {
 
   test("repeating it does not make the time longer", async () => {
     const { tokens } = await sessions.start(person);
-    await refresh(tokens);
+    await resolve({ access: renewedOf(await refresh(tokens)).access });
     wait(20 * SECOND);
     expect(await refresh(tokens)).toMatchObject({ state: "signed_in" });
     wait(20 * SECOND);
@@ -194,6 +248,7 @@ describe("the token before the current one", () => {
   test("its reuse ends the family for everybody, the newest tokens included, and is told once", async () => {
     const { tokens } = await sessions.start(person);
     const next = renewedOf(await refresh(tokens));
+    await resolve({ access: next.access });
     wait(SESSION_POLICY.replayMs + 1);
     expect(await refresh(tokens)).toMatchObject({ reason: "reused" });
     expect(await resolve(next)).toEqual(ended);
@@ -209,33 +264,38 @@ describe("the token before the current one", () => {
   });
 });
 
-test("whatever the order and the times, only the current token and, for 30 s, the one before get in", async () => {
+test("whatever the order and the times, the current token gets in, and the one exchanged for it for 30 s or until it is used", async () => {
   const step = fc.record({
     back: fc.integer({ min: 0, max: 4 }),
     waitMs: fc.integer({ min: 0, max: 45 * SECOND }),
+    isNewestUsed: fc.boolean(),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const own = bench();
       const { tokens } = await own.sessions.start(person);
       const issued = [tokens];
-      let rotatedAt = START;
-      let isAlive = true;
-      for (const { back, waitMs } of steps) {
+      const kept = { exchanged: -1, rotatedAt: START, isAlive: true, isUsed: false };
+      for (const { back, waitMs, isNewestUsed } of steps) {
         own.wait(waitMs);
         const current = issued.length - 1;
+        if (isNewestUsed) {
+          const newest = await own.sessions.resolve(issued[current]?.access, undefined);
+          kept.isUsed ||= newest.state === "signed_in";
+        }
         const presented = Math.max(0, current - back);
         const state = await refresh(issued[presented] ?? tokens, own.sessions);
-        const isPrevious = presented === current - 1 && own.now().getTime() - rotatedAt <= 30 * SECOND;
-        const isAllowed: boolean = isAlive && (presented === current || isPrevious);
-        expect(state.state).toBe(isAllowed ? "signed_in" : "signed_out");
-        isAlive = isAllowed;
-        if (!isAllowed || presented !== current) continue;
+        const isExchanged = presented === kept.exchanged;
+        const isInTime = isExchanged && own.now().getTime() - kept.rotatedAt <= 30 * SECOND;
+        const isNext = !isInTime && (presented === current || (isExchanged && !kept.isUsed));
+        kept.isAlive &&= isInTime || isNext;
+        expect(state.state).toBe(kept.isAlive ? "signed_in" : "signed_out");
+        if (!kept.isAlive || !isNext) continue;
         issued.push(renewedOf(state));
-        rotatedAt = own.now().getTime();
+        Object.assign(kept, { exchanged: presented, rotatedAt: own.now().getTime(), isUsed: false });
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   );
 });
 
@@ -273,7 +333,12 @@ describe("limits", () => {
 
   test("the absolute end holds also when the store keeps a family for longer than it was told", async () => {
     const standing = createMemoryKv({ now: () => new Date(START) });
-    const own = createSessions({ kv: standing, keys: createKeys([secret]), origin, now });
+    const own = createSessions({
+      records: testRecords({ kv: standing, now, keys: createKeys([secret]) }),
+      keys: createKeys([secret]),
+      origin,
+      now,
+    });
     const { tokens } = await own.start(person);
     wait(SESSION_POLICY.absoluteMs.plain);
     expect(await resolve(tokens, own)).toEqual(ended);
@@ -345,10 +410,11 @@ describe("a factor given in a session", () => {
     const other = await sessions.start(person);
     const key = `session:${familyId}`;
     const record = (await kv.get(key)) ?? "";
-    const text = record.slice(record.indexOf(".") + 1);
+    const family = await sessionFamilies.get({ records }, familyId);
+    const until = START + DAY;
     const forged = [
-      text,
-      record.replace(/"remember":\w+/, '"remember":false,"clientId":1'),
+      JSON.stringify(family),
+      JSON.stringify({ until, value: { ...family, clientId: 1 } }),
       (await kv.get(`session:${other.familyId}`)) ?? "",
     ];
     for (const written of forged) {
@@ -406,6 +472,7 @@ describe("forged access tokens", () => {
     const seconds = Math.floor(START / SECOND);
     const payload: JWTPayload = {
       fid: familyId,
+      gen: 0,
       sub: person.userId,
       iss: origin,
       aud: origin,
@@ -439,7 +506,8 @@ describe("forged access tokens", () => {
     ["another user than the family's", { claims: { sub: "00000000-0000-4000-8000-000000001002" } }],
     ["a family that does not exist", { claims: { fid: "AAAAAAAAAAAAAAAAAAAAAAAA" } }],
     ["a family that is no text", { claims: { fid: 7 } }],
-    ...["exp", "iat", "sub", "fid", "iss", "aud"].map((without): [string, Forgery] => [
+    ["a generation that is no number", { claims: { gen: "0" } }],
+    ...["exp", "iat", "sub", "fid", "gen", "iss", "aud"].map((without): [string, Forgery] => [
       `no ${without}`,
       { without },
     ]),
@@ -449,7 +517,7 @@ describe("forged access tokens", () => {
 
   test("no signature", async () => {
     const { familyId } = await sessions.start(person);
-    const unsigned = new UnsecuredJWT({ fid: familyId })
+    const unsigned = new UnsecuredJWT({ fid: familyId, gen: 0 })
       .setSubject(person.userId)
       .setIssuer(origin)
       .setAudience(origin)

@@ -5,8 +5,8 @@ import { FACTORS } from "#domain/auth/second-step.ts";
 import type { AgedWay, Proof } from "#domain/auth/step-up.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId, type WhmcsClientId } from "#domain/shared/ids.ts";
-import type { Kv } from "../store/kv.ts";
-import { isSameText, mac, openRecord, randomText, sealRecord, type Keys } from "./keys.server.ts";
+import { kvRecord, type RecordStore } from "../store/kv-record.server.ts";
+import { isSameText, mac, randomText, type Keys } from "./keys.server.ts";
 import { SESSION_POLICY } from "./session-policy.ts";
 
 /**
@@ -14,9 +14,11 @@ import { SESSION_POLICY } from "./session-policy.ts";
  * token is a short-lived signed JWT that points to it, the refresh token carries the family's generation. A flush of
  * the store therefore signs everybody out and lets nobody in.
  *
- * Refresh tokens are not stored: the token of generation n is a MAC over family and n. Presenting the current
- * generation moves the family to the next one, atomically; the one before gets the same successor again for
- * `replayMs`; anything older is reuse of a stolen token and ends the family.
+ * Refresh tokens are not stored: the token of generation n is a MAC over family and n. Presenting the current generation moves
+ * the family to the next one, atomically. The token that was exchanged for it gets the same successor again for `replayMs`, since a
+ * browser sends several requests at once. After that it gets another one, for as long as its successor was never used: the
+ * answer that carried it was lost. Everything else is reuse of a stolen token and ends the family, also the successor that was
+ * given up as lost: somebody else has it.
  */
 const FamilySchema = z.object({
   userId: UserIdSchema,
@@ -28,8 +30,22 @@ const FamilySchema = z.object({
     .nullable()
     .default(null),
   generation: z.int().nonnegative(),
+  /** The generation that was exchanged for this one; null for the first. */
+  exchanged: z.int().nonnegative().nullable(),
   rotatedAt: z.number(),
+  /** Whether an access token of this generation has come back: its answer has arrived. */
+  isUsed: z.boolean(),
   expiresAt: z.number(),
+});
+export const sessionFamilies = kvRecord({
+  name: "session",
+  schema: FamilySchema,
+  // Forgotten after the idle limit (known to `renewAfterMs`) or at the absolute end, whichever is first.
+  lifeMs: ({ remember, expiresAt }, now) =>
+    Math.min(
+      SESSION_POLICY.idleMs[remember ? "remembered" : "plain"] + SESSION_POLICY.renewAfterMs,
+      expiresAt - now.getTime(),
+    ),
 });
 type Family = z.infer<typeof FamilySchema>;
 
@@ -63,7 +79,7 @@ export type SessionState =
   | { state: "signed_out"; reason: "reused"; familyId: string; userId: UserId };
 
 export type SessionsOptions = {
-  kv: Kv;
+  records: RecordStore;
   keys: Keys;
   origin: string;
   now: () => Date;
@@ -71,7 +87,7 @@ export type SessionsOptions = {
   isClosed?: boolean;
 };
 
-type AccessClaims = { familyId: string; userId: string; issuedAt: number };
+type AccessClaims = { familyId: string; userId: string; generation: number; issuedAt: number };
 
 /** Access tokens whose signature is known to be good: a token is checked once, and used for minutes. */
 const KNOWN_TOKENS = 5_000;
@@ -79,17 +95,9 @@ const KNOWN_TOKENS = 5_000;
 export type Sessions = ReturnType<typeof createSessions>;
 
 /** Methods throw AppError `provider_unavailable` when the store does not answer or sign-in is closed: then nobody is let in. */
-export function createSessions({ kv, keys, origin, now, isClosed = false }: SessionsOptions) {
+export function createSessions({ records, keys, origin, now, isClosed = false }: SessionsOptions) {
   const known = new LRUCache<string, AccessClaims>({ max: KNOWN_TOKENS });
-  const storeKey = (familyId: string) => `session:${familyId}`;
-
-  const seal = (familyId: string, family: Family) =>
-    sealRecord(keys, storeKey(familyId), JSON.stringify(family));
-  /** Null also for what somebody else wrote into the store. */
-  function open(familyId: string, record: string | null): Family | null {
-    const text = openRecord(keys, storeKey(familyId), record);
-    return text === null ? null : FamilySchema.parse(JSON.parse(text));
-  }
+  const deps = { records };
 
   /** Starts a family for a person whose factors have been checked. */
   async function start(
@@ -99,19 +107,30 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
     const familyId = randomText(18);
     const at = now().getTime();
     const lifetime = SESSION_POLICY.absoluteMs[person.remember ? "remembered" : "plain"];
-    const family: Family = { ...person, generation: 0, rotatedAt: at, expiresAt: at + lifetime };
-    await kv.set(storeKey(familyId), seal(familyId, family), storeTtl(family, at));
+    const expiresAt = at + lifetime;
+    const family: Family = {
+      ...person,
+      generation: 0,
+      exchanged: null,
+      rotatedAt: at,
+      isUsed: false,
+      expiresAt,
+    };
+    await sessionFamilies.put(deps, familyId, family);
     return { familyId, tokens: await issue(familyId, family), expiresAt: new Date(family.expiresAt) };
   }
 
-  /** Who this request comes from. One key-value round trip; two when the tokens are renewed. */
+  /** Who this request comes from. One key-value round trip; two when the tokens are renewed, or new ones used first. */
   async function resolve(access: string | undefined, refresh: string | undefined): Promise<SessionState> {
     const claims = access ? (findKnown(access) ?? (await verifyAccess(access))) : null;
     if (claims && (isClosed || now().getTime() - claims.issuedAt < SESSION_POLICY.renewAfterMs)) {
-      const family = open(claims.familyId, await kv.get(storeKey(claims.familyId)));
-      return family && family.userId === claims.userId
-        ? { state: "signed_in", session: toSession(claims.familyId, family), renewed: null }
-        : { state: "signed_out", reason: "ended" };
+      const found = await sessionFamilies.open(deps, claims.familyId);
+      if (found?.value.userId !== claims.userId) return { state: "signed_out", reason: "ended" };
+      const family = found.value;
+      // Lost to another request, which notes the same or has renewed the tokens.
+      if (!family.isUsed && family.generation === claims.generation)
+        await found.replace({ ...family, isUsed: true });
+      return { state: "signed_in", session: toSession(claims.familyId, family), renewed: null };
     }
     if (refresh && isClosed) return { state: "unavailable" };
     if (refresh) return rotate(refresh);
@@ -121,23 +140,27 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
   async function rotate(refresh: string): Promise<SessionState> {
     const token = parseRefresh(refresh);
     if (!token) return { state: "signed_out", reason: "ended" };
-    const key = storeKey(token.familyId);
-    const text = await kv.get(key);
-    const family = open(token.familyId, text);
+    const found = await sessionFamilies.open(deps, token.familyId);
     const at = now().getTime();
-    if (!family || family.expiresAt <= at) return { state: "signed_out", reason: "ended" };
+    if (!found || found.value.expiresAt <= at) return { state: "signed_out", reason: "ended" };
+    const family = found.value;
 
-    if (token.generation === family.generation) {
-      const next: Family = { ...family, generation: family.generation + 1, rotatedAt: at };
-      if (await kv.compareAndSet(key, text, seal(token.familyId, next), storeTtl(next, at)))
-        return renewed(token.familyId, next);
-      // Another request of the same browser was faster: this token is now the previous one.
+    const isExchanged = token.generation === family.exchanged;
+    if (isExchanged && at - family.rotatedAt <= SESSION_POLICY.replayMs)
+      return renewed(token.familyId, family);
+    if (token.generation === family.generation || (isExchanged && !family.isUsed)) {
+      const next: Family = {
+        ...family,
+        generation: family.generation + 1,
+        exchanged: token.generation,
+        rotatedAt: at,
+        isUsed: false,
+      };
+      if (await found.replace(next)) return renewed(token.familyId, next);
+      // Another request of the same browser was faster: this token is now the one that was exchanged.
       return rotate(refresh);
     }
-    const isPrevious = token.generation === family.generation - 1;
-    if (isPrevious && at - family.rotatedAt <= SESSION_POLICY.replayMs)
-      return renewed(token.familyId, family);
-    await kv.delete(key);
+    await sessionFamilies.delete(deps, token.familyId);
     return { state: "signed_out", reason: "reused", familyId: token.familyId, userId: family.userId };
   }
 
@@ -151,7 +174,7 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
 
   /** Ends families at once: their tokens are worth nothing from the next request on. */
   async function end(...familyIds: string[]): Promise<void> {
-    if (familyIds.length > 0) await kv.delete(...familyIds.map(storeKey));
+    if (familyIds.length > 0) await sessionFamilies.delete(deps, ...familyIds);
   }
 
   /**
@@ -166,27 +189,20 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
   /** Which of these families the store still knows; the others have ended or were idle for too long. */
   async function listLiving(familyIds: readonly string[]): Promise<ReadonlySet<string>> {
     if (familyIds.length === 0) return new Set();
-    const found = await kv.getMany(familyIds.map(storeKey));
+    const found = await sessionFamilies.getMany(deps, familyIds);
     return new Set(familyIds.filter((_, index) => (found[index] ?? null) !== null));
   }
 
   /** Notes a factor given just now. False when the session is over. Its tokens stay as they are. */
   async function prove(familyId: string, way: AgedWay): Promise<boolean> {
-    const key = storeKey(familyId);
-    const text = await kv.get(key);
-    const family = open(familyId, text);
-    if (!family) return false;
-    const at = now().getTime();
-    const proven = seal(familyId, { ...family, proof: { ...way, at } });
-    if (await kv.compareAndSet(key, text, proven, storeTtl(family, at))) return true;
-    // The tokens were renewed meanwhile.
-    return prove(familyId, way);
+    const proof = { ...way, at: now().getTime() };
+    return (await sessionFamilies.update(deps, familyId, (family) => ({ ...family, proof }))) !== null;
   }
 
   async function issue(familyId: string, family: Family): Promise<Tokens> {
     const at = now().getTime();
     const signer = keys.signer("access");
-    const access = await new SignJWT({ fid: familyId })
+    const access = await new SignJWT({ fid: familyId, gen: family.generation })
       .setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid: signer.id })
       .setSubject(family.userId)
       .setIssuer(origin)
@@ -223,13 +239,14 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
           issuer: origin,
           audience: origin,
           currentDate: now(),
-          requiredClaims: ["exp", "iat", "sub", "fid"],
+          requiredClaims: ["exp", "iat", "sub", "fid", "gen"],
           maxTokenAge: SESSION_POLICY.accessMs / 1000,
           clockTolerance: tolerance,
         },
       );
-      if (typeof payload.fid !== "string" || !payload.sub || !payload.iat) return null;
-      const claims = { familyId: payload.fid, userId: payload.sub, issuedAt: payload.iat * 1000 };
+      const { fid: familyId, gen: generation, sub: userId, iat } = payload;
+      if (typeof familyId !== "string" || typeof generation !== "number" || !userId || !iat) return null;
+      const claims = { familyId, userId, generation, issuedAt: iat * 1000 };
       known.set(token, claims);
       return claims;
     } catch (error) {
@@ -259,10 +276,4 @@ export function createSessions({ kv, keys, origin, now, isClosed = false }: Sess
 function toSession(familyId: string, family: Family): Session {
   const { userId, clientId, name, remember, expiresAt, proof } = family;
   return { familyId, userId, clientId, name, remember, expiresAt, proof };
-}
-
-/** The family is forgotten after the idle limit (known to `renewAfterMs`) or at its absolute end, whichever is first. */
-function storeTtl(family: Family, at: number): number {
-  const idle = SESSION_POLICY.idleMs[family.remember ? "remembered" : "plain"] + SESSION_POLICY.renewAfterMs;
-  return Math.max(1, Math.min(idle, family.expiresAt - at));
 }

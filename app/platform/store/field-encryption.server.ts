@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { AppError } from "#domain/shared/errors.ts";
+import { AppError, isAppError } from "#domain/shared/errors.ts";
 
 export type EncryptionKey = { id: string; key: Buffer };
 
@@ -18,6 +18,24 @@ export function createFieldEncryption(keys: readonly EncryptionKey[]) {
   const [current] = keys;
   if (!current) throw new RangeError("at least one encryption key is needed");
 
+  function open(sealed: string, place: string): string {
+    const [keyId = "", body = ""] = sealed.split(".");
+    const key = keys.find(({ id }) => id === keyId);
+    if (!key) throw unreadable("its key is not in ENCRYPTION_KEYS", keyId);
+    const bytes = Buffer.from(body, "base64url");
+    try {
+      const decipher = createDecipheriv(CIPHER, key.key, bytes.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(Buffer.from(place));
+      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      const plain = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
+      return Buffer.concat([plain, decipher.final()]).toString("utf8");
+    } catch (cause) {
+      throw unreadable("it was changed, or belongs elsewhere", keyId, cause);
+    }
+  }
+
   return {
     /** Id of the key that seals. */
     keyId: current.id,
@@ -28,21 +46,14 @@ export function createFieldEncryption(keys: readonly EncryptionKey[]) {
       return `${current.id}.${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64url")}`;
     },
     /** Throws AppError `internal` for a value that was changed, belongs elsewhere, or whose key is not listed any more. */
-    open(sealed: string, place: string): string {
-      const [keyId = "", body = ""] = sealed.split(".");
-      const key = keys.find(({ id }) => id === keyId);
-      if (!key) throw unreadable("its key is not in ENCRYPTION_KEYS", keyId);
-      const bytes = Buffer.from(body, "base64url");
+    open,
+    /** Null where `open` throws: for what strangers can write to. */
+    tryOpen(sealed: string, place: string): string | null {
       try {
-        const decipher = createDecipheriv(CIPHER, key.key, bytes.subarray(0, IV_BYTES), {
-          authTagLength: TAG_BYTES,
-        });
-        decipher.setAAD(Buffer.from(place));
-        decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-        const plain = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
-        return Buffer.concat([plain, decipher.final()]).toString("utf8");
-      } catch (cause) {
-        throw unreadable("it was changed, or belongs elsewhere", keyId, cause);
+        return open(sealed, place);
+      } catch (error) {
+        if (isAppError(error)) return null;
+        throw error;
       }
     },
   };

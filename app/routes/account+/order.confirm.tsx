@@ -1,13 +1,15 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConfirmFormSchema } from "#domain/orders/checkout-forms.ts";
+import { isSteppedUp } from "#domain/auth/step-up.ts";
 import { isAdditionalVoiceLine } from "#domain/orders/voice-lines.ts";
 import { assertNever } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { resumedFields } from "~/features/sign-in/require-step-up.server.ts";
+import { requireStepUp, resumedFields } from "~/features/sign-in/require-step-up.server.ts";
+import { clockOf } from "~/features/sign-in/step-up.server.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
-import { noteShown } from "~/features/orders/checkout/checkout-progress.server.ts";
+import { stepHref } from "~/features/orders/checkout/checkout-steps.ts";
 import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
 import { ConfirmPage, UnderWayPage, type ConfirmRefusal } from "~/features/orders/checkout/confirm-page.tsx";
 import { toDocumentFile } from "~/features/orders/checkout/document-file.server.ts";
@@ -16,7 +18,7 @@ import { openStep } from "~/features/orders/checkout/open-step.server.ts";
 import { placeOrder, type PlaceOrderOutcome } from "~/features/orders/checkout/place-order.server.ts";
 import { confirmationOf } from "~/features/orders/checkout/read-checkout.server.ts";
 import { CheckoutIdSchema } from "~/features/orders/checkout/checkout-session.server.ts";
-import { requireLineStepUp } from "~/features/orders/checkout/require-line-step-up.server.ts";
+import { signShown } from "~/features/orders/checkout/shown-document.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
@@ -44,14 +46,18 @@ export const loader = forCustomer(async (input) => {
   const { checkout, change } = opened;
   const { checkoutId, gates } = checkout;
   const document = confirmationOf(app, checkout, context.language);
-  const screen = document && { document, sha256: toDocumentFile(document).sha256 };
-  if (screen) await noteShown(app, { userId: customer.userId, checkoutId }, screen.sha256);
+  const sha256 = document && toDocumentFile(document).sha256;
+  const screen = sha256 && {
+    document,
+    sha256,
+    shown: signShown(app, { userId: customer.userId, checkoutId, sha256 }),
+  };
   return {
     title: pageTitle(context, t("checkout.confirm.page")),
     state: opened.state,
     page: {
       checkoutId,
-      screen,
+      screen: screen || null,
       change,
       needsStepUp: isAdditionalVoiceLine(checkout.voice),
       hasTicked: (await resumedFields(input))["terms"] === "on",
@@ -72,15 +78,17 @@ export const action = forCustomer(async (input) => {
     const errors = checkoutErrors(app, language, form.refusal.errors);
     return data({ errors, refusal: null }, { status: 400 });
   }
-  await requireLineStepUp(input, checkoutId);
   await app.limits.use("placeOrder", customer.userId);
   const outcome = await placeOrder(app, {
     owner: customer,
     checkoutId,
     language,
     confirmationSha256: form.value.document,
+    shown: form.value.shown,
+    isSteppedUp: isSteppedUp("line.add", customer.proof, clockOf(app)),
     seen: { ...auditFrom(context), userAgent },
   });
+  if (outcome.state === "step_up") await requireStepUp(input, "line.add", stepHref("confirm", checkoutId));
   const { refusal, status } = refusalOf(outcome, url);
   markRefused(context);
   return data({ errors: {}, refusal }, { status });
@@ -92,6 +100,7 @@ function refusalOf(outcome: PlaceOrderOutcome, url: URL): { refusal: ConfirmRefu
     case "placed":
       throw redirect(`/account/orders/${outcome.orderId}?submitted=1`, 303);
     case "expired":
+    case "step_up":
       throw redirect(url.pathname + url.search, 303);
     case "under_way":
       return { refusal: null, status: 503 };

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ExplanationFormSchema } from "#domain/orders/checkout-forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { noteProgress, noteShown } from "~/features/orders/checkout/checkout-progress.server.ts";
+import { noteProgress } from "~/features/orders/checkout/checkout-progress.server.ts";
 import { stepHref } from "~/features/orders/checkout/checkout-steps.ts";
 import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
 import { toDocumentFile } from "~/features/orders/checkout/document-file.server.ts";
@@ -11,6 +11,7 @@ import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
 import { ExplanationPage } from "~/features/orders/checkout/explanation-page.tsx";
 import { againOf, openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
 import { explanationOf } from "~/features/orders/checkout/read-checkout.server.ts";
+import { readShown, signShown } from "~/features/orders/checkout/shown-document.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
@@ -28,10 +29,10 @@ export const loader = forCustomer(async (input) => {
     return { title: pageTitle(context, t("checkout.expired.title")), page: null, again: againOf(opened) };
   const { checkoutId } = opened.checkout;
   const { sha256 } = toDocumentFile(document);
-  await noteShown(app, { userId: customer.userId, checkoutId }, sha256);
+  const shown = signShown(app, { userId: customer.userId, checkoutId, sha256 });
   return {
     title: pageTitle(context, t("checkout.read.page")),
-    page: { checkoutId, document, sha256 },
+    page: { checkoutId, document, sha256, shown },
     again: null,
   };
 });
@@ -41,15 +42,16 @@ export const action = forCustomer(async (input) => {
   const { language, clientIp, userAgent } = context;
   const form = await readForm(input, ExplanationFormSchema);
   const checkout = await openStepToChange(input, "explanation");
+  const place = { userId: customer.userId, checkoutId: checkout.checkoutId };
   const document = explanationOf(app, checkout, language);
   const sha256 = document && toDocumentFile(document).sha256;
-  if (!form.ok || !document || sha256 !== form.value.document) {
+  const shownAt =
+    form.ok && sha256 === form.value.document ? readShown(app, { ...place, sha256 }, form.value.shown) : null;
+  if (!form.ok || !document || !sha256 || shownAt === null) {
     markRefused(context);
     const errors = form.ok ? { "": "checkout.changed" } : form.refusal.errors;
     return data({ errors: checkoutErrors(app, language, errors) }, { status: form.ok ? 409 : 400 });
   }
-  const { checkoutId } = checkout;
-  const place = { userId: customer.userId, checkoutId };
   await noteProgress(app, place, {
     explanation: {
       version: document.version,
@@ -57,11 +59,11 @@ export const action = forCustomer(async (input) => {
       sha256,
       ip: clientIp,
       userAgent,
-      shownAt: await noteShown(app, place, sha256),
+      shownAt,
       confirmedAt: app.now().toISOString(),
     },
   });
-  throw redirect(stepHref("delivery", checkoutId), 303);
+  throw redirect(stepHref("delivery", place.checkoutId), 303);
 });
 
 export default function ExplanationRoute() {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { PlaceFormSchema } from "#domain/orders/checkout-forms.ts";
+import { toShownCart } from "#domain/orders/cart.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { addressLines } from "~/features/address/address-lines.ts";
@@ -32,7 +33,7 @@ export const loader = forCustomer(async (input) => {
     title: pageTitle(context, t("checkout.title")),
     page: {
       checkoutId,
-      cart,
+      cart: cart && toShownCart(cart),
       next,
       change,
       place: placeOf(checkout),

@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { findContractDocument } from "#db/repositories/contract-documents.server.ts";
 import { asCustomer } from "#db/row-security.server.ts";
+import { toNamed } from "#domain/orders/cart.ts";
 import type { CustomerOrder } from "#domain/orders/customer-order.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
@@ -47,7 +48,7 @@ export const loader = forCustomer(async (input) => {
     orderId,
     part,
     progress,
-    products: (valueOf(catalogue) ?? []).filter(({ sku }) => skus.has(sku)),
+    products: (valueOf(catalogue) ?? []).filter(({ sku }) => skus.has(sku)).map(toNamed),
   };
 });
 

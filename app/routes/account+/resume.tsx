@@ -12,7 +12,7 @@ export const meta = titleFromData;
 
 /** A form that met an ended session, to be sent again by its owner after signing in. */
 export const loader = forCustomer(async ({ app, context, customer, url }) => {
-  const held = await findHeldForm(app.kv, customer.userId, url.searchParams.get("form") ?? "");
+  const held = await findHeldForm(app, customer.userId, url.searchParams.get("form") ?? "");
   if (!held) throw redirect("/account", 303);
   return { title: pageTitle(context, translatorOf(context).t("resume.title")), held };
 });

@@ -11,6 +11,7 @@ import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
+import { LIMITS } from "~/platform/security/limits.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
 
 export const handle = withoutScripts;
@@ -25,6 +26,7 @@ export const loader = forVisitor(({ app, context, url }) => {
     csrf: app.csrf.issue(context.csrfBinding),
     wasSent: url.searchParams.has("sent"),
     minutes: RESET_MINUTES,
+    most: LIMITS.resetAddress.max,
   };
 });
 

@@ -15,7 +15,7 @@ import { resumeRegistration } from "~/features/registration/resume-registration.
 import { readStartCookies, startAgain } from "~/features/registration/start-cookies.server.ts";
 import { knownValues, listChoices, type StartStatus } from "~/features/registration/start-page.server.ts";
 import { startErrors } from "~/features/registration/start-texts.ts";
-import { getVerified, openWish } from "~/features/registration/start-token.server.ts";
+import { getVerified } from "~/features/registration/start-token.server.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { passwordErrors } from "~/features/passwords/password-texts.server.ts";
 import type { SignedIn } from "~/features/sign-in/sign-in.server.ts";
@@ -44,7 +44,7 @@ export const loader = forVisitor(async ({ app, context, request }) => {
   });
   const status: StartStatus = token.found?.status ?? "unknown";
   if (status === "set_password") throw redirect("/auth/get-started/password", 303);
-  const wish = openWish(app, token);
+  const { wish } = token;
   const [known, choices] = await Promise.all([knownValues(app, token), listChoices(app, token)]);
   const values = { ...known, ...wish };
   const address = wish

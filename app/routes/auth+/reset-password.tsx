@@ -16,6 +16,7 @@ import {
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
+import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
 
@@ -74,6 +75,11 @@ export const action = forVisitor(async (input) => {
       );
     case "done":
       context.cookies.push(expiredTokenCookie(app.cookieNames, "reset"));
+      // Of their own account it has ended this session.
+      if (context.visitor.state === "signed_in" && context.visitor.session.userId !== outcome.userId) {
+        leaveFlash(context, "otherPasswordReset");
+        throw redirect("/account", 303);
+      }
       throw redirect("/auth/login?newPassword=1", 303);
   }
 });

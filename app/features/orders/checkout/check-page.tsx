@@ -1,4 +1,4 @@
-import type { Cart } from "#domain/orders/cart.ts";
+import type { ShownCart } from "#domain/orders/cart.ts";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
@@ -12,7 +12,7 @@ import { GateList, type GateListProps } from "./gate-list.tsx";
 import { StepHeader } from "./step-header.tsx";
 
 export type CheckPageProps = GateListProps & {
-  cart: Cart | null;
+  cart: ShownCart | null;
   next: CheckoutStep;
   /** Where a line is put, to be confirmed; null: nothing is put anywhere, or there is no address. */
   place: { lines: string; fingerprint: string; isConfirmed: boolean } | null;

@@ -5,10 +5,11 @@ import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 import { startCheckout, type CheckoutId } from "./checkout-session.server.ts";
-import { noteProgress, noteShown } from "./checkout-progress.server.ts";
+import { noteProgress } from "./checkout-progress.server.ts";
 import { toDocumentFile } from "./document-file.server.ts";
 import { placeOrder } from "./place-order.server.ts";
 import { confirmationOf, explanationOf, readCheckout } from "./read-checkout.server.ts";
+import { signShown } from "./shown-document.server.ts";
 
 export const ownerOf = (clientId: number): Owner => ({
   clientId: WhmcsClientIdSchema.parse(clientId),
@@ -55,7 +56,7 @@ export async function walkToConfirm(
       sha256,
       ip: "192.0.2.1",
       userAgent: "Firefox",
-      shownAt: await noteShown(deps, place, sha256),
+      shownAt: deps.now().toISOString(),
       confirmedAt: deps.now().toISOString(),
     },
     delivery: { consentedAt: deps.now().toISOString() },
@@ -71,10 +72,13 @@ export async function screenOf(deps: Services, { owner, checkoutId, language }: 
 }
 
 /** Presses the button of the last page. */
-export function press(deps: Services, walk: Walk, confirmationSha256: string) {
+export function press(deps: Services, walk: Walk, confirmationSha256: string, { isSteppedUp = true } = {}) {
+  const { owner, checkoutId } = walk;
   return placeOrder(deps, {
     ...walk,
     confirmationSha256,
+    isSteppedUp,
+    shown: signShown(deps, { userId: owner.userId, checkoutId, sha256: confirmationSha256 }),
     seen: { ip: "192.0.2.1", device: "Firefox", requestId: randomUUID(), userAgent: "Firefox on a desk" },
   });
 }

@@ -18,7 +18,7 @@ export type ConfirmRefusal = "missing" | "unknown" | "changed" | "crm" | "other"
 
 export type ConfirmPageProps = GateListProps & {
   /** Null while not all of it is known. */
-  screen: { document: LegalDocument; sha256: string } | null;
+  screen: { document: LegalDocument; sha256: string; shown: string } | null;
   /** The button asks for a factor first (JP-ID-6). */
   needsStepUp: boolean;
   /** Ticked before the person was asked for a factor. */
@@ -44,7 +44,7 @@ export function ConfirmPage({
         {isOpen ? <GateList {...list} /> : null}
         {screen === null ? null : <DocumentView document={screen.document} />}
         <Order
-          sha256={isOpen ? null : (screen?.sha256 ?? null)}
+          screen={isOpen ? null : screen}
           checkoutId={list.checkoutId}
           needsStepUp={needsStepUp}
           hasTicked={hasTicked}
@@ -73,15 +73,15 @@ function Refused({ refusal }: { refusal: ConfirmRefusal }) {
 }
 
 type OrderProps = {
-  /** Of the screen above; null: it cannot be ordered as it stands. */
-  sha256: string | null;
+  /** The screen above; null: it cannot be ordered as it stands. */
+  screen: { sha256: string; shown: string } | null;
   checkoutId: string;
   needsStepUp: boolean;
   hasTicked: boolean;
   errors: Record<string, string>;
 };
 
-function Order({ sha256, checkoutId, needsStepUp, hasTicked, errors }: OrderProps) {
+function Order({ screen, checkoutId, needsStepUp, hasTicked, errors }: OrderProps) {
   const { t, rich } = useI18n();
   const { csrf } = useAccountData();
   const back = (
@@ -89,12 +89,13 @@ function Order({ sha256, checkoutId, needsStepUp, hasTicked, errors }: OrderProp
       {t("checkout.back")}
     </PlainLinkButton>
   );
-  if (sha256 === null) return <p>{back}</p>;
+  if (screen === null) return <p>{back}</p>;
   return (
     <form noValidate method="post" className="sheet">
       <div className="sheet-body">
         <CsrfField token={csrf} />
-        <input type="hidden" name="document" value={sha256} />
+        <input type="hidden" name="document" value={screen.sha256} />
+        <input type="hidden" name="shown" value={screen.shown} />
         <AgreeField name="terms" error={errors["terms"]} isTicked={hasTicked}>
           {rich("checkout.confirm.terms", {
             link: (text) => (

@@ -10,7 +10,12 @@ import { stepHref } from "./checkout-steps.ts";
 import { DocumentView } from "./document-view.tsx";
 import { StepHeader } from "./step-header.tsx";
 
-export type ExplanationPageProps = { checkoutId: string; document: LegalDocument; sha256: string };
+export type ExplanationPageProps = {
+  checkoutId: string;
+  document: LegalDocument;
+  sha256: string;
+  shown: string;
+};
 
 const LANGUAGES = ["en", "ja"] as const;
 
@@ -19,6 +24,7 @@ export function ExplanationPage({
   checkoutId,
   document,
   sha256,
+  shown,
   errors,
 }: ExplanationPageProps & { errors: Record<string, string> }) {
   const { t } = useI18n();
@@ -49,6 +55,7 @@ export function ExplanationPage({
           <div className="sheet-body">
             <CsrfField token={csrf} />
             <input type="hidden" name="document" value={sha256} />
+            <input type="hidden" name="shown" value={shown} />
             <AgreeField name="understood" error={errors["understood"]}>
               {t("checkout.read.confirm")}
             </AgreeField>

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { findConfirmedLines } from "#db/repositories/order-placements.server.ts";
+import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { notPassed } from "#domain/orders/gates.ts";
 import { UserIdSchema } from "#domain/shared/ids.ts";
@@ -81,6 +82,9 @@ function orderIdOf(outcome: PlaceOrderOutcome): string {
   if (outcome.state !== "placed") throw new Error(JSON.stringify(outcome));
   return outcome.orderId;
 }
+
+const gatesOf = (outcome: PlaceOrderOutcome) =>
+  outcome.state === "gates" ? notPassed(outcome.gates).map(({ gate, state }) => `${gate} ${state}`) : outcome;
 
 describe("an order that was confirmed (portal.md 6)", () => {
   test("is placed for review with its lines, its opportunity and what the customer chose", async () => {
@@ -187,6 +191,34 @@ describe("an order that was confirmed (portal.md 6)", () => {
     });
   });
 
+  test("tells whether the address was changed on the way, and not what was before", async () => {
+    await bench.crmControl("POST", "/answer-eligibility", {
+      account: "CN-100007",
+      answer: "Apartment 1G",
+      notes: "",
+    });
+    const edited = (at: Date) =>
+      asSystem(bench.database, (tx) =>
+        recordAuditEvent(tx, { userId: wren.userId, type: "profile.address_changed", at }),
+      );
+    const changedOf = async () => (await placed(WREN)).map((row) => row["Address_Changed__c"]);
+    await edited(new Date(deps.now().getTime() - 1));
+    const { walk, screen } = await order(INTERNET, wren);
+    await press(deps, walk, screen);
+    expect(await changedOf()).toEqual([false]);
+    await bench.crmControl("POST", "/reset");
+    await bench.crmControl("POST", "/answer-eligibility", {
+      account: "CN-100007",
+      answer: "Apartment 1G",
+      notes: "",
+    });
+    deps = bench.freshDeps();
+    const other = await order(INTERNET, wren);
+    await edited(deps.now());
+    await press(deps, other.walk, other.screen);
+    expect(await changedOf()).toEqual([true]);
+  });
+
   test("for a SIM adds the fee, and waits for its day", async () => {
     const { walk, screen } = await order({ ...SIM, startsOn: "2026-12-01" } as typeof SIM);
     await press(deps, walk, screen);
@@ -225,6 +257,40 @@ describe("an order that was confirmed (portal.md 6)", () => {
     await press(deps, walk, screen);
     const after = await deps.salesforce.getContact({ accountId: AMELIA as never, contactId: before.id });
     expect(after).toEqual({ ...before, lastNameKana: "カーター" });
+  });
+});
+
+describe("the limit of lines that can call (JP-ID-7)", () => {
+  /** Amelia may have one more line than she has. */
+  async function oneLineLeft(): Promise<Services> {
+    const { walk } = await order(SIM);
+    const lines = (await readCheckout(deps, amelia, walk))?.voice.lines ?? 0;
+    return { ...deps, config: { ...deps.config, voiceLineLimit: lines + 1 } };
+  }
+
+  test("holds for two orders of which the second was looked at before the first was done", async () => {
+    const limited = await oneLineLeft();
+    const [slow, quick] = [await order(SIM), await order(SIM)];
+    // The second order has read all that counts lines, and waits for its payment methods.
+    await bench.control("DELETE", "/calls");
+    await bench.control("POST", "/faults", {
+      action: "GetPayMethods",
+      kind: "slow",
+      delayMs: 4000,
+      times: 1,
+    });
+    const late = press(limited, slow.walk, slow.screen);
+    await vi.waitFor(async () => expect(await bench.calls("GetPayMethods")).toHaveLength(1));
+    orderIdOf(await press(limited, quick.walk, quick.screen));
+    expect((await late).state).not.toBe("placed");
+    expect(await placed(AMELIA)).toHaveLength(1);
+    expect(gatesOf(await press(limited, slow.walk, slow.screen))).toEqual(["voice_lines refused"]);
+  });
+
+  test("asks for a factor when the line is not the first any more, whatever the page has said", async () => {
+    const { walk, screen } = await order(SIM);
+    expect(await press(deps, walk, screen, { isSteppedUp: false })).toEqual({ state: "step_up" });
+    expect(await placed(AMELIA)).toEqual([]);
   });
 });
 
@@ -314,11 +380,6 @@ describe("one cart is one order", () => {
 });
 
 describe("nothing is placed", () => {
-  const gatesOf = (outcome: PlaceOrderOutcome) =>
-    outcome.state === "gates"
-      ? notPassed(outcome.gates).map(({ gate, state }) => `${gate} ${state}`)
-      : outcome;
-
   test("for another screen than the one of now", async () => {
     const { walk } = await order();
     expect(await press(deps, walk, "0".repeat(64))).toEqual({ state: "changed" });
@@ -349,7 +410,7 @@ describe("nothing is placed", () => {
     await bench.control("POST", "/faults", { action: "GetPayMethods", kind: "http_503" });
     expect(gatesOf(await press(deps, walk, screen))).toEqual(["payment_method unknown"]);
     await bench.control("DELETE", "/faults");
-    deps = Object.assign(bench.freshDeps(), { kv: deps.kv });
+    deps = Object.assign(bench.freshDeps(), { kv: deps.kv, records: deps.records });
     orderIdOf(await press(deps, walk, screen));
   });
 

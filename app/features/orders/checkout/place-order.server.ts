@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import {
   findPlacementOfCheckout,
   linkProcess,
+  listSentPlacements,
   openPlacement,
   type NewPlacement,
   type PlacementState,
 } from "#db/repositories/order-placements.server.ts";
+import { hasAuditEvent } from "#db/repositories/audit.server.ts";
+import { holdUser } from "#db/repositories/users.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { NetPriceSchema } from "#domain/catalog/price.ts";
 import { toChoices } from "#domain/orders/choices.ts";
@@ -13,8 +16,10 @@ import { notPassed, type GateResult } from "#domain/orders/gates.ts";
 import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import type { Selection } from "#domain/orders/selection.ts";
+import { isAdditionalVoiceLine } from "#domain/orders/voice-lines.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError } from "#domain/shared/errors.ts";
+import type { UserId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { PortalKeySchema, type OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Contact, ContactChange } from "#domain/users/customer.ts";
@@ -24,11 +29,12 @@ import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 import { endCheckout, type CheckoutId } from "./checkout-session.server.ts";
 import { endDraft, findOrigin } from "../configure/draft-store.server.ts";
-import { endProgress, noteShown } from "./checkout-progress.server.ts";
+import { endProgress } from "./checkout-progress.server.ts";
 import { toDocumentFile } from "./document-file.server.ts";
 import { sealDetails, type PlacementDetails } from "./placement-details.server.ts";
 import { placeOrderProcess } from "./placement-process.server.ts";
 import { confirmationOf, explanationOf, readCheckout, type Checkout } from "./read-checkout.server.ts";
+import { readShown } from "./shown-document.server.ts";
 
 export type PlaceOrderInput = {
   owner: Owner;
@@ -36,6 +42,10 @@ export type PlaceOrderInput = {
   language: Language;
   /** Fingerprint of the screen that the button stood on. */
   confirmationSha256: string;
+  /** When it was shown, as `signShown` has signed it. */
+  shown: string;
+  /** Whether a factor was given a moment ago. */
+  isSteppedUp: boolean;
   /** Where it came from, for the record of the confirmation and the audit log. */
   seen: PlacementDetails["seen"] & { userAgent: string };
 };
@@ -54,7 +64,12 @@ export type PlaceOrderOutcome =
   | { state: "gates"; gates: GateResult[] }
   /** What was confirmed is not what it would be now. */
   | { state: "changed" }
-  /** Another order of the account for this kind is on its way. */
+  /**
+   * One more line that can call needs a factor of a moment ago (JP-ID-6), else whoever holds a password makes lines in somebody's
+   * name; also while nobody knows how many there are.
+   */
+  | { state: "step_up" }
+  /** Another order of the account for this kind is on its way, or was placed since this one was looked at. */
   | { state: "other_under_way" };
 
 /** How long a press waits for its order; what is left then goes on by itself. */
@@ -81,16 +96,21 @@ async function placeConfirmed(deps: Services, input: PlaceOrderInput): Promise<P
   const before = await findOwn(deps, input);
   if (before && isSent(before)) return finishCheckout(deps, input, progressOf(before));
 
+  const seen = await listSent(deps, owner);
   const checkout = await readCheckout(deps, owner, { checkoutId, isFinal: true });
   if (!checkout) return { state: "expired" };
   if (notPassed(checkout.gates).length > 0) return { state: "gates", gates: checkout.gates };
   const confirmation = confirmationOf(deps, checkout, language);
-  if (!confirmation || toDocumentFile(confirmation).sha256 !== input.confirmationSha256)
-    return { state: "changed" };
+  const { confirmationSha256: sha256 } = input;
+  if (!confirmation || toDocumentFile(confirmation).sha256 !== sha256) return { state: "changed" };
+  const shownAt = readShown(deps, { userId: owner.userId, checkoutId, sha256 }, input.shown);
+  if (shownAt === null) return { state: "changed" };
+  if (isAdditionalVoiceLine(checkout.voice) && !input.isSteppedUp) return { state: "step_up" };
 
   // One that was not taken is sent anew: its keys may have made something.
   const id = before?.id ?? randomUUID();
-  const claim = await startPlacement(deps, await toPlacement(deps, input, { id, checkout, confirmation }));
+  const row = await toPlacement(deps, input, { id, checkout, confirmation, shownAt });
+  const claim = await startPlacement(deps, row, seen);
   if (claim) await deps.processes.carryOut(claim, { forMs: CARRY_OUT_MS });
   const placement = await findOwn(deps, input);
   // Without a claim it is the other press of the button or another tab of this cart, or else another order of its kind.
@@ -98,10 +118,27 @@ async function placeConfirmed(deps: Services, input: PlaceOrderInput): Promise<P
   return finishCheckout(deps, input, progressOf(placement));
 }
 
-/** Record and process begin together. Null: this cart, or another order of its account and kind, is there already. */
-function startPlacement({ database, processes, now }: Services, row: NewPlacement): Promise<Claim | null> {
+/** Ids of what the person has ordered here, before a cart's gates are looked at. */
+async function listSent({ database }: Services, { userId }: Owner): Promise<ReadonlySet<string>> {
+  const sent = await asCustomer(database, userId, (tx) => listSentPlacements(tx, userId));
+  return new Set(sent.map(({ id }) => id));
+}
+
+/**
+ * Record and process begin together. Null: this cart, or another order of its account and kind, is there already, or has come and
+ * is done since `seen`: the gates have not counted it.
+ */
+function startPlacement(
+  { database, processes, now }: Services,
+  row: NewPlacement,
+  seen: ReadonlySet<string>,
+): Promise<Claim | null> {
   const { id, userId, accountId, kind } = row;
   return asSystem(database, async (tx) => {
+    // Of two orders of one person the second looks when the first is written.
+    await holdUser(tx, userId);
+    const sent = await listSentPlacements(tx, userId);
+    if (sent.some((other) => other.kind === kind && other.id !== id && !seen.has(other.id))) return null;
     if (!(await openPlacement(tx, { ...row, now: now() }))) return null;
     const input = { placementId: id, userId, accountId, kind };
     const claim = await processes.start(tx, placeOrderProcess, input, { hold: true });
@@ -155,10 +192,12 @@ async function finishCheckout(
   return progress;
 }
 
+type Confirmed = { id: string; checkout: Checkout; confirmation: LegalDocument; shownAt: string };
+
 async function toPlacement(
   deps: Services,
   { owner, checkoutId, language, seen }: PlaceOrderInput,
-  { id, checkout, confirmation }: { id: string; checkout: Checkout; confirmation: LegalDocument },
+  { id, checkout, confirmation, shownAt }: Confirmed,
 ): Promise<NewPlacement> {
   const { selection, cart, ids, account, contact, address, progress } = checkout;
   const { explanation: read, delivery } = progress;
@@ -182,7 +221,7 @@ async function toPlacement(
       scheduledAt: startsOn === null ? null : new Date(`${startsOn}T00:00:00+09:00`).toISOString(),
       address,
       isAddressChanged:
-        selection.kind === "internet" && JSON.stringify(progress.addressAtStart) !== JSON.stringify(address),
+        selection.kind === "internet" && (await hasChangedAddress(deps, userId, checkout.startedAt)),
       lines: cart.lines.map(({ priceEntryId, quantity, price, cycle }) => ({
         priceEntryId,
         quantity,
@@ -201,7 +240,7 @@ async function toPlacement(
         sha256: confirmationSha256,
         userAgent,
         ip: seen.ip,
-        shownAt: await noteShown(deps, { userId, checkoutId }, confirmationSha256),
+        shownAt,
         confirmedAt: now.toISOString(),
       },
     },
@@ -232,6 +271,13 @@ async function toPlacement(
     opportunityKey: PortalKeySchema.parse(`opp-${id}`),
     orderKey: PortalKeySchema.parse(`ord-${id}`),
   };
+}
+
+/** Whether the customer has edited it since they opened the cart, whatever it was before. */
+function hasChangedAddress({ database }: Services, userId: UserId, since: Date): Promise<boolean> {
+  return asCustomer(database, userId, (tx) =>
+    hasAuditEvent(tx, { userId, type: "profile.address_changed", since }),
+  );
 }
 
 /** Only what the contact lacks: what is there was checked, and is changed elsewhere. */

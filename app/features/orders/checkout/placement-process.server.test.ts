@@ -107,7 +107,7 @@ describe("an order that an operator has to see to", () => {
     const id = String((await recordOf(walk))["process_id"]);
     await asSystem(bench.database, (tx) => deps.processes.cancel(tx, id, { anyway: true, ticket: "T-1" }));
     await bench.crmControl("DELETE", "/faults");
-    deps = Object.assign(bench.freshDeps(), { kv: deps.kv });
+    deps = Object.assign(bench.freshDeps(), { kv: deps.kv, records: deps.records });
     const outcome = await press(deps, walk, await screenOf(deps, walk));
     expect(outcome.state).toBe("placed");
     expect(await countsOf(await recordOf(walk))).toEqual({ orders: 1, notices: 1 });

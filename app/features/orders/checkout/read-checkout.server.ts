@@ -26,13 +26,14 @@ import { findCheckout, type CheckoutId } from "./checkout-session.server.ts";
 import { readOrderGround, type OrderGround } from "../read-cart.server.ts";
 import { readOrders } from "../tracking/read-orders.server.ts";
 import type { CheckoutStep } from "./checkout-steps.ts";
-import { noteProgress, readProgress, type CheckoutProgress } from "./checkout-progress.server.ts";
+import { readProgress, type CheckoutProgress } from "./checkout-progress.server.ts";
 import { toDocumentFile } from "./document-file.server.ts";
 import { confirmationDocument, explanationDocument } from "./order-documents.ts";
 
 /** A checkout with all that decides about it. What a system did not tell is null. */
 export type Checkout = {
   checkoutId: CheckoutId;
+  startedAt: Date;
   selection: Selection;
   ids: { accountId: AccountId; contactId: ContactId | null } | null;
   cart: Cart | null;
@@ -57,13 +58,14 @@ export async function readCheckout(
 ): Promise<Checkout | null> {
   const { userId } = owner;
   await deps.limits.use("checkoutRead", userId);
-  const selection = await findCheckout(deps, { userId, checkoutId });
-  if (selection === null) return null;
+  const kept = await findCheckout(deps, { userId, checkoutId });
+  if (kept === null) return null;
+  const { selection, startedAt } = kept;
   const ids = await findAccountIds(deps, owner);
   if (isFinal) await forgetCopies(deps, owner, ids);
   const { kind } = selection;
   const isLineCounted = kind === "sim";
-  const [ground, payMethods, account, contact, services, orders, changes, before] = await Promise.all([
+  const [ground, payMethods, account, contact, services, orders, changes, progress] = await Promise.all([
     known(deps, () => readOrderGround(deps, owner, kind)),
     known(deps, () => listPayMethods(deps, owner)),
     ids && known(deps, () => deps.salesforce.getAccount(ids)),
@@ -75,14 +77,11 @@ export async function readCheckout(
   ]);
   const isMoving = changes.some((change) => change.kind === "address");
   const address = contact && !isMoving ? wholeAddress(contact) : null;
-  const progress =
-    before.addressAtStart === null && address !== null
-      ? await noteProgress(deps, { userId, checkoutId }, { addressAtStart: address })
-      : before;
   const priced = ground && priceCart({ selection, ...ground });
   const cart = priced && "ok" in priced ? priced.ok : null;
   const read: Omit<Checkout, "gates"> = {
     checkoutId,
+    startedAt,
     selection,
     ids,
     cart,

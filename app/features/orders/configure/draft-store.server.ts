@@ -4,6 +4,7 @@ import { SERVICE_KINDS, type ServiceKind } from "#domain/catalog/schema.ts";
 import { DraftSchema, type Draft } from "#domain/orders/draft.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Services } from "~/services.ts";
+import { kvRecord } from "~/platform/store/kv-record.server.ts";
 import type { CheckoutId } from "../checkout/checkout-session.server.ts";
 
 /** How long choices are kept since they were last changed: longer than a cart, which is made from them again. */
@@ -13,24 +14,43 @@ export const DraftIdSchema = z.uuid().brand<"DraftId">();
 export type DraftId = z.infer<typeof DraftIdSchema>;
 
 type Place = { userId: UserId; draftId: DraftId };
+type Records = Pick<Services, "records">;
+
+export const drafts = kvRecord({ name: "order-draft", schema: DraftSchema, lifeMs: KEPT_MS });
+const placeOf = ({ userId, draftId }: Place) => `${userId}:${draftId}`;
+
+export const latestDrafts = kvRecord({
+  name: "order-draft-latest",
+  schema: z.object({
+    draftId: DraftIdSchema,
+    checkoutId: z.custom<CheckoutId>((id) => z.uuid().safeParse(id).success).nullable(),
+  }),
+  lifeMs: KEPT_MS,
+});
+const latestPlaceOf = (userId: UserId, kind: ServiceKind) => `${userId}:${kind}`;
+
+export const checkoutOrigins = kvRecord({
+  name: "checkout-origin",
+  schema: z.object({ kind: z.enum(SERVICE_KINDS), draftId: DraftIdSchema }),
+  lifeMs: KEPT_MS,
+});
+const originPlaceOf = (userId: UserId, checkoutId: CheckoutId) => `${userId}:${checkoutId}`;
 
 /** Keeps the first choice of an order under an id that alone is in the address; the rest is added with `changeDraft`. */
 export async function startDraft(
-  { kv, encryption, limits }: Services,
+  deps: Records & Pick<Services, "limits">,
   { userId, draft }: { userId: UserId; draft: Draft },
 ): Promise<DraftId> {
-  await limits.use("orderDraft", userId);
+  await deps.limits.use("orderDraft", userId);
   const draftId = DraftIdSchema.parse(randomUUID());
-  const key = keyOf({ userId, draftId });
-  await kv.set(key, encryption.seal(JSON.stringify(draft), key), KEPT_MS);
-  await kv.set(latestKeyOf(userId, draft.kind), JSON.stringify({ draftId, checkoutId: null }), KEPT_MS);
+  await drafts.put(deps, placeOf({ userId, draftId }), draft);
+  await latestDrafts.put(deps, latestPlaceOf(userId, draft.kind), { draftId, checkoutId: null });
   return draftId;
 }
 
 /** Null: kept for too long, somebody else's, or of a shape that the portal has given up since. */
-export async function findDraft({ kv, encryption }: Services, place: Place): Promise<Draft | null> {
-  const sealed = await kv.get(keyOf(place));
-  return sealed === null ? null : open(encryption, sealed, keyOf(place));
+export function findDraft(deps: Records, place: Place): Promise<Draft | null> {
+  return drafts.get(deps, placeOf(place));
 }
 
 /**
@@ -38,75 +58,43 @@ export async function findDraft({ kv, encryption }: Services, place: Place): Pro
  * False: the draft is gone.
  */
 export async function changeDraft(
-  { kv, encryption }: Services,
+  deps: Records,
   place: Place,
   change: (draft: Draft) => Draft,
 ): Promise<boolean> {
-  const key = keyOf(place);
-  for (;;) {
-    const sealed = await kv.get(key);
-    const draft = sealed === null ? null : open(encryption, sealed, key);
-    if (draft === null) return false;
-    const next = encryption.seal(JSON.stringify(change(draft)), key);
-    if (await kv.compareAndSet(key, sealed, next, KEPT_MS)) return true;
-  }
+  return (await drafts.update(deps, placeOf(place), change)) !== null;
 }
 
-export async function endDraft({ kv }: Services, place: Place): Promise<void> {
-  await kv.delete(keyOf(place));
+export async function endDraft(deps: Records, place: Place): Promise<void> {
+  await drafts.delete(deps, placeOf(place));
 }
-
-const OriginSchema = z.object({ kind: z.enum(SERVICE_KINDS), draftId: DraftIdSchema });
 
 /** Remembers which choices a cart was made from, so that it can be made again when it has expired. */
 export async function rememberOrigin(
-  { kv }: Services,
+  deps: Records,
   { userId, checkoutId, ...origin }: Place & { checkoutId: CheckoutId; kind: ServiceKind },
 ): Promise<void> {
-  await kv.set(originKeyOf(userId, checkoutId), JSON.stringify(origin), KEPT_MS);
+  await checkoutOrigins.put(deps, originPlaceOf(userId, checkoutId), origin);
   const latest = { draftId: origin.draftId, checkoutId };
-  await kv.set(latestKeyOf(userId, origin.kind), JSON.stringify(latest), KEPT_MS);
+  await latestDrafts.put(deps, latestPlaceOf(userId, origin.kind), latest);
 }
-
-const LatestSchema = z.object({
-  draftId: DraftIdSchema,
-  checkoutId: z.custom<CheckoutId>((id) => z.uuid().safeParse(id).success).nullable(),
-});
 
 /** The choices of a kind that a customer began or put into a cart last, with that cart; null: none that are still kept. */
 export async function findLatestDraft(
-  deps: Services,
+  deps: Records,
   { userId, kind }: { userId: UserId; kind: ServiceKind },
-): Promise<z.infer<typeof LatestSchema> | null> {
-  const text = await deps.kv.get(latestKeyOf(userId, kind));
-  if (text === null) return null;
-  const latest = LatestSchema.parse(JSON.parse(text));
+): Promise<{ draftId: DraftId; checkoutId: CheckoutId | null } | null> {
+  const latest = await latestDrafts.get(deps, latestPlaceOf(userId, kind));
+  if (latest === null) return null;
   return (await findDraft(deps, { userId, draftId: latest.draftId })) === null ? null : latest;
 }
 
 /** Null: the choices of that cart are not kept any more. */
 export async function findOrigin(
-  deps: Services,
+  deps: Records,
   { userId, checkoutId }: { userId: UserId; checkoutId: CheckoutId },
-): Promise<z.infer<typeof OriginSchema> | null> {
-  const text = await deps.kv.get(originKeyOf(userId, checkoutId));
-  if (text === null) return null;
-  const origin = OriginSchema.parse(JSON.parse(text));
+): Promise<{ kind: ServiceKind; draftId: DraftId } | null> {
+  const origin = await checkoutOrigins.get(deps, originPlaceOf(userId, checkoutId));
+  if (origin === null) return null;
   return (await findDraft(deps, { userId, draftId: origin.draftId })) === null ? null : origin;
-}
-
-function open(encryption: Services["encryption"], sealed: string, key: string): Draft | null {
-  return DraftSchema.safeParse(JSON.parse(encryption.open(sealed, key))).data ?? null;
-}
-
-function keyOf({ userId, draftId }: Place): string {
-  return `order-draft:${userId}:${draftId}`;
-}
-
-function originKeyOf(userId: UserId, checkoutId: CheckoutId): string {
-  return `checkout-origin:${userId}:${checkoutId}`;
-}
-
-function latestKeyOf(userId: UserId, kind: ServiceKind): string {
-  return `order-draft-latest:${userId}:${kind}`;
 }

@@ -1,6 +1,6 @@
 import type { InternetOffers } from "#domain/catalog/offers.ts";
 import { OFFERINGS } from "#domain/catalog/schema.ts";
-import type { PricedCart } from "#domain/orders/cart.ts";
+import type { ShownPricedCart } from "#domain/orders/cart.ts";
 import type { DraftOf } from "#domain/orders/draft.ts";
 import { ACCESS_MODES } from "#domain/orders/schema.ts";
 import { ChoiceField } from "~/components/forms/choice-field.tsx";
@@ -17,7 +17,7 @@ export type InternetWizardProps = {
   planSku: string;
   offers: Pick<InternetOffers, "plans" | "installations" | "addons">;
   /** Of the last step alone. */
-  cart: PricedCart | null;
+  cart: ShownPricedCart | null;
   /** What was sent and refused. */
   typed: Record<string, string>;
   errors: Record<string, string>;
@@ -97,7 +97,7 @@ function PlanStep({ draft, planSku, offers, typed, errors }: InternetWizardProps
   );
 }
 
-function InternetReview({ place, draft, offers, cart }: InternetWizardProps & { cart: PricedCart }) {
+function InternetReview({ place, draft, offers, cart }: InternetWizardProps & { cart: ShownPricedCart }) {
   const i18n = useI18n();
   const { t } = i18n;
   const installation = offers.installations.find(({ sku }) => sku === draft.installationSku);

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PricedCart } from "#domain/orders/cart.ts";
+import type { ShownPricedCart } from "#domain/orders/cart.ts";
 import type { CartProblem } from "#domain/orders/composition.ts";
 import type { DraftStep } from "#domain/orders/draft.ts";
 import { CsrfField } from "~/components/forms/field.tsx";
@@ -16,7 +16,7 @@ import type { WizardPlace } from "./wizard.tsx";
 
 type ReviewProps = {
   place: WizardPlace;
-  cart: PricedCart;
+  cart: ShownPricedCart;
   /** What was chosen, by the step where it can be changed. */
   rows: { step: DraftStep; value: ReactNode }[];
 };
@@ -75,7 +75,7 @@ function Problems({ problems }: { problems: readonly CartProblem[] }) {
 }
 
 /** The plan of a cart, or the add-ons in it, in the page's language. */
-export function titlesOf(cart: PricedCart, kind: "plan" | "addon", i18n: I18n): string {
+export function titlesOf(cart: ShownPricedCart, kind: "plan" | "addon", i18n: I18n): string {
   if ("problems" in cart) return i18n.t("common.notAvailable");
   const titles = cart.ok.lines
     .filter(({ subject }) => subject.kind.endsWith(`_${kind}`))

@@ -1,4 +1,4 @@
-import type { PricedCart } from "#domain/orders/cart.ts";
+import type { ShownPricedCart } from "#domain/orders/cart.ts";
 import type { DraftOf, DraftStep } from "#domain/orders/draft.ts";
 import type { LineHolder } from "#domain/orders/selection.ts";
 import type { Porting } from "#domain/orders/schema.ts";
@@ -14,7 +14,7 @@ export function SimReview({
 }: {
   place: WizardPlace;
   draft: DraftOf<"sim">;
-  cart: PricedCart;
+  cart: ShownPricedCart;
 }) {
   const i18n = useI18n();
   const rows = place.steps.flatMap(({ step }) => {
@@ -24,7 +24,7 @@ export function SimReview({
   return <Review place={place} cart={cart} rows={rows} />;
 }
 
-function valueOf(step: DraftStep, draft: DraftOf<"sim">, cart: PricedCart, i18n: I18n) {
+function valueOf(step: DraftStep, draft: DraftOf<"sim">, cart: ShownPricedCart, i18n: I18n) {
   const { t, longDate } = i18n;
   const { card, start, number, porting, holder } = draft;
   switch (step) {

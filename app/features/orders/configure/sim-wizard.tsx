@@ -1,6 +1,6 @@
 import type { SimOffers } from "#domain/catalog/offers.ts";
 import { SIM_PLAN_TYPES } from "#domain/catalog/schema.ts";
-import type { PricedCart } from "#domain/orders/cart.ts";
+import type { ShownPricedCart } from "#domain/orders/cart.ts";
 import type { DraftOf } from "#domain/orders/draft.ts";
 import { SIM_TYPES } from "#domain/orders/schema.ts";
 import { DAYS_LEFT } from "#domain/orders/start-rules.ts";
@@ -25,7 +25,7 @@ export type SimWizardProps = {
   offers: Pick<SimOffers, "plans" | "addons">;
   lastStartDay: CalendarDate;
   /** Of the last step alone. */
-  cart: PricedCart | null;
+  cart: ShownPricedCart | null;
   /** What stands in the fields: what was sent and refused, or else what was chosen. */
   values: Record<string, string>;
   errors: Record<string, string>;

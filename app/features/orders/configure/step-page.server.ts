@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import type { ServiceKind } from "#domain/catalog/schema.ts";
-import { priceCart, type PricedCart } from "#domain/orders/cart.ts";
+import { priceCart, toShownCart, type ShownPricedCart } from "#domain/orders/cart.ts";
 import { toSelection } from "#domain/orders/draft.ts";
 import { refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
@@ -16,7 +16,8 @@ export function toStepPage<Kind extends ServiceKind>(
   { draftId, draft, ground, steps, step }: OpenStep<Kind>,
 ) {
   const selection = step === "review" ? toSelection(draft, ground) : null;
-  const cart: PricedCart | null = selection && priceCart({ selection, ...ground });
+  const priced = selection && priceCart({ selection, ...ground });
+  const cart: ShownPricedCart | null = priced && ("ok" in priced ? { ok: toShownCart(priced.ok) } : priced);
   const isGone = draftId === null && url.searchParams.get("gone") === "1";
   const place: WizardPlace = { kind, draftId, step, steps, isGone };
   return {

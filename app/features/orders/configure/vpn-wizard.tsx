@@ -1,5 +1,5 @@
 import type { VpnOffers } from "#domain/catalog/offers.ts";
-import type { PricedCart } from "#domain/orders/cart.ts";
+import type { ShownPricedCart } from "#domain/orders/cart.ts";
 import { ChoiceField } from "~/components/forms/choice-field.tsx";
 import { NothingOffered } from "~/features/shop/prices.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -12,7 +12,7 @@ export type VpnWizardProps = {
   planSku: string;
   plans: VpnOffers["plans"];
   /** Of the last step alone. */
-  cart: PricedCart | null;
+  cart: ShownPricedCart | null;
   errors: Record<string, string>;
 };
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Product } from "#domain/catalog/schema.ts";
+import type { NamedProduct } from "#domain/orders/cart.ts";
 import {
   isUnderWay,
   ORDER_STEPS,
@@ -30,7 +30,7 @@ export type OrderPageProps = {
   orderId: OrderId;
   part: Part<CustomerOrder>;
   /** Those of its lines, for their names; without them the lines have the names that staff gave them. */
-  products: Product[];
+  products: NamedProduct[];
   /** Null: the portal has not begun to set it up. */
   progress: OrderProgressView | null;
   /** What follows from where it stands, and changes with it: contract and cancellation. */
@@ -183,7 +183,7 @@ function Ended({ label }: Pick<CustomerOrder, "label">) {
   return <p>{rich(`orders.ended.${text}`, { phone: <PhoneLink />, hours: brand.hours })}</p>;
 }
 
-function Lines({ order, products }: { order: CustomerOrder; products: Product[] }) {
+function Lines({ order, products }: { order: CustomerOrder; products: NamedProduct[] }) {
   const i18n = useI18n();
   const { t, rich } = i18n;
   const { lines, unreadableLines, monthly, onetime } = order;

@@ -1,6 +1,5 @@
-import type { CartLine } from "#domain/orders/cart.ts";
+import type { CartLine, NamedProduct } from "#domain/orders/cart.ts";
 import type { CustomerOrder, OrderLine } from "#domain/orders/customer-order.ts";
-import type { Product } from "#domain/catalog/schema.ts";
 import type { Tone } from "~/components/ui/badge.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
 import { addonName } from "~/features/shop/product-texts.ts";
@@ -30,16 +29,19 @@ export function orderKind({ kind }: Pick<CustomerOrder, "kind">, { t }: I18n): s
 }
 
 /** What a line is, in the page's language; a product that the catalogue no longer has keeps the name that staff gave it. */
-export function lineTitle({ sku, name }: OrderLine, products: readonly Product[], i18n: I18n): string {
+export function lineTitle({ sku, name }: OrderLine, products: readonly NamedProduct[], i18n: I18n): string {
   const product = products.find((each) => each.sku === sku);
   return product ? productTitle(product, i18n) : name;
 }
 
-export function cartLineTitle({ subject, sku, name }: CartLine, i18n: I18n): string {
+export function cartLineTitle(
+  { subject, sku, name }: Pick<CartLine, "subject" | "sku" | "name">,
+  i18n: I18n,
+): string {
   return productTitle({ ...subject, sku, name }, i18n);
 }
 
-function productTitle(product: CartLine["subject"] & { sku: string; name: string }, i18n: I18n): string {
+function productTitle(product: NamedProduct, i18n: I18n): string {
   const { t } = i18n;
   switch (product.kind) {
     case "internet_plan":
