@@ -49,6 +49,7 @@ export function toChoices(selection: Selection, cart: Cart): NewOrder["choices"]
         hasVoiceMail: has(SKUS.voiceMail),
         hasCallWaiting: has(SKUS.callWaiting),
         porting: selection.porting,
+        holder: selection.porting === null ? selection.holder : null,
       };
     case "vpn":
       if (plan?.kind !== "vpn_plan") throw mismatch();

@@ -4,11 +4,11 @@ import type { Product, ServiceKind } from "../catalog/schema.ts";
 import { CalendarDateSchema } from "../shared/dates.ts";
 import { assertNever } from "../shared/errors.ts";
 import { EidSchema } from "../sim/ids.ts";
-import { SubscriberSchema } from "../sim/subscriber.ts";
 import type { Contact } from "../users/customer.ts";
 import type { OrderFacts } from "./composition.ts";
-import { ACCESS_MODES, PortingSchema } from "./schema.ts";
-import { LineHolderSchema, SkuSchema, type Selection } from "./selection.ts";
+import { unusableFacts } from "./line-holder.ts";
+import { ACCESS_MODES, LineHolderSchema, PortingSchema } from "./schema.ts";
+import { SkuSchema, type Selection } from "./selection.ts";
 import { expiryFault, isStartDay } from "./start-rules.ts";
 
 /** What goes into an order so far; null is not chosen yet. Add-ons are named by what is chosen: a pair by its monthly half. */
@@ -144,7 +144,7 @@ export function isEsim(card: DraftOf<"sim">["card"]): boolean {
 
 /** Whether the carrier cannot take the contact as the holder of a line: a part is missing, or written in other signs. */
 export function lacksHolder({ contact }: DraftGround): boolean {
-  return !SubscriberSchema.safeParse({ kind: "person", ...contact }).success;
+  return unusableFacts(contact).size > 0;
 }
 
 /** Only what is offered can be chosen, so the price book decides on every page anew. */

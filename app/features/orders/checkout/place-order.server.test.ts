@@ -224,7 +224,36 @@ describe("an order that was confirmed (portal.md 6)", () => {
     const { walk, screen } = await order({ ...SIM, holder } as typeof SIM);
     await press(deps, walk, screen);
     const after = await deps.salesforce.getContact({ accountId: AMELIA as never, contactId: before.id });
-    expect(after).toEqual({ ...before, lastNameKana: "カーター" });
+    expect(after).toEqual({ ...before, lastNameKana: "カーター", firstNameKana: "アメリア" });
+  });
+
+  test("keeps the name that was typed for the mobile network with the order, and the contact's as it is", async () => {
+    const contactId = "0035h0000000001AAA" as never;
+    await deps.salesforce.updateContact({
+      contactId,
+      change: { lastName: "Nowak", firstName: "Лукаш", lastNameKana: "NOWAK" },
+    });
+    const holder = {
+      lastName: "Nowak",
+      firstName: "Lukasz",
+      lastNameKana: "ノヴァク",
+      firstNameKana: "ウカシュ",
+      gender: "male",
+      birthDate: "2000-01-01",
+    } as never;
+    const { walk, screen } = await order({ ...SIM, holder } as typeof SIM);
+    await press(deps, walk, screen);
+    expect((await placed(AMELIA))[0]).toMatchObject({
+      MNP_Application__c: false,
+      Porting_LastName__c: "Nowak",
+      Porting_FirstName__c: "Lukasz",
+    });
+    expect(await deps.salesforce.getContact({ accountId: AMELIA as never, contactId })).toMatchObject({
+      lastName: "Nowak",
+      firstName: "Лукаш",
+      lastNameKana: "ノヴァク",
+      firstNameKana: "ウカシュ",
+    });
   });
 });
 

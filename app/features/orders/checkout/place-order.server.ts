@@ -11,6 +11,7 @@ import { NetPriceSchema } from "#domain/catalog/price.ts";
 import { toChoices } from "#domain/orders/choices.ts";
 import { notPassed, type GateResult } from "#domain/orders/gates.ts";
 import type { LegalDocument } from "#domain/orders/legal-document.ts";
+import { unusableFacts } from "#domain/orders/line-holder.ts";
 import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import type { Selection } from "#domain/orders/selection.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
@@ -234,16 +235,19 @@ async function toPlacement(
   };
 }
 
-/** Only what the contact lacks: what is there was checked, and is changed elsewhere. */
+/**
+ * What the contact lacks, or has in signs that no carrier takes: what is there and good was checked, and is changed elsewhere. The name
+ * stays in any case: it is the one on the document. What was typed of it goes with the order.
+ */
 function toContactChange(selection: Selection, contact: Contact): PlacementDetails["contact"] {
   const holder = selection.kind === "sim" ? selection.holder : null;
   if (!holder) return null;
   const { lastNameKana, firstNameKana, birthDate, gender } = holder;
+  const unusable = unusableFacts(contact);
   const change: ContactChange = {
-    ...(contact.lastNameKana === null ? { lastNameKana } : {}),
-    ...(contact.firstNameKana === null ? { firstNameKana: firstNameKana || null } : {}),
-    ...(contact.birthDate === null ? { birthDate } : {}),
-    ...(contact.gender === null ? { gender } : {}),
+    ...(unusable.has("lastNameKana") ? { lastNameKana, firstNameKana: firstNameKana || null } : {}),
+    ...(unusable.has("birthDate") ? { birthDate } : {}),
+    ...(unusable.has("gender") ? { gender } : {}),
   };
   return Object.keys(change).length === 0 ? null : { contactId: contact.id, change };
 }
