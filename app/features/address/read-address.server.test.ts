@@ -41,7 +41,7 @@ describe("step by step", () => {
       values: { building },
       town: { japanese: "東京都港区六本木" },
     });
-    const whole = { ...form.values, block: "6-10-1", home: "apartment", room: "" };
+    const whole = { ...form.values, block: "6-10-1", home: "apartment", room: "801" };
     expect((await read({ ...whole, addressStep: "" })).address).toMatchObject({
       town: "六本木",
       block: "6-10-1",
