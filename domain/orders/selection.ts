@@ -16,6 +16,8 @@ export const SelectionSchema = z.discriminatedUnion("kind", [
     installationSku: SkuSchema,
     addonSkus: z.array(SkuSchema).max(20),
     accessMode: z.enum(ACCESS_MODES),
+    /** The day that the customer wishes for the installation; staff plans it. Null: the first that there is. */
+    wishedOn: CalendarDateSchema.nullish(),
   }),
   z.object({
     kind: z.literal("sim"),

@@ -74,6 +74,11 @@ export const configure = {
     "32 digits. Dial *#06#, or look in the settings: on an iPhone under General, About; on Android under About phone, SIM status.",
   "configure.eidValue": "eSIM, EID {eid}",
 
+  "configure.wish": "Day that you wish for the installation",
+  "configure.wish.hint":
+    "Leave it empty for the first day that there is. From tomorrow, at most {days} days ahead; Saturdays and Sundays with weekend installation alone. We confirm the day, or call you to find another.",
+  "configure.wish.on": "Installation wished for {date}",
+  "configure.wish.first": "Installation on the first day that there is",
   "configure.start": "Start",
   "configure.start.immediate": "As soon as possible",
   "configure.start.immediate.note":
@@ -158,6 +163,7 @@ export const configure = {
     "There is a mistake in the EID: its last two digits do not fit the others. Compare it with the phone.",
   "configure.fault.start": "Choose when it should start.",
   "configure.fault.startDay": "Choose a day from tomorrow on, at most {days} days ahead.",
+  "configure.fault.weekend": "That is a Saturday or Sunday. Choose weekend installation too, or another day.",
   "configure.fault.date": "There is no such day. Enter year, month and day.",
   "configure.fault.number": "Choose a new number or a transfer.",
   "configure.fault.reservation": "Enter the 10 digits of the reservation number, for example 11-234-56789.",

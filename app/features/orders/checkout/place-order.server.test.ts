@@ -174,10 +174,14 @@ describe("an order that was confirmed (portal.md 6)", () => {
         closesOn: "2027-01-01" as never,
       },
     });
-    const { walk, screen } = await order(INTERNET, wren);
+    const { walk, screen } = await order({ ...INTERNET, wishedOn: "2026-12-12" } as typeof INTERNET, wren);
     await press(deps, walk, screen);
     const [row] = await placed(WREN);
+    expect(new Date(String(row?.["Activation_Scheduled_At__c"])).toISOString()).toBe(
+      "2026-12-11T15:00:00.000Z",
+    );
     expect(row).toMatchObject({
+      Activation_Type__c: "Scheduled",
       OpportunityId: opportunityId,
       Type: "Internet",
       Internet_Plan_Tier__c: "Gold",

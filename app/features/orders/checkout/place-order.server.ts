@@ -14,8 +14,8 @@ import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import { unusableFacts } from "#domain/orders/line-holder.ts";
 import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import type { Selection } from "#domain/orders/selection.ts";
-import { tokyoDate } from "#domain/shared/dates.ts";
-import { AppError } from "#domain/shared/errors.ts";
+import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
+import { AppError, assertNever } from "#domain/shared/errors.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { PortalKeySchema, type OrderId } from "#domain/shared/salesforce-ids.ts";
 import type { Contact, ContactChange } from "#domain/users/customer.ts";
@@ -174,7 +174,7 @@ async function toPlacement(
   const { userId } = owner;
   const { userAgent, ...from } = seen;
   const confirmationSha256 = toDocumentFile(confirmation).sha256;
-  const { startsOn } = selection.kind === "sim" ? selection : { startsOn: null };
+  const startsOn = plannedDay(selection);
   const details: PlacementDetails = {
     order: {
       accountId: ids.accountId,
@@ -233,6 +233,20 @@ async function toPlacement(
     opportunityKey: PortalKeySchema.parse(`opp-${id}`),
     orderKey: PortalKeySchema.parse(`ord-${id}`),
   };
+}
+
+/** The day that the customer has chosen, or wishes for: staff reads it before it approves the order. */
+function plannedDay(selection: Selection): CalendarDate | null {
+  switch (selection.kind) {
+    case "internet":
+      return selection.wishedOn ?? null;
+    case "sim":
+      return selection.startsOn;
+    case "vpn":
+      return null;
+    default:
+      return assertNever(selection);
+  }
 }
 
 /**

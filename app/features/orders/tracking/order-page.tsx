@@ -98,8 +98,14 @@ export function OrderPage({ orderId, part, products, progress, children }: Order
   );
 }
 
-function Answer({ label, scheduledOn }: CustomerOrder) {
+function Answer({ kind, label, scheduledOn }: CustomerOrder) {
   const { t, rich, longDate } = useI18n();
+  if (label === "scheduled" && kind === "internet")
+    return scheduledOn === null ? (
+      <>{t("orders.answer.installation")}</>
+    ) : (
+      <>{rich("orders.answer.installationOn", { date: longDate(scheduledOn) })}</>
+    );
   if (label === "scheduled" && scheduledOn !== null)
     return <>{rich("orders.answer.scheduledOn", { date: longDate(scheduledOn) })}</>;
   return <>{t(`orders.answer.${label}`)}</>;
@@ -164,11 +170,15 @@ function Tracker({ order, step, progress }: TrackerProps) {
 function Next({ order: { kind, label, scheduledOn }, progress }: Omit<TrackerProps, "step">) {
   const { t, longDate } = useI18n();
   const when =
-    label === "scheduled" && scheduledOn !== null
-      ? t("fulfilment.next.scheduled", { date: longDate(scheduledOn) })
-      : label === "setting_up"
-        ? t(progress?.isOpening === true ? "fulfilment.next.opening" : "fulfilment.next.settingUp")
-        : null;
+    label === "under_review" && scheduledOn !== null
+      ? t(kind === "internet" ? "orders.next.wish" : "orders.next.start", { date: longDate(scheduledOn) })
+      : label === "scheduled" && kind === "internet"
+        ? t(scheduledOn === null ? "orders.next.planning" : "orders.next.visit")
+        : label === "scheduled" && scheduledOn !== null
+          ? t("fulfilment.next.scheduled", { date: longDate(scheduledOn) })
+          : label === "setting_up"
+            ? t(progress?.isOpening === true ? "fulfilment.next.opening" : "fulfilment.next.settingUp")
+            : null;
   return (
     <>
       {when === null ? null : <p>{when}</p>}
