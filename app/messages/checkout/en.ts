@@ -10,7 +10,7 @@ export const checkout = {
   "checkout.notKnown": "Not everything can be checked right now. Nothing has been ordered.",
   "checkout.change": "Change your choice",
   "checkout.noCart":
-    "What your choice costs cannot be shown now: a system that holds it is not answering. Your choice is kept.",
+    "What your choice costs cannot be shown now: we could not read it from the system that holds it. Your choice is kept.",
   "checkout.next": "Go on",
   "checkout.back": "Back",
   "checkout.lookAgain": "Look again",
@@ -24,7 +24,7 @@ export const checkout = {
   "checkout.state.passed": "Done",
   "checkout.state.refused": "Missing",
   "checkout.state.unknown": "Not known now",
-  "checkout.unknown": "This cannot be checked now: the system that knows it is not answering.",
+  "checkout.unknown": "This cannot be checked now: we could not read it from the system that knows it.",
   "checkout.gate.mapping": "Your customer account",
   "checkout.gate.mapping.refused": "Your login has no customer account yet. Call us: {phone}, {hours}.",
   "checkout.gate.products": "What you have chosen is for sale",
@@ -115,7 +115,7 @@ export const checkout = {
   "checkout.refused": "Your order was not sent",
   "checkout.refused.missing": "Something is missing by now. Nothing was ordered.",
   "checkout.refused.unknown":
-    "Not everything could be checked: a system is not answering. Nothing was ordered and nothing is lost. Try again in a few minutes.",
+    "Not everything could be checked: we could not read all of it. Nothing was ordered and nothing is lost. Try again in a few minutes.",
   "checkout.refused.crm":
     "Our system did not take the order. Nothing was ordered. Look at your choice again, or call us: {phone}, {hours}.",
   "checkout.underWay.title": "Your order is on its way",

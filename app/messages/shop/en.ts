@@ -33,7 +33,7 @@ export const shop = {
 
   "shop.gone.title": "Prices cannot be shown now",
   "shop.gone.body":
-    "The system that holds our prices is not answering. We do not show a price that we cannot confirm. Try again in a few minutes, or ask us: {phone}, {hours}.",
+    "We cannot read our prices from the system that holds them. We do not show a price that we cannot confirm. Try again in a few minutes, or ask us: {phone}, {hours}.",
   "shop.gone.retry": "Try again",
   "shop.gone.reference": "Reference {reference}",
   "shop.stale":
@@ -184,7 +184,7 @@ export const shop = {
   "shop.eligibility.unknown.title": "What is known of your address cannot be shown",
   "shop.eligibility.unknown.body": "Call or write to us: {phone}, {hours}.",
   "shop.eligibility.gone":
-    "What we know of your address cannot be shown now: the system that holds it is not answering. Nothing has changed.",
+    "What we know of your address cannot be shown now: we could not read it from the system that holds it. Nothing has changed.",
   "shop.eligibility.notes": "Note from our staff",
   "shop.eligibility.allPlans": "See all plans and prices",
   "shop.internet.active": "You have an active internet line. A second one has to be arranged with us.",
@@ -198,5 +198,5 @@ export const shop = {
   "shop.sim.familyTitle": "Family prices",
   "shop.sim.familyBody": "You have an active SIM, so you also see our family plans.",
   "shop.sim.unknown":
-    "Whether you can have family plans cannot be checked now: the billing system is not answering. Regular plans are below.",
+    "Whether you can have family plans cannot be checked now: we could not read your services from the billing system. Regular plans are below.",
 } as const;

@@ -46,7 +46,7 @@ export function OrderPage({ orderId, part, products, progress, children }: Order
       <>
         <PageHeader title={t("orders.one")} crumbs={crumbs} />
         <section className="sheet">
-          <PartialFailure part="orders" system="crm" triedAt={part.triedAt} reference={part.reference} />
+          <PartialFailure {...part} part="orders" system={part.system ?? "crm"} />
         </section>
         <div className="stack gap-top">{children}</div>
       </>
