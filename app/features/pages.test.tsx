@@ -48,6 +48,7 @@ const row: InvoiceRow = {
   more: 2,
   status: "overdue",
   total: money(990),
+  left: money(490),
   dueOn: day("2026-11-20"),
   issuedOn: null,
 };

@@ -11,7 +11,7 @@ import { readCheckout } from "./read-checkout.server.ts";
  * lines in somebody's name. Counted anew, and asked for also while nobody knows how many there are. What was sent before goes on.
  */
 export async function requireLineStepUp(
-  input: Pick<RouteInput, "app" | "request"> & { customer: Customer },
+  input: Pick<RouteInput, "app" | "request" | "context"> & { customer: Customer },
   checkoutId: CheckoutId,
 ): Promise<void> {
   const { app, customer } = input;

@@ -21,7 +21,7 @@ import { Live } from "~/features/events/live.tsx";
 import type { Part } from "~/platform/page/part.ts";
 import { withWayBack } from "~/platform/page/way-back.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import type { OrderProgressView } from "./order-progress.ts";
+import type { Milestone, OrderProgressView } from "./order-progress.ts";
 import { lineTitle, ORDER_LOOKS, orderKind } from "./order-texts.ts";
 
 const CRUMB = "/account/orders";
@@ -151,10 +151,11 @@ function Tracker({ order, step, progress }: TrackerProps) {
         const isHere = number === step;
         return (
           <li key={number} aria-current={isHere ? "step" : undefined}>
-            <Icon name={isDone ? "circle-check" : isHere ? "clock" : "chevron-right"} />
+            {isDone || isHere ? <Icon name={isDone ? "circle-check" : "clock"} /> : <span className="todo" />}
             <div>
               {isHere ? <strong>{t(`orders.step.${number}`)}</strong> : t(`orders.step.${number}`)}
               {isHere ? <Next order={order} progress={progress} /> : null}
+              {isDone ? <DoneAt at={timeOf(number, order, progress)} /> : null}
             </div>
             <span className="small muted">
               {t(isDone ? "orders.step.done" : isHere ? "orders.step.here" : "orders.step.later")}
@@ -163,6 +164,35 @@ function Tracker({ order, step, progress }: TrackerProps) {
         );
       })}
     </ol>
+  );
+}
+
+/** When a step was done, as far as that is known. */
+function timeOf(
+  step: (typeof ORDER_STEPS)[number],
+  { orderedAt }: CustomerOrder,
+  progress: OrderProgressView | null,
+): string | null {
+  const at = (milestone: Milestone) =>
+    progress?.reached.find((each) => each.milestone === milestone)?.at ?? null;
+  switch (step) {
+    case 1:
+      return orderedAt;
+    case 2:
+      return at("approved");
+    case 3:
+      return at("line") ?? at("billing");
+    case 4:
+      return at("active");
+  }
+}
+
+function DoneAt({ at }: { at: string | null }) {
+  const { instant } = useI18n();
+  return at === null ? null : (
+    <p className="small muted num">
+      <time dateTime={at}>{instant(at)}</time>
+    </p>
   );
 }
 
