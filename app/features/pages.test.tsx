@@ -48,6 +48,7 @@ const row: InvoiceRow = {
   more: 2,
   status: "overdue",
   total: money(990),
+  left: money(490),
   dueOn: day("2026-11-20"),
   issuedOn: null,
 };
@@ -318,4 +319,19 @@ test("an empty list of invoices says what will be there", () => {
   expect(html).toContain("Your first invoice will appear here");
   expect(html).not.toContain("Not available");
   expect(html).not.toContain("<table");
+});
+
+test("whoever came for a card and has one is led back first; without one, to the billing site", () => {
+  const back = { href: "/account/order?checkout=1", label: "Back to checkout" };
+  const primary = (shown: MethodView[]) => {
+    const html = renderAt(
+      "/account/billing/payments",
+      <PaymentsPage back={back} methods={{ value: part("ready", { methods: shown, unreadable: 0 }) }} />,
+      "en",
+      account,
+    );
+    return [...html.matchAll(/<(a|button)[^>]*class="btn primary[^>]*>([^<]*)/g)].map(([, , text]) => text);
+  };
+  expect(primary(methods)).toEqual(["Back to checkout"]);
+  expect(primary([])).toEqual(["Add or manage"]);
 });

@@ -366,6 +366,21 @@ export async function findProcess(tx: SystemTx, name: string, key: string): Prom
   return found ?? null;
 }
 
+/** A fact of the newest process of this key that has learnt it; null when none has. */
+export async function findFact(
+  tx: SystemTx,
+  { name, key, fact }: { name: string; key: string; fact: string },
+): Promise<string | null> {
+  const value = sql<string | null>`${processes.facts}->>${fact}`;
+  const [found] = await tx
+    .select({ value })
+    .from(processes)
+    .where(and(eq(processes.name, name), eq(processes.key, key), sql`${value} is not null`))
+    .orderBy(desc(processes.startedAt), desc(processes.id))
+    .limit(1);
+  return found?.value ?? null;
+}
+
 /** What a customer may know of a process of theirs. */
 export type ProcessProgress = Pick<
   ProcessRow,

@@ -25,6 +25,24 @@ describe("toLatin", () => {
     expect(toLatin(reading)).toBe(latin);
   });
 
+  test.each([
+    ["丸の内", "マルノウチ", "Marunouchi"],
+    ["堀之内", "ホリノウチ", "Horinouchi"],
+    ["井ノ上", "イノウエ", "Inoue"],
+    ["滝ノ奥", "タキノオク", "Takinooku"],
+    ["横尾", "ヨコオ", "Yokoo"],
+    ["床浦", "トコウラ", "Tokoura"],
+    ["本大町", "モトオオマチ", "Motoomachi"],
+    ["河内町", "コウチチョウ", "Kochicho"],
+    ["本町馬込", "ホンチョウマゴメ", "Honchomagome"],
+    ["大内", "オオウチ", "Ouchi"],
+    ["農の里", "ノウノサト", "Nonosato"],
+    ["大通", "オオドオリ", "Odori"],
+    ["尾道", "オノミチ", "Onomichi"],
+  ])("%s (%s) is %s: a long vowel ends with its word", (name, reading, latin) => {
+    expect(toLatin(reading, name)).toBe(latin);
+  });
+
   test.each(["東麻布", "ひがし", "ア？"])("%s is no reading", (text) => {
     expect(toLatin(text)).toBeNull();
   });

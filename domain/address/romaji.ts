@@ -1,6 +1,7 @@
 /**
  * Names of places in Latin letters from their reading, as the post writes them: Hepburn without marks on long vowels, so
- * that カミヤチョウ is Kamiyacho. A reading does not show where one word ends, so a rare name comes out too short.
+ * that カミヤチョウ is Kamiyacho. A reading does not show where one word ends: the name that it belongs to does, so that 丸の内 is
+ * Marunouchi.
  */
 
 const ROWS: Record<string, string> = {
@@ -50,14 +51,55 @@ const SYLLABLES = new Map<string, string>([
 const GLIDES: Record<string, string> = { ャ: "a", ュ: "u", ョ: "o" };
 const SMALL_VOWELS: Record<string, string> = { ァ: "a", ィ: "i", ェ: "e", ォ: "o" };
 
-/** `Higashiazabu` of ヒガシアザブ, in katakana of any width. Null for anything but a reading. */
-export function toLatin(reading: string): string | null {
-  const kana = [...reading.normalize("NFKC").replace(/[\s・]/g, "")];
+/** Characters that begin a word with a vowel, by which it would run into the word before; most are read so in names of places. */
+const VOWEL_FIRST: Record<string, string> = {
+  内: "ウチ",
+  上: "ウエ",
+  後: "ウシロ",
+  浦: "ウラ",
+  裏: "ウラ",
+  海: "ウミ",
+  馬: "ウマ",
+  牛: "ウシ",
+  梅: "ウメ",
+  臼: "ウス",
+  漆: "ウル",
+  魚: "ウオ",
+  大: "オオ",
+  岡: "オカ",
+  丘: "オカ",
+  奥: "オク",
+  沖: "オキ",
+  鬼: "オニ",
+  折: "オリ",
+  尾: "オ",
+};
+/** 河内, コウチ, is one word in spite of its characters. */
+const ONE_WORD = /[河高幸荒交向小]$/u;
+const ENDS_IN_O = "[オコゴソゾトドノホボポモヨロヲ]";
+const BREAK = "|";
+
+/** A reading with a mark where a word of the name begins after a vowel that it does not lengthen. */
+function withBreaks(kana: string, name: string): string {
+  let marked = /[のノ之乃](?=\p{Script=Han})/u.test(name)
+    ? kana.replace(/(?<=.ノ)(?=[ウオ])/gu, BREAK)
+    : kana;
+  for (const [sign, reading] of Object.entries(VOWEL_FIRST)) {
+    const at = name.indexOf(sign);
+    if (at < 1 || ONE_WORD.test(name.slice(0, at))) continue;
+    marked = marked.replace(new RegExp(`(?<=.${ENDS_IN_O})(?=${reading})`, "u"), BREAK);
+  }
+  return marked;
+}
+
+/** `Higashiazabu` of ヒガシアザブ, in katakana of any width, the reading of `name`. Null for anything but a reading. */
+export function toLatin(reading: string, name = ""): string | null {
+  const kana = [...withBreaks(reading.normalize("NFKC").replace(/[\s・|]/g, ""), name)];
   let latin = "";
   for (let at = 0; at < kana.length; at += 1) {
     const sign = kana[at] ?? "";
     const next = kana[at + 1] ?? "";
-    if (/[\dA-Za-z-]/.test(sign)) latin += sign;
+    if (sign === BREAK || /[\dA-Za-z-]/.test(sign)) latin += sign;
     else if (sign === "ー") continue;
     else if (sign === "ン") latin += "N";
     else if (sign === "ッ") latin += "Q";
@@ -76,7 +118,8 @@ export function toLatin(reading: string): string | null {
     .replace(/N/g, "n")
     .replace(/Q(?=ch)/g, "t")
     .replace(/Q([a-z])/g, "$1$1")
-    .replace(/Q/g, "");
+    .replace(/Q/g, "")
+    .replaceAll(BREAK, "");
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 

@@ -17,6 +17,8 @@ export const TownSchema = z.object({
   town: z.string(),
   /** Null: the reading of one of them is not known. */
   latin: z.object({ city: z.string().min(1), town: z.string() }).nullable(),
+  /** Of a postcode that is a building's or one of its floors': `六本木ヒルズ森タワー 8階`. */
+  building: z.string().min(1).optional(),
 });
 export type Town = z.infer<typeof TownSchema>;
 

@@ -16,6 +16,8 @@ import { InvoiceStatusSchema, type InvoiceSummary } from "./schema.ts";
 
 const today = "2026-11-23" as CalendarDate;
 
+const yen = (minor: number) => ({ currency: JPY, minor });
+
 function invoice(id: number, change: Partial<InvoiceSummary> = {}): InvoiceSummary {
   return {
     id: id as InvoiceId,
@@ -185,6 +187,32 @@ describe("searchInvoices", () => {
     ["undefined", []],
   ])("%j", (text, ids) => {
     expect(find(text)).toEqual(ids);
+  });
+
+  test.each<[string, number[]]>([
+    ["10428", [1]],
+    ["¥10,428", [1]],
+    ["10,428円", [1]],
+    ["428", []],
+    ["2026-09", [1]],
+    ["2026/9", [1]],
+    ["2026年9月", [1]],
+    ["2026年", [1, 2]],
+    ["2026", [1, 2]],
+    ["2021", [3]],
+    ["12月", [2, 3]],
+    ["１２月", [2, 3]],
+    ["december 2021", [3]],
+    ["sept", [1]],
+    ["2026-13", []],
+  ])("%j means an amount, a month or a year", (text, ids) => {
+    const { q } = InvoiceListQuerySchema.parse({ q: text });
+    const rows = [
+      { ...invoice(1, { number: "A520211", issuedOn: "2026-09-01" as CalendarDate }), total: yen(10_428) },
+      { ...invoice(2, { number: "A520212", issuedOn: "2026-12-01" as CalendarDate }), total: yen(5_478) },
+      { ...invoice(3, { number: "A530001", issuedOn: "2021-12-01" as CalendarDate }), total: yen(990) },
+    ];
+    expect(searchInvoices(rows, q, {}).map(({ id }) => id)).toEqual(ids);
   });
 
   test("finds every invoice by its number, and only hits that contain the word", () => {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { CalendarDate } from "../shared/dates.ts";
-import type { InvoiceId } from "../shared/ids.ts";
 import { sumByCurrency, type CurrencyCode, type Money } from "../shared/money.ts";
 import { PAGE_SIZES } from "./page-sizes.ts";
 import { displayStatus, sortForList, type DisplayStatus } from "./rules.ts";
 import type { InvoiceSummary } from "./schema.ts";
+import { isYear, meaningOf } from "./search-words.ts";
 
 export const INVOICE_FILTERS = ["all", "unpaid", "overdue", "paid", "cancelled", "collections"] as const;
 export type InvoiceFilter = (typeof INVOICE_FILTERS)[number];
@@ -91,7 +91,7 @@ export function owed(invoices: readonly InvoiceSummary[], balances: Balances): M
 /** Descriptions of the invoices whose lines have been read; the list call of the billing system does not tell them. */
 export type InvoiceDescriptions = Readonly<Record<string, string>>;
 
-/** Finds by number or description: every word must occur in one of them. */
+/** Finds by number, description, amount, month or year: every word has to fit one of them. */
 export function searchInvoices(
   invoices: readonly InvoiceSummary[],
   text: string,
@@ -100,13 +100,17 @@ export function searchInvoices(
   const words = text.toLocaleLowerCase("ja").split(/\s+/).filter(Boolean);
   if (words.length === 0) return invoices;
   return invoices.filter((invoice) => {
-    const haystack = searchText(invoice.id, `${invoice.number} ${descriptions[invoice.id] ?? ""}`);
-    return words.every((word) => haystack.includes(word));
+    const description = foldText(descriptions[invoice.id] ?? "");
+    const haystack = `${invoice.id} ${foldText(invoice.number)} ${description}`;
+    return words.every(
+      (word) =>
+        (meaningOf(word)?.(invoice) ?? false) || (isYear(word) ? description : haystack).includes(word),
+    );
   });
 }
 
-function searchText(id: InvoiceId, text: string): string {
-  return `${id} ${text}`.normalize("NFKC").toLocaleLowerCase("ja");
+function foldText(text: string): string {
+  return text.normalize("NFKC").toLocaleLowerCase("ja");
 }
 
 export type Page<T> = {

@@ -4,7 +4,7 @@ import type { NewOrder } from "./schema.ts";
 import type { Selection } from "./selection.ts";
 
 /** Add-ons that an order names in fields of their own, by the only key of a product that pages and orders speak. */
-const SKUS = {
+export const ADDON_SKUS = {
   weekendInstallation: "INTERNET-INSTALL-WEEKEND",
   homePhone: "INTERNET-ADDON-HIKARI-DENWA",
   voiceMail: "SIM-ADDON-VOICE-MAIL",
@@ -18,7 +18,7 @@ const INSTALLATIONS: Readonly<Record<number, "once" | "months_12" | "months_24">
 };
 
 export function hasHomePhone({ lines }: Cart): boolean {
-  return lines.some(({ sku }) => sku === SKUS.homePhone);
+  return lines.some(({ sku }) => sku === ADDON_SKUS.homePhone);
 }
 
 /** What was chosen, as an order says it. Throws `internal` for a cart that is not of this selection. */
@@ -38,7 +38,7 @@ export function toChoices(selection: Selection, cart: Cart): NewOrder["choices"]
         tier: plan.tier,
         accessMode: selection.accessMode,
         installation: payments,
-        hasWeekendInstallation: has(SKUS.weekendInstallation),
+        hasWeekendInstallation: has(ADDON_SKUS.weekendInstallation),
         hasHomePhone: hasHomePhone(cart),
       };
     }
@@ -46,9 +46,10 @@ export function toChoices(selection: Selection, cart: Cart): NewOrder["choices"]
       return {
         kind: "sim",
         eid: selection.eid,
-        hasVoiceMail: has(SKUS.voiceMail),
-        hasCallWaiting: has(SKUS.callWaiting),
+        hasVoiceMail: has(ADDON_SKUS.voiceMail),
+        hasCallWaiting: has(ADDON_SKUS.callWaiting),
         porting: selection.porting,
+        holder: selection.porting === null ? selection.holder : null,
       };
     case "vpn":
       if (plan?.kind !== "vpn_plan") throw mismatch();

@@ -82,6 +82,7 @@ describe("what a customer sees of an order (portal.md 6)", () => {
     expect(toCustomerOrder(order("approved", { status: "scheduled", scheduledAt })).scheduledOn).toBe(
       "2026-12-01",
     );
+    expect(toCustomerOrder(order("pending_review", { scheduledAt })).scheduledOn).toBe("2026-12-01");
     expect(toCustomerOrder(order("processed", { status: "activated", scheduledAt })).scheduledOn).toBeNull();
   });
 

@@ -43,6 +43,7 @@ export const CustomerOrderSchema = z.object({
   step: z.literal(ORDER_STEPS).nullable(),
   /** What the customer can do so that it goes on. */
   needs: z.enum(["payment_method", "identity_check", "agreement"]).nullable(),
+  /** When it is to start: as wished before it is approved, and the day that was planned from then on. */
   scheduledOn: CalendarDateSchema.nullable(),
   orderedAt: z.iso.datetime(),
   /** When setting it up was last tried; null before the first time. */
@@ -79,7 +80,7 @@ export function withCancellation(order: CustomerOrder): CustomerOrder {
 export function toCustomerOrder(order: Order): CustomerOrder {
   const day = tokyoDate(order.orderedAt);
   const { scheduledAt, attemptedAt } = order.activation;
-  const isScheduled = labelOf(order) === "scheduled";
+  const isAhead = ["under_review", "setting_up", "scheduled"].includes(labelOf(order));
   return {
     id: order.id,
     number: order.number,
@@ -87,7 +88,7 @@ export function toCustomerOrder(order: Order): CustomerOrder {
     label: labelOf(order),
     step: stepOf(order),
     needs: needsOf(order),
-    scheduledOn: isScheduled && scheduledAt !== null ? tokyoDate(scheduledAt) : null,
+    scheduledOn: isAhead && scheduledAt !== null ? tokyoDate(scheduledAt) : null,
     orderedAt: order.orderedAt.toISOString(),
     attemptedAt: attemptedAt?.toISOString() ?? null,
     changedAt: order.changedAt.toISOString(),

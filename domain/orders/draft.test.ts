@@ -16,7 +16,7 @@ import {
 import { composeOrder } from "./composition.ts";
 import { facts, products } from "./price-book.testing.ts";
 import type { Porting } from "./schema.ts";
-import type { LineHolder } from "./selection.ts";
+import type { LineHolder } from "./schema.ts";
 
 const day = (text: string) => text as CalendarDate;
 const contact: Contact = ContactSchema.parse({

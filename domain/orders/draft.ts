@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { internetOffers, simOffers, vpnOffers, type Addon } from "../catalog/offers.ts";
 import type { Product, ServiceKind } from "../catalog/schema.ts";
-import { CalendarDateSchema } from "../shared/dates.ts";
+import { CalendarDateSchema, type CalendarDate } from "../shared/dates.ts";
 import { assertNever } from "../shared/errors.ts";
 import { EidSchema } from "../sim/ids.ts";
-import { SubscriberSchema } from "../sim/subscriber.ts";
 import type { Contact } from "../users/customer.ts";
 import type { OrderFacts } from "./composition.ts";
-import { ACCESS_MODES, PortingSchema } from "./schema.ts";
-import { LineHolderSchema, SkuSchema, type Selection } from "./selection.ts";
-import { expiryFault, isStartDay } from "./start-rules.ts";
+import { unusableFacts } from "./line-holder.ts";
+import { ACCESS_MODES, LineHolderSchema, PortingSchema } from "./schema.ts";
+import { SkuSchema, type Selection } from "./selection.ts";
+import { expiryFault, isStartDay, wishFault } from "./start-rules.ts";
 
 /** What goes into an order so far; null is not chosen yet. Add-ons are named by what is chosen: a pair by its monthly half. */
 export const DraftSchema = z.discriminatedUnion("kind", [
@@ -19,6 +19,8 @@ export const DraftSchema = z.discriminatedUnion("kind", [
     accessMode: z.enum(ACCESS_MODES).nullable(),
     installationSku: SkuSchema.nullable(),
     addonSkus: z.array(SkuSchema).max(20).nullable(),
+    /** Of the installation; null: the first day that there is. */
+    wishedOn: CalendarDateSchema.nullish(),
   }),
   z.object({
     kind: z.literal("sim"),
@@ -96,10 +98,17 @@ export function toSelection(draft: Draft, ground: DraftGround): Selection | null
   if (choicesOf(draft, ground).some(({ isDone }) => !isDone)) return null;
   switch (draft.kind) {
     case "internet": {
-      const { kind, planSku, accessMode, installationSku, addonSkus } = draft;
+      const { kind, planSku, accessMode, installationSku, addonSkus, wishedOn } = draft;
       if (planSku === null || accessMode === null || installationSku === null || addonSkus === null)
         return null;
-      return { kind, planSku, accessMode, installationSku, addonSkus: wholePairs(addonSkus, ground) };
+      return {
+        kind,
+        planSku,
+        accessMode,
+        installationSku,
+        addonSkus: wholePairs(addonSkus, ground),
+        wishedOn: wishedOn ?? null,
+      };
     }
     case "sim": {
       const { kind, planSku, card, start, number, porting, holder, addonSkus } = draft;
@@ -144,7 +153,7 @@ export function isEsim(card: DraftOf<"sim">["card"]): boolean {
 
 /** Whether the carrier cannot take the contact as the holder of a line: a part is missing, or written in other signs. */
 export function lacksHolder({ contact }: DraftGround): boolean {
-  return !SubscriberSchema.safeParse({ kind: "person", ...contact }).success;
+  return unusableFacts(contact).size > 0;
 }
 
 /** Only what is offered can be chosen, so the price book decides on every page anew. */
@@ -161,7 +170,7 @@ function choicesOf(draft: Draft, ground: DraftGround): { step: DraftStep; isDone
       return [
         { step: "plan", isDone: isAmong(draft.planSku, plans) && draft.accessMode !== null },
         { step: "installation", isDone: isAmong(draft.installationSku, installations) },
-        { step: "addons", isDone: areAmong(draft.addonSkus, addons) },
+        { step: "addons", isDone: areAmong(draft.addonSkus, addons) && isWishOpen(draft, facts.day) },
       ];
     }
     case "sim": {
@@ -198,6 +207,11 @@ export function portingFault({ porting, start, card }: DraftOf<"sim">, { facts }
     startsOn: start?.on ?? null,
     isEsim: isEsim(card),
   });
+}
+
+/** Days pass while a draft is kept. */
+function isWishOpen({ wishedOn, addonSkus }: DraftOf<"internet">, today: CalendarDate): boolean {
+  return !wishedOn || wishFault(wishedOn, { today, addonSkus: addonSkus ?? [] }) === null;
 }
 
 function wholePairs(skus: readonly string[], { products, facts }: DraftGround): string[] {

@@ -4,6 +4,7 @@ import type { CalendarDate } from "../shared/dates.ts";
 import {
   CardFormSchema,
   holderFormSchema,
+  internetAddonsFormSchema,
   InternetPlanFormSchema,
   PlanFormSchema,
   startFormSchema,
@@ -23,6 +24,30 @@ test("a plan has to be chosen", () => {
     expect(read(PlanFormSchema, { planSku })).toEqual({ planSku: "configure.fault.plan" });
   expect(read(InternetPlanFormSchema, { planSku: "A", accessMode: "modem" })).toEqual({
     accessMode: "configure.fault.accessMode",
+  });
+});
+
+describe("add-ons with the day wished for an installation", () => {
+  const weekend = "INTERNET-INSTALL-WEEKEND";
+  const wish = (wishYear: string, wishMonth: string, wishDay: string, addonSkus: string[] = []) =>
+    read(internetAddonsFormSchema(today), { addonSkus, wishYear, wishMonth, wishDay });
+
+  test("none is the first that there is", () => {
+    expect(wish("", "", "")).toEqual({ addonSkus: [], wishedOn: null });
+  });
+  test("a weekday, and a Saturday with its add-on", () => {
+    expect(wish("2026", "12", "10")).toEqual({ addonSkus: [], wishedOn: "2026-12-10" });
+    expect(wish("2026", "12", "12", [weekend])).toEqual({ addonSkus: [weekend], wishedOn: "2026-12-12" });
+  });
+  test.each([
+    ["2026", "12", "12", "weekend"],
+    ["2026", "12", "13", "weekend"],
+    ["2026", "11", "23", "startDay"],
+    ["2027", "3", "1", "startDay"],
+    ["2026", "12", "", "date"],
+    ["2026", "2", "30", "date"],
+  ])("%s-%s-%s is refused: %s", (year, month, day, fault) => {
+    expect(wish(year, month, day)).toEqual({ wishYear: `configure.fault.${fault}` });
   });
 });
 

@@ -8,7 +8,7 @@ import { DASHES, tidyLine, toHalfWidthLine } from "../shared/typed-text.ts";
 import { readKana, readPersonName, type NameFault, type NameField } from "../users/names.ts";
 import { ACCESS_MODES, PORTING_GENDERS, SIM_TYPES } from "./schema.ts";
 import { SkuSchema } from "./selection.ts";
-import { expiryFault, isStartDay } from "./start-rules.ts";
+import { expiryFault, isStartDay, wishFault } from "./start-rules.ts";
 
 /** The forms in which an order is put together, one for each step. Messages are keys of the catalogues. */
 
@@ -22,6 +22,18 @@ export const InternetPlanFormSchema = PlanFormSchema.extend({
 export const InstallationFormSchema = z.object({ installationSku: sku("configure.fault.installation") });
 /** Pairs are named by their monthly half. */
 export const AddonsFormSchema = z.object({ addonSkus: z.array(SkuSchema).max(20).default([]) });
+/** With the day that is wished for the installation: left empty, it is the first that there is. */
+export const internetAddonsFormSchema = (today: CalendarDate) =>
+  AddonsFormSchema.extend({ wishYear: text, wishMonth: text, wishDay: text }).transform(
+    ({ addonSkus, wishYear: year, wishMonth: month, wishDay: day }, context) => {
+      if (`${year}${month}${day}`.trim() === "") return { addonSkus, wishedOn: null };
+      const wishedOn = readTypedDate({ era: "western", year, month, day });
+      const fault = wishedOn === null ? "date" : wishFault(wishedOn, { today, addonSkus });
+      if (wishedOn !== null && fault === null) return { addonSkus, wishedOn };
+      context.addIssue({ code: "custom", path: ["wishYear"], message: `configure.fault.${fault}` });
+      return z.NEVER;
+    },
+  );
 export const NumberFormSchema = z.object({ number: z.enum(["new", "transfer"], "configure.fault.number") });
 
 /** The EID is looked at for an eSIM alone: what stands in the field beside a card means nothing. */

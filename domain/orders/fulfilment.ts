@@ -85,6 +85,8 @@ export const FULFILMENT = {
   /** Asking whether a line is open, and for how long (freebit.md 4.17). */
   lineLookMs: MINUTE,
   lineLimitMs: 30 * MINUTE,
+  /** Asking whether a line was installed, where the event that says so is lost. */
+  installationLookMs: 6 * 60 * MINUTE,
   /** How long a call without an answer may still be under way; until then nobody looks or repeats it (whmcs.md 1.6). */
   quietMs: { AddOrder: 45 * SECOND, AcceptOrder: 90 * SECOND, line: 60 * SECOND },
   /** When an order that is finished or left to a person, and could not be read, is looked at again. */
@@ -181,6 +183,22 @@ export function startOf({
 }: Pick<Order["activation"], "type" | "scheduledAt">): Date | null {
   if (type !== "scheduled" || scheduledAt === null) return null;
   return startOfDay(tokyoDate(scheduledAt));
+}
+
+/**
+ * Until when an approved order waits; null: it goes on. A SIM or a VPN waits for its day. An internet line is there when a technician has put
+ * it in, whatever day was planned: staff says so by setting the order to Activating once more.
+ */
+export function waitsUntil(
+  { kind, activation }: Pick<Order, "kind" | "activation">,
+  { isAwaited, now }: { isAwaited: boolean; now: Date },
+): Date | null {
+  if (kind === "internet")
+    return isAwaited && activation.status === "activating"
+      ? null
+      : new Date(now.getTime() + FULFILMENT.installationLookMs);
+  const start = startOf(activation);
+  return start !== null && start > now ? start : null;
 }
 
 function startOfDay(day: CalendarDate): Date {

@@ -7,6 +7,7 @@ import {
   type Order,
   type OrderChange,
   type OrderItem,
+  type LineHolder,
   type Porting,
   type SimOrder,
 } from "./schema.ts";
@@ -247,7 +248,9 @@ function toChoiceFields(choices: NewOrder["choices"]): Fields {
         [sim.voiceMail]: choices.hasVoiceMail,
         [sim.callWaiting]: choices.hasCallWaiting,
         [sim.isPorting]: choices.porting !== null,
-        ...(choices.porting && toPortingFields(choices.porting)),
+        ...(choices.porting
+          ? toPortingFields(choices.porting)
+          : choices.holder && toPersonFields(choices.holder)),
       };
     case "vpn":
       return { [written.region]: VPN_REGION[choices.region] };
@@ -260,12 +263,20 @@ function toPortingFields(porting: Porting): Fields {
     [sim.reservationNumber]: porting.reservationNumber,
     [sim.portingExpiresOn]: porting.expiresOn,
     [sim.portingNumber]: porting.phoneNumber,
-    [sim.portingLastName]: porting.lastName,
-    [sim.portingFirstName]: porting.firstName,
-    [sim.portingLastNameKana]: porting.lastNameKana,
-    [sim.portingFirstNameKana]: porting.firstNameKana,
-    [sim.portingGender]: PORTING_GENDER[porting.gender],
-    [sim.portingBirthDate]: porting.birthDate,
+    ...toPersonFields(porting),
+  };
+}
+
+/** The person of a line: of the number that comes along, or else the holder as typed. Staff sees it before it approves the order. */
+function toPersonFields(person: Porting | LineHolder): Fields {
+  const { sim } = ORDER;
+  return {
+    [sim.portingLastName]: person.lastName,
+    [sim.portingFirstName]: person.firstName,
+    [sim.portingLastNameKana]: person.lastNameKana,
+    [sim.portingFirstNameKana]: person.firstNameKana,
+    [sim.portingGender]: PORTING_GENDER[person.gender],
+    [sim.portingBirthDate]: person.birthDate,
   };
 }
 

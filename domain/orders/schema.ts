@@ -13,7 +13,7 @@ import {
   SimCardIdSchema,
 } from "../shared/salesforce-ids.ts";
 import { EidSchema, MsisdnSchema, ReservationNumberSchema } from "../sim/ids.ts";
-import { JapaneseAddressSchema } from "../users/customer.ts";
+import { GENDERS, JapaneseAddressSchema } from "../users/customer.ts";
 
 /** An order as the customer system keeps it: staff reviews and approves it there, the portal carries it out. */
 export const ORDER_STATUSES = [
@@ -115,6 +115,17 @@ export const PortingSchema = z.object({
 });
 export type Porting = z.infer<typeof PortingSchema>;
 
+/** Whom a line belongs to, as typed where the carrier cannot take the contact's (freebit.md, PA05-05). */
+export const LineHolderSchema = PortingSchema.pick({
+  lastName: true,
+  /** Empty, with its reading, for a person with one name. */
+  firstName: true,
+  lastNameKana: true,
+  firstNameKana: true,
+  birthDate: true,
+}).extend({ gender: z.enum(GENDERS) });
+export type LineHolder = z.infer<typeof LineHolderSchema>;
+
 /** What the line needs, for carrying the order out; what is missing there is null. */
 export const SimOrderSchema = z.object({
   simType: orUnknown(SIM_TYPES).nullable(),
@@ -125,6 +136,7 @@ export const SimOrderSchema = z.object({
   /** The line's number once it is known. */
   phoneNumber: z.string().nullable(),
   isPorting: z.boolean(),
+  /** Without a transfer only the person is there, if any: the line's holder as typed for the order. */
   porting: z.object({
     reservationNumber: z.string().nullable(),
     expiresOn: CalendarDateSchema.nullable(),
@@ -167,6 +179,8 @@ const choices = z.discriminatedUnion("kind", [
     hasVoiceMail: z.boolean(),
     hasCallWaiting: z.boolean(),
     porting: PortingSchema.nullable(),
+    /** The line's holder, where the contact is not enough; of no matter with a transfer, which has its own. */
+    holder: LineHolderSchema.nullish(),
   }),
   z.object({ kind: z.literal("vpn"), region: z.enum(VPN_REGIONS) }),
 ]);

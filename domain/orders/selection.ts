@@ -1,22 +1,9 @@
 import { z } from "zod";
 import { CalendarDateSchema } from "../shared/dates.ts";
 import { EidSchema } from "../sim/ids.ts";
-import { GENDERS } from "../users/customer.ts";
-import { ACCESS_MODES, PortingSchema } from "./schema.ts";
+import { ACCESS_MODES, LineHolderSchema, PortingSchema } from "./schema.ts";
 
 export const SkuSchema = z.string().min(1).max(64);
-
-/** Whom a voice line belongs to, as typed where the contact lacks it: the carrier has to know (freebit.md, PA05-05). */
-export const LineHolderSchema = z.object({
-  lastName: z.string().min(1).max(80),
-  /** Empty, with its reading, for a person with one name. */
-  firstName: z.string().max(40),
-  lastNameKana: z.string().min(1).max(80),
-  firstNameKana: z.string().max(40),
-  gender: z.enum(GENDERS),
-  birthDate: CalendarDateSchema,
-});
-export type LineHolder = z.infer<typeof LineHolderSchema>;
 
 /**
  * What a customer has chosen: explicit SKUs and the choices that an order carries, never a price. Both halves of a pair of add-ons
@@ -29,6 +16,8 @@ export const SelectionSchema = z.discriminatedUnion("kind", [
     installationSku: SkuSchema,
     addonSkus: z.array(SkuSchema).max(20),
     accessMode: z.enum(ACCESS_MODES),
+    /** The day that the customer wishes for the installation; staff plans it. Null: the first that there is. */
+    wishedOn: CalendarDateSchema.nullish(),
   }),
   z.object({
     kind: z.literal("sim"),

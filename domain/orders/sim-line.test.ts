@@ -18,6 +18,17 @@ const porting: SimOrder["porting"] = {
   gender: "male" as const,
   birthDate: "1988-03-12" as CalendarDate,
 };
+const nobody: SimOrder["porting"] = {
+  reservationNumber: null,
+  expiresOn: null,
+  phoneNumber: null,
+  lastName: null,
+  firstName: null,
+  lastNameKana: null,
+  firstNameKana: null,
+  gender: null,
+  birthDate: null,
+};
 const sim = (change: Partial<SimOrder> = {}): SimOrder => ({
   simType: "esim" as const,
   eid,
@@ -26,7 +37,7 @@ const sim = (change: Partial<SimOrder> = {}): SimOrder => ({
   simCardId: null,
   phoneNumber: null,
   isPorting: false,
-  porting,
+  porting: change.isPorting === true ? porting : nobody,
   ...change,
 });
 const reservation = { number: "1112345678", expiresOn: "2026-12-04" };
@@ -80,7 +91,7 @@ test.each([
   [true, "2026-12-05", true],
   [false, "2026-12-05", false],
 ])("a reservation until 4 December (moved: %s) on %s is over: %s", (isPorting, day, isOver) => {
-  expect(isReservationOver(sim({ isPorting }), day as CalendarDate)).toBe(isOver);
+  expect(isReservationOver(sim({ isPorting, porting }), day as CalendarDate)).toBe(isOver);
 });
 
 describe("whose number comes along (JP-ID-1, JP-MN-4)", () => {
@@ -138,5 +149,25 @@ describe("whom the line belongs to", () => {
     [{ lastNameKana: "Waits" }, ["lastNameKana"]],
   ])("%j lacks %j", (change, missing) => {
     expect(toSubscriber(sim(), { ...contact, ...change })).toEqual({ ok: false, missing });
+  });
+
+  const names = { lastName: "Nowak", firstName: "Lukasz" };
+  const readings = { lastNameKana: "ノヴァク", firstNameKana: "ウカシュ" };
+  const holder = { ...nobody, ...names, ...readings, gender: "male" as const, birthDate: contact.birthDate };
+  test.each<[string, Partial<Contact>, object]>([
+    ["a name that the network cannot write", { firstName: "Лукаш" }, { ...contact, ...names }],
+    [
+      "one name, of which nobody knew the reading",
+      { firstName: null, lastNameKana: null, firstNameKana: null },
+      { ...contact, ...names, ...readings },
+    ],
+    ["a reading in Latin letters", { firstNameKana: "Wren" }, { ...contact, ...readings }],
+    ["nothing that the network could not take", {}, contact],
+  ])("as typed for the order, where the contact has %s", (_, change, expected) => {
+    const { lastName, firstName, lastNameKana, firstNameKana, gender, birthDate } = expected as Contact;
+    expect(toSubscriber(sim({ porting: holder }), { ...contact, ...change })).toEqual({
+      ok: true,
+      value: { kind: "person", lastName, firstName, lastNameKana, firstNameKana, gender, birthDate },
+    });
   });
 });

@@ -11,6 +11,7 @@ import {
 import { toFullWidthName } from "../sim/full-width.ts";
 import { SubscriberSchema, type SubscriberInput } from "../sim/subscriber.ts";
 import type { Contact } from "../users/customer.ts";
+import { withTyped } from "./line-holder.ts";
 import type { SimOrder } from "./schema.ts";
 
 type Ported = {
@@ -84,11 +85,11 @@ export function isOwnNumber({ isPorting, porting }: SimOrder, contact: Contact):
 }
 
 /**
- * Whom the line belongs to, as the carrier has to be told: as written for the transfer, or as the contact has it. What has no
- * full-width form is missing too, since nothing about an identity is guessed.
+ * Whom the line belongs to, as the carrier has to be told: as written for the transfer, or as the contact has it and, where the carrier
+ * cannot take that, as typed for the order. What has no full-width form is missing too, since nothing about an identity is guessed.
  */
 export function toSubscriber({ isPorting, porting }: SimOrder, contact: Contact): Complete<SubscriberInput> {
-  const person = isPorting ? porting : contact;
+  const person = isPorting ? porting : withTyped(contact, porting);
   const { lastName, firstName, lastNameKana, firstNameKana, gender, birthDate } = person;
   const input =
     gender === "company"

@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from "../shared/date-rules.ts";
+import { ADDON_SKUS } from "./choices.ts";
 import type { CalendarDate } from "../shared/dates.ts";
 
 /** Until how many days ahead a start may be planned: prices and stock are not promised for longer. */
@@ -13,6 +14,18 @@ const VALID_DAYS = 15;
 /** Whether a start may be planned for a day: from tomorrow on. */
 export function isStartDay(day: CalendarDate, today: CalendarDate): boolean {
   return day > today && day <= addDays(today, START_DAYS_AHEAD);
+}
+
+export type WishFault = "startDay" | "weekend";
+
+/** What is wrong with a day that is wished for an installation; null: nothing. Saturdays and Sundays are an add-on. */
+export function wishFault(
+  day: CalendarDate,
+  { today, addonSkus }: { today: CalendarDate; addonSkus: readonly string[] },
+): WishFault | null {
+  if (!isStartDay(day, today)) return "startDay";
+  const isWeekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+  return isWeekend && !addonSkus.includes(ADDON_SKUS.weekendInstallation) ? "weekend" : null;
 }
 
 export type ExpiryFault = "over" | "tooFar" | "tooSoonEsim" | "tooSoonPhysical";

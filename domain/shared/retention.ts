@@ -18,11 +18,11 @@ export const RETENTION = {
   knownDevices: 365 * DAY,
   /** From the end of the link: so long a second press of the button gets the answer of the first. */
   passwordResets: DAY,
-  /** From their end: as long as anybody looks for what became of one. The record itself is in the customer system. */
-  eligibilityRequests: 30 * DAY,
+  /** From their end: as long as an answer may take and is of use, for it counts for the address that was asked about. */
+  eligibilityRequests: 365 * DAY,
   /** From their end: as long as a customer may ask how their order was carried out. Stopped ones stay. */
   fulfilments: 365 * DAY,
-  /** As these, of changes of details and addresses. */
+  /** From their end: as long as anybody looks for what became of one. The record itself is in the customer system. */
   profileChanges: 30 * DAY,
   /** As these: the document is in the customer system. */
   identityDocuments: 30 * DAY,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { personFormSchema } from "../auth/get-started-forms.ts";
 import { holderFormSchema } from "../orders/forms.ts";
-import { LineHolderSchema } from "../orders/selection.ts";
+import { LineHolderSchema } from "../orders/schema.ts";
 import { CalendarDateSchema } from "../shared/dates.ts";
 import { SubscriberSchema } from "../sim/subscriber.ts";
 import { ContactDetailsSchema } from "./customer.ts";

@@ -25,9 +25,13 @@ export type ProfileChange = z.infer<typeof ProfileChangeSchema>;
 
 /** Whether somebody lives where they lived: width and spaces apart. */
 export function isSamePlace(known: Contact["address"], next: JapaneseAddress): boolean {
-  return (["postcode", "prefecture", "city", "street", "building", "room"] as const).every(
-    (part) => fold(known[part]) === fold(next[part]),
-  );
+  return foldAddress(known).join("\n") === foldAddress(next).join("\n");
+}
+
+/** The parts of an address in which two spellings of one place are alike. */
+export function foldAddress(address: { [Part in keyof JapaneseAddress]: string | null }): string[] {
+  const { postcode, prefecture, city, street, building, room } = address;
+  return [postcode, prefecture, city, street, building, room].map(fold);
 }
 
 function fold(text: string | null): string {

@@ -34,11 +34,29 @@ describe("the embedded towns", () => {
 
   test.each([
     ["100-8111", "千代田", "Chiyoda"],
-    ["100-8994", "丸の内", "Marunochi"],
+    ["100-8994", "丸の内", "Marunouchi"],
     ["731-3595", "大字加計", "Kake"],
   ])("%s, an office's own, is the town where it is (JP-AD-3)", async (postcode, town, latin) => {
     const [found, ...others] = await find(postcode);
     expect([found?.town, found?.latin?.town ?? null, others]).toEqual([town, latin, []]);
+  });
+
+  test.each([
+    ["106-6108", "六本木", "Roppongi", "六本木ヒルズ森タワー 8階"],
+    ["106-6190", "六本木", "Roppongi", "六本木ヒルズ森タワー"],
+    ["220-8170", "みなとみらい", "Minatomirai", "ランドマークタワー 70階"],
+    ["163-6001", "西新宿", "Nishishinjuku", "住友不動産新宿オークタワー 1階"],
+    ["100-6505", "丸の内", "Marunouchi", "新丸の内ビルディング 5階"],
+  ])("%s is a floor of a building in its town", async (postcode, town, latin, building) => {
+    expect(await find(postcode)).toMatchObject([{ town, latin: { town: latin }, building }]);
+  });
+
+  test("a row of several towns is a choice among them", async () => {
+    expect((await find("761-4101")).map(({ town, latin }) => [town, latin?.town])).toEqual([
+      ["甲", "Ko"],
+      ["乙", "Otsu"],
+    ]);
+    expect((await find("441-1324")).map(({ town }) => town)).toEqual(["井道", "奥井道", "内井道"]);
   });
 
   test("the first and the last of the file, and one that does not exist", async () => {

@@ -6,7 +6,9 @@ test("a company finds its way through 5,000 invoices", async ({ page, signIn }) 
   const rows = page.getByRole("table").getByRole("rowheader");
   const tabs = page.getByRole("navigation", { name: "Filter by status" });
   const pager = page.getByRole("navigation", { name: "Pages" });
-  const search = page.getByRole("searchbox", { name: "Search by number or description" });
+  const search = page.getByRole("searchbox", {
+    name: "Search by number, description, amount, month or year",
+  });
   const current = (name: string | RegExp) =>
     expect(tabs.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
 
@@ -71,7 +73,9 @@ test("a company finds its way through 5,000 invoices", async ({ page, signIn }) 
 test("descriptions can be searched as the portal reads them in the background", async ({ page, signIn }) => {
   await signIn("bulk@example.com");
   await page.goto("/account/billing/invoices");
-  await page.getByRole("searchbox", { name: "Search by number or description" }).fill("data only 5gb");
+  await page
+    .getByRole("searchbox", { name: "Search by number, description, amount, month or year" })
+    .fill("data only 5gb");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/q=data\+only\+5gb/);
   await expect(page.getByText(/^Descriptions of [\d,]+ of 5,000 invoices were searched/)).toBeVisible();

@@ -13,7 +13,7 @@ test("Hanako reads everything in Japanese", async ({ page, signIn }) => {
   await expect(page.getByText("お支払いが必要な請求書はありません。")).toBeVisible();
   await expect(page.getByRole("navigation", { name: "ページ" })).toContainText("14件中 1–10件");
   await expect(page.getByRole("cell", { name: "支払い済み" })).toHaveCount(10);
-  await page.getByRole("searchbox", { name: "番号または内容で検索" }).fill("10114");
+  await page.getByRole("searchbox", { name: "番号・内容・金額・年月で検索" }).fill("10114");
   await page.getByRole("button", { name: "検索" }).click();
   await expect(page.getByRole("rowheader")).toHaveCount(1);
   await page.getByRole("rowheader").getByRole("link").click();

@@ -4,24 +4,41 @@ import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { buttonClass } from "./link.tsx";
 
-/** Stands where a part would: what does not answer, what that does not mean, and a way to try again. */
+const TEXTS = {
+  billing: {
+    silent: { title: "partial.title", body: "partial.body" },
+    unreadable: { title: "error.BILLING_CONTRACT.title", body: "error.BILLING_CONTRACT.body" },
+  },
+  crm: {
+    silent: { title: "error.CRM_UNAVAILABLE.title", body: "error.CRM_UNAVAILABLE.body" },
+    unreadable: { title: "error.CRM_CONTRACT.title", body: "error.CRM_CONTRACT.body" },
+  },
+} as const;
+
+/**
+ * Stands where a part would: what does not answer or cannot be read, what that does not mean, and a way to try again. `system` is the one
+ * that feeds the part, unless the fault says another.
+ */
 export function PartialFailure({
   part,
   system,
   triedAt,
   reference,
+  isUnreadable = false,
 }: {
   part: string;
   system: "billing" | "crm";
   triedAt: string;
   reference: string;
+  isUnreadable?: boolean;
 }) {
   const { t, instant } = useI18n();
+  const texts = TEXTS[system][isUnreadable ? "unreadable" : "silent"];
   return (
     <div className="gone">
       <Icon name="cloud-off" />
-      <h3>{t(system === "crm" ? "error.CRM_UNAVAILABLE.title" : "partial.title")}</h3>
-      <p>{t(system === "crm" ? "error.CRM_UNAVAILABLE.body" : "partial.body")}</p>
+      <h3>{t(texts.title)}</h3>
+      <p>{t(texts.body)}</p>
       <p className="small">{t("partial.tried", { time: instant(triedAt) })}</p>
       <div className="btns">
         <a className={buttonClass()} href={retryHref(useLocation(), part)}>

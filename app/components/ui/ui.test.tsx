@@ -173,6 +173,24 @@ describe("a provider that does not answer", () => {
     expect(html).toContain("14:05 JST");
   });
 
+  test.each([
+    ["billing", "The billing system gave an answer we cannot read"],
+    ["crm", "The customer system gave an answer we cannot read"],
+  ] as const)("%s that answers what cannot be used is not called silent", (system, title) => {
+    const html = renderAt(
+      "/account",
+      <PartialFailure
+        part="it"
+        system={system}
+        triedAt="2026-11-23T05:05:00.000Z"
+        reference="7F3K"
+        isUnreadable
+      />,
+    );
+    expect(html).toContain(title);
+    expect(html).not.toContain("not answering");
+  });
+
   test("with an old copy: from when it is and since when there is no answer", () => {
     const html = renderAt(
       "/account/billing",

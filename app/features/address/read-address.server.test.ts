@@ -33,6 +33,27 @@ describe("step by step", () => {
     });
   });
 
+  test("one of a building offers its name and floor, which may be changed or left out", async () => {
+    const { form } = await read({ postcode: "106-6108", addressStep: "look-up" });
+    const building = "六本木ヒルズ森タワー 8階";
+    expect(form).toMatchObject({
+      step: "rest",
+      values: { building },
+      town: { japanese: "東京都港区六本木" },
+    });
+    const whole = { ...form.values, block: "6-10-1", home: "apartment", room: "801" };
+    expect((await read({ ...whole, addressStep: "" })).address).toMatchObject({
+      town: "六本木",
+      block: "6-10-1",
+      building,
+    });
+    const left = await read({ ...whole, home: "house", building: "", addressStep: "" });
+    expect(left.address).toMatchObject({ building: null });
+    expect((await read({ ...whole, building: "", addressStep: "" })).form.values).toMatchObject({
+      building: "",
+    });
+  });
+
   test("one of several asks which, and says so when none is chosen", async () => {
     const asked = await read({ postcode: "4980000", addressStep: "look-up" });
     expect(asked.form).toMatchObject({ step: "town", errors: {} });

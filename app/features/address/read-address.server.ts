@@ -66,7 +66,10 @@ export async function readAddress(
     return answer({ values, step: "town", towns: views.map(({ view }) => view) }, faults);
   }
   const { town, view } = chosen;
-  const change = { values, step: "rest" as const, town: view, asksTownName: town.town === "" };
+  // Offered, and the person's to change: the post's name of a building need not be its owner's.
+  const offered = fields["building"] === undefined && town.building !== undefined;
+  const shown = offered ? { ...values, building: town.building ?? "" } : values;
+  const change = { values: shown, step: "rest" as const, town: view, asksTownName: town.town === "" };
   if (step !== "") return answer(change);
   const name = check(TownNameSchema, fields);
   const rest = readRest(fields);
@@ -105,7 +108,9 @@ export async function lookUpTowns(
 ): Promise<Reading<Town[]>> {
   await limits.use("postcode", caller);
   const rule = { ...RULE, emptyMs: UNKNOWN_MS };
-  return cache.cached({ scope: "global", name: `towns:${postcode}` }, rule, () => findTowns(postcode));
+  return cache.cached({ scope: "global", name: `towns-and-buildings:${postcode}` }, rule, () =>
+    findTowns(postcode),
+  );
 }
 
 function viewOf(town: Town) {

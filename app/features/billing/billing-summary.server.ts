@@ -1,15 +1,14 @@
 import type { InvoiceSummary } from "#domain/invoices/schema.ts";
 import type { Balances } from "#domain/invoices/list.ts";
-import { billedByMonth, displayStatus, openAmount } from "#domain/invoices/rules.ts";
+import { billedByMonth, openAmount } from "#domain/invoices/rules.ts";
 import { sumByCurrency } from "#domain/shared/money.ts";
 import { monthOf, tokyoDate } from "#domain/shared/dates.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
 import type { BillsView } from "./bills-view.ts";
-import { titleOf } from "./description.ts";
 import { readDescriptions } from "./invoice-index.server.ts";
-import { earliestDueOn } from "./list-page.server.ts";
+import { earliestDueOn, toInvoiceRow } from "./list-page.server.ts";
 import { dueOf, readOpenOverview } from "./overview.server.ts";
 import { findCredit, readInvoices } from "./reads.server.ts";
 
@@ -49,15 +48,9 @@ export async function readBillingSummary(deps: Services, owner: Owner): Promise<
         currency === null
           ? []
           : billedByMonth(listing.rows, { until: monthOf(today), months: MONTHS_SHOWN, currency }),
-      recent: byFilter.all.slice(0, RECENT).map((invoice) => ({
-        id: invoice.id,
-        number: invoice.number,
-        ...titleOf(descriptions[invoice.id]),
-        status: displayStatus({ ...invoice, balance: balances?.get(invoice.id) }, today),
-        total: invoice.total,
-        dueOn: invoice.dueOn,
-        issuedOn: invoice.issuedOn,
-      })),
+      recent: byFilter.all
+        .slice(0, RECENT)
+        .map((invoice) => toInvoiceRow(invoice, { descriptions, balances, today })),
       open: { unpaid: byFilter.unpaid, overdue: byFilter.overdue },
       balances,
     },

@@ -69,7 +69,7 @@ export function InvoiceRows({ rows, caption }: { rows: InvoiceRow[]; caption: st
 }
 
 function Row({ row }: { row: InvoiceRow }) {
-  const { t } = useI18n();
+  const { t, money } = useI18n();
   return (
     <tr role="row">
       <th scope="row" role="rowheader" className="c-main">
@@ -85,7 +85,11 @@ function Row({ row }: { row: InvoiceRow }) {
         <InvoiceStatusBadge status={row.status} />
       </td>
       <td role="cell" className="r c-money">
-        <Amount money={row.total} />
+        {row.left === null ? (
+          <Amount money={row.total} />
+        ) : (
+          t("invoice.partOf", { amount: money(row.left), total: money(row.total) })
+        )}
       </td>
       <td role="cell" className="c-meta c-half" data-label={t("invoices.column.due")}>
         <DateText date={row.dueOn} />

@@ -2,12 +2,15 @@ import {
   INVOICE_FILTERS,
   pageOf,
   searchInvoices,
+  type Balances,
+  type InvoiceDescriptions,
   type InvoiceFilter,
   type InvoiceListQuery,
 } from "#domain/invoices/list.ts";
-import { displayStatus, type DisplayStatus } from "#domain/invoices/rules.ts";
+import { displayStatus, openAmount, type DisplayStatus } from "#domain/invoices/rules.ts";
 import type { InvoiceSummary } from "#domain/invoices/schema.ts";
-import { tokyoDate } from "#domain/shared/dates.ts";
+import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
+import type { Money } from "#domain/shared/money.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
@@ -32,15 +35,6 @@ export async function readInvoiceList(
   const { byFilter, paidTotal, tax, since } = found;
   const page = pageOf(searchInvoices(byFilter[query.status], query.q, descriptions), query);
 
-  const toRow = (invoice: InvoiceSummary): InvoiceRow => ({
-    id: invoice.id,
-    number: invoice.number,
-    ...titleOf(descriptions[invoice.id]),
-    status: displayStatus({ ...invoice, balance: balances?.get(invoice.id) }, today),
-    total: invoice.total,
-    dueOn: invoice.dueOn,
-    issuedOn: invoice.issuedOn,
-  });
   const counts = Object.fromEntries(INVOICE_FILTERS.map((name) => [name, byFilter[name].length])) as Record<
     InvoiceFilter,
     number
@@ -52,12 +46,40 @@ export async function readInvoiceList(
     tax,
     nextDueOn: earliestDueOn(byFilter.unpaid),
     oldestOverdueOn: earliestDueOn(byFilter.overdue),
-    rows: page.rows.map(toRow),
+    rows: page.rows.map((invoice) => toInvoiceRow(invoice, { descriptions, balances, today })),
     page: { page: page.page, pages: page.pages, total: page.total, from: page.from, to: page.to },
     searched: query.q === "" ? null : { known: Object.keys(descriptions).length, all: listing.rows.length },
     unreadable: listing.unreadable.map(({ number }) => number),
   };
   return { value: view, ...reading };
+}
+
+/** A row of every list of invoices. */
+export function toInvoiceRow(
+  invoice: InvoiceSummary,
+  {
+    descriptions,
+    balances,
+    today,
+  }: { descriptions: InvoiceDescriptions; balances: Balances; today: CalendarDate },
+): InvoiceRow {
+  const balance = balances?.get(invoice.id);
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    ...titleOf(descriptions[invoice.id]),
+    status: displayStatus({ ...invoice, balance }, today),
+    total: invoice.total,
+    left: restOf(invoice, balance),
+    dueOn: invoice.dueOn,
+    issuedOn: invoice.issuedOn,
+  };
+}
+
+/** Of an open invoice that is paid in part, what is left to pay. */
+function restOf(invoice: InvoiceSummary, balance: Money | null | undefined): Money | null {
+  const left = balance ? openAmount({ ...invoice, balance }) : null;
+  return left !== null && left.minor < invoice.total.minor ? left : null;
 }
 
 /** The invoices that the page would show on all its pages together, with their titles as far as they are known. */

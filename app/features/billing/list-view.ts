@@ -13,6 +13,8 @@ export type InvoiceRow = {
   more: number;
   status: DisplayStatus;
   total: Money;
+  /** Of one that is paid in part; null: none is, or it is not known. */
+  left: Money | null;
   dueOn: CalendarDate | null;
   issuedOn: CalendarDate | null;
 };

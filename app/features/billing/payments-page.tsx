@@ -36,9 +36,25 @@ type MethodsProps = { head: { title: string; crumbs: Crumb[] }; part: Part<Metho
 
 function Methods({ head, part, back }: MethodsProps) {
   const { t } = useI18n();
+  // Whoever came for a card and has one that can be charged is done here.
+  const isDone = part.state === "ready" && part.value.methods.some(({ expiry }) => expiry !== "expired");
+  const goesBack = isDone && back !== null;
   return (
     <>
-      <PageHeader {...head} answer={<Answer part={part} />} actions={<ManageForm />} />
+      <PageHeader
+        {...head}
+        answer={<Answer part={part} />}
+        actions={
+          <>
+            {goesBack ? (
+              <PlainLinkButton kind="primary" href={back.href}>
+                {back.label}
+              </PlainLinkButton>
+            ) : null}
+            <ManageForm kind={goesBack ? "plain" : "primary"} />
+          </>
+        }
+      />
       <div className="stack">
         {part.state === "ready" && part.staleSince !== null ? (
           <StaleNotice part="payments" system="billing" readAt={part.readAt} staleSince={part.staleSince} />
@@ -68,7 +84,9 @@ function Methods({ head, part, back }: MethodsProps) {
         </Sheet>
         <div className="btns">
           <RefreshForm back={back} />
-          {back === null ? null : <PlainLinkButton href={back.href}>{back.label}</PlainLinkButton>}
+          {back === null || goesBack ? null : (
+            <PlainLinkButton href={back.href}>{back.label}</PlainLinkButton>
+          )}
         </div>
         <p className="hint">{t("payments.manageHint")}</p>
       </div>
@@ -84,13 +102,13 @@ function Answer({ part }: { part: Part<MethodsView> }): ReactNode {
 }
 
 /** A plain form into a new tab: its answer is a redirect to the billing site. */
-function ManageForm() {
+function ManageForm({ kind }: { kind: "primary" | "plain" }) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
     <form noValidate method="post" action="/account/billing/payments" target="_blank" rel="noopener">
       <CsrfField token={csrf} />
-      <button type="submit" name="act" value="manage" className={buttonClass("primary")}>
+      <button type="submit" name="act" value="manage" className={buttonClass(kind)}>
         {t("payments.manage")}
         <Icon name="external-link" size={16} />
         <span className="sr">{t("invoice.opensNewTab")}</span>

@@ -1,12 +1,13 @@
-import { listMappingsByAccount } from "#db/repositories/id-mappings.server.ts";
+import { findMapping, listMappingsByAccount } from "#db/repositories/id-mappings.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
-import { asSystem } from "#db/row-security.server.ts";
+import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import type { CustomerChange } from "#domain/realtime/customer-changes.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import type { UserId } from "#domain/shared/ids.ts";
-import type { AccountId } from "#domain/shared/salesforce-ids.ts";
+import { ContactIdSchema, type AccountId } from "#domain/shared/salesforce-ids.ts";
 import type { Account } from "#domain/users/customer.ts";
+import { eligibilityHere } from "~/features/shop/read-eligibility-here.server.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { findOrderOwners } from "~/platform/cache/order-owners.server.ts";
 import type { PortalEvent } from "~/platform/events/events.ts";
@@ -109,7 +110,8 @@ async function noteAnswers(
   const { database, salesforce, now } = deps;
   if (!change.eligibility && !change.verification) return;
   const account = await salesforce.getAccount({ accountId: change.accountId });
-  const answers = answersOf(account, change);
+  const eligibility = change.eligibility ? await eligibilityOf(deps, userId, account) : account.eligibility;
+  const answers = answersOf({ ...account, eligibility }, change);
   if (answers.length === 0) return;
   const isNew = await asSystem(database, async (tx) => {
     const user = await findUser(tx, userId);
@@ -132,6 +134,17 @@ async function noteAnswers(
     return added;
   });
   if (isNew) await publishEvent(deps, userId, { type: "notifications.changed" });
+}
+
+/** Of the address that the customer has now: for another one there is nothing to tell. */
+async function eligibilityOf(
+  deps: Services,
+  userId: UserId,
+  { id, eligibility }: Account,
+): Promise<Account["eligibility"]> {
+  const mapping = await asCustomer(deps.database, userId, (tx) => findMapping(tx, userId));
+  const contactId = ContactIdSchema.nullable().parse(mapping?.sfContactId ?? null);
+  return eligibilityHere(deps, { accountId: id, contactId }, eligibility);
 }
 
 type Answer = {

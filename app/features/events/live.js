@@ -66,7 +66,8 @@ function listen({ live: name, liveAbout: about, liveSays: says }) {
     if (isAsking) return;
     isAsking = true;
     try {
-      const response = await fetch(location.pathname, {
+      // With its query: where the page leads back to stands there.
+      const response = await fetch(location.pathname + location.search, {
         headers: { accept: "text/html" },
         redirect: "manual",
       });

@@ -15,5 +15,7 @@ export const FactsSchema = z.object({
   /** Since when the line has not been open. */
   waitingSince: Instant.nullable().optional(),
   scheduledFor: Instant.nullable().optional(),
+  /** It was told to staff that the installation is awaited: an order that says Activating from then on is installed. */
+  isInstallationAwaited: z.boolean().optional(),
 });
 export type Facts = z.output<typeof FactsSchema>;

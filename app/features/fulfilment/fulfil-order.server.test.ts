@@ -57,6 +57,47 @@ describe("an approved order is carried out to its end (portal.md 7)", () => {
     expect(await bench.waitingJobs("reconcile-order")).toEqual([]);
   });
 
+  test("an internet line is neither active nor charged for before staff says that it was installed", async () => {
+    const orderId = orderOf(7);
+    bench.installAtOnce(false);
+    await bench.staff("approve-order", orderId);
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject({
+      Status: "Approved",
+      Activation_Status__c: "Scheduled",
+    });
+    expect((await bench.ledger(orderId)).orders).toEqual([]);
+    expect(await bench.told()).toEqual(["order_approved"]);
+
+    // The day that was planned comes, and the technician does not.
+    await bench.staff("plan-installation", orderId, { day: "2026-12-10" });
+    await bench.run(orderId);
+    await bench.moveTo(new Date("2026-12-11T09:00:00Z"));
+    await bench.run(orderId);
+    expect((await bench.ledger(orderId)).orders).toEqual([]);
+    expect(await bench.stored(orderId)).toMatchObject({ Activation_Status__c: "Scheduled" });
+
+    await bench.staff("confirm-installation", orderId);
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject({
+      Status: "Processed",
+      Activation_Status__c: "Activated",
+    });
+    expect((await bench.ledger(orderId)).orders).toMatchObject([{ status: "active" }]);
+    expect(await bench.told()).toEqual(["order_approved", "order_activated"]);
+  });
+
+  test("a line that is installed before its day does not wait for it", async () => {
+    const orderId = orderOf(7);
+    bench.installAtOnce(false);
+    await bench.staff("plan-installation", orderId, { day: "2026-12-10" });
+    await bench.staff("approve-order", orderId);
+    await bench.work(orderId);
+    await bench.staff("confirm-installation", orderId);
+    await bench.work(orderId);
+    expect(await bench.stored(orderId)).toMatchObject({ Status: "Processed" });
+  });
+
   test("VPN, without an opportunity", async () => {
     const orderId = await bench.place({ choices: { kind: "vpn", region: "usa_sf" } }, [33, 37]);
     await bench.staff("approve-order", orderId);

@@ -90,8 +90,9 @@ export async function startFulfilmentBench() {
     if (rows.length > 0) return new Date(rows[0]?.start_after as string | Date);
     const process = await processOf(bench.database, orderId);
     if (!process?.wakeAt) return null;
-    const isScheduled = process.state === "waiting" && toOrderJournal(process).scheduledFor !== null;
-    return isScheduled && process.wakeAt > at ? null : process.wakeAt;
+    const isScheduled = process.state === "waiting" && process.step === "await_start";
+    const waits = isScheduled || toOrderJournal(process).scheduledFor !== null;
+    return process.state === "waiting" && waits && process.wakeAt > at ? null : process.wakeAt;
   }
 
   async function moveTo(moment: Date): Promise<void> {
@@ -105,7 +106,16 @@ export async function startFulfilmentBench() {
     ]);
   }
 
+  /** A technician comes at once, so that an internet order has no day to wait for; `false`: nobody comes. */
+  let isInstalledAtOnce = true;
+
   async function run(orderId: OrderId) {
+    await workOrder(deps, orderId);
+    const process = await processOf(bench.database, orderId);
+    const isAwaited = process?.state === "waiting" && process.step === "await_start";
+    if (!isAwaited || !isInstalledAtOnce || process.facts["isInstallationAwaited"] !== true) return;
+    const order = await deps.salesforce.findOrder({ orderId });
+    await crm("POST", "/confirm-installation", { order: order?.number });
     await workOrder(deps, orderId);
   }
 
@@ -130,6 +140,7 @@ export async function startFulfilmentBench() {
         bench.control("POST", "/reset"),
         bench.networkControl("POST", "/reset"),
       ]);
+      isInstalledAtOnce = true;
       deps = bench.freshDeps();
       at = deps.now();
       const now = at.toISOString();
@@ -172,6 +183,9 @@ export async function startFulfilmentBench() {
       await crm("POST", `/${command}`, { order: order?.number, ...more });
     },
     run,
+    installAtOnce(isAtOnce: boolean) {
+      isInstalledAtOnce = isAtOnce;
+    },
     moveTo,
     nextJob,
     later: (ms: number) => moveTo(new Date(at.getTime() + ms)),

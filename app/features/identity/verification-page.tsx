@@ -32,13 +32,20 @@ export type VerificationPageProps = {
 
 type Status = Verification["status"];
 
-const LOOKS: Record<Status, { tone: Tone; icon: IconName }> = {
+const LOOKS: Record<Status | "differs", { tone: Tone; icon: IconName }> = {
+  differs: { tone: "caution", icon: "triangle-alert" },
   not_submitted: { tone: "caution", icon: "circle-alert" },
   submitted: { tone: "info", icon: "clock" },
   verified: { tone: "positive", icon: "circle-check" },
   rejected: { tone: "critical", icon: "circle-alert" },
   unknown: { tone: "neutral", icon: "circle-question-mark" },
 };
+
+/** A check that found somebody else, or another address, is not what its status says alone. */
+function standingOf({ status, differs }: Verification): Status | "differs" {
+  return status === "verified" && differs.length > 0 ? "differs" : status;
+}
+
 const VOICE_WAYS = ["jpki", "chip", "wallet", "post"] as const;
 
 export function VerificationPage(props: VerificationPageProps) {
@@ -50,7 +57,7 @@ export function VerificationPage(props: VerificationPageProps) {
     <Live on={isWaiting ? "account.verification.changed" : null}>
       <PageHeader
         title={t("verification.title")}
-        answer={t(`verification.answer.${isReady ? check.value.status : "gone"}`)}
+        answer={t(`verification.answer.${isReady ? standingOf(check.value) : "gone"}`)}
         crumbs={[
           { to: "/account/settings", label: t("settings.title") },
           { to: "/account/settings/profile", label: t("profile.title") },
@@ -110,15 +117,10 @@ function LookAgain({ back }: Pick<VerificationPageProps, "back">) {
   );
 }
 
-function Standing({
-  status,
-  method,
-  submittedAt,
-  verifiedAt,
-  rejectionMessage,
-  isEnoughForVoice,
-}: Verification & { isEnoughForVoice: boolean }) {
-  const { t, instant } = useI18n();
+function Standing({ isEnoughForVoice, ...check }: Verification & { isEnoughForVoice: boolean }) {
+  const { status, method, differs, submittedAt, verifiedAt, rejectionMessage } = check;
+  const { t, rich, instant, brand } = useI18n();
+  const standing = standingOf(check);
   const rows: [label: string, value: ReactNode][] = [];
   if (status === "rejected" && rejectionMessage !== null)
     rows.push([
@@ -136,8 +138,19 @@ function Standing({
   return (
     <>
       <p>
-        <Badge {...LOOKS[status]}>{t(`verification.status.${status}`)}</Badge>
+        <Badge {...LOOKS[standing]}>{t(`verification.status.${standing}`)}</Badge>
       </p>
+      {standing === "differs" ? (
+        <div className="gap-top">
+          <p>{t("verification.differs")}</p>
+          <ul className="bullets">
+            {differs.map((fact) => (
+              <li key={fact}>{t(`verification.differs.${fact}`)}</li>
+            ))}
+          </ul>
+          <p>{rich("verification.differs.how", { phone: <PhoneLink />, hours: brand.hours })}</p>
+        </div>
+      ) : null}
       {rows.length === 0 ? null : (
         <dl className="rows key gap-top">
           {rows.map(([label, value]) => (

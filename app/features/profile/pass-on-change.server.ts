@@ -16,6 +16,7 @@ import {
 import type { BillingClientChange } from "#domain/users/schema.ts";
 import { BILLING_GENDER, type ContactChange } from "#domain/users/customer.ts";
 import { billingTags } from "~/platform/cache/billing-cache.ts";
+import { customerTags } from "~/platform/cache/customer-cache.ts";
 import { defineProcess, defineStep, done, ready, stop } from "~/platform/process/define.ts";
 import type { Services } from "~/services.ts";
 import { contactTag } from "./read-contact.server.ts";
@@ -80,6 +81,10 @@ const contact = defineStep<Input, Facts, Run>("contact", {
       });
     }
     await services.cache.drop(contactTag(userId));
+    // What staff has answered is read for the address that the contact has.
+    const { sfAccountId } = mapping;
+    if (change.kind === "address" && sfAccountId !== null)
+      await services.cache.drop(customerTags.account(AccountIdSchema.parse(sfAccountId)));
     return done();
   },
 });

@@ -24,6 +24,7 @@ import { writeMail } from "~/platform/mail/write-mail.server.ts";
 import { defineProcess, defineStep, done, ready, stop } from "~/platform/process/define.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
+import { eligibilityHere, placeOf, REQUEST_ELIGIBILITY } from "./read-eligibility-here.server.ts";
 
 const InputSchema = z.object({
   userId: UserIdSchema,
@@ -59,6 +60,8 @@ const FactsSchema = z
     caseId: CaseIdSchema.nullable(),
     /** The owner is told of it. */
     isNew: z.boolean(),
+    /** The address that staff is asked about, by `placeOf`. */
+    place: z.string(),
   })
   .partial();
 type Facts = Required<z.infer<typeof FactsSchema>>;
@@ -80,14 +83,16 @@ const check = step("check", {
       const isNew = Boolean(facts.caseId) || idempotencyKey === null;
       return done({ facts: { outcome: "requested", isNew, caseId: eligibility.caseId } });
     }
-    if (eligibility.status !== "not_requested") return done({ facts: { outcome: "answered" } });
     const mapping = await readMapping(run, input.userId);
     const contactId = ContactIdSchema.nullable().parse(mapping?.sfContactId ?? null);
+    // An answer about an address that was left is none about this one.
+    const here = await eligibilityHere(run, { accountId, contactId }, eligibility);
+    if (here.status !== "not_requested") return done({ facts: { outcome: "answered" } });
     const contact = contactId && (await run.salesforce.getContact({ accountId, contactId }));
     const address = contact && wholeAddress(contact);
     if (!contactId || !address) return done({ facts: { outcome: "no_address" } });
     const secret = { name, address: JSON.stringify(address) };
-    return done({ facts: { outcome: null, contactId }, secret });
+    return done({ facts: { outcome: null, contactId, place: placeOf(accountId, address) }, secret });
   },
 });
 
@@ -194,7 +199,7 @@ const PAUSES = [5, 25, 120, 600, ...Array.from({ length: 48 }, () => 3600)];
  * the request, so each call may be made again.
  */
 export const eligibilityRequest = defineProcess<Services, Input, Facts, Run>({
-  name: "request-eligibility",
+  name: REQUEST_ELIGIBILITY,
   version: 1,
   input: InputSchema,
   facts: FactsSchema,

@@ -4,18 +4,20 @@ import type { Reading } from "~/platform/cache/types.ts";
 import { readCustomerAccount } from "~/platform/request/customer-account.server.ts";
 import type { Owner } from "~/platform/request/owner.ts";
 import type { Services } from "~/services.ts";
+import { eligibilityHere } from "./read-eligibility-here.server.ts";
 
-/** What staff has found out about the customer's address. Throws `conflict` MAPPING_MISSING for a login without an account. */
+/** What staff has found out about the address that the customer has now. Throws `conflict` MAPPING_MISSING for a login without an account. */
 export async function readEligibility(deps: Services, { userId }: Owner): Promise<Reading<Eligibility>> {
   const { cache, salesforce } = deps;
-  const { accountId } = await readCustomerAccount(deps, { userId });
+  const { accountId, contactId } = await readCustomerAccount(deps, { userId });
   return cache.cached(
     { scope: "user", userId, name: `${accountId}:eligibility` },
     customerRules.account(accountId),
     async () => {
       const { eligibility } = await salesforce.getAccount({ accountId });
-      const { status, requestedAt, notes } = eligibility;
-      const { offerings, isComplete } = readOfferings(status === "eligible" ? eligibility.value : null);
+      const here = await eligibilityHere(deps, { accountId, contactId }, eligibility);
+      const { status, requestedAt, notes, value } = here;
+      const { offerings, isComplete } = readOfferings(status === "eligible" ? value : null);
       return { status, offerings, isComplete, requestedAt: requestedAt?.toISOString() ?? null, notes };
     },
   );

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { asSystem } from "#db/row-security.server.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
+import { ContactIdSchema } from "#domain/shared/salesforce-ids.ts";
 import { startTestDeps, type TestDeps } from "~/features/deps.testing.ts";
 import { readEligibility } from "./read-eligibility.server.ts";
 import { requestEligibility } from "./request-eligibility.server.ts";
@@ -123,6 +124,39 @@ describe("a request to check an address (portal.md 5.2)", () => {
     expect(await request(bench.freshDeps(), hanako)).toBe("answered");
     expect(await reviewsOf("0015h0000000002AAA")).toEqual([]);
     expect(await mails()).toEqual([]);
+  });
+
+  test("an answer about the address that was left opens nothing at the new one, which is asked about anew", async () => {
+    const deps = bench.freshDeps();
+    const answer = () =>
+      crm("POST", "/answer-eligibility", { account: "CN-100001", answer: "Home 1G", notes: "" });
+    const status = async () => (await readEligibility(bench.freshDeps(), amelia)).value;
+    await request(deps);
+    const contactId = ContactIdSchema.parse("0035h0000000001AAA");
+    const change = {
+      address: {
+        postcode: "604-8006",
+        prefecture: "京都府",
+        city: "京都市中京区",
+        street: "下丸屋町403",
+        building: null,
+        room: null,
+      },
+    };
+    await deps.salesforce.updateContact({ contactId, change });
+    await answer();
+    expect(await status()).toMatchObject({ status: "not_requested", offerings: [] });
+
+    expect(await request()).toBe("requested");
+    expect(await status()).toMatchObject({ status: "pending" });
+    const reviews = await reviewsOf(AMELIA);
+    expect(reviews.map((row) => String(row["Description"])).sort()).toEqual([
+      expect.stringContaining("東麻布") as string,
+      expect.stringContaining("下丸屋町403") as string,
+    ]);
+    await answer();
+    expect(await status()).toMatchObject({ status: "eligible" });
+    expect(await request()).toBe("answered");
   });
 
   test("works while the billing system is away", async () => {

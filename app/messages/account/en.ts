@@ -80,7 +80,7 @@ export const account = {
   "invoices.tab.paid": "Paid",
   "invoices.tab.cancelled": "Cancelled",
   "invoices.tab.collections": "Collections",
-  "invoices.search": "Search by number or description",
+  "invoices.search": "Search by number, description, amount, month or year",
   "invoices.searchAction": "Search",
   "invoices.clear": "Clear filters",
   "invoices.partialSearch":

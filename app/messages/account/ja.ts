@@ -76,7 +76,7 @@ export const account = {
   "invoices.tab.paid": "支払い済み",
   "invoices.tab.cancelled": "取り消し",
   "invoices.tab.collections": "回収手続き中",
-  "invoices.search": "番号または内容で検索",
+  "invoices.search": "番号・内容・金額・年月で検索",
   "invoices.searchAction": "検索",
   "invoices.clear": "絞り込みを解除",
   "invoices.partialSearch":

@@ -9,8 +9,7 @@ export const checkout = {
   "checkout.missing": "A few things are missing before you can order.",
   "checkout.notKnown": "We cannot check everything right now. Nothing has been ordered.",
   "checkout.change": "Change your selection",
-  "checkout.noCart":
-    "We cannot show prices right now because the system that holds them is not responding. Your selection is saved.",
+  "checkout.noCart": "We cannot read what your selection costs right now. Your selection is saved.",
   "checkout.next": "Continue",
   "checkout.back": "Back",
   "checkout.lookAgain": "Refresh",
@@ -24,7 +23,8 @@ export const checkout = {
   "checkout.state.passed": "Done",
   "checkout.state.refused": "Missing",
   "checkout.state.unknown": "Not available",
-  "checkout.unknown": "We cannot check this right now because one of our systems is not responding.",
+  "checkout.unknown":
+    "We cannot check this right now because we could not read it from the system that holds it.",
   "checkout.gate.mapping": "Customer account",
   "checkout.gate.mapping.refused":
     "We cannot find a customer account for your sign-in. Call us: {phone}, {hours}.",
@@ -116,7 +116,7 @@ export const checkout = {
   "checkout.refused": "Your order was not placed",
   "checkout.refused.missing": "Something is now missing. Nothing was ordered.",
   "checkout.refused.unknown":
-    "We could not check everything because a system is not responding. Nothing was ordered, and what you entered is kept. Try again in a few minutes.",
+    "We could not check everything because some information could not be read. Nothing was ordered, and what you entered is kept. Try again in a few minutes.",
   "checkout.refused.crm":
     "Our system did not accept the order. Nothing was ordered. Check your selection, or call us: {phone}, {hours}.",
   "checkout.underWay.title": "We are processing your order",

@@ -12,7 +12,7 @@ export const checkout = {
   "checkout.notKnown": "現在、一部を確認できません。お申し込みはまだ完了していません。",
   "checkout.change": "内容を変更する",
   "checkout.noCart":
-    "料金のシステムに接続できないため、現在は料金を表示できません。お選びいただいた内容は保存されています。",
+    "料金を管理するシステムから料金を読み取れないため、現在は表示できません。お選びいただいた内容は保存されています。",
   "checkout.next": "次へ進む",
   "checkout.back": "戻る",
   "checkout.lookAgain": "最新の情報に更新",
@@ -26,7 +26,7 @@ export const checkout = {
   "checkout.state.passed": "完了",
   "checkout.state.refused": "未完了",
   "checkout.state.unknown": "確認できません",
-  "checkout.unknown": "システムに接続できないため、現在は確認できません。",
+  "checkout.unknown": "管理するシステムから情報を読み取れないため、現在は確認できません。",
   "checkout.gate.mapping": "お客様情報",
   "checkout.gate.mapping.refused":
     "ログイン情報に対応するお客様情報が見つかりません。お電話ください（{phone}、{hours}）。",
@@ -118,7 +118,7 @@ export const checkout = {
   "checkout.refused": "お申し込みは送信されませんでした",
   "checkout.refused.missing": "必要なものが不足しています。お申し込みは行われていません。",
   "checkout.refused.unknown":
-    "一部のシステムに接続できず、すべてを確認できませんでした。お申し込みは行われておらず、入力した内容は残っています。数分後にもう一度お試しください。",
+    "読み取れない情報があり、すべてを確認できませんでした。お申し込みは行われておらず、入力した内容は残っています。数分後にもう一度お試しください。",
   "checkout.refused.crm":
     "システムがお申し込みを受け付けませんでした。お申し込みは行われていません。内容をもう一度ご確認いただくか、お電話ください（{phone}、{hours}）。",
   "checkout.underWay.title": "お申し込みを送信しています",

@@ -75,6 +75,11 @@ export const configure = {
     "32 digits. Dial *#06#, or look in your settings. iPhone: General, About. Android: About phone, SIM status.",
   "configure.eidValue": "eSIM, EID {eid}",
 
+  "configure.wish": "Day that you wish for the installation",
+  "configure.wish.hint":
+    "Leave it empty for the first day that there is. From tomorrow, at most {days} days ahead; Saturdays and Sundays with weekend installation alone. We confirm the day, or call you to find another.",
+  "configure.wish.on": "Installation wished for {date}",
+  "configure.wish.first": "Installation on the first day that there is",
   "configure.start": "Start",
   "configure.start.immediate": "As soon as possible",
   "configure.start.immediate.note": "When your order is approved. A SIM card has to arrive first.",
@@ -160,6 +165,7 @@ export const configure = {
   "configure.fault.startDay": "Choose a date from tomorrow, up to {days} days ahead.",
   "configure.fault.date": "This date does not exist. Enter year, month and day.",
   "configure.fault.number": "Choose a new number or keep your current one.",
+  "configure.fault.weekend": "That is a Saturday or Sunday. Choose weekend installation too, or another day.",
   "configure.fault.reservation": "Enter the 10 digits of the reservation number, for example 11-234-56789.",
   "configure.fault.elevenDigits":
     "11 digits look like a phone number. The MNP reservation number has 10. Your current carrier issues it.",

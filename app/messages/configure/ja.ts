@@ -77,6 +77,11 @@ export const configure = {
     "32桁の数字です。*#06# に発信するか、端末の設定でご確認ください（iPhone：一般 → 情報、Android：デバイス情報 → SIMのステータス）。",
   "configure.eidValue": "eSIM（EID {eid}）",
 
+  "configure.wish": "工事のご希望日",
+  "configure.wish.hint":
+    "空欄の場合は、最も早い日程でご案内します。明日から{days}日以内の日をご指定いただけます。土曜日・日曜日は「土日の工事」のオプションが必要です。日程は確認のうえご連絡し、難しい場合はお電話でご相談します。",
+  "configure.wish.on": "工事のご希望日: {date}",
+  "configure.wish.first": "工事日: 最も早い日程",
   "configure.start": "ご利用開始",
   "configure.start.immediate": "できるだけ早く",
   "configure.start.immediate.note":
@@ -160,6 +165,8 @@ export const configure = {
     "EIDに誤りがあります。最後の2桁が、ほかの数字と合いません。端末の表示と比べてください。",
   "configure.fault.start": "ご利用開始の時期をお選びください。",
   "configure.fault.startDay": "明日から{days}日以内の日を指定してください。",
+  "configure.fault.weekend":
+    "土曜日・日曜日です。「土日の工事」のオプションをお選びいただくか、別の日を指定してください。",
   "configure.fault.date": "日付が正しくありません。年、月、日を入力してください。",
   "configure.fault.number": "新しい番号か、番号の移行かをお選びください。",
   "configure.fault.reservation": "MNP予約番号10桁を入力してください（例：11-234-56789）。",

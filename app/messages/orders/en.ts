@@ -44,6 +44,14 @@ export const orders = {
 
   "orders.progress": "Status",
   "orders.step.1": "Order received",
+  "orders.answer.installation": "Your order is approved. We agree with you on the day of the installation.",
+  "orders.answer.installationOn": "Your order is approved. The installation is on <strong>{date}</strong>.",
+  "orders.next.wish":
+    "You wish for the installation on {date}. We confirm that day, or call you to find another one.",
+  "orders.next.start": "It is to start on {date}.",
+  "orders.next.planning":
+    "We call you to find a day for the technician. Nothing is charged before the line is installed.",
+  "orders.next.visit": "A technician comes on that day. Nothing is charged before the line is installed.",
   "orders.step.2": "Approved",
   "orders.step.3": "Setting up",
   "orders.step.4": "Active",

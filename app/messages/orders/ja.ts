@@ -40,6 +40,14 @@ export const orders = {
   "orders.answer.unknown": "このお申し込みの状況を表示できません。",
 
   "orders.progress": "状況",
+  "orders.answer.installation": "お申し込みを承認しました。工事日をご相談のうえ決めます。",
+  "orders.answer.installationOn": "お申し込みを承認しました。工事日は<strong>{date}</strong>です。",
+  "orders.next.wish":
+    "工事のご希望日は{date}です。ご希望どおりにお伺いできるかを確認し、難しい場合はお電話でご相談します。",
+  "orders.next.start": "{date}に開始する予定です。",
+  "orders.next.planning":
+    "工事の日程をご相談するため、お電話を差し上げます。開通するまで料金はかかりません。",
+  "orders.next.visit": "当日、工事の担当者がお伺いします。開通するまで料金はかかりません。",
   "orders.step.1": "受付",
   "orders.step.2": "承認",
   "orders.step.3": "開通準備",

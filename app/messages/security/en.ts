@@ -8,7 +8,8 @@ export const security = {
   "reset.emailMissing": "Enter your e-mail address.",
   "reset.send": "Send link",
   "reset.sentTitle": "Check your e-mail",
-  "reset.sentBody": "If there is an account for this address, we are sending a link to it. You can get up to {most} links an hour. If nothing arrives in a few minutes, check your spam folder or try again later.",
+  "reset.sentBody":
+    "If there is an account for this address, we are sending a link to it. You can get up to {most} links an hour. If nothing arrives in a few minutes, check your spam folder or try again later.",
   "reset.limited": "Too many requests from your connection. Wait {minutes} minutes, then try again.",
   "reset.hint":
     "At least {min} characters, or {besideFactor} if you sign in with a passkey or an authenticator app. Several unrelated words are easy to remember and hard to guess.",

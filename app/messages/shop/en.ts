@@ -31,7 +31,7 @@ export const shop = {
 
   "shop.gone.title": "We cannot show prices right now",
   "shop.gone.body":
-    "Our price system is not responding. We do not show a price we cannot confirm. Try again in a few minutes, or call us: {phone}, {hours}.",
+    "We cannot read our prices from the system that holds them, and we do not show a price that we cannot confirm. Try again in a few minutes, or call us: {phone}, {hours}.",
   "shop.gone.retry": "Try again",
   "shop.gone.reference": "Reference {reference}",
   "shop.stale":
@@ -182,7 +182,7 @@ export const shop = {
   "shop.eligibility.unknown.title": "We cannot show the result for your address",
   "shop.eligibility.unknown.body": "Call or write to us: {phone}, {hours}.",
   "shop.eligibility.gone":
-    "We cannot show availability at your address right now because a system is not responding. Nothing has changed.",
+    "We cannot show availability at your address right now because we could not read it. Nothing has changed.",
   "shop.eligibility.notes": "Note from our staff",
   "shop.eligibility.allPlans": "View all plans and prices",
   "shop.internet.active": "You already have an active internet line. To add another, contact us.",
@@ -195,5 +195,5 @@ export const shop = {
   "shop.sim.familyTitle": "Family prices",
   "shop.sim.familyBody": "You have an active SIM, so we also show our family plans.",
   "shop.sim.unknown":
-    "We cannot check if family plans apply to you because the billing system is not responding. Regular plans are below.",
+    "We cannot check if family plans apply to you because we could not read your services. Regular plans are below.",
 } as const;

@@ -33,7 +33,7 @@ export const shop = {
 
   "shop.gone.title": "現在、料金を表示できません",
   "shop.gone.body":
-    "料金のシステムに接続できません。確認できない料金は表示しません。数分後にもう一度お試しいただくか、お問い合わせください（{phone}、{hours}）。",
+    "料金を管理するシステムから料金を読み取れません。確認できない料金は表示しません。数分後にもう一度お試しいただくか、お問い合わせください：{phone}、{hours}",
   "shop.gone.retry": "もう一度試す",
   "shop.gone.reference": "照会番号 {reference}",
   "shop.stale":
@@ -180,7 +180,7 @@ export const shop = {
   "shop.eligibility.unknown.title": "ご住所の確認結果を表示できません",
   "shop.eligibility.unknown.body": "お問い合わせください（{phone}、{hours}）。",
   "shop.eligibility.gone":
-    "システムに接続できないため、現在、ご住所の確認結果を表示できません。登録内容に変更はありません。",
+    "ご住所の確認の状況を読み取れないため、現在は表示できません。登録内容に変更はありません。",
   "shop.eligibility.notes": "担当者からのご案内",
   "shop.eligibility.allPlans": "すべてのプランと料金を見る",
   "shop.internet.active":
@@ -195,5 +195,5 @@ export const shop = {
   "shop.sim.familyTitle": "ファミリー価格",
   "shop.sim.familyBody": "ご利用中のSIMがあるため、ファミリープランも表示しています。",
   "shop.sim.unknown":
-    "請求システムに接続できないため、ファミリープランをご利用いただけるか確認できません。通常のプランを表示しています。",
+    "ご契約を読み取れないため、ファミリープランをご利用いただけるか確認できません。通常のプランを表示しています。",
 } satisfies TranslationOf<typeof english>;

@@ -29,6 +29,20 @@ beforeEach(() => {
 });
 
 describe("readPart", () => {
+  test.each([
+    ["provider_contract", "BILLING_CONTRACT", { system: "billing", isUnreadable: true }],
+    ["provider_contract", "CRM_CONTRACT", { system: "crm", isUnreadable: true }],
+    ["provider_unavailable", "CRM_UNAVAILABLE", { system: "crm" }],
+    ["conflict", "MAPPING_MISSING", {}],
+  ] as const)("a part that is missing by %s %s says of which system and why", async (code, reason, fault) => {
+    expect(await readPart(context, () => Promise.reject(new AppError(code, { reason })))).toEqual({
+      state: "unavailable",
+      triedAt: now.toISOString(),
+      reference: context.requestId,
+      ...fault,
+    });
+  });
+
   test("a reading becomes a part with its times", async () => {
     expect(await readPart(context, () => Promise.resolve({ value: 7, readAt, staleSince: null }))).toEqual({
       state: "ready",
@@ -50,7 +64,7 @@ describe("readPart", () => {
     "%s makes the part unavailable, with a reference to quote, and is logged",
     async (code) => {
       const failing = () => Promise.reject(new AppError(code, { reason: "BILLING_UNAVAILABLE" }));
-      expect(await readPart(context, failing)).toEqual({
+      expect(await readPart(context, failing)).toMatchObject({
         state: "unavailable",
         triedAt: "2026-11-23T05:05:00.000Z",
         reference: "7F3K-92QD-0XWM",

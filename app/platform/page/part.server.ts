@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import { isAnswer, isAppError } from "#domain/shared/errors.ts";
 import type { Reading } from "../cache/types.ts";
-import type { Later, Part } from "./part.ts";
+import type { Later, Part, PartFault } from "./part.ts";
 import type { RequestContext } from "../request/request-context.server.ts";
 
 /** How long a page waits for a part before it is left to be streamed. */
@@ -52,8 +52,23 @@ async function settle<T, V>(
     if (isAppError(error))
       context.log.warn({ err: error, event: "part.unavailable", reason: error.reason }, "part unavailable");
     else context.log.error({ err: error, event: "part.defect" }, "part failed");
-    return { state: "unavailable", triedAt: context.app.now().toISOString(), reference: context.requestId };
+    return {
+      state: "unavailable",
+      triedAt: context.app.now().toISOString(),
+      reference: context.requestId,
+      ...faultOf(error),
+    };
   }
+}
+
+function faultOf(error: unknown): PartFault {
+  if (!isAppError(error)) return {};
+  const { code, reason } = error;
+  return {
+    ...(reason.startsWith("BILLING_") ? { system: "billing" } : {}),
+    ...(reason.startsWith("CRM_") ? { system: "crm" } : {}),
+    ...(code === "provider_contract" ? { isUnreadable: true } : {}),
+  };
 }
 
 /** Loader data of a public page: while the part it is about is missing, no shared cache may keep it. */

@@ -22,6 +22,7 @@ const VerifyBody = z.object({
   birthDate: z.string().default(""),
 });
 const BirthDateBody = z.object({ account: z.string(), birthDate: z.string() });
+const DayBody = OrderBody.extend({ day: z.iso.date() });
 const RejectBody = z.object({ account: z.string(), message: z.string() });
 const CaseBody = z.object({ case: z.string().regex(/^\d{1,8}$/), status: z.string().min(1) });
 
@@ -46,6 +47,25 @@ export function agentControls(store: () => Store): Pick<ControlTarget, "commands
         run: (body) => {
           const order = byNumber(store(), "Order", OrderBody.parse(body).order);
           change(store(), "Order", order, { Status: "Reactivate", Activation_Status__c: "Activating" });
+        },
+      },
+      "plan-installation": {
+        about: "plan the day of an internet line's installation with the customer",
+        fields: { order: "00000007", day: "2026-12-10" },
+        run: (body) => {
+          const { order, day } = DayBody.parse(body);
+          change(store(), "Order", byNumber(store(), "Order", order), {
+            Activation_Type__c: "Scheduled",
+            Activation_Scheduled_At__c: `${day}T00:00:00.000+0900`,
+          });
+        },
+      },
+      "confirm-installation": {
+        about: "say that an internet line was installed: its activation is Activating again",
+        fields: { order: "00000007" },
+        run: (body) => {
+          const order = byNumber(store(), "Order", OrderBody.parse(body).order);
+          change(store(), "Order", order, { Activation_Status__c: "Activating" });
         },
       },
       "choose-card": {

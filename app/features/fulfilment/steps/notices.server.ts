@@ -1,5 +1,5 @@
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
-import { startOf } from "#domain/orders/fulfilment.ts";
+import { startOf, waitsUntil } from "#domain/orders/fulfilment.ts";
 import { placeContractDocument } from "~/features/orders/contract/place-contract-document.server.ts";
 import { billingTags } from "~/platform/cache/billing-cache.ts";
 import { customerTags } from "~/platform/cache/customer-cache.ts";
@@ -40,25 +40,34 @@ export const tellApproved = orderStep("tell_approved", ({ run }) => {
   return Promise.resolve(end);
 });
 
-/** A line for a later day waits for it, and is checked once more when the day has come: weeks may have passed. */
+/**
+ * A line for a later day waits for it, an internet line until it is installed: before that nobody can use it, and nobody is charged. Then
+ * it is checked once more: weeks may have passed.
+ */
 export const awaitStart = orderStep("await_start", async (turn) => {
   const { run, facts } = turn;
   const { deps, order, customer } = run;
-  const start = startOf(order.activation);
-  if (start !== null && start > deps.now()) {
+  const isAwaited = facts.isInstallationAwaited === true;
+  const until = waitsUntil(order, { isAwaited, now: deps.now() });
+  if (until !== null) {
     await deps.salesforce.updateOrderActivation({
       accountId: customer.accountId,
       orderId: order.id,
       change: { activation: "scheduled" },
     });
     await tellPages(run, order.id);
-    return wait(start, { facts: { scheduledFor: start.toISOString() } });
+    return wait(until, {
+      facts: {
+        scheduledFor: startOf(order.activation)?.toISOString() ?? null,
+        isInstallationAwaited: order.kind === "internet",
+      },
+    });
   }
-  if ((facts.scheduledFor ?? null) === null) return done();
+  if (!isAwaited && (facts.scheduledFor ?? null) === null) return done();
   const checked = await checkOrder(turn);
   if (checked.end !== "done") return checked;
   await writeActivating(run);
-  return done({ facts: { scheduledFor: null } });
+  return done({ facts: { scheduledFor: null, isInstallationAwaited: false } });
 });
 
 /** Nothing that was read before shows the new service: it is dropped before anybody is told. */

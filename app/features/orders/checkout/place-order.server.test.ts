@@ -178,10 +178,14 @@ describe("an order that was confirmed (portal.md 6)", () => {
         closesOn: "2027-01-01" as never,
       },
     });
-    const { walk, screen } = await order(INTERNET, wren);
+    const { walk, screen } = await order({ ...INTERNET, wishedOn: "2026-12-12" } as typeof INTERNET, wren);
     await press(deps, walk, screen);
     const [row] = await placed(WREN);
+    expect(new Date(String(row?.["Activation_Scheduled_At__c"])).toISOString()).toBe(
+      "2026-12-11T15:00:00.000Z",
+    );
     expect(row).toMatchObject({
+      Activation_Type__c: "Scheduled",
       OpportunityId: opportunityId,
       Type: "Internet",
       Internet_Plan_Tier__c: "Gold",
@@ -256,7 +260,36 @@ describe("an order that was confirmed (portal.md 6)", () => {
     const { walk, screen } = await order({ ...SIM, holder } as typeof SIM);
     await press(deps, walk, screen);
     const after = await deps.salesforce.getContact({ accountId: AMELIA as never, contactId: before.id });
-    expect(after).toEqual({ ...before, lastNameKana: "カーター" });
+    expect(after).toEqual({ ...before, lastNameKana: "カーター", firstNameKana: "アメリア" });
+  });
+
+  test("keeps the name that was typed for the mobile network with the order, and the contact's as it is", async () => {
+    const contactId = "0035h0000000001AAA" as never;
+    await deps.salesforce.updateContact({
+      contactId,
+      change: { lastName: "Nowak", firstName: "Лукаш", lastNameKana: "NOWAK" },
+    });
+    const holder = {
+      lastName: "Nowak",
+      firstName: "Lukasz",
+      lastNameKana: "ノヴァク",
+      firstNameKana: "ウカシュ",
+      gender: "male",
+      birthDate: "2000-01-01",
+    } as never;
+    const { walk, screen } = await order({ ...SIM, holder } as typeof SIM);
+    await press(deps, walk, screen);
+    expect((await placed(AMELIA))[0]).toMatchObject({
+      MNP_Application__c: false,
+      Porting_LastName__c: "Nowak",
+      Porting_FirstName__c: "Lukasz",
+    });
+    expect(await deps.salesforce.getContact({ accountId: AMELIA as never, contactId })).toMatchObject({
+      lastName: "Nowak",
+      firstName: "Лукаш",
+      lastNameKana: "ノヴァク",
+      firstNameKana: "ウカシュ",
+    });
   });
 });
 

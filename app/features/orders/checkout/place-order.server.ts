@@ -14,11 +14,12 @@ import { NetPriceSchema } from "#domain/catalog/price.ts";
 import { toChoices } from "#domain/orders/choices.ts";
 import { notPassed, type GateResult } from "#domain/orders/gates.ts";
 import type { LegalDocument } from "#domain/orders/legal-document.ts";
+import { unusableFacts } from "#domain/orders/line-holder.ts";
 import type { ConfirmedLine } from "#domain/orders/placement.ts";
 import type { Selection } from "#domain/orders/selection.ts";
 import { isAdditionalVoiceLine } from "#domain/orders/voice-lines.ts";
-import { tokyoDate } from "#domain/shared/dates.ts";
-import { AppError } from "#domain/shared/errors.ts";
+import { tokyoDate, type CalendarDate } from "#domain/shared/dates.ts";
+import { AppError, assertNever } from "#domain/shared/errors.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { PortalKeySchema, type OrderId } from "#domain/shared/salesforce-ids.ts";
@@ -212,7 +213,7 @@ async function toPlacement(
   const { userId } = owner;
   const { userAgent, ...from } = seen;
   const confirmationSha256 = toDocumentFile(confirmation).sha256;
-  const { startsOn } = selection.kind === "sim" ? selection : { startsOn: null };
+  const startsOn = plannedDay(selection);
   const details: PlacementDetails = {
     order: {
       accountId: ids.accountId,
@@ -280,16 +281,33 @@ function hasChangedAddress({ database }: Services, userId: UserId, since: Date):
   );
 }
 
-/** Only what the contact lacks: what is there was checked, and is changed elsewhere. */
+/** The day that the customer has chosen, or wishes for: staff reads it before it approves the order. */
+function plannedDay(selection: Selection): CalendarDate | null {
+  switch (selection.kind) {
+    case "internet":
+      return selection.wishedOn ?? null;
+    case "sim":
+      return selection.startsOn;
+    case "vpn":
+      return null;
+    default:
+      return assertNever(selection);
+  }
+}
+
+/**
+ * What the contact lacks, or has in signs that no carrier takes: what is there and good was checked, and is changed elsewhere. The name
+ * stays in any case: it is the one on the document. What was typed of it goes with the order.
+ */
 function toContactChange(selection: Selection, contact: Contact): PlacementDetails["contact"] {
   const holder = selection.kind === "sim" ? selection.holder : null;
   if (!holder) return null;
   const { lastNameKana, firstNameKana, birthDate, gender } = holder;
+  const unusable = unusableFacts(contact);
   const change: ContactChange = {
-    ...(contact.lastNameKana === null ? { lastNameKana } : {}),
-    ...(contact.firstNameKana === null ? { firstNameKana: firstNameKana || null } : {}),
-    ...(contact.birthDate === null ? { birthDate } : {}),
-    ...(contact.gender === null ? { gender } : {}),
+    ...(unusable.has("lastNameKana") ? { lastNameKana, firstNameKana: firstNameKana || null } : {}),
+    ...(unusable.has("birthDate") ? { birthDate } : {}),
+    ...(unusable.has("gender") ? { gender } : {}),
   };
   return Object.keys(change).length === 0 ? null : { contactId: contact.id, change };
 }

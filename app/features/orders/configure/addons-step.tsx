@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Addon } from "#domain/catalog/offers.ts";
 import { ChoiceField } from "~/components/forms/choice-field.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -8,9 +9,11 @@ export type AddonsStepProps = {
   addons: readonly Addon[];
   chosen: readonly string[];
   error: string | undefined;
+  /** What else is asked here. */
+  children?: ReactNode;
 };
 
-export function AddonsStep({ addons, chosen, error }: AddonsStepProps) {
+export function AddonsStep({ addons, chosen, error, children }: AddonsStepProps) {
   const i18n = useI18n();
   return (
     <StepForm>
@@ -22,6 +25,7 @@ export function AddonsStep({ addons, chosen, error }: AddonsStepProps) {
         chosen={chosen}
         isMany
       />
+      {children}
     </StepForm>
   );
 }

@@ -3,12 +3,15 @@ import { OFFERINGS } from "#domain/catalog/schema.ts";
 import type { ShownPricedCart } from "#domain/orders/cart.ts";
 import type { DraftOf } from "#domain/orders/draft.ts";
 import { ACCESS_MODES } from "#domain/orders/schema.ts";
+import { START_DAYS_AHEAD } from "#domain/orders/start-rules.ts";
 import { ChoiceField } from "~/components/forms/choice-field.tsx";
+import { DateField } from "~/components/forms/date-field.tsx";
 import { NothingOffered } from "~/features/shop/prices.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { AddonsStep } from "./addons-step.tsx";
 import { installationChoice, internetPlanChoice } from "./plan-choices.ts";
 import { Review, titlesOf } from "./review.tsx";
+import { dateValues } from "./sim-values.ts";
 import { StepForm, Wizard, type WizardPlace } from "./wizard.tsx";
 
 export type InternetWizardProps = {
@@ -52,7 +55,18 @@ function Step(props: InternetWizardProps) {
       );
     }
     case "addons":
-      return <AddonsStep addons={offers.addons} chosen={draft.addonSkus ?? []} error={errors["addonSkus"]} />;
+      return (
+        <AddonsStep addons={offers.addons} chosen={draft.addonSkus ?? []} error={errors["addonSkus"]}>
+          <DateField
+            prefix="wish"
+            legend={t("configure.wish")}
+            hint={t("configure.wish.hint", { days: START_DAYS_AHEAD })}
+            values={"wishYear" in typed ? typed : dateValues("wish", draft.wishedOn ?? null)}
+            error={errors["wishYear"]}
+            required={false}
+          />
+        </AddonsStep>
+      );
     default:
       return <PlanStep {...props} />;
   }
@@ -116,7 +130,18 @@ function InternetReview({ place, draft, offers, cart }: InternetWizardProps & { 
           step: "installation",
           value: installation ? installationChoice(installation, i18n).label : t("common.notAvailable"),
         },
-        { step: "addons", value: titlesOf(cart, "addon", i18n) },
+        {
+          step: "addons",
+          value: (
+            <>
+              {titlesOf(cart, "addon", i18n)}
+              <br />
+              {draft.wishedOn
+                ? t("configure.wish.on", { date: i18n.longDate(draft.wishedOn) })
+                : t("configure.wish.first")}
+            </>
+          ),
+        },
       ]}
     />
   );

@@ -1,5 +1,9 @@
 import { internetOffers } from "#domain/catalog/offers.ts";
-import { AddonsFormSchema, InstallationFormSchema, InternetPlanFormSchema } from "#domain/orders/forms.ts";
+import {
+  InstallationFormSchema,
+  internetAddonsFormSchema,
+  InternetPlanFormSchema,
+} from "#domain/orders/forms.ts";
 import type { Customer, RouteInput } from "~/platform/page/route.server.ts";
 import type { OpenStep } from "./open-step.server.ts";
 import { readStep, type StepOutcome } from "./save-step.server.ts";
@@ -20,9 +24,9 @@ export async function readInternetStep(
           : { errors: { installationSku: "configure.fault.installation" } },
       );
     case "addons":
-      return readStep(input, AddonsFormSchema, ({ addonSkus }) =>
+      return readStep(input, internetAddonsFormSchema(ground.facts.day), ({ addonSkus, wishedOn }) =>
         addonSkus.every((sku) => isAmong(sku, addons))
-          ? { change: (draft) => ({ ...draft, addonSkus }) }
+          ? { change: (draft) => ({ ...draft, addonSkus, wishedOn }) }
           : { errors: { addonSkus: "configure.fault.addons" } },
       );
     default:

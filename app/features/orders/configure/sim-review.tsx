@@ -1,7 +1,6 @@
 import type { ShownPricedCart } from "#domain/orders/cart.ts";
 import type { DraftOf, DraftStep } from "#domain/orders/draft.ts";
-import type { LineHolder } from "#domain/orders/selection.ts";
-import type { Porting } from "#domain/orders/schema.ts";
+import type { LineHolder, Porting } from "#domain/orders/schema.ts";
 import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
 import { Review, titlesOf } from "./review.tsx";
 import type { WizardPlace } from "./wizard.tsx";

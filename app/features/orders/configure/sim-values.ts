@@ -53,7 +53,8 @@ function personValues(person: Person | null): Values {
   };
 }
 
-function dateValues(prefix: string, date: CalendarDate | null): Values {
+/** A date in the fields of a form. */
+export function dateValues(prefix: string, date: CalendarDate | null): Values {
   if (date === null) return {};
   const [year = "", month = "", day = ""] = date.split("-").map(Number).map(String);
   return { [`${prefix}Year`]: year, [`${prefix}Month`]: month, [`${prefix}Day`]: day };

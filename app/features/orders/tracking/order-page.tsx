@@ -21,7 +21,7 @@ import { Live } from "~/features/events/live.tsx";
 import type { Part } from "~/platform/page/part.ts";
 import { withWayBack } from "~/platform/page/way-back.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import type { OrderProgressView } from "./order-progress.ts";
+import type { Milestone, OrderProgressView } from "./order-progress.ts";
 import { lineTitle, ORDER_LOOKS, orderKind } from "./order-texts.ts";
 
 const CRUMB = "/account/orders";
@@ -46,7 +46,7 @@ export function OrderPage({ orderId, part, products, progress, children }: Order
       <>
         <PageHeader title={t("orders.one")} crumbs={crumbs} />
         <section className="sheet">
-          <PartialFailure part="orders" system="crm" triedAt={part.triedAt} reference={part.reference} />
+          <PartialFailure {...part} part="orders" system={part.system ?? "crm"} />
         </section>
         <div className="stack gap-top">{children}</div>
       </>
@@ -98,8 +98,14 @@ export function OrderPage({ orderId, part, products, progress, children }: Order
   );
 }
 
-function Answer({ label, scheduledOn }: CustomerOrder) {
+function Answer({ kind, label, scheduledOn }: CustomerOrder) {
   const { t, rich, longDate } = useI18n();
+  if (label === "scheduled" && kind === "internet")
+    return scheduledOn === null ? (
+      <>{t("orders.answer.installation")}</>
+    ) : (
+      <>{rich("orders.answer.installationOn", { date: longDate(scheduledOn) })}</>
+    );
   if (label === "scheduled" && scheduledOn !== null)
     return <>{rich("orders.answer.scheduledOn", { date: longDate(scheduledOn) })}</>;
   return <>{t(`orders.answer.${label}`)}</>;
@@ -145,10 +151,11 @@ function Tracker({ order, step, progress }: TrackerProps) {
         const isHere = number === step;
         return (
           <li key={number} aria-current={isHere ? "step" : undefined}>
-            <Icon name={isDone ? "circle-check" : isHere ? "clock" : "chevron-right"} />
+            {isDone || isHere ? <Icon name={isDone ? "circle-check" : "clock"} /> : <span className="todo" />}
             <div>
               {isHere ? <strong>{t(`orders.step.${number}`)}</strong> : t(`orders.step.${number}`)}
               {isHere ? <Next order={order} progress={progress} /> : null}
+              {isDone ? <DoneAt at={timeOf(number, order, progress)} /> : null}
             </div>
             <span className="small muted">
               {t(isDone ? "orders.step.done" : isHere ? "orders.step.here" : "orders.step.later")}
@@ -160,15 +167,48 @@ function Tracker({ order, step, progress }: TrackerProps) {
   );
 }
 
+/** When a step was done, as far as that is known. */
+function timeOf(
+  step: (typeof ORDER_STEPS)[number],
+  { orderedAt }: CustomerOrder,
+  progress: OrderProgressView | null,
+): string | null {
+  const at = (milestone: Milestone) =>
+    progress?.reached.find((each) => each.milestone === milestone)?.at ?? null;
+  switch (step) {
+    case 1:
+      return orderedAt;
+    case 2:
+      return at("approved");
+    case 3:
+      return at("line") ?? at("billing");
+    case 4:
+      return at("active");
+  }
+}
+
+function DoneAt({ at }: { at: string | null }) {
+  const { instant } = useI18n();
+  return at === null ? null : (
+    <p className="small muted num">
+      <time dateTime={at}>{instant(at)}</time>
+    </p>
+  );
+}
+
 /** What happens next, and when. */
 function Next({ order: { kind, label, scheduledOn }, progress }: Omit<TrackerProps, "step">) {
   const { t, longDate } = useI18n();
   const when =
-    label === "scheduled" && scheduledOn !== null
-      ? t("fulfilment.next.scheduled", { date: longDate(scheduledOn) })
-      : label === "setting_up"
-        ? t(progress?.isOpening === true ? "fulfilment.next.opening" : "fulfilment.next.settingUp")
-        : null;
+    label === "under_review" && scheduledOn !== null
+      ? t(kind === "internet" ? "orders.next.wish" : "orders.next.start", { date: longDate(scheduledOn) })
+      : label === "scheduled" && kind === "internet"
+        ? t(scheduledOn === null ? "orders.next.planning" : "orders.next.visit")
+        : label === "scheduled" && scheduledOn !== null
+          ? t("fulfilment.next.scheduled", { date: longDate(scheduledOn) })
+          : label === "setting_up"
+            ? t(progress?.isOpening === true ? "fulfilment.next.opening" : "fulfilment.next.settingUp")
+            : null;
   return (
     <>
       {when === null ? null : <p>{when}</p>}

@@ -19,7 +19,7 @@ export function OrdersPage({ part }: { part: Part<CustomerOrders> }) {
       <>
         <PageHeader title={t("orders.title")} />
         <section className="sheet">
-          <PartialFailure part="orders" system="crm" triedAt={part.triedAt} reference={part.reference} />
+          <PartialFailure {...part} part="orders" system={part.system ?? "crm"} />
         </section>
       </>
     );
