@@ -162,9 +162,9 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
   if (config.mode === "demo") services.demo = await seed(services);
   const resealed =
     (await resealSecrets(services)) + (await resealPlacements(services)) + (await processes.reseal());
-  if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
+  if (resealed > 0) logger.info({ event: "secret.resealed", resealed }, "secrets sealed with the new key");
   if (config.jobs) nameJobs(services);
-  else logger.warn("JOBS=off: no job, no mail and no event is worked");
+  else logger.warn({ event: "portal.jobs_off" }, "JOBS=off: no job, no mail and no event is worked");
   await queue.start();
   if (config.jobs) for (const adopt of ADOPTIONS) await adopt(services);
   if (config.jobs) processes.startPolling();
@@ -180,7 +180,7 @@ async function noteUse(
   try {
     await asCustomer(database, userId, (tx) => touchSessionFamily(tx, familyId, now()));
   } catch (error) {
-    logger.warn({ err: error }, "use of a session not noted");
+    logger.warn({ event: "session.use_not_noted", err: error }, "use of a session not noted");
   }
 }
 
@@ -211,6 +211,15 @@ function watch({ metrics, database, queue, providers, salesforce }: Services): v
           name,
           provider.status().circuit === "open" ? 1 : 0,
         ]),
+      ),
+  });
+  metrics.gauge({
+    name: "portal_provider_refused",
+    help: "1 while a provider refuses the credentials, the address or the permissions of the portal",
+    label: "provider",
+    read: () =>
+      Object.fromEntries(
+        Object.entries(providers).map(([name, provider]) => [name, provider.status().refusedSince ? 1 : 0]),
       ),
   });
   metrics.gauge({

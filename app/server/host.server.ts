@@ -68,7 +68,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       status,
       ms,
     });
-    log.info({ status, ms: Math.round(ms) }, "answered");
+    log.info({ event: "request.answered", status, ms: Math.round(ms) }, "answered");
   });
 
   if (clientDir !== null) serveClientFiles(host, clientDir);
@@ -123,7 +123,11 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     else if (isTooLarge)
       context.refusal ??= new AppError("invalid_input", { reason: "BODY_TOO_LARGE", status: 413 });
     if (hasNul) context.refusal ??= new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
-    if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
+    if (context.refusal)
+      log.warn(
+        { event: "request.refused", reason: context.refusal.reason, ...context.refusal.facts },
+        "refused",
+      );
 
     const response = await app.requestScope
       .run({ requestId, caller: callerOf(context) }, async () => {

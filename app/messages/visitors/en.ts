@@ -76,9 +76,16 @@ export const visitors = {
     "<strong>Part of the portal does not work right now.</strong> Your internet and mobile lines do not depend on it.",
   "state.lead.unsteady":
     "<strong>Some requests fail right now.</strong> If a page does not load, try again in a minute.",
+  "state.lead.partly":
+    "<strong>The systems that were asked are answering.</strong> Those that nobody has needed yet are marked below.",
+  "state.lead.closed": "<strong>Sign-in is closed for planned work.</strong>",
   "state.systems": "Systems",
   "state.signIn": "Sign-in and account",
   "state.billing": "Billing system",
+  "state.records": "Customer records and orders",
+  "state.mobile": "Mobile network system",
+  "state.closed": "Closed for now",
+  "state.closedText": "We are working on it. Please sign in again later.",
   "state.ok": "Answering",
   "state.okNow": "Checked for this page.",
   "state.okSince": "Last answer {time}.",

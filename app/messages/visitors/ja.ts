@@ -78,9 +78,16 @@ export const visitors = {
     "<strong>現在、ポータルの一部をご利用いただけません。</strong>インターネットやモバイルの回線への影響はありません。",
   "state.lead.unsteady":
     "<strong>現在、一部のリクエストに失敗しています。</strong>ページが表示されない場合は、1分ほど後にもう一度お試しください。",
+  "state.lead.partly":
+    "<strong>確認できたシステムは応答しています。</strong>まだ利用されていないシステムは、下記のとおり未確認です。",
+  "state.lead.closed": "<strong>メンテナンスのため、ログインを停止しています。</strong>",
   "state.systems": "システム",
   "state.signIn": "ログイン・アカウント",
   "state.billing": "請求システム",
+  "state.records": "お客様情報・お申し込み",
+  "state.mobile": "モバイル回線システム",
+  "state.closed": "停止中",
+  "state.closedText": "現在作業中です。しばらくしてから、もう一度ログインしてください。",
   "state.ok": "応答しています",
   "state.okNow": "このページの表示時に確認しました。",
   "state.okSince": "最後の応答は{time}です。",

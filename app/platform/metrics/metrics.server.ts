@@ -81,18 +81,21 @@ export function createMetrics() {
     gauge(options: {
       name: string;
       help: string;
+      /** What tells its figures apart; `kind` when left out. */
+      label?: string;
       read: () => Record<string, number> | Promise<Record<string, number>>;
     }): void {
+      const { label = "kind" } = options;
       new Gauge({
         name: options.name,
         help: options.help,
-        labelNames: ["kind"],
+        labelNames: [label],
         registers: [registry],
         async collect() {
           this.reset();
           // A figure that cannot be read is left out: the others are wanted most while a store is down.
           const figures = await (async () => options.read())().catch(() => ({}));
-          for (const [kind, value] of Object.entries(figures)) this.set({ kind }, value);
+          for (const [kind, value] of Object.entries(figures)) this.set({ [label]: kind }, value);
         },
       });
     },

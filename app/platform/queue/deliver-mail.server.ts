@@ -58,7 +58,10 @@ export async function deliverMail(
     });
   } catch (error) {
     if (isAppError(error) && error.code === "provider_rejected") {
-      logger.error({ err: error, mailId: mail.id, template: mail.template }, "mail refused");
+      logger.error(
+        { event: "mail.refused", err: error, mailId: mail.id, template: mail.template },
+        "mail refused",
+      );
       await asSystem(database, async (tx) => {
         await markMailFailed(tx, mail.id);
         if (!keepsText) await emptyMail(tx, mail.id);

@@ -57,5 +57,8 @@ export async function pruneExpired({
   });
   // Alone, because whoever writes an entry meanwhile waits for it.
   const auditEntries = await asSystem(database, (tx) => pruneAuditEvents(tx, at));
-  logger.info({ deleted: { ...deleted, auditEntries }, mailGivenUp }, "expired rows deleted");
+  logger.info(
+    { event: "retention.pruned", deleted: { ...deleted, auditEntries }, mailGivenUp },
+    "expired rows deleted",
+  );
 }
