@@ -43,10 +43,20 @@ test("shows and changes a mapping, refuses what another login holds, and the log
   const done = await run("mapping", "change", "amelia@example.com", "--client", "7001", "--ticket", "T-2");
   expect([done.ok, done.text]).toEqual([true, expect.stringMatching(/WHMCS client +7001\n/)]);
   expect(await run("mapping", "show", "1001")).toMatchObject({ ok: false });
-  expect(await run("audit:verify")).toEqual({
+  const verified = await run("audit:verify");
+  expect(verified).toMatchObject({
     ok: true,
-    text: "The audit log is whole: 3 entries, the last is 3.",
+    text: expect.stringMatching(
+      /^The audit log is whole: 3 entries, the last is 3\.\nHead: 3:[0-9a-f]{64}$/,
+    ) as string,
   });
+  const head = verified.text.split("Head: ")[1] ?? "";
+  expect(await run("audit:verify", "--since", head)).toMatchObject({ ok: true });
+  const rewritten = await run("audit:verify", "--since", `3:${"0".repeat(64)}`);
+  expect(rewritten).toMatchObject({ ok: false, text: expect.stringContaining("was rewritten") as string });
+  expect(await run("audit:verify", "--since", `9:${"0".repeat(64)}`)).toMatchObject({ ok: false });
+  const json = JSON.parse((await run("audit:verify", "--json", "--since", head)).text) as object;
+  expect(json).toMatchObject({ state: "whole", lastId: 3, since: "same" });
 });
 
 test("closes a login, tells its owner, and opens it again", async () => {
@@ -173,6 +183,7 @@ test.each([
   [],
   ["help"],
   ["audit:verify", "now"],
+  ["audit:verify", "--since", "3"],
   ["mapping"],
   ["mapping", "show"],
   ["mapping", "remove", "1001"],

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { openDatabase } from "#db/client.server.ts";
 import { countUnfinished } from "#db/repositories/fulfilments.server.ts";
+import { oldestQueuedMail } from "#db/repositories/mail-outbox.server.ts";
 import { touchSessionFamily } from "#db/repositories/sessions.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
@@ -190,7 +191,7 @@ async function seed({ database, now }: Services) {
 }
 
 /** Figures that are read when metrics are asked for. */
-function watch({ metrics, database, queue, providers, salesforce }: Services): void {
+function watch({ metrics, database, queue, providers, salesforce, now }: Services): void {
   metrics.gauge({
     name: "portal_database_connections",
     help: "Connections of the database pool",
@@ -221,6 +222,18 @@ function watch({ metrics, database, queue, providers, salesforce }: Services): v
       Object.fromEntries(
         Object.entries(providers).map(([name, provider]) => [name, provider.status().refusedSince ? 1 : 0]),
       ),
+  });
+  metrics.gauge({
+    name: "portal_mail_oldest_queued_seconds",
+    help: "Age of the oldest mail that still waits, by template",
+    label: "template",
+    read: async () => {
+      const oldest = await asSystem(database, oldestQueuedMail);
+      const at = now().getTime();
+      return Object.fromEntries(
+        oldest.map(({ template, createdAt }) => [template, (at - createdAt.getTime()) / 1000]),
+      );
+    },
   });
   metrics.gauge({
     name: "portal_salesforce_api_calls",

@@ -7,7 +7,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
 import { EXTERNAL_TRANSMISSIONS, hostsOf } from "~/features/site/external-transmissions.ts";
 import { callerOf } from "~/platform/request/caller.ts";
-import { clientIp } from "~/platform/request/client-ip.server.ts";
+import { clientIp, isPrivateAddress } from "~/platform/request/client-ip.server.ts";
 import { toJson } from "~/platform/page/error-response.server.ts";
 import { compress } from "~/platform/request/compress.server.ts";
 import { refuseForeignOrigin } from "~/platform/request/origin.server.ts";
@@ -75,6 +75,18 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
 
   host.all("*", (c) => answer(c.req.raw, { ...c.var, env: c.env }));
 
+  let isProxyTold = false;
+  /** Behind a proxy that is not counted all customers have one address, and share its limits. */
+  function tellOfProxy(forwardedFor: string | null, socketAddress: string | undefined): void {
+    if (isProxyTold || forwardedFor === null || app.config.trustedProxies > 0) return;
+    if (!isPrivateAddress(socketAddress ?? "")) return;
+    isProxyTold = true;
+    app.logger.warn(
+      { event: "request.proxy_not_trusted" },
+      "requests come through a proxy and TRUSTED_PROXIES is 0: all customers share the limits of one address",
+    );
+  }
+
   type Arrival = { env: HttpBindings; requestId: string; log: Logger };
 
   async function answer(arrived: Request, { env, requestId, log }: Arrival): Promise<Response> {
@@ -84,6 +96,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     const toLanguage = redirectToLanguage(arrived, url, app.cookieNames.secure);
     if (toLanguage) return toLanguage;
 
+    tellOfProxy(arrived.headers.get("x-forwarded-for"), env.incoming.socket.remoteAddress);
     const nonce = randomText(16);
     const context: RequestContext = {
       app,

@@ -58,8 +58,27 @@ export function createMetrics() {
     registers: [registry],
   });
 
+  const auditChain = new Gauge({
+    name: "portal_audit_chain_ok",
+    help: "1 when the audit log was whole at its last check by this instance, 0 when it was broken",
+    labelNames: ["chain"],
+    registers: [registry],
+  });
+  const mails = new Counter({
+    name: "portal_mail_total",
+    help: "Tries to send a mail by their end: sent, refused, postponed or given_up",
+    labelNames: ["template", "outcome"],
+    registers: [registry],
+  });
+
   return {
     registry,
+    onAuditChecked(isWhole: boolean): void {
+      auditChain.set({ chain: "audit" }, isWhole ? 1 : 0);
+    },
+    onMail(template: string, outcome: "sent" | "refused" | "postponed" | "given_up"): void {
+      mails.inc({ template, outcome });
+    },
     onTaxMismatch(): void {
       taxMismatches.inc();
     },
