@@ -14,6 +14,7 @@ import {
 } from "~/features/mappings/find-login.server.ts";
 import { parseTicket, UsageError, withSessions, type Answer, type Command } from "./command.server.ts";
 import { LOGIN_USAGE, toLoginCommand } from "./logins.server.ts";
+import { MAIL_USAGE, toMailCommand } from "./mail.server.ts";
 import { ORDERS_USAGE, toOrdersCommand } from "./orders.server.ts";
 import { PROCESSES_USAGE, toProcessCommand } from "./processes.server.ts";
 import { PROCESSES } from "../server/processes.server.ts";
@@ -30,7 +31,7 @@ const USAGE = `Commands:
           [--client <WHMCS client id>] [--whmcs-user <WHMCS user id>] [--account <Salesforce account id>]
           [--contact <Salesforce contact id>]
       Links a login to other records and signs it out. The account and contact ids have 18 characters.
-${LOGIN_USAGE}${ORDERS_USAGE}${PROCESSES_USAGE}`;
+${LOGIN_USAGE}${MAIL_USAGE}${ORDERS_USAGE}${PROCESSES_USAGE}`;
 
 /**
  * Runs one operator's command on the configured database; returns the exit code: 0 done, 1 refused or a broken chain, 2 not
@@ -84,6 +85,7 @@ function placeOf({ mode, database: { url, dataDir } }: Config): string {
 export function toCommand(args: readonly string[]): Command {
   const [name, verb, term, ...rest] = args;
   if (name === "audit:verify") return toVerify(args.slice(1));
+  if (name === "mail") return toMailCommand(args.slice(1));
   if (name === "login") return toLoginCommand(args.slice(1));
   if (name === "orders") return toOrdersCommand(args.slice(1));
   if (name === "process") return toProcessCommand(args.slice(1), PROCESSES);

@@ -81,6 +81,19 @@ test("closes a login, tells its owner, and opens it again", async () => {
   expect(await run("login", "close", "nobody@example.com", "--ticket", "T-5")).toMatchObject({ ok: false });
 });
 
+test("shows mail by kind, state and tries, and nothing that it says", async () => {
+  const [mail] = await asSystem(database, (tx) => listMail(tx, { limit: 1 }));
+  const id = mail?.id ?? "";
+  const text = `${(await run("mail", "list", "--state", "queued")).text} ${(await run("mail", "show", id, "--json")).text}`;
+  expect(text).toMatch(/login-(?:closed|reopened) +queued {2}tries 0/);
+  for (const said of [mail?.toAddress ?? "", mail?.subject ?? ""]) {
+    expect(said).not.toBe("");
+    expect(text).not.toContain(said);
+  }
+  expect(await run("mail", "list", "--state", "failed")).toEqual({ ok: true, text: "None." });
+  expect(await run("mail", "show", randomUUID())).toMatchObject({ ok: false });
+});
+
 test("removes what a lost owner can no longer confirm with, and tells them", async () => {
   const userId = seedUserId(1005);
   await asSystem(database, async (tx) => {
@@ -199,6 +212,10 @@ test.each([
   ["login", "close", "1001", "--ticket", "a name of somebody"],
   ["login", "close", "1001", "--ticket", "T-1", "--now", "1"],
   ["login", "toString", "1001", "--ticket", "T-1"],
+  ["mail"],
+  ["mail", "list", "--state", "lost"],
+  ["mail", "list", "--all"],
+  ["mail", "show", "1"],
   ["orders"],
   ["orders", "list", "--state", "lost"],
   ["orders", "list", "all"],

@@ -154,6 +154,19 @@ export async function listOwnMail(
     .orderBy(desc(createdAt), desc(id));
 }
 
+/** The newest first, of one state or of all. */
+export async function listMailOf(
+  tx: SystemTx,
+  query: { state: OutboxMail["status"] | undefined; limit: number },
+): Promise<OutboxMail[]> {
+  return tx
+    .select()
+    .from(mailOutbox)
+    .where(query.state === undefined ? undefined : eq(mailOutbox.status, query.state))
+    .orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id))
+    .limit(query.limit);
+}
+
 /** The newest first; for the demo's outbox page. */
 export async function listMail(
   tx: SystemTx,
