@@ -130,7 +130,8 @@ function renderStream(options: RenderOptions): Promise<Response> {
       onShellError: reject,
       onError(error) {
         status = 500;
-        if (isShellSent && !request.signal.aborted) context.log.error({ err: error }, "rendering failed");
+        if (isShellSent && !request.signal.aborted)
+          context.log.error({ event: "page.render_failed", err: error }, "rendering failed");
       },
     });
     setTimeout(abort, streamTimeout + 1000).unref();
@@ -144,5 +145,5 @@ export function handleError(
 ): void {
   // What a loader or action refused has been logged where it was thrown, at its level.
   if (!request.signal.aborted && context.failure === null)
-    context.log.error({ err: error }, "request failed");
+    context.log.error({ event: "request.failed", err: error }, "request failed");
 }

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { asc, gt, sql } from "drizzle-orm";
+import { asc, eq, gt, sql } from "drizzle-orm";
 import type { AuditType } from "#domain/auth/audit-types.ts";
-import type { SystemTx } from "./row-security.server.ts";
+import type { Database } from "./client.server.ts";
+import { asSystem, type SystemTx } from "./row-security.server.ts";
 import { auditBase, auditEvents, auditHead, type AuditDetail } from "./schema/audit.server.ts";
 
 const PAGE = 1000;
 const REMOVAL: AuditType = "audit.pruned";
 
 export type AuditChainReport =
-  | { state: "whole"; entries: number; lastId: number }
+  | { state: "whole"; entries: number; lastId: number; hash: string }
   /**
    * The first entry that is not as it was written. `content`: it was changed; `link`: the entry before it is not the one
    * it was written after (removed, put in, or changed together with its hash); `end`: the log ends there and did not;
@@ -47,7 +48,26 @@ export async function verifyAuditChain(tx: SystemTx): Promise<AuditChainReport> 
   const [head] = await tx.select().from(auditHead);
   if (head?.lastId !== previous.id || head.hash !== previous.hash)
     return { state: "broken", entries, id: previous.id, fault: "end" };
-  return { state: "whole", entries, lastId: previous.id };
+  return { state: "whole", entries, lastId: previous.id, hash: previous.hash };
+}
+
+/** The same of one moment: entries go on being written, and old ones removed. */
+export async function verifyAuditChainNow(database: Database): Promise<AuditChainReport> {
+  return asSystem(database, async (tx) => {
+    await tx.raw("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    return verifyAuditChain(tx);
+  });
+}
+
+/** The hash of an entry, to be compared with one that was kept; null when there is no such entry any more. */
+export async function readAuditHash(database: Database, id: number): Promise<string | null> {
+  return asSystem(database, async (tx) => {
+    const [entry] = await tx
+      .select({ hash: auditEvents.hash })
+      .from(auditEvents)
+      .where(eq(auditEvents.id, id));
+    return entry?.hash ?? null;
+  });
 }
 
 function readPage(tx: SystemTx, afterId: number): Promise<ChainedEntry[]> {

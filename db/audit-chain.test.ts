@@ -44,7 +44,7 @@ async function verifyAfter(statements: string[]): Promise<AuditChainReport | nul
 
 describe("the chain of audit entries", () => {
   test("is whole, empty or not, whoever writes and whatever the text", async () => {
-    expect(await verify()).toEqual({ state: "whole", entries: 0, lastId: 0 });
+    expect(await verify()).toMatchObject({ state: "whole", entries: 0, lastId: 0 });
     await record();
     await asCustomer(database, hanako, (tx) =>
       recordAuditEvent(tx, { userId: hanako, type: "session.revoked", at }),
@@ -56,7 +56,7 @@ describe("the chain of audit entries", () => {
       device: 'Firefox "x" \\ \u2028 \u0001 \u007f 𠮷 é /',
       detail: { b: 1, a: null, ä: "x\n", flag: true, sum: 1.5 },
     });
-    expect(await verify()).toEqual({ state: "whole", entries: 3, lastId: 3 });
+    expect(await verify()).toMatchObject({ state: "whole", entries: 3, lastId: 3 });
   });
 
   test("goes on over an entry that was rolled back, without a gap", async () => {
@@ -67,13 +67,13 @@ describe("the chain of audit entries", () => {
     });
     await expect(failing).rejects.toThrow(undone);
     await record();
-    expect(await verify()).toEqual({ state: "whole", entries: before + 1, lastId: before + 1 });
+    expect(await verify()).toMatchObject({ state: "whole", entries: before + 1, lastId: before + 1 });
   });
 
   test("keeps its order under writers at the same time", async () => {
     const before = await lengthNow();
     await Promise.all(Array.from({ length: 12 }, (_, n) => record({ detail: { n } })));
-    expect(await verify()).toEqual({ state: "whole", entries: before + 12, lastId: before + 12 });
+    expect(await verify()).toMatchObject({ state: "whole", entries: before + 12, lastId: before + 12 });
   });
 
   test("takes no hash from the writer", async () => {
@@ -109,7 +109,7 @@ describe("the chain of audit entries", () => {
     await asSystem(database, (tx) =>
       tx.raw(`INSERT INTO audit_events (type, at) SELECT 'many', now() FROM generate_series(1, 2100)`),
     );
-    expect(await verify()).toEqual({ state: "whole", entries: before + 2100, lastId: before + 2100 });
+    expect(await verify()).toMatchObject({ state: "whole", entries: before + 2100, lastId: before + 2100 });
   });
 
   test("begins with the entries that were there before it", async () => {
@@ -122,7 +122,11 @@ describe("the chain of audit entries", () => {
       "DELETE FROM audit_events WHERE id IN (2, 7)",
       migration?.text ?? "",
     ]);
-    expect(report).toEqual({ state: "whole", entries: (await lengthNow()) - 2, lastId: await lengthNow() });
+    expect(report).toMatchObject({
+      state: "whole",
+      entries: (await lengthNow()) - 2,
+      lastId: await lengthNow(),
+    });
   });
 
   test("may be written by no role but through an entry", async () => {

@@ -79,7 +79,7 @@ async function verifyAfter(...statements: string[]): Promise<AuditChainReport | 
 describe("removing what is old", () => {
   test("leaves a chain that is whole, begins later and says so itself", async () => {
     expect(await prune()).toBe(5);
-    expect(await verify()).toEqual({ state: "whole", entries: 3, lastId: 8 });
+    expect(await verify()).toMatchObject({ state: "whole", entries: 3, lastId: 8 });
     const { rows } = await run("SELECT type, user_id, detail FROM audit_events ORDER BY id");
     expect(rows.at(-1)).toEqual({
       type: "audit.pruned",
@@ -91,7 +91,7 @@ describe("removing what is old", () => {
   test("a second time, or at the same time, does nothing", async () => {
     expect((await Promise.all([prune(), prune(), prune()])).toSorted()).toEqual([0, 0, 5]);
     expect(await prune()).toBe(0);
-    expect(await verify()).toEqual({ state: "whole", entries: 3, lastId: 8 });
+    expect(await verify()).toMatchObject({ state: "whole", entries: 3, lastId: 8 });
   });
 
   test("goes on from there, and stops at the first entry whose time is not over", async () => {

@@ -23,7 +23,8 @@ export async function openPglite(options: { dataDir: string; snapshot?: Blob; lo
       ...(options.snapshot ? { loadDataDir: options.snapshot } : {}),
     });
     const { applied } = await migrate(runSqlOf(pglite), { lock: false });
-    if (applied.length > 0 && !inMemory) options.log.info({ applied }, "database migrated");
+    if (applied.length > 0 && !inMemory)
+      options.log.info({ event: "database.migrated", applied }, "database migrated");
     await pglite.exec("SET ROLE portal_customer");
     return engineOf(pglite, unlock);
   } catch (error) {

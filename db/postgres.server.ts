@@ -30,7 +30,12 @@ export async function openPostgres(options: { url: string; poolSize: number; log
       await client.query("SET ROLE portal_customer");
     },
   });
-  pool.on("error", (error) => options.log.warn({ err: error }, "an unused database connection was lost"));
+  pool.on("error", (error) =>
+    options.log.warn(
+      { event: "database.idle_connection_lost", err: error },
+      "an unused database connection was lost",
+    ),
+  );
 
   return {
     kind: "postgres",
@@ -76,7 +81,7 @@ async function migrateOnce({ url, log }: { url: string; log: Log }): Promise<voi
   }
   try {
     const { applied } = await migrate(rawQueryOf(client), { lock: true });
-    if (applied.length > 0) log.info({ applied }, "database migrated");
+    if (applied.length > 0) log.info({ event: "database.migrated", applied }, "database migrated");
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { verifyAuditChain } from "#db/audit-chain.server.ts";
+import { parseArgs } from "node:util";
+import { readAuditHash, verifyAuditChainNow, type AuditChainReport } from "#db/audit-chain.server.ts";
 import { openDatabase, type Database } from "#db/client.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import { WhmcsClientIdSchema, WhmcsUserIdSchema } from "#domain/shared/ids.ts";
@@ -13,6 +14,7 @@ import {
 } from "~/features/mappings/find-login.server.ts";
 import { parseTicket, UsageError, withSessions, type Answer, type Command } from "./command.server.ts";
 import { LOGIN_USAGE, toLoginCommand } from "./logins.server.ts";
+import { MAIL_USAGE, toMailCommand } from "./mail.server.ts";
 import { ORDERS_USAGE, toOrdersCommand } from "./orders.server.ts";
 import { PROCESSES_USAGE, toProcessCommand } from "./processes.server.ts";
 import { PROCESSES } from "../server/processes.server.ts";
@@ -20,15 +22,16 @@ import { readConfig, type Config } from "~/platform/config/config.server.ts";
 import { createLogger } from "~/platform/log/logger.server.ts";
 
 const USAGE = `Commands:
-  audit:verify
-      Checks the chain of the audit log and names the first entry that is not as it was written.
+  audit:verify [--since <id>:<hash>] [--json]
+      Checks the chain of the audit log and names the first entry that is not as it was written. Prints its head, to be kept
+      elsewhere: --since compares with one that was kept.
   mapping show <e-mail | client id | account id>
       Shows a login and the records it is linked to.
   mapping change <e-mail | client id | account id> --ticket <reference>
           [--client <WHMCS client id>] [--whmcs-user <WHMCS user id>] [--account <Salesforce account id>]
           [--contact <Salesforce contact id>]
       Links a login to other records and signs it out. The account and contact ids have 18 characters.
-${LOGIN_USAGE}${ORDERS_USAGE}${PROCESSES_USAGE}`;
+${LOGIN_USAGE}${MAIL_USAGE}${ORDERS_USAGE}${PROCESSES_USAGE}`;
 
 /**
  * Runs one operator's command on the configured database; returns the exit code: 0 done, 1 refused or a broken chain, 2 not
@@ -81,7 +84,8 @@ function placeOf({ mode, database: { url, dataDir } }: Config): string {
 /** The command of a command line. Throws an error with what is wrong with it. */
 export function toCommand(args: readonly string[]): Command {
   const [name, verb, term, ...rest] = args;
-  if (name === "audit:verify" && verb === undefined) return verify;
+  if (name === "audit:verify") return toVerify(args.slice(1));
+  if (name === "mail") return toMailCommand(args.slice(1));
   if (name === "login") return toLoginCommand(args.slice(1));
   if (name === "orders") return toOrdersCommand(args.slice(1));
   if (name === "process") return toProcessCommand(args.slice(1), PROCESSES);
@@ -93,24 +97,70 @@ export function toCommand(args: readonly string[]): Command {
   return (database, config) => applyChange({ database, config, term, ticket, change });
 }
 
-async function verify(database: Database): Promise<Answer> {
-  const report = await asSystem(database, async (tx) => {
-    // The log of one moment: entries go on being written, and old ones removed.
-    await tx.raw("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-    return verifyAuditChain(tx);
-  });
+const HEAD = /^(\d{1,15}):([0-9a-f]{64})$/;
+
+function toVerify(args: readonly string[]): Command {
+  const { values } = parseVerify(args);
+  const [, id, hash] = HEAD.exec(values.since ?? "") ?? [];
+  if (values.since !== undefined && hash === undefined)
+    throw new UsageError("--since: the head that was kept, <id>:<hash>");
+  const kept = hash === undefined ? null : { id: Number(id), hash };
+  return (database) => verify(database, kept, values.json);
+}
+
+function parseVerify(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { since: { type: "string" }, json: { type: "boolean", default: false } },
+    });
+  } catch {
+    throw new UsageError("");
+  }
+}
+
+async function verify(
+  database: Database,
+  kept: { id: number; hash: string } | null,
+  isJson: boolean,
+): Promise<Answer> {
+  const report = await verifyAuditChainNow(database);
+  const found = kept && (await readAuditHash(database, kept.id));
+  // A chain that is whole may have been rewritten whole: only what was kept elsewhere shows that.
+  const since = kept === null ? null : found === null ? "gone" : found === kept.hash ? "same" : "other";
+  const ok = report.state === "whole" && (since === null || since === "same");
+  if (isJson) return { ok, lines: [JSON.stringify({ ...report, since })] };
+  return { ok, lines: [...describeReport(report), ...describeSince(since, kept?.id)] };
+}
+
+function describeSince(since: "gone" | "same" | "other" | null, id = 0): string[] {
+  switch (since) {
+    case null:
+      return [];
+    case "same":
+      return [`Entry ${id} is the one that was kept.`];
+    case "gone":
+      return [
+        `Entry ${id} is not there: compare with a head that is not older than the entries that are kept.`,
+      ];
+    case "other":
+      return [`Entry ${id} is NOT the one that was kept: the log was rewritten.`];
+  }
+}
+
+function describeReport(report: AuditChainReport): string[] {
   if (report.state === "whole")
-    return {
-      ok: true,
-      lines: [`The audit log is whole: ${report.entries} entries, the last is ${report.lastId}.`],
-    };
+    return [
+      `The audit log is whole: ${report.entries} entries, the last is ${report.lastId}.`,
+      `Head: ${report.lastId}:${report.hash}`,
+    ];
   const faults = {
     content: `entry ${report.id} was changed`,
     link: `entry ${report.id} does not follow the one before it: something was removed, put in or rewritten there`,
     end: `entries after ${report.id} are missing`,
     base: `it begins after entry ${report.id}, and no entry says that those before were removed`,
   };
-  return { ok: false, lines: [`The audit log is broken: ${faults[report.fault]}.`] };
+  return [`The audit log is broken: ${faults[report.fault]}.`];
 }
 
 async function show(database: Database, term: string): Promise<Answer> {

@@ -43,10 +43,20 @@ test("shows and changes a mapping, refuses what another login holds, and the log
   const done = await run("mapping", "change", "amelia@example.com", "--client", "7001", "--ticket", "T-2");
   expect([done.ok, done.text]).toEqual([true, expect.stringMatching(/WHMCS client +7001\n/)]);
   expect(await run("mapping", "show", "1001")).toMatchObject({ ok: false });
-  expect(await run("audit:verify")).toEqual({
+  const verified = await run("audit:verify");
+  expect(verified).toMatchObject({
     ok: true,
-    text: "The audit log is whole: 3 entries, the last is 3.",
+    text: expect.stringMatching(
+      /^The audit log is whole: 3 entries, the last is 3\.\nHead: 3:[0-9a-f]{64}$/,
+    ) as string,
   });
+  const head = verified.text.split("Head: ")[1] ?? "";
+  expect(await run("audit:verify", "--since", head)).toMatchObject({ ok: true });
+  const rewritten = await run("audit:verify", "--since", `3:${"0".repeat(64)}`);
+  expect(rewritten).toMatchObject({ ok: false, text: expect.stringContaining("was rewritten") as string });
+  expect(await run("audit:verify", "--since", `9:${"0".repeat(64)}`)).toMatchObject({ ok: false });
+  const json = JSON.parse((await run("audit:verify", "--json", "--since", head)).text) as object;
+  expect(json).toMatchObject({ state: "whole", lastId: 3, since: "same" });
 });
 
 test("closes a login, tells its owner, and opens it again", async () => {
@@ -69,6 +79,19 @@ test("closes a login, tells its owner, and opens it again", async () => {
     "login-reopened ja",
   ]);
   expect(await run("login", "close", "nobody@example.com", "--ticket", "T-5")).toMatchObject({ ok: false });
+});
+
+test("shows mail by kind, state and tries, and nothing that it says", async () => {
+  const [mail] = await asSystem(database, (tx) => listMail(tx, { limit: 1 }));
+  const id = mail?.id ?? "";
+  const text = `${(await run("mail", "list", "--state", "queued")).text} ${(await run("mail", "show", id, "--json")).text}`;
+  expect(text).toMatch(/login-(?:closed|reopened) +queued {2}tries 0/);
+  for (const said of [mail?.toAddress ?? "", mail?.subject ?? ""]) {
+    expect(said).not.toBe("");
+    expect(text).not.toContain(said);
+  }
+  expect(await run("mail", "list", "--state", "failed")).toEqual({ ok: true, text: "None." });
+  expect(await run("mail", "show", randomUUID())).toMatchObject({ ok: false });
 });
 
 test("removes what a lost owner can no longer confirm with, and tells them", async () => {
@@ -173,6 +196,7 @@ test.each([
   [],
   ["help"],
   ["audit:verify", "now"],
+  ["audit:verify", "--since", "3"],
   ["mapping"],
   ["mapping", "show"],
   ["mapping", "remove", "1001"],
@@ -188,6 +212,10 @@ test.each([
   ["login", "close", "1001", "--ticket", "a name of somebody"],
   ["login", "close", "1001", "--ticket", "T-1", "--now", "1"],
   ["login", "toString", "1001", "--ticket", "T-1"],
+  ["mail"],
+  ["mail", "list", "--state", "lost"],
+  ["mail", "list", "--all"],
+  ["mail", "show", "1"],
   ["orders"],
   ["orders", "list", "--state", "lost"],
   ["orders", "list", "all"],

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { openDatabase } from "#db/client.server.ts";
 import { countUnfinished } from "#db/repositories/fulfilments.server.ts";
+import { oldestQueuedMail } from "#db/repositories/mail-outbox.server.ts";
 import { touchSessionFamily } from "#db/repositories/sessions.server.ts";
 import { asCustomer, asSystem } from "#db/row-security.server.ts";
 import { seedDemo } from "#db/seed.server.ts";
@@ -175,9 +176,9 @@ export async function compose({ config, logger, origin, assetsDir }: ComposeOpti
   if (config.mode === "demo") services.demo = await seed(services);
   const resealed =
     (await resealSecrets(services)) + (await resealPlacements(services)) + (await processes.reseal());
-  if (resealed > 0) logger.info({ resealed }, "secrets sealed with the new key");
+  if (resealed > 0) logger.info({ event: "secret.resealed", resealed }, "secrets sealed with the new key");
   if (config.jobs) nameJobs(services);
-  else logger.warn("JOBS=off: no job, no mail and no event is worked");
+  else logger.warn({ event: "portal.jobs_off" }, "JOBS=off: no job, no mail and no event is worked");
   await queue.start();
   if (config.jobs) for (const adopt of ADOPTIONS) await adopt(services);
   if (config.jobs) processes.startPolling();
@@ -193,7 +194,7 @@ async function noteUse(
   try {
     await asCustomer(database, userId, (tx) => touchSessionFamily(tx, familyId, now()));
   } catch (error) {
-    logger.warn({ err: error }, "use of a session not noted");
+    logger.warn({ event: "session.use_not_noted", err: error }, "use of a session not noted");
   }
 }
 
@@ -203,7 +204,7 @@ async function seed({ database, now }: Services) {
 }
 
 /** Figures that are read when metrics are asked for. */
-function watch({ metrics, database, queue, providers, salesforce }: Services): void {
+function watch({ metrics, database, queue, providers, salesforce, now }: Services): void {
   metrics.gauge({
     name: "portal_database_connections",
     help: "Connections of the database pool",
@@ -225,6 +226,27 @@ function watch({ metrics, database, queue, providers, salesforce }: Services): v
           provider.status().circuit === "open" ? 1 : 0,
         ]),
       ),
+  });
+  metrics.gauge({
+    name: "portal_provider_refused",
+    help: "1 while a provider refuses the credentials, the address or the permissions of the portal",
+    label: "provider",
+    read: () =>
+      Object.fromEntries(
+        Object.entries(providers).map(([name, provider]) => [name, provider.status().refusedSince ? 1 : 0]),
+      ),
+  });
+  metrics.gauge({
+    name: "portal_mail_oldest_queued_seconds",
+    help: "Age of the oldest mail that still waits, by template",
+    label: "template",
+    read: async () => {
+      const oldest = await asSystem(database, oldestQueuedMail);
+      const at = now().getTime();
+      return Object.fromEntries(
+        oldest.map(({ template, createdAt }) => [template, (at - createdAt.getTime()) / 1000]),
+      );
+    },
   });
   metrics.gauge({
     name: "portal_salesforce_api_calls",

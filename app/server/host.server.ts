@@ -7,7 +7,7 @@ import { AppError } from "#domain/shared/errors.ts";
 import type { Services } from "~/services.ts";
 import { EXTERNAL_TRANSMISSIONS, hostsOf } from "~/features/site/external-transmissions.ts";
 import { callerOf } from "~/platform/request/caller.ts";
-import { clientIp } from "~/platform/request/client-ip.server.ts";
+import { clientIp, isPrivateAddress } from "~/platform/request/client-ip.server.ts";
 import { toJson } from "~/platform/page/error-response.server.ts";
 import { compress } from "~/platform/request/compress.server.ts";
 import { refuseForeignOrigin } from "~/platform/request/origin.server.ts";
@@ -78,12 +78,24 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       status,
       ms,
     });
-    log.info({ status, ms: Math.round(ms) }, "answered");
+    log.info({ event: "request.answered", status, ms: Math.round(ms) }, "answered");
   });
 
   if (clientDir !== null) serveClientFiles(host, clientDir);
 
   host.all("*", (c) => answer(c.req.raw, { ...c.var, env: c.env }));
+
+  let isProxyTold = false;
+  /** Behind a proxy that is not counted all customers have one address, and share its limits. */
+  function tellOfProxy(forwardedFor: string | null, socketAddress: string | undefined): void {
+    if (isProxyTold || forwardedFor === null || app.config.trustedProxies > 0) return;
+    if (!isPrivateAddress(socketAddress ?? "")) return;
+    isProxyTold = true;
+    app.logger.warn(
+      { event: "request.proxy_not_trusted" },
+      "requests come through a proxy and TRUSTED_PROXIES is 0: all customers share the limits of one address",
+    );
+  }
 
   type Arrival = { env: HttpBindings; requestId: string; log: Logger };
 
@@ -94,6 +106,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     const toLanguage = redirectToLanguage(arrived, url, app.cookieNames.secure);
     if (toLanguage) return toLanguage;
 
+    tellOfProxy(arrived.headers.get("x-forwarded-for"), env.incoming.socket.remoteAddress);
     const nonce = randomText(16);
     const context: RequestContext = {
       app,
@@ -133,7 +146,11 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     else if (isTooLarge)
       context.refusal ??= new AppError("invalid_input", { reason: "BODY_TOO_LARGE", status: 413 });
     if (hasNul) context.refusal ??= new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
-    if (context.refusal) log.warn({ reason: context.refusal.reason, ...context.refusal.facts }, "refused");
+    if (context.refusal)
+      log.warn(
+        { event: "request.refused", reason: context.refusal.reason, ...context.refusal.facts },
+        "refused",
+      );
 
     const response = await app.requestScope
       .run({ requestId, caller: callerOf(context) }, async () => {

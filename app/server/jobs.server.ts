@@ -18,19 +18,24 @@ import { adoptDocuments } from "~/features/identity/send-document.server.ts";
 import { adoptChange, adoptChanges } from "~/features/profile/adopt-changes.server.ts";
 import { applyWhmcsEvent } from "~/features/events/apply-whmcs-event.server.ts";
 import { deliverMail } from "~/platform/queue/deliver-mail.server.ts";
+import { resumeMail } from "~/platform/queue/resume-mail.server.ts";
+import { verifyAudit } from "~/platform/queue/verify-audit.server.ts";
 import { pruneExpired } from "~/platform/queue/prune-expired.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Services } from "~/services.ts";
 
 /** Which use-case works each job. The queue starts with what is named here. */
 export function nameJobs(services: Services): void {
-  const { config, queue, logger, database, now } = services;
+  const { config, queue, logger, metrics, database, now } = services;
   const mailer = config.mail.smtpUrl
     ? createSmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from })
     : createOutboxOnlyMailer();
   // The demo's outbox is a page that shows them.
   const keepsText = config.mode === "demo";
-  queue.work("send-mail", ({ mailId }) => deliverMail({ database, mailer, logger, now, keepsText }, mailId));
+  queue.work("send-mail", ({ mailId }) =>
+    deliverMail({ database, mailer, logger, metrics, now, keepsText }, mailId),
+  );
+  queue.work("resume-mail", () => resumeMail({ database, queue, logger, metrics, now, keepsText }));
   queue.work("mail-password-reset", (request) => mailPasswordReset(services, request));
   queue.work("sync-email", ({ userId }) => asSystem(database, (tx) => startSyncEmail(services, tx, userId)));
   queue.work("index-invoices", (owner) => fillInvoiceIndex(services, owner));
@@ -59,6 +64,7 @@ export function nameJobs(services: Services): void {
   queue.work("pass-on-cancellation", () => adoptCancellations(services));
   queue.work("resume-cancellations", () => adoptCancellations(services));
   queue.work("reissue-contract", (issue) => reissueContractDocument(services, issue));
+  queue.work("verify-audit", () => verifyAudit({ database, logger, metrics }));
   queue.work("prune-expired", async () => {
     await pruneExpired({ database, logger, now, keepsMailText: keepsText });
     await services.processes.prune();

@@ -5,12 +5,25 @@ import type { Portal } from "./server.ts";
 /** The portal behind the entry, for whoever starts it with routes or options of their own. */
 export const loadServer = (): Promise<typeof Server> => import("./server.ts");
 
+/** As `engines` of package.json: with an older one the portal starts, and every call to Salesforce fails. */
+const LEAST_NODE = [22, 19] as const;
+
+export function isNodeNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
+}
+
 /**
  * The entry of the process: the portal, or an operator's command, with or without `ops` before it. It hears signals before it loads
  * anything: the first process of a container is sent no signal that it has no listener for, and would otherwise run on until it is
  * killed.
  */
 async function main(): Promise<void> {
+  const version = process.versions.node;
+  if (!isNodeNewEnough(version)) {
+    process.stderr.write(`Node ${LEAST_NODE.join(".")} or newer is needed; this is ${version}.\n`);
+    process.exit(1);
+  }
   // Libraries ask for it as they load; this is the production bundle.
   process.env.NODE_ENV ??= "production";
   const [, , ...args] = process.argv;

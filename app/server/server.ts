@@ -49,7 +49,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
     throw error;
   });
   process.on("unhandledRejection", onUnhandled);
-  logger.info({ mode: config.mode, port: config.port, origin }, "portal is up");
+  logger.info({ event: "portal.up", mode: config.mode, port: config.port, origin }, "portal is up");
 
   /** The last net: a rejection that nobody awaits is a defect of ours, and no reason to cut everybody off. */
   function onUnhandled(reason: unknown): void {
@@ -71,7 +71,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
 
   let stopped: Promise<void> | null = null;
   async function stop(): Promise<void> {
-    logger.info("stopping");
+    logger.info({ event: "portal.stopping" }, "stopping");
     app.lifecycle.isStopping = true;
     for (const end of app.lifecycle.onStop) end();
     const hurry = setTimeout(() => server.closeAllConnections(), config.shutdownGraceMs).unref();
@@ -83,7 +83,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
     metrics?.close();
     await app.close();
     process.off("unhandledRejection", onUnhandled);
-    logger.info("stopped");
+    logger.info({ event: "portal.stopped" }, "stopped");
   }
   return { app, origin, stop: () => (stopped ??= stop()) };
 }

@@ -80,20 +80,46 @@ export async function emptyMail(tx: SystemTx, id?: string): Promise<void> {
     );
 }
 
-/** Mail that nobody will send any more has failed. Returns how many there were. */
-export async function giveUpMail(tx: SystemTx, now: Date): Promise<number> {
-  const given = await tx
+/** For good: its time is over, or an operator ended it. */
+export async function giveUpMail(tx: SystemTx, id: string): Promise<void> {
+  await tx
     .update(mailOutbox)
     .set({ status: "failed", claimedUntil: null })
+    .where(and(eq(mailOutbox.id, id), eq(mailOutbox.status, "queued")));
+}
+
+const MAX_IDLE = 500;
+
+/** Queued mail that neither a job nor a sender has, the oldest first, 500 at most. */
+export async function listIdleMail(
+  tx: SystemTx,
+  now: Date,
+): Promise<Pick<OutboxMail, "id" | "template" | "createdAt">[]> {
+  const { id, template, createdAt, status, claimedUntil } = mailOutbox;
+  return tx
+    .select({ id, template, createdAt })
+    .from(mailOutbox)
     .where(
       and(
-        eq(mailOutbox.status, "queued"),
-        lte(mailOutbox.createdAt, keptSince("undeliveredMail", now)),
-        or(isNull(mailOutbox.claimedUntil), lte(mailOutbox.claimedUntil, now)),
+        eq(status, "queued"),
+        or(isNull(claimedUntil), lte(claimedUntil, now)),
+        sql`NOT EXISTS (SELECT 1 FROM pgboss.job WHERE name = 'send-mail' AND state IN ('created', 'retry', 'active')
+          AND data->>'mailId' = ${id}::text)`,
       ),
     )
-    .returning({ id: mailOutbox.id });
-  return given.length;
+    .orderBy(createdAt, id)
+    .limit(MAX_IDLE);
+}
+
+/** When the oldest mail that still waits was made, by template. */
+export async function oldestQueuedMail(tx: SystemTx): Promise<{ template: string; createdAt: Date }[]> {
+  const { template, createdAt, status } = mailOutbox;
+  const rows = await tx
+    .selectDistinctOn([template], { template, createdAt })
+    .from(mailOutbox)
+    .where(eq(status, "queued"))
+    .orderBy(template, createdAt);
+  return rows;
 }
 
 /** Returns how many finished mails were so old that they are gone. */
@@ -126,6 +152,19 @@ export async function listOwnMail(
     .from(mailOutbox)
     .where(eq(mailOutbox.userId, userId))
     .orderBy(desc(createdAt), desc(id));
+}
+
+/** The newest first, of one state or of all. */
+export async function listMailOf(
+  tx: SystemTx,
+  query: { state: OutboxMail["status"] | undefined; limit: number },
+): Promise<OutboxMail[]> {
+  return tx
+    .select()
+    .from(mailOutbox)
+    .where(query.state === undefined ? undefined : eq(mailOutbox.status, query.state))
+    .orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id))
+    .limit(query.limit);
 }
 
 /** The newest first; for the demo's outbox page. */

@@ -31,8 +31,6 @@ export const RETENTION = {
   registrations: 90 * DAY,
   /** From their arrival: senders repeat within hours, and a fault is looked for within weeks. */
   webhookEvents: 30 * DAY,
-  /** From its making: the job that sends a mail has had its last try after about an hour. Then the mail has failed. */
-  undeliveredMail: DAY,
   /** From its making: whether a notice went out is asked within a billing period or two. Texts go as soon as a mail is sent. */
   mail: 90 * DAY,
   /** From its time: as long as unauthorised access can be prosecuted, three years (Code of Criminal Procedure, Art. 250). */

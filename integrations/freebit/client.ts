@@ -89,7 +89,16 @@ export function createClient(options: ClientOptions): FreebitClient {
       });
     },
     onUnknown: (api) => (field, value) =>
-      logger.warn({ provider: PROVIDER, action: api, field, value: value.slice(0, 60) }, "unknown value"),
+      logger.warn(
+        {
+          event: "provider.unknown_value",
+          provider: PROVIDER,
+          action: api,
+          field,
+          value: value.slice(0, 60),
+        },
+        "unknown value",
+      ),
   };
 }
 
@@ -119,14 +128,20 @@ function readResult<T, U>(
     case "access_refused":
       return refuseAccess(api, REFUSED_HOLD_MS, logger)();
     case "busy":
-      logger.warn({ provider: PROVIDER, action: api, resultCode: codeText(code) }, "busy");
+      logger.warn(
+        { event: "freebit.busy", provider: PROVIDER, action: api, resultCode: codeText(code) },
+        "busy",
+      );
       throw new TransportFailure("unusable_answer", {
         sent: false,
         repeatable: true,
         ...(retryAfter === undefined ? {} : { retryAfter }),
       });
     case "broken":
-      logger.warn({ provider: PROVIDER, action: api, resultCode: codeText(code) }, "defect of the provider");
+      logger.warn(
+        { event: "freebit.defect", provider: PROVIDER, action: api, resultCode: codeText(code) },
+        "defect of the provider",
+      );
       throw new TransportFailure("unusable_answer", retryAfter === undefined ? {} : { retryAfter });
     case "refused": {
       const known = orContractError(api, () => call.refused?.(refusalOf(code)));
@@ -140,7 +155,7 @@ function readResult<T, U>(
 function refuseAccess(action: FreebitApi, holdMs: number, logger: Logger) {
   return (): never => {
     logger.error(
-      { provider: PROVIDER, action },
+      { event: "provider.refuses_portal", provider: PROVIDER, action },
       "mobile network refuses the portal: check its configuration",
     );
     throw new TransportFailure("access_refused", { sent: false, holdMs });

@@ -29,6 +29,10 @@ export class TransportFailure extends Error {
   readonly holdMs: number | undefined;
   /** The provider is there and answers, only this answer is spoilt: no matter for the circuit. */
   readonly answered: boolean;
+  /** Of `access_refused`: only the call's own action is refused, as by a role that lacks it. */
+  readonly ofAction: boolean;
+  /** For the log line and the error that callers see; never of a customer. */
+  readonly facts: Readonly<Record<string, string | null>>;
 
   constructor(
     kind: FailureKind,
@@ -38,6 +42,8 @@ export class TransportFailure extends Error {
       retryAfter?: number | undefined;
       holdMs?: number;
       answered?: boolean;
+      ofAction?: boolean;
+      facts?: Readonly<Record<string, string | null>>;
     } = {},
   ) {
     super(kind);
@@ -48,6 +54,8 @@ export class TransportFailure extends Error {
     this.retryAfter = options.retryAfter;
     this.holdMs = options.holdMs;
     this.answered = options.answered ?? false;
+    this.ofAction = options.ofAction ?? false;
+    this.facts = options.facts ?? {};
   }
 }
 

@@ -36,6 +36,8 @@ export type TransportStatus = {
   since: Date;
   lastSuccessAt: Date | null;
   lastFailureAt: Date | null;
+  /** Since when the provider refuses the portal's own credentials, address or permissions; null while it does not. */
+  refusedSince: Date | null;
 };
 
 export type Guard = {
@@ -59,13 +61,22 @@ export function createGuard(options: GuardOptions): Guard {
   let circuit: Circuit = closedCircuit(now());
   let lastSuccessAt: Date | null = null;
   let lastFailureAt: Date | null = null;
+  /** Since when access is refused: to one action, or to all of them (""). */
+  const refusals = new Map<string, Date>();
 
-  const unavailable = (cause: string, { sent, retryAfter }: { sent: boolean; retryAfter: number }) =>
+  const unavailable = (
+    cause: string,
+    {
+      sent,
+      retryAfter,
+      facts = {},
+    }: { sent: boolean; retryAfter: number; facts?: TransportFailure["facts"] },
+  ) =>
     new AppError("provider_unavailable", {
       reason: options.unavailableReason,
       message: `${provider} unavailable: ${cause}`,
       retryAfter,
-      facts: { provider, cause, sent },
+      facts: { ...facts, provider, cause, sent },
     });
 
   const passGate = () => {
@@ -74,23 +85,33 @@ export function createGuard(options: GuardOptions): Guard {
     return gate.circuit;
   };
 
-  function settleFailure(error: unknown, question: string | null): unknown {
+  function settleFailure(error: unknown, action: string, question: string | null): unknown {
     if (!(error instanceof TransportFailure)) {
       // The provider answered; what it said is the caller's affair.
-      settleSuccess();
+      settleSuccess(action);
       return error;
     }
     lastFailureAt = now();
+    if (error.kind === "access_refused") {
+      const refused = error.ofAction ? action : "";
+      refusals.set(refused, refusals.get(refused) ?? now());
+    }
     if (error.answered) circuit = afterSuccess(circuit, now());
     else if (error.holdMs !== undefined) circuit = heldCircuit(now(), error.holdMs);
     else circuit = afterFailure(circuit, now(), limits, error.kind === "unusable_answer" ? question : null);
     const openForSeconds =
       circuit.state === "open" ? Math.ceil((circuit.until.getTime() - now().getTime()) / 1000) : 1;
-    return unavailable(error.kind, { sent: error.sent, retryAfter: error.retryAfter ?? openForSeconds });
+    return unavailable(error.kind, {
+      sent: error.sent,
+      retryAfter: error.retryAfter ?? openForSeconds,
+      facts: error.facts,
+    });
   }
 
-  function settleSuccess(): void {
+  function settleSuccess(action: string): void {
     lastSuccessAt = now();
+    refusals.delete("");
+    refusals.delete(action);
     circuit = afterSuccess(circuit, now());
   }
 
@@ -110,9 +131,9 @@ export function createGuard(options: GuardOptions): Guard {
           ms,
           requestId: options.requestId?.(),
         };
-        if (outcome === "ok") logger.info(line, "provider call");
-        else if (outcome === "contract") logger.error(line, "provider call");
-        else logger.warn(line, "provider call");
+        if (outcome === "ok") logger.info({ ...line, event: "provider.call" }, "provider call");
+        else if (outcome === "contract") logger.error({ ...line, event: "provider.call" }, "provider call");
+        else logger.warn({ ...line, event: "provider.call" }, "provider call");
         options.metrics?.onCall({ provider, action, outcome, ms });
       };
 
@@ -126,9 +147,9 @@ export function createGuard(options: GuardOptions): Guard {
         if (leave === null) throw unavailable("too_busy", { sent: false, retryAfter: 1 });
         circuit = passGate();
         const result = await work(progress).catch((error: unknown) => {
-          throw settleFailure(error, question ?? null);
+          throw settleFailure(error, action, question ?? null);
         });
-        settleSuccess();
+        settleSuccess(action);
         report("ok");
         return result;
       } catch (error) {
@@ -138,7 +159,13 @@ export function createGuard(options: GuardOptions): Guard {
         leave?.();
       }
     },
-    status: () => ({ circuit: circuit.state, since: circuit.since, lastSuccessAt, lastFailureAt }),
+    status: () => ({
+      circuit: circuit.state,
+      since: circuit.since,
+      lastSuccessAt,
+      lastFailureAt,
+      refusedSince: [...refusals.values()].toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
+    }),
   };
 }
 

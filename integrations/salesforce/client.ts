@@ -210,13 +210,19 @@ export function createClient(options: ClientOptions): SalesforceClient {
     logger,
     session,
     onUnknown: (action) => (field, value) =>
-      logger.warn({ provider: PROVIDER, action, field, value: value.slice(0, 60) }, "unknown value"),
+      logger.warn(
+        { event: "provider.unknown_value", provider: PROVIDER, action, field, value: value.slice(0, 60) },
+        "unknown value",
+      ),
     onUnreadable: (action) => (id, field) => {
       const key = `${id} ${field}`;
       if (told.has(key)) return;
       if (told.size >= MAX_TOLD) told.clear();
       told.add(key);
-      logger.error({ provider: PROVIDER, action, recordId: id, field }, "a record cannot be read");
+      logger.error(
+        { event: "provider.row_unreadable", provider: PROVIDER, action, recordId: id, field },
+        "a record cannot be read",
+      );
     },
     usage: () => usage.latest(),
     usageLevel: () => usage.level(),

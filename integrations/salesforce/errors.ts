@@ -89,7 +89,10 @@ function judge(
       ...(retryAfter === undefined ? {} : { retryAfter }),
     });
   const alarm = () =>
-    logger.error({ ...facts, refusal: adminText(error) }, "customer system refuses: an operator is needed");
+    logger.error(
+      { event: "salesforce.refuses_for_operator", ...facts, refusal: adminText(error) },
+      "customer system refuses: an operator is needed",
+    );
   const later = (cause: string) =>
     new AppError("provider_unavailable", {
       reason: "CRM_UNAVAILABLE",
@@ -103,7 +106,10 @@ function judge(
       return new TransportFailure("access_refused", { sent: false, holdMs: 60_000 });
     case "limit": {
       const isDaily = !/^Concurrent/i.test(error.message);
-      logger.error(facts, isDaily ? "calls of the day are used up" : "too many long calls at once");
+      logger.error(
+        { ...facts, event: "salesforce.calls_used_up" },
+        isDaily ? "calls of the day are used up" : "too many long calls at once",
+      );
       return new TransportFailure("quota", { sent: false, holdMs: isDaily ? QUOTA_HOLD_MS : BUSY_HOLD_MS });
     }
     case "locked":
@@ -119,7 +125,10 @@ function judge(
     case "duplicate_rule":
       return refusal("conflict", "CRM_DUPLICATE", { ...facts, matches: error.matches.join(",") });
     case "input":
-      logger.warn({ ...facts, refusal: adminText(error) }, "customer system refuses");
+      logger.warn(
+        { event: "salesforce.refuses", ...facts, refusal: adminText(error) },
+        "customer system refuses",
+      );
       return refusal("provider_rejected", "CRM_REFUSED", facts);
     case "automation":
     case "storage":
@@ -127,7 +136,12 @@ function judge(
       return refusal("provider_rejected", "CRM_REFUSED", facts);
     case "access":
       alarm();
-      return later("access_refused");
+      return new TransportFailure("access_refused", {
+        sent: false,
+        answered: true,
+        ofAction: true,
+        facts: { action, errorCode: error.code, ...(fields === "" ? {} : { fields }) },
+      });
     case "not_found":
       return refusal("not_found", "NOT_FOUND", facts);
     case "derived":
@@ -176,7 +190,10 @@ export function refusedMove(
   { logger }: { logger: Logger },
   facts: Record<string, string | null> & { action: string },
 ): AppError {
-  logger.error({ provider: PROVIDER, ...facts }, "a move that is in no table was refused");
+  logger.error(
+    { event: "salesforce.unknown_move", provider: PROVIDER, ...facts },
+    "a move that is in no table was refused",
+  );
   return new AppError("conflict", {
     reason: "CRM_CONFLICT",
     message: `${facts.action}: not from there to there`,

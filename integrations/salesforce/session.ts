@@ -49,7 +49,7 @@ export function createSession(options: SessionOptions): Session {
 
   const refused = (oauthError: string): TransportFailure => {
     logger.error(
-      { provider: "salesforce", oauthError },
+      { event: "provider.refuses_portal", provider: "salesforce", oauthError },
       "customer system refuses the portal: check its configuration",
     );
     return new TransportFailure("access_refused", { sent: false, holdMs: REFUSED_HOLD_MS });

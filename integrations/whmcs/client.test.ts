@@ -153,13 +153,33 @@ describe("answers (whmcs.md 1.3, 1.4)", () => {
       });
     }
     expect(bench.server.received).toHaveLength(6);
-    expect(bench.whmcs.status().circuit).toBe("closed");
+    // A refusal is no success: health and alarms tell of it until a call is let in again.
+    expect(bench.whmcs.status()).toMatchObject({
+      circuit: "closed",
+      lastSuccessAt: null,
+      refusedSince: expect.any(Date) as Date,
+    });
     const alert = bench.logger.lines.find((line) => line.level === "error");
     expect(alert?.fields).toMatchObject({
       access: "invalid_ip",
       addressToAllow: "203.0.113.7",
       action: "ValidateLogin",
     });
+    bench.answer({ result: "success", whmcs: { version: "9" } });
+    await bench.whmcs.getDetails();
+    expect(bench.whmcs.status().refusedSince).toBeNull();
+  });
+
+  test("a role that lacks one action is told of until that action is let in, whatever others do", async () => {
+    const login = () => bench.whmcs.validateLogin({ email: "a@example.com", password: "pass" });
+    bench.answer({ result: "error", message: 'Invalid Permissions: API action "x" is not allowed' });
+    await failureOf(login());
+    bench.answer({ result: "success", whmcs: { version: "9" } });
+    await bench.whmcs.getDetails();
+    expect(bench.whmcs.status().refusedSince).not.toBeNull();
+    bench.answer({ result: "error", message: "Email or Password Invalid" });
+    await login();
+    expect(bench.whmcs.status().refusedSince).toBeNull();
   });
 
   test("a warning beside success is only logged; a lone one is a failure", async () => {
@@ -202,7 +222,9 @@ test("nothing secret is ever logged", async () => {
   ];
   for (const body of bodies) {
     bench.answer(body);
-    await login().catch((error: unknown) => logger.error({ error: String(error) }, "failed"));
+    await login().catch((error: unknown) =>
+      logger.error({ event: "test.failed", error: String(error) }, "failed"),
+    );
   }
   bench.server.answer((_request, response) => response.destroy());
   const error = await failureOf(login());

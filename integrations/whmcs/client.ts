@@ -68,13 +68,16 @@ export function createClient(options: ClientOptions): WhmcsClient {
         if (told.size >= MAX_TOLD) told.clear();
         told.add(name);
         logger.error(
-          { provider: PROVIDER, action, rowId: id, field },
+          { event: "provider.row_unreadable", provider: PROVIDER, action, rowId: id, field },
           "billing system sent an unreadable row",
         );
       }
     },
     onUnknown: (action) => (field, value) =>
-      logger.warn({ provider: PROVIDER, action, field, value: redact(value, 60) }, "unknown value"),
+      logger.warn(
+        { event: "provider.unknown_value", provider: PROVIDER, action, field, value: redact(value, 60) },
+        "unknown value",
+      ),
     call: (call) =>
       transport.send({
         action: call.action,
@@ -109,7 +112,7 @@ function readResult<T>(call: WhmcsCall<T>, { status, text, retryAfter }: HttpAns
     case "success":
       if (answer.warning !== null) {
         logger.warn(
-          { provider: PROVIDER, action, warning: redact(answer.warning, 200) },
+          { event: "whmcs.warning", provider: PROVIDER, action, warning: redact(answer.warning, 200) },
           "billing system warns",
         );
       }
@@ -122,19 +125,23 @@ function readRefusal<T>(call: WhmcsCall<T>, message: string, logger: Logger): T 
   const fault = findAccessFault(message);
   if (fault !== null) {
     logger.error(
-      { provider: PROVIDER, action, ...fault },
+      { event: "provider.refuses_portal", provider: PROVIDER, action, ...fault },
       "billing system refuses the portal: check its configuration",
     );
-    throw new AppError("provider_unavailable", {
-      reason: "BILLING_UNAVAILABLE",
-      message: "access to the billing system refused",
-      facts: { provider: PROVIDER, action, sent: false, ...fault },
+    throw new TransportFailure("access_refused", {
+      sent: false,
+      answered: true,
+      ofAction: fault.access === "invalid_permissions",
+      facts: { action, ...fault },
     });
   }
   const known = orContractError(action, () => call.refused?.(normalizeMessage(message)));
   if (known !== undefined) return known;
   // The only place where the provider's own words are kept, for the operator (whmcs.md 1.5).
-  logger.warn({ provider: PROVIDER, action, refusal: redact(message, 200) }, "billing system refuses");
+  logger.warn(
+    { event: "whmcs.refuses", provider: PROVIDER, action, refusal: redact(message, 200) },
+    "billing system refuses",
+  );
   throw new AppError("provider_rejected", {
     reason: "BILLING_REFUSED",
     message: `${action} refused`,

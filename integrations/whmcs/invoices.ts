@@ -296,9 +296,16 @@ export function createInvoices(client: WhmcsClient, lists: Lists) {
     const facts = { provider: "whmcs", action: "CreateInvoice", invoiceId: owned.invoiceId };
     try {
       const kept = await readInvoice(owned, (body) => invoiceNotesHold(body, reference));
-      if (!kept) client.logger.error(facts, "billing system dropped the reference of a new invoice");
+      if (!kept)
+        client.logger.error(
+          { ...facts, event: "whmcs.invoice_reference_lost" },
+          "billing system dropped the reference of a new invoice",
+        );
     } catch {
-      client.logger.error(facts, "the reference of a new invoice could not be checked");
+      client.logger.error(
+        { ...facts, event: "whmcs.invoice_reference_unchecked" },
+        "the reference of a new invoice could not be checked",
+      );
     }
   }
 }

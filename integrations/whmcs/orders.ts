@@ -86,10 +86,17 @@ export function createOrders(client: WhmcsClient, lists: Lists) {
     const facts = { provider: "whmcs", action: "AddOrder", billingOrderId: owned.billingOrderId };
     try {
       const isKept = (await getOrder(owned)).orderId === orderId;
-      if (!isKept) client.logger.error(facts, "billing system dropped the note of a new order");
+      if (!isKept)
+        client.logger.error(
+          { ...facts, event: "whmcs.order_note_lost" },
+          "billing system dropped the note of a new order",
+        );
       return isKept;
     } catch {
-      client.logger.error(facts, "the note of a new order could not be checked");
+      client.logger.error(
+        { ...facts, event: "whmcs.order_note_unchecked" },
+        "the note of a new order could not be checked",
+      );
       return null;
     }
   }

@@ -92,7 +92,7 @@ async function findReadable(
     return (await readInvoice(deps, owner, { invoiceId: id, currency: total.currency })).value;
   } catch (error) {
     if (!isAppError(error) || error.code === "provider_unavailable") throw error;
-    deps.logger.warn({ err: error, invoiceId: id }, "invoice not indexed");
+    deps.logger.warn({ event: "invoice_index.skipped", err: error, invoiceId: id }, "invoice not indexed");
     return null;
   }
 }

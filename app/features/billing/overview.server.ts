@@ -58,7 +58,10 @@ async function findBalance(
     return (await readInvoice(deps, owner, { invoiceId: id, currency: total.currency })).value.balance;
   } catch (error) {
     if (!isAppError(error)) throw error;
-    deps.logger.warn({ err: error, invoiceId: id }, "the balance of an open invoice is not known");
+    deps.logger.warn(
+      { event: "billing.balance_unknown", err: error, invoiceId: id },
+      "the balance of an open invoice is not known",
+    );
     // Merged or deleted since the list was read: nothing is owed on it.
     return error.code === "not_found" ? { currency: total.currency, minor: 0 } : null;
   }

@@ -14,7 +14,7 @@ export async function readGateways({ cache, whmcs, logger }: Services): Promise<
     return value;
   } catch (error) {
     if (isAnswer(error)) throw error;
-    logger.warn({ err: error }, "gateway names unavailable");
+    logger.warn({ event: "billing.gateways_unavailable", err: error }, "gateway names unavailable");
     return [];
   }
 }

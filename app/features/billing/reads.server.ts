@@ -78,7 +78,10 @@ export function readInvoice(
     const currencyId = await findCurrencyId(deps, owner, currency);
     const invoice = await whmcs.getInvoice({ clientId: owner.clientId, invoiceId, currency, currencyId });
     if (!taxSummary(invoice).matches) {
-      logger.warn({ invoiceId, reason: "TAX_MISMATCH" }, "tax is not rounded once per rate");
+      logger.warn(
+        { event: "invoice.tax_mismatch", invoiceId, reason: "TAX_MISMATCH" },
+        "tax is not rounded once per rate",
+      );
       metrics.onTaxMismatch();
     }
     return invoice;

@@ -46,7 +46,7 @@ async function inTime<T>({ logger }: Services, read: () => Promise<Reading<T>>):
     return reading && reading.value;
   } catch (error) {
     // A login that is not linked yet has neither orders nor a check.
-    logger.warn({ err: error }, "a task may be missing");
+    logger.warn({ event: "dashboard.task_unknown", err: error }, "a task may be missing");
     return null;
   }
 }

@@ -38,7 +38,8 @@ export async function applySalesforceEvent(
   const mappings = await asSystem(database, (tx) => listMappingsByAccount(tx, accountIds));
   const users = new Map(mappings.map(({ sfAccountId, userId }) => [sfAccountId, userId]));
   const strangers = accountIds.filter((accountId) => !users.has(accountId)).length;
-  if (strangers > 0) logger.info({ strangers }, "changes of accounts without a login");
+  if (strangers > 0)
+    logger.info({ event: "crm_event.strangers", strangers }, "changes of accounts without a login");
 
   for (const change of changes) {
     const userId = change.kind === "account" ? users.get(change.accountId) : undefined;

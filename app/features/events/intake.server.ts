@@ -75,7 +75,10 @@ export function createIntake({ times, ...deps }: IntakeOptions) {
     const over = AbortSignal.any([lost.signal, stopping.signal]);
     const bus = endpoint === null ? null : salesforce.eventBus({ endpoint });
     isListening = true;
-    logger.info({ mode: bus === null ? "poll" : "pubsub" }, "listening to the customer system");
+    logger.info(
+      { event: "crm_event.listening", mode: bus === null ? "poll" : "pubsub" },
+      "listening to the customer system",
+    );
     const kept = keepLease(over, () => lost.abort());
     const subscribed = bus === null ? Promise.resolve() : subscribe(bus, over);
     while (!over.aborted) {
@@ -98,7 +101,7 @@ export function createIntake({ times, ...deps }: IntakeOptions) {
       if (await lease.hold()) heldAt = now().getTime();
       // The store may be away for a moment; by the end of the lease another instance may have it.
       else if (now().getTime() - heldAt >= leaseMs * 0.9) {
-        logger.warn("another instance listens to the customer system");
+        logger.warn({ event: "crm_event.lease_lost" }, "another instance listens to the customer system");
         return lose();
       }
     }
@@ -136,7 +139,7 @@ export function createIntake({ times, ...deps }: IntakeOptions) {
         });
         return;
       } catch (error) {
-        logger.warn({ topic, err: error }, "event stream not begun");
+        logger.warn({ event: "crm_event.stream_not_begun", topic, err: error }, "event stream not begun");
         await rest(pauseMs, over);
       }
     }
@@ -152,7 +155,8 @@ export function createIntake({ times, ...deps }: IntakeOptions) {
     const mine = lookForChanges(deps, record)
       .then((fresh) => {
         lookedAt.set(record, now());
-        if (fresh > 0) logger.info({ record, fresh }, "changes found by looking");
+        if (fresh > 0)
+          logger.info({ event: "crm_event.changes_polled", record, fresh }, "changes found by looking");
       })
       .finally(() => looks.delete(record));
     looks.set(record, mine);
@@ -169,7 +173,7 @@ export function createIntake({ times, ...deps }: IntakeOptions) {
       if (at - (triedAt.get(record) ?? Number.NEGATIVE_INFINITY) < pauseOf(record)) continue;
       triedAt.set(record, at);
       await look(record).catch((error: unknown) =>
-        logger.warn({ record, err: error }, "not looked for changes"),
+        logger.warn({ event: "crm_event.poll_failed", record, err: error }, "not looked for changes"),
       );
     }
   }
@@ -191,7 +195,10 @@ export function createIntake({ times, ...deps }: IntakeOptions) {
     start(): void {
       if (events.source === "off") return;
       running ??= run().catch((error: unknown) =>
-        logger.error({ err: error }, "changes of the customer system are no longer heard"),
+        logger.error(
+          { event: "crm_event.listener_failed", err: error },
+          "changes of the customer system are no longer heard",
+        ),
       );
     },
     async stop(): Promise<void> {

@@ -53,7 +53,9 @@ export async function openEventStream(
     if (left > 0) open.set(userId, left);
     else open.delete(userId);
     for (const leave of unsubscribe)
-      leave().catch((error: unknown) => logger.warn({ err: error }, "channel not left"));
+      leave().catch((error: unknown) =>
+        logger.warn({ event: "live.channel_not_left", err: error }, "channel not left"),
+      );
     try {
       controller?.close();
     } catch {

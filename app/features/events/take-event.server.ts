@@ -47,7 +47,10 @@ export async function takeEvent(
       return;
     } catch (error) {
       const tries = await asSystem(database, (tx) => countTry(tx, { ...key, now: now() }));
-      logger.warn({ topic, eventId: event.id, tries, err: error }, "event not taken in");
+      logger.warn(
+        { event: "crm_event.not_taken", topic, eventId: event.id, tries, err: error },
+        "event not taken in",
+      );
       if (tries >= MAX_TRIES) return park(deps, { topic, event });
       await sleep(pauseMs * 2 ** tries);
     }
@@ -63,7 +66,10 @@ async function park(
     await savePosition(tx, { topic, replayId: event.replayId, now: now() });
   });
   metrics.onCustomerEvent("parked");
-  logger.error({ topic, eventId: event.id }, "event parked: an operator is needed");
+  logger.error(
+    { event: "crm_event.parked", topic, eventId: event.id },
+    "event parked: an operator is needed",
+  );
 }
 
 /** Records found by looking, once for each of their states. Gives how many were new. */

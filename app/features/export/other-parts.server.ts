@@ -119,7 +119,7 @@ async function toPart(
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") return { state: "none" };
     if (isAnswer(error)) throw error;
-    logger.warn({ err: error }, "part of a data export unavailable");
+    logger.warn({ event: "export.part_unavailable", err: error }, "part of a data export unavailable");
     return { state: "unavailable" };
   }
 }

@@ -26,7 +26,10 @@ export async function resealSecrets({
         resealed += 1;
       } catch (error) {
         if (!isAppError(error)) throw error;
-        logger.error({ err: error, factorId: id }, "a secret cannot be opened with the keys that are listed");
+        logger.error(
+          { event: "secret.unreadable", err: error, factorId: id },
+          "a secret cannot be opened with the keys that are listed",
+        );
       }
     }
     return resealed;

@@ -31,7 +31,8 @@ export async function adoptOrders(deps: AdoptNeeds): Promise<number> {
     count += adopted;
     if (adopted < BATCH) break;
   }
-  if (count > 0) deps.logger.info({ count }, "orders of the release before are taken over");
+  if (count > 0)
+    deps.logger.info({ event: "order.adopted", count }, "orders of the release before are taken over");
   return count;
 }
 
@@ -55,7 +56,10 @@ async function adopt(deps: AdoptNeeds, tx: SystemTx, row: OldFulfilment): Promis
   const attempts = await listAttemptsToAdopt(tx, row.orderId);
   const id = await deps.processes.adopt(tx, fulfilOrder, toAdopted(deps, row, attempts));
   if (id === null)
-    deps.logger.error({ orderId: row.orderId }, "an order has two journals: see to it by hand");
+    deps.logger.error(
+      { event: "order.two_journals", orderId: row.orderId },
+      "an order has two journals: see to it by hand",
+    );
   await markAdopted(tx, { orderId: row.orderId, now: deps.now() });
 }
 
@@ -111,7 +115,7 @@ function openNumber({ encryption, logger }: AdoptNeeds, { sealedNumber, orderId 
   } catch (error) {
     if (!isAppError(error)) throw error;
     logger.error(
-      { err: error, orderId },
+      { event: "order.number_unreadable", err: error, orderId },
       "the number of an order cannot be opened with the keys that are listed",
     );
     return null;

@@ -72,7 +72,7 @@ async function prepare({
     case "stop":
       if (!isUnderWay) return done({ next: null, forget: true });
       deps.logger.error(
-        { orderId, status: order.status },
+        { event: "order.taken_back", orderId, status: order.status },
         "an order was taken back while it was being set up",
       );
       return { end: "stop", code: TAKEN_BACK, detail: `taken back: ${order.status}` };

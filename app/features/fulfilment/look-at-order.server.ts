@@ -53,7 +53,7 @@ export async function lookAtOrder(deps: Services, { orderId }: { orderId: OrderI
         return;
       case "finish":
       case "run":
-        logger.info({ orderId }, "staff has set an order going again");
+        logger.info({ event: "order.reactivated", orderId }, "staff has set an order going again");
         if (found.finishedAt !== null) await processes.again(tx, fulfilOrder, { orderId });
         // Staff does not know that an operator keeps it: it says so once more.
         else if (found.held) await processes.park(tx, found.id, null);
@@ -67,12 +67,15 @@ async function readStanding({ salesforce, logger, now }: Services, orderId: Orde
   try {
     const order = await salesforce.findOrder({ orderId });
     if (order !== null) return guardOf(order, { isUnderWay: false, now: now() }).go;
-    logger.warn({ orderId }, "an order that is not under way is not there any more");
+    logger.warn({ event: "order.gone", orderId }, "an order that is not under way is not there any more");
     return "stop";
   } catch (error) {
     if (!isAppError(error)) throw error;
     const { code, detail } = toFailure(error, "check");
-    logger.warn({ orderId, code, detail }, "an order that is not under way cannot be read");
+    logger.warn(
+      { event: "order.unreadable", orderId, code, detail },
+      "an order that is not under way cannot be read",
+    );
     return code === "SALESFORCE_UNAVAILABLE" ? "unreadable" : "stop";
   }
 }

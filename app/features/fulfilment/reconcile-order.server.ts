@@ -22,7 +22,7 @@ export async function reconcileOrder(deps: Services, { orderId }: { orderId: Ord
   } catch (error) {
     if (!isAppError(error) || error.code !== "conflict") throw error;
     logger.error(
-      { err: error, orderId },
+      { event: "order.opportunity_not_active", err: error, orderId },
       "the opportunity of a service cannot become active: see to it by hand",
     );
   }

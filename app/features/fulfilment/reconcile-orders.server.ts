@@ -15,6 +15,6 @@ export async function reconcileOrders(deps: Services): Promise<void> {
   const untouchedSince = new Date(deps.now().getTime() - FULFILMENT.stalledMs);
   const orderIds = await deps.salesforce.listStalledOrders({ untouchedSince, limit: LIMIT });
   if (orderIds.length === 0) return;
-  deps.logger.info({ orderIds }, "orders are looked after");
+  deps.logger.info({ event: "order.reconciled", orderIds }, "orders are looked after");
   for (const orderId of orderIds) await lookAtOrder(deps, { orderId });
 }

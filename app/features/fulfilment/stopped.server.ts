@@ -56,7 +56,10 @@ async function tellStaff(
   } catch (thrown) {
     if (isUnavailable(thrown)) return false;
     if (!isAppError(thrown)) throw thrown;
-    logger.error({ err: thrown, orderId }, "the customer system does not take that an order has stopped");
+    logger.error(
+      { event: "order.stop_not_told", err: thrown, orderId },
+      "the customer system does not take that an order has stopped",
+    );
     return true;
   }
 }

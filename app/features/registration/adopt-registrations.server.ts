@@ -36,7 +36,10 @@ export async function adoptRegistrations(deps: Services): Promise<void> {
       });
     } catch (error) {
       if (!isAppError(error)) throw error;
-      logger.error({ err: error, registrationId: id }, "a registration cannot be opened");
+      logger.error(
+        { event: "registration.unreadable", err: error, registrationId: id },
+        "a registration cannot be opened",
+      );
     }
 }
 

@@ -48,5 +48,8 @@ export async function callSupport(
       priority,
     },
   });
-  logger.warn({ reason, registrationId, caseId }, "registration needs a person");
+  logger.warn(
+    { event: "registration.needs_person", reason, registrationId, caseId },
+    "registration needs a person",
+  );
 }

@@ -176,7 +176,10 @@ async function callForPair(
   const { registrationId, email } = token;
   await callSupport(deps, { registrationId, email, reason });
   if (reason === "already_linked" || reason === "account_of_other_client") {
-    deps.logger.error({ registrationId, reason }, "another login holds this customer");
+    deps.logger.error(
+      { event: "registration.customer_taken", registrationId, reason },
+      "another login holds this customer",
+    );
     await asSystem(deps.database, (tx) =>
       recordAuditEvent(tx, {
         userId: null,

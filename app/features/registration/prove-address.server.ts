@@ -94,7 +94,7 @@ export async function proveAddress(
   const verified = await markVerified(token);
   await lookUp(deps, verified).catch((error: unknown) => {
     if (!isUnavailable(error)) throw error;
-    deps.logger.warn({ err: error }, "nobody can be looked up");
+    deps.logger.warn({ event: "registration.lookup_failed", err: error }, "nobody can be looked up");
   });
 }
 

@@ -88,7 +88,7 @@ const makeAccount = step("account", {
       if (isAppError(error) && error.reason === "CRM_DUPLICATE") return done({ next: "undo" });
       if (!isRefused(error)) throw error;
       run.logger.warn(
-        { err: error, registrationId: input.registrationId },
+        { event: "registration.refused_by_crm", err: error, registrationId: input.registrationId },
         "customer system does not take a registration",
       );
       return over(turn, { outcome: "refused", field: null });
@@ -200,12 +200,18 @@ async function addClient(turn: RegistrationTurn): Promise<Acted> {
     switch (added.state) {
       case "added":
         if (!(await findClient(turn).catch(() => true)))
-          run.logger.error({ registrationId }, "the new client's note is not kept by WHMCS");
+          run.logger.error(
+            { event: "registration.note_lost", registrationId },
+            "the new client's note is not kept by WHMCS",
+          );
         return { outcome: "done", refs: refsOf(added) };
       case "taken": {
         const own = await findClient(turn);
         if (own) return { outcome: "done", refs: refsOf(own) };
-        run.logger.warn({ registrationId }, "the address is in the billing system meanwhile");
+        run.logger.warn(
+          { event: "registration.address_taken", registrationId },
+          "the address is in the billing system meanwhile",
+        );
         return { outcome: "refused", code: "TAKEN" };
       }
       case "refused":
@@ -218,7 +224,10 @@ async function addClient(turn: RegistrationTurn): Promise<Acted> {
   } catch (error) {
     if (!isAppError(error) || error.facts["sent"] === false) throw error;
     if (isRefused(error)) {
-      run.logger.warn({ err: error, registrationId }, "billing system does not take a registration");
+      run.logger.warn(
+        { event: "registration.refused_by_billing", err: error, registrationId },
+        "billing system does not take a registration",
+      );
       return { outcome: "refused", code: "REFUSED" };
     }
     const own = await findClient(turn).catch(() => null);
@@ -271,7 +280,7 @@ const makeLogin = step("login", {
     });
     if (isMade) return done({ facts: { hasLogin: true } });
     logger.error(
-      { registrationId, whmcsClientId: clientId, sfAccountId },
+      { event: "registration.customer_taken", registrationId, whmcsClientId: clientId, sfAccountId },
       "another login holds this customer",
     );
     const detail = { registration: registrationId, whmcsClientId: clientId, sfAccountId };
@@ -375,7 +384,10 @@ export const registration = defineProcess<Services, RegistrationInput, Registrat
     const isTooOld = now().getTime() - startedAt.getTime() >= GET_STARTED.openMs;
     if (!isTooOld) return ready(run, { facts: known });
     if (!facts.hasLogin) return ready(run, { facts: known, step: "give_up" });
-    logger.error({ registrationId }, "the customer system was not told of a new customer for a day");
+    logger.error(
+      { event: "registration.crm_not_told", registrationId },
+      "the customer system was not told of a new customer for a day",
+    );
     return done({ facts: { ...known, outcome: "has_login" }, next: null });
   },
   steps: [makeAccount, makeClient, makeLogin, tellStatus, giveUp, undo],

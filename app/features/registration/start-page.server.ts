@@ -40,7 +40,7 @@ async function readContact(
 ): Promise<Contact | null> {
   return salesforce.getContact(ids).catch((error: unknown) => {
     if (isAnswer(error)) throw error;
-    logger.warn({ err: error }, "a known person is not filled in");
+    logger.warn({ event: "registration.prefill_failed", err: error }, "a known person is not filled in");
     return null;
   });
 }

@@ -33,6 +33,9 @@ export async function adoptGuestRequests(deps: Services): Promise<void> {
       });
     } catch (error) {
       if (!isAppError(error)) throw error;
-      logger.error({ err: error, requestId: id }, "a visitor's request cannot be opened");
+      logger.error(
+        { event: "visitor_request.unreadable", err: error, requestId: id },
+        "a visitor's request cannot be opened",
+      );
     }
 }

@@ -128,7 +128,7 @@ const makeCase = step("case", {
         priority: "medium",
       },
     });
-    run.logger.info({ caseId, isNew }, "a visitor's request is with staff");
+    run.logger.info({ event: "visitor_request.taken", caseId, isNew }, "a visitor's request is with staff");
     return done({ facts: { caseId } });
   },
 });
@@ -187,7 +187,10 @@ async function orCaseAlone(
         error.code === "provider_rejected" ||
         error.code === "invalid_input");
     if (!isRefused) throw error;
-    logger.warn({ err: error, processId }, "no account is made for a visitor");
+    logger.warn(
+      { event: "visitor_request.no_account", err: error, processId },
+      "no account is made for a visitor",
+    );
     return done({ facts: NOBODY });
   }
 }

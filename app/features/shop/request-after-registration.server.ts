@@ -21,7 +21,10 @@ export async function requestAfterRegistration(
     return (await requestEligibility(deps, { ...input, owner })) === "requested";
   } catch (error) {
     if (!isAppError(error)) throw error;
-    logger.warn({ err: error }, "the check that a new customer came for was not asked for");
+    logger.warn(
+      { event: "eligibility.not_requested", err: error },
+      "the check that a new customer came for was not asked for",
+    );
     return false;
   }
 }

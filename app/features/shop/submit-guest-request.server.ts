@@ -60,7 +60,10 @@ async function hasRoom({ limits, logger }: Services, email: string): Promise<boo
     return true;
   } catch (error) {
     if (!isAppError(error) || error.code !== "rate_limited") throw error;
-    logger.warn({ reason: error.reason }, "a visitor's request was dropped: too many for one mailbox");
+    logger.warn(
+      { event: "visitor_request.dropped", reason: error.reason },
+      "a visitor's request was dropped: too many for one mailbox",
+    );
     return false;
   }
 }

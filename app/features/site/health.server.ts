@@ -7,7 +7,14 @@ export type Health = {
   /** Told for people, never part of the verdict: a dead provider is no reason to take the portal away. */
   providers: Record<
     string,
-    { circuit: string; since: string; lastSuccessAt: string | null; lastFailureAt: string | null }
+    {
+      circuit: string;
+      since: string;
+      lastSuccessAt: string | null;
+      lastFailureAt: string | null;
+      /** Since when it refuses the portal's credentials, address or permissions: an operator is needed. */
+      refusedSince: string | null;
+    }
   >;
   /** How the customer system's changes are heard of; told by the instance that listens, no part of the verdict either. */
   events: {
@@ -46,7 +53,7 @@ export async function readHealth({
     checks: { database: databaseState, store: storeState },
     providers: Object.fromEntries(
       Object.entries(providers).map(([name, provider]) => {
-        const { circuit, since, lastSuccessAt, lastFailureAt } = provider.status();
+        const { circuit, since, lastSuccessAt, lastFailureAt, refusedSince } = provider.status();
         return [
           name,
           {
@@ -54,6 +61,7 @@ export async function readHealth({
             since: since.toISOString(),
             lastSuccessAt: lastSuccessAt?.toISOString() ?? null,
             lastFailureAt: lastFailureAt?.toISOString() ?? null,
+            refusedSince: refusedSince?.toISOString() ?? null,
           },
         ];
       }),

@@ -4,12 +4,13 @@ import { Badge, type Tone } from "~/components/ui/badge.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
-import type { ServiceStatus, SystemState } from "./service-status.ts";
+import { SYSTEMS, type ServiceStatus, type SystemState } from "./service-status.ts";
 
 const LOOKS: Record<SystemState["state"], { tone: Tone; icon: IconName }> = {
   ok: { tone: "positive", icon: "circle-check" },
   unasked: { tone: "neutral", icon: "circle-question-mark" },
   unsteady: { tone: "caution", icon: "triangle-alert" },
+  closed: { tone: "caution", icon: "triangle-alert" },
   down: { tone: "critical", icon: "cloud-off" },
 };
 
@@ -22,7 +23,7 @@ export function ServiceStatusPage({ systems, checkedAt }: ServiceStatus) {
       <Sheet title={t("state.systems")} titleId="systems" aside={<AsOf readAt={checkedAt} />}>
         <div className="sheet-body">
           <dl className="rows pair">
-            {(["signIn", "billing"] as const).map((name) => (
+            {SYSTEMS.map((name) => (
               <div key={name}>
                 <dt>
                   <strong>{t(`state.${name}`)}</strong>
@@ -49,11 +50,14 @@ export function ServiceStatusPage({ systems, checkedAt }: ServiceStatus) {
 function answerOf(systems: SystemState[], { rich }: I18n): ReactNode {
   if (systems.some(({ state }) => state === "down")) return rich("state.lead.trouble");
   if (systems.some(({ state }) => state === "unsteady")) return rich("state.lead.unsteady");
-  return rich("state.lead.fine");
+  if (systems.some(({ state }) => state === "closed")) return rich("state.lead.closed");
+  // Nothing is said of what nobody has asked.
+  return rich(systems.every(({ state }) => state === "ok") ? "state.lead.fine" : "state.lead.partly");
 }
 
 function detailOf(system: SystemState, { t, instant }: I18n): string {
   if (system.state === "unasked") return t("state.unaskedText", { time: instant(system.since) });
+  if (system.state === "closed") return t("state.closedText");
   const { lastSuccessAt } = system;
   if (system.state === "ok")
     return lastSuccessAt === null ? t("state.okNow") : t("state.okSince", { time: instant(lastSuccessAt) });

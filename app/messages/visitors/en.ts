@@ -89,6 +89,13 @@ export const visitors = {
   "state.failedNow": "Checked just now.",
   "state.failedAt": "Last attempt failed: {time}.",
   "state.answeredAt": "Last response before that: {time}.",
+  "state.lead.partly":
+    "<strong>The systems that were asked are answering.</strong> Those that nobody has needed yet are marked below.",
+  "state.lead.closed": "<strong>Sign-in is closed for planned work.</strong>",
+  "state.records": "Customer records and orders",
+  "state.mobile": "Mobile network system",
+  "state.closed": "Closed for now",
+  "state.closedText": "We are working on it. Please sign in again later.",
   "state.meaning": "What it means for you",
   "state.billingMeans":
     "While the billing system is not responding, we show the last information we have, with its time, and payment is paused. Due dates do not change.",

@@ -83,6 +83,13 @@ export const visitors = {
   "state.signIn": "ログイン・アカウント",
   "state.billing": "請求システム",
   "state.ok": "正常",
+  "state.lead.partly":
+    "<strong>確認できたシステムは応答しています。</strong>まだ利用されていないシステムは、下記のとおり未確認です。",
+  "state.lead.closed": "<strong>メンテナンスのため、ログインを停止しています。</strong>",
+  "state.records": "お客様情報・お申し込み",
+  "state.mobile": "モバイル回線システム",
+  "state.closed": "停止中",
+  "state.closedText": "現在作業中です。しばらくしてから、もう一度ログインしてください。",
   "state.okNow": "このページの表示時に確認しました。",
   "state.okSince": "{time}に正常を確認しました。",
   "state.unasked": "未確認",

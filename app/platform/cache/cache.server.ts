@@ -97,7 +97,7 @@ export function createCache(options: CacheOptions): Cache {
       owed.delete(tag);
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      logger.warn({ err: error }, "cache store unavailable, drop postponed");
+      logger.warn({ event: "cache.drop_postponed", err: error }, "cache store unavailable, drop postponed");
       owed.add(tag);
       failedDrops += 1;
     }
@@ -115,7 +115,7 @@ export function createCache(options: CacheOptions): Cache {
       return { entry: id === null ? null : await load(name, id), stamps: stamps.map((stamp) => stamp ?? "") };
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      logger.warn({ err: error }, "cache store unavailable");
+      logger.warn({ event: "cache.store_unavailable", err: error }, "cache store unavailable");
       // Not to be called fresh: what other processes have dropped is not known.
       return { entry: near.get(name) ?? null, stamps: [UNKNOWN] };
     }
@@ -221,7 +221,7 @@ export function createCache(options: CacheOptions): Cache {
       near.set(name, entry, { size: text.length + 1 });
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      logger.warn({ err: error }, "cache store unavailable");
+      logger.warn({ event: "cache.store_unavailable", err: error }, "cache store unavailable");
     }
   }
 

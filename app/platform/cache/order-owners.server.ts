@@ -37,7 +37,7 @@ export async function rememberOrders(
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     // The list cannot be kept either.
-    logger.warn({ err: error }, "owners of orders not kept");
+    logger.warn({ event: "cache.owners_not_kept", err: error }, "owners of orders not kept");
   }
 }
 

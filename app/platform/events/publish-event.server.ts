@@ -32,6 +32,9 @@ async function publish(
   try {
     await kv.publish(channel, JSON.stringify(event));
   } catch (error) {
-    logger.warn({ err: error, event: event.type }, "pages not told of a change");
+    logger.warn(
+      { event: "live.publish_failed", err: error, change: event.type },
+      "pages not told of a change",
+    );
   }
 }

@@ -29,16 +29,19 @@ describe("logger", () => {
       "Bearer abc123def456 refused",
       "no such card_1Nabc99XYZ",
     ];
-    for (const refusal of words) logger.warn({ refusal }, "billing system refuses");
+    for (const refusal of words) logger.warn({ event: "test.line", refusal }, "billing system refuses");
     expect(text()).not.toMatch(/tok_live|s3cr3t|abc123def456|1Nabc99XYZ/);
     expect(text()).toContain("could not be charged");
-    logger.warn({ refusal: "the token is missing, a password was expected" }, "plain words");
+    logger.warn(
+      { event: "test.line", refusal: "the token is missing, a password was expected" },
+      "plain words",
+    );
     expect(text()).toContain("the token is missing, a password was expected");
   });
 
   it("keeps the address that an operator has to allow, and no other", () => {
     const { logger, text } = capture();
-    logger.error({ addressToAllow: "203.0.113.7", address: "Azabu 3-5-1" }, "refused");
+    logger.error({ event: "test.line", addressToAllow: "203.0.113.7", address: "Azabu 3-5-1" }, "refused");
     expect(text()).toContain('"addressToAllow":"203.0.113.7"');
     expect(text()).not.toContain("Azabu");
   });
@@ -46,35 +49,59 @@ describe("logger", () => {
   it("keeps canaries out of fields, nested fields, messages, errors and causes", () => {
     const { logger, text } = capture();
     logger.info(
-      { password: CANARIES.password, api_secret: CANARIES.whmcsSecret, "x-access-token": CANARIES.jwt },
+      {
+        event: "test.line",
+        password: CANARIES.password,
+        api_secret: CANARIES.whmcsSecret,
+        "x-access-token": CANARIES.jwt,
+      },
       "fields",
     );
-    logger.info({ deep: { list: [{ email: CANARIES.email, note: `call ${CANARIES.phone}` }] } }, "nested");
+    logger.info(
+      { event: "test.line", deep: { list: [{ email: CANARIES.email, note: `call ${CANARIES.phone}` }] } },
+      "nested",
+    );
     logger.warn(
+      { event: "test.line" },
       `mail to ${CANARIES.email}, card ${CANARIES.card}, tel ${CANARIES.phone}, token ${CANARIES.jwt}`,
     );
     logger.error(
-      { err: new Error(`GET /x?access_token=${CANARIES.whmcsSecret} for ${CANARIES.email}`) },
+      {
+        event: "test.line",
+        err: new Error(`GET /x?access_token=${CANARIES.whmcsSecret} for ${CANARIES.email}`),
+      },
       "error",
     );
-    logger.error({
-      err: new AppError("internal", {
-        reason: "INTERNAL",
-        facts: { email: CANARIES.email },
-        cause: Object.assign(new Error(`tel ${CANARIES.phone}`), { config: { data: CANARIES.password } }),
-      }),
-    });
+    logger.error(
+      {
+        event: "test.line",
+        err: new AppError("internal", {
+          reason: "INTERNAL",
+          facts: { email: CANARIES.email },
+          cause: Object.assign(new Error(`tel ${CANARIES.phone}`), { config: { data: CANARIES.password } }),
+        }),
+      },
+      "cause",
+    );
     for (const canary of Object.values(CANARIES)) expect(text()).not.toContain(canary);
   });
 
   it("keeps what an operator needs", () => {
     const { logger, text } = capture();
     logger.info(
-      { requestId: "abc", status: 503, ms: 12, invoiceId: 10003, route: "/account/billing/invoices/:id" },
+      {
+        event: "test.line",
+        requestId: "abc",
+        status: 503,
+        ms: 12,
+        invoiceId: 10003,
+        route: "/account/billing/invoices/:id",
+      },
       "request",
     );
     logger.error(
       {
+        event: "test.line",
         err: new AppError("provider_unavailable", {
           reason: "BILLING_UNAVAILABLE",
           facts: { action: "GetInvoice" },

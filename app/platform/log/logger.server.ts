@@ -1,7 +1,11 @@
-import { pino, type DestinationStream, type Logger as PinoLogger } from "pino";
+import { pino, type DestinationStream } from "pino";
+import type { Logger as EventLogger } from "#integrations/http/logger.ts";
 import { scrub, scrubText } from "./scrub.server.ts";
 
-export type Logger = PinoLogger;
+export type Logger = EventLogger & {
+  /** A logger whose lines all have these fields too. */
+  child(bindings: Record<string, unknown>): Logger;
+};
 
 /**
  * JSON lines on standard output. Everything that is logged passes `scrub`: field names that hold secrets or personal data

@@ -2,7 +2,7 @@
 const SECRET_FIELD =
   /pass|secret|token|authorization|cookie|credential|apikey|accesskey|identifier|session$|csrf|otp|signature/;
 const PERSONAL_FIELD =
-  /e?mail|phone|msisdn|address(?!toallow$)|postcode|firstname|lastname|fullname|companyname|birth|kana|recipient|subject|^name$|^body$|^text$|^html$/;
+  /e?mail(?!id$)|phone|msisdn|address(?!toallow$)|postcode|firstname|lastname|fullname|companyname|birth|kana|recipient|subject|^name$|^body$|^text$|^html$/;
 
 const MASKS: readonly [RegExp, string][] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, "[token]"],

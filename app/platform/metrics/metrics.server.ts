@@ -58,8 +58,27 @@ export function createMetrics() {
     registers: [registry],
   });
 
+  const auditChain = new Gauge({
+    name: "portal_audit_chain_ok",
+    help: "1 when the audit log was whole at its last check by this instance, 0 when it was broken",
+    labelNames: ["chain"],
+    registers: [registry],
+  });
+  const mails = new Counter({
+    name: "portal_mail_total",
+    help: "Tries to send a mail by their end: sent, refused, postponed or given_up",
+    labelNames: ["template", "outcome"],
+    registers: [registry],
+  });
+
   return {
     registry,
+    onAuditChecked(isWhole: boolean): void {
+      auditChain.set({ chain: "audit" }, isWhole ? 1 : 0);
+    },
+    onMail(template: string, outcome: "sent" | "refused" | "postponed" | "given_up"): void {
+      mails.inc({ template, outcome });
+    },
     onTaxMismatch(): void {
       taxMismatches.inc();
     },
@@ -81,18 +100,21 @@ export function createMetrics() {
     gauge(options: {
       name: string;
       help: string;
+      /** What tells its figures apart; `kind` when left out. */
+      label?: string;
       read: () => Record<string, number> | Promise<Record<string, number>>;
     }): void {
+      const { label = "kind" } = options;
       new Gauge({
         name: options.name,
         help: options.help,
-        labelNames: ["kind"],
+        labelNames: [label],
         registers: [registry],
         async collect() {
           this.reset();
           // A figure that cannot be read is left out: the others are wanted most while a store is down.
           const figures = await (async () => options.read())().catch(() => ({}));
-          for (const [kind, value] of Object.entries(figures)) this.set({ kind }, value);
+          for (const [kind, value] of Object.entries(figures)) this.set({ [label]: kind }, value);
         },
       });
     },

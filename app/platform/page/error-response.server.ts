@@ -24,8 +24,8 @@ export function toThrowable(error: unknown, context: RequestContext): unknown {
   const known = isAppError(error) ? error : new AppError("internal", { reason: "INTERNAL", cause: error });
   if (known !== context.refusal) {
     const fields = { err: known, reason: known.reason };
-    if (known.expected) context.log.warn(fields, "refused");
-    else context.log.error(fields, "failed");
+    if (known.expected) context.log.warn({ ...fields, event: "request.refused" }, "refused");
+    else context.log.error({ ...fields, event: "request.failed" }, "failed");
   }
   context.failure = known;
   const { reason } = known;
@@ -55,8 +55,8 @@ export function toJson(error: unknown, context: RequestContext): Response {
   const known = isAppError(error) ? error : new AppError("internal", { reason: "INTERNAL", cause: error });
   if (known !== context.refusal) {
     const fields = { err: known, reason: known.reason };
-    if (known.expected) context.log.warn(fields, "refused");
-    else context.log.error(fields, "failed");
+    if (known.expected) context.log.warn({ ...fields, event: "request.refused" }, "refused");
+    else context.log.error({ ...fields, event: "request.failed" }, "failed");
   }
   const { reason: code, details } = known;
   const { requestId } = context;

@@ -275,7 +275,7 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
     figures.clockDifferenceMs = differenceMs;
     if (isOff && !wasOff)
       logger.error(
-        { differenceMs },
+        { event: "process.clocks_differ", differenceMs },
         "clocks of portal and database differ: no process goes on until they agree",
       );
   }
@@ -289,7 +289,7 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
     clearTimeout(timer);
     looking = look()
       .catch((error: unknown) => {
-        logger.error({ err: error }, "what is due could not be looked for");
+        logger.error({ event: "process.poll_failed", err: error }, "what is due could not be looked for");
         return 0;
       })
       .finally(() => {
@@ -336,7 +336,10 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
       return late;
     });
     if (wiped.length > 0)
-      logger.error({ process: name, wiped }, "processes that could not be ended in time were wiped");
+      logger.error(
+        { event: "process.wiped", process: name, wiped },
+        "processes that could not be ended in time were wiped",
+      );
   }
 
   async function operate(
@@ -547,7 +550,8 @@ export function createProcesses<Services>(options: ProcessesOptions<Services>): 
         if (alarmMs === undefined) continue;
         const before = new Date(now().getTime() - alarmMs);
         const late = await asSystem(database, (tx) => listLate(tx, name, before));
-        if (late.length > 0) logger.error({ process: name, late }, "processes should have ended by now");
+        if (late.length > 0)
+          logger.error({ event: "process.late", process: name, late }, "processes should have ended by now");
       }
       return deleted;
     },

@@ -91,7 +91,10 @@ export function createSealing(encryption: FieldEncryption) {
           await work();
         } catch (error) {
           if (!isAppError(error)) throw error;
-          logger.error({ err: error, processId }, "a process cannot be opened with the keys that are listed");
+          logger.error(
+            { event: "process.key_missing", err: error, processId },
+            "a process cannot be opened with the keys that are listed",
+          );
         }
       }
     },

@@ -110,7 +110,11 @@ export async function takeTurn<Services>(
   const renewal = setInterval(() => {
     void write((tx) => renewLease(tx, { ...lease, until: leaseEnd() })).then(
       (isHeld) => (isLost ||= !isHeld),
-      (error: unknown) => logger.warn({ err: error, ...log }, "lease of a process not renewed"),
+      (error: unknown) =>
+        logger.warn(
+          { event: "process.lease_not_renewed", err: error, ...log },
+          "lease of a process not renewed",
+        ),
     );
   }, leaseMs / 3);
   try {
@@ -118,8 +122,12 @@ export async function takeTurn<Services>(
   } catch (error) {
     if (error instanceof LeaseLost) {
       engine.onOvertaken();
-      logger.warn(log, "somebody else goes on with this process");
-    } else logger.error({ err: error, ...log }, "a process is left until its lease is over");
+      logger.warn({ ...log, event: "process.overtaken" }, "somebody else goes on with this process");
+    } else
+      logger.error(
+        { event: "process.abandoned", err: error, ...log },
+        "a process is left until its lease is over",
+      );
   } finally {
     clearInterval(renewal);
   }
@@ -131,7 +139,10 @@ export async function takeTurn<Services>(
     try {
       turn = openTurn();
     } catch (error) {
-      logger.error({ err: error, ...log }, "the input of a process cannot be read");
+      logger.error(
+        { event: "process.input_unreadable", err: error, ...log },
+        "the input of a process cannot be read",
+      );
       return write((tx) => parked(tx, stop("INPUT_UNREADABLE")));
     }
     if (row.claims > POISON_CLAIMS)
@@ -203,7 +214,7 @@ export async function takeTurn<Services>(
     // Of our own making, as a query that failed: whatever the definition makes of it, it may pass.
     const isInternal = (isAppError(error) && error.code === "internal") || isSqlError(error);
     if (isInternal || !isAppError(error))
-      logger.error({ err: error, ...log, step: at }, "a step has a defect");
+      logger.error({ event: "process.step_defect", err: error, ...log, step: at }, "a step has a defect");
     if (isInternal) return stop("INTERNAL", at);
     if (definition.retry?.of) return definition.retry.of(error, at);
     return isAppError(error) ? stop(error.reason) : stop("DEFECT", at);
@@ -342,14 +353,14 @@ export async function takeTurn<Services>(
     const pause = pauses[row.failures];
     const facts = { ...log, step: row.step, failures: row.failures + 1, code: why.code, detail: why.detail };
     if (again && pause !== undefined) {
-      logger.warn(facts, "a step is tried again");
+      logger.warn({ ...facts, event: "process.step_retried" }, "a step is tried again");
       // Not all at the same moment, when many have failed together.
       const later = now().getTime() + pause * 1000 * times.factor * (0.75 + Math.random() / 2);
       await retryAt(turn, why, new Date(Math.max(later, notBefore.getTime())));
       return true;
     }
     if (attempt !== null && step?.otherwise === "warn") {
-      logger.error(facts, "a process goes on without one of its steps");
+      logger.error({ ...facts, event: "process.step_skipped" }, "a process goes on without one of its steps");
       return goOn(turn, { end: "done" }, "warned", why);
     }
     await park(turn, why);
@@ -370,13 +381,19 @@ export async function takeTurn<Services>(
     try {
       told = (await definition.stopped?.({ ...turn, run, step: row.step }, why)) ?? {};
     } catch (error) {
-      logger.error({ err: error, ...log }, "that a process has stopped could not be told");
+      logger.error(
+        { event: "process.stop_not_told", err: error, ...log },
+        "that a process has stopped could not be told",
+      );
       told = isUnavailable(error) ? "untold" : {};
     }
     const { also, after } = told === "untold" ? {} : told;
     if (told === "untold")
       return retryAt(turn, why, new Date(now().getTime() + times.untoldMs * times.factor));
-    logger.error({ ...log, step: row.step, code, detail }, "a process has stopped: see to it by hand");
+    logger.error(
+      { event: "process.parked", ...log, step: row.step, code, detail },
+      "a process has stopped: see to it by hand",
+    );
     await write(async (tx) => {
       await parked(tx, why, { facts: turn.facts });
       await also?.(tx);
@@ -498,7 +515,10 @@ export async function takeTurn<Services>(
         await answered({ id, outcome: "failed", errorCode: error.reason, now: now() });
         throw error;
       }
-      logger.error({ err: error, ...log, step: row.step }, "nobody knows whether an act has happened");
+      logger.error(
+        { event: "process.act_unknown", err: error, ...log, step: row.step },
+        "nobody knows whether an act has happened",
+      );
       return { outcome: "unknown" };
     }
   }
@@ -528,7 +548,10 @@ export async function takeTurn<Services>(
       try {
         return await write((tx) => endAttempt(tx, end));
       } catch (error) {
-        logger.warn({ err: error, ...log }, "the answer of a provider could not be written down yet");
+        logger.warn(
+          { event: "process.answer_not_written", err: error, ...log },
+          "the answer of a provider could not be written down yet",
+        );
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }
@@ -571,7 +594,10 @@ export async function takeTurn<Services>(
     try {
       await after?.();
     } catch (error) {
-      logger.warn({ err: error, ...log }, "what follows a step was not done");
+      logger.warn(
+        { event: "process.follow_up_failed", err: error, ...log },
+        "what follows a step was not done",
+      );
     }
   }
 }

@@ -3,6 +3,7 @@ import { markContractNotified } from "#db/repositories/contract-documents.server
 import {
   claimMail,
   emptyMail,
+  giveUpMail,
   markMailFailed,
   markMailSent,
   releaseMail,
@@ -11,6 +12,8 @@ import { asSystem } from "#db/row-security.server.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import type { Mailer } from "#integrations/email/mailer.ts";
 import type { Logger } from "../log/logger.server.ts";
+import { isMailOver } from "../mail/mail-life.ts";
+import type { Metrics } from "../metrics/metrics.server.ts";
 
 const LEASE_MS = 90_000;
 
@@ -18,6 +21,7 @@ export type Delivery = {
   database: Database;
   mailer: Mailer;
   logger: Logger;
+  metrics: Pick<Metrics, "onMail">;
   now: () => Date;
   keepsText: boolean;
 };
@@ -28,7 +32,7 @@ export type Delivery = {
  * the text is gone, unless `keepsText`. A contract document that it tells of is delivered with it. Throws what the mailer throws when it may work later.
  */
 export async function deliverMail(
-  { database, mailer, logger, now, keepsText }: Delivery,
+  { database, mailer, logger, metrics, now, keepsText }: Delivery,
   mailId: string,
 ): Promise<void> {
   const claim = await asSystem(database, (tx) =>
@@ -43,6 +47,18 @@ export async function deliverMail(
   }
   if (claim.state === "done") return;
   const { mail } = claim;
+  if (isMailOver(mail, now())) {
+    await asSystem(database, async (tx) => {
+      await giveUpMail(tx, mail.id);
+      if (!keepsText) await emptyMail(tx, mail.id);
+    });
+    metrics.onMail(mail.template, "given_up");
+    logger.error(
+      { event: "mail.given_up", mailId: mail.id, template: mail.template },
+      "a mail was not delivered in time",
+    );
+    return;
+  }
   try {
     await mailer.send({
       to: mail.toAddress,
@@ -56,15 +72,21 @@ export async function deliverMail(
       await markContractNotified(tx, mail.id, now());
       if (!keepsText) await emptyMail(tx, mail.id);
     });
+    metrics.onMail(mail.template, "sent");
   } catch (error) {
     if (isAppError(error) && error.code === "provider_rejected") {
-      logger.error({ err: error, mailId: mail.id, template: mail.template }, "mail refused");
+      logger.error(
+        { event: "mail.refused", err: error, mailId: mail.id, template: mail.template },
+        "mail refused",
+      );
       await asSystem(database, async (tx) => {
         await markMailFailed(tx, mail.id);
         if (!keepsText) await emptyMail(tx, mail.id);
       });
+      metrics.onMail(mail.template, "refused");
       return;
     }
+    metrics.onMail(mail.template, "postponed");
     await asSystem(database, (tx) => releaseMail(tx, mail.id));
     throw error;
   }

@@ -10,6 +10,7 @@ import { openTestDatabase } from "#db/testing.server.ts";
 import type { Mailer } from "#integrations/email/mailer.ts";
 import { createSmtpMailer } from "#integrations/email/smtp-mailer.ts";
 import { createLogger } from "../log/logger.server.ts";
+import { createMetrics } from "../metrics/metrics.server.ts";
 import { deliverMail } from "./deliver-mail.server.ts";
 
 const start = new Date("2026-11-23T00:00:00Z");
@@ -68,7 +69,7 @@ const mail = {
 
 const insert = () => asCustomer(database, userId, (tx) => insertMail(tx, { ...mail, now: clock }));
 const deliver = (id: string, keepsText = false) =>
-  deliverMail({ database, mailer, logger, now: () => clock, keepsText }, id);
+  deliverMail({ database, mailer, logger, metrics: createMetrics(), now: () => clock, keepsText }, id);
 const stateOf = (id: string) => asSystem(database, (tx) => findMail(tx, id));
 
 test("a mail is sent once under its own id, however often its job runs", async () => {
@@ -147,4 +148,14 @@ test("a sender that died in the middle delays the mail and does not lose it", as
 test("an id without a mail does nothing", async () => {
   await deliver(crypto.randomUUID());
   expect(messages).toEqual([]);
+});
+
+test("a code that nobody can use any more is not sent, and its text is gone", async () => {
+  const id = await asCustomer(database, userId, (tx) =>
+    insertMail(tx, { ...mail, template: "code", now: start }),
+  );
+  clock = new Date(start.getTime() + 10 * 60_000);
+  await deliver(id);
+  expect(messages).toEqual([]);
+  expect(await stateOf(id)).toMatchObject({ status: "failed", text: "" });
 });

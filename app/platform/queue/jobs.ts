@@ -8,6 +8,8 @@ export type Jobs = {
   "send-mail": { mailId: string };
   /** Null: nobody has the address that was typed. The job is there all the same, so that the answer takes no less time. */
   "mail-password-reset": { userId: UserId | null };
+  /** Gives mail that no job has any more another one, or ends it when its time is over. */
+  "resume-mail": Record<string, never>;
   "sync-email": { userId: UserId };
   "index-invoices": { userId: UserId; clientId: WhmcsClientId };
   "apply-whmcs-event": { eventId: string; hint: BillingHint };
@@ -34,6 +36,8 @@ export type Jobs = {
   "resume-cancellations": Record<string, never>;
   /** Places the contract document of an order anew, for an operator; `issue` is the number it gets. */
   "reissue-contract": { orderId: OrderId; issue: number; ticket: string };
+  /** Checks the chain of the audit log and writes its last hash to the log. */
+  "verify-audit": Record<string, never>;
   "prune-expired": Record<string, never>;
 };
 export type JobName = keyof Jobs;
@@ -60,6 +64,13 @@ export const JOB_RULES: Record<JobName, Rules> = {
     retryDelaySeconds: 15,
     expireInSeconds: 120,
     batchSize: 4,
+  },
+  "resume-mail": {
+    policy: "standard",
+    retryLimit: 0,
+    retryDelaySeconds: 60,
+    expireInSeconds: 120,
+    cron: "*/5 * * * *",
   },
   // Anybody can ask for a link, so many jobs for nobody must not make the one for somebody wait.
   "mail-password-reset": {
@@ -159,6 +170,14 @@ export const JOB_RULES: Record<JobName, Rules> = {
     cron: "*/5 * * * *",
   },
   "reissue-contract": { policy: "standard", retryLimit: 8, retryDelaySeconds: 15, expireInSeconds: 60 },
+  // Before the entries that are too old are removed.
+  "verify-audit": {
+    policy: "standard",
+    retryLimit: 3,
+    retryDelaySeconds: 300,
+    expireInSeconds: 1800,
+    cron: "47 2 * * *",
+  },
   // At night, beside the hours at which people and other systems start their own work.
   "prune-expired": {
     policy: "standard",

@@ -7,7 +7,7 @@ import { pruneGuestRequests } from "#db/repositories/guest-requests.server.ts";
 import { pruneIdentityDocuments } from "#db/repositories/identity-documents.server.ts";
 import { pruneIdempotencyKeys } from "#db/repositories/idempotency.server.ts";
 import { pruneKnownDevices } from "#db/repositories/known-devices.server.ts";
-import { emptyMail, giveUpMail, pruneMail } from "#db/repositories/mail-outbox.server.ts";
+import { emptyMail, pruneMail } from "#db/repositories/mail-outbox.server.ts";
 import { pruneNotifications } from "#db/repositories/notifications.server.ts";
 import { prunePasswordResets } from "#db/repositories/password-resets.server.ts";
 import { pruneProfileChanges } from "#db/repositories/profile-changes.server.ts";
@@ -50,12 +50,8 @@ export async function pruneExpired({
     mail: await pruneMail(tx, at),
     profileChanges: await pruneProfileChanges(tx, keptSince("profileChanges", at)),
   }));
-  const mailGivenUp = await asSystem(database, async (tx) => {
-    const given = await giveUpMail(tx, at);
-    if (!keepsMailText) await emptyMail(tx);
-    return given;
-  });
+  if (!keepsMailText) await asSystem(database, (tx) => emptyMail(tx));
   // Alone, because whoever writes an entry meanwhile waits for it.
   const auditEntries = await asSystem(database, (tx) => pruneAuditEvents(tx, at));
-  logger.info({ deleted: { ...deleted, auditEntries }, mailGivenUp }, "expired rows deleted");
+  logger.info({ event: "retention.pruned", deleted: { ...deleted, auditEntries } }, "expired rows deleted");
 }

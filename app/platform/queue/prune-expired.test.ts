@@ -4,7 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { recordAuditEvent } from "#db/repositories/audit.server.ts";
 import { beginIdempotent } from "#db/repositories/idempotency.server.ts";
 import { rememberDevice } from "#db/repositories/known-devices.server.ts";
-import { findMail, insertMail, markMailSent } from "#db/repositories/mail-outbox.server.ts";
+import { insertMail, markMailSent } from "#db/repositories/mail-outbox.server.ts";
 import { insertNotification } from "#db/repositories/notifications.server.ts";
 import { insertPasswordReset } from "#db/repositories/password-resets.server.ts";
 import { finishEligibilityRequest } from "#db/repositories/eligibility-requests.server.ts";
@@ -46,7 +46,7 @@ type Kind = {
 };
 
 /** How a row of each kind comes to the point from which its time counts. */
-const KINDS: Record<Exclude<Retained, "undeliveredMail">, Kind> = {
+const KINDS: Record<Retained, Kind> = {
   idempotencyKeys: {
     table: "idempotency_keys",
     write: (tx, now) => beginIdempotent(tx, { userId, key: randomUUID(), bodyHash: "hash", now }),
@@ -214,17 +214,4 @@ test("a session that runs, and one that nobody ended, count from their absolute 
   expect(await count("session_families")).toBe(1);
   await prune(30 * DAY + RETENTION.endedSessions);
   expect(await count("session_families")).toBe(0);
-});
-
-test("mail that nobody sent has failed after a day and says nothing any more; younger mail still waits", async () => {
-  const [old, young] = await asSystem(database, async (tx) => [
-    await writeMail(tx, START),
-    await writeMail(tx, after(1)),
-  ]);
-  const find = (id: string | undefined) => asSystem(database, (tx) => findMail(tx, id ?? ""));
-  await prune(RETENTION.undeliveredMail, true);
-  expect(await find(old)).toMatchObject({ status: "failed", text: "a link" });
-  await prune(RETENTION.undeliveredMail);
-  expect(await find(old)).toMatchObject({ status: "failed", toAddress: "", text: "", html: "", subject: "" });
-  expect(await find(young)).toMatchObject({ status: "queued", text: "a link" });
 });

@@ -59,7 +59,7 @@ export function createQueue({
     superviseIntervalSeconds: timing.queueSuperviseSeconds,
     maintenanceIntervalSeconds: 3600,
   });
-  boss.on("error", (error) => logger.error({ err: error }, "queue error"));
+  boss.on("error", (error) => logger.error({ event: "queue.failed", err: error }, "queue error"));
   const workers: (() => Promise<void>)[] = [];
 
   return {
@@ -131,10 +131,13 @@ export function createQueue({
     const startedAt = performance.now();
     try {
       await work();
-      logger.info({ job: name, ms: Math.round(performance.now() - startedAt) }, "job done");
+      logger.info(
+        { event: "job.done", job: name, ms: Math.round(performance.now() - startedAt) },
+        "job done",
+      );
       return { id, status: "completed" };
     } catch (error) {
-      logger.warn({ job: name, err: error }, "job failed");
+      logger.warn({ event: "job.failed", job: name, err: error }, "job failed");
       return { id, status: "failed", output: error };
     }
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clientIp } from "./client-ip.server.ts";
+import { clientIp, isPrivateAddress } from "./client-ip.server.ts";
 
 test.each<[string, string | undefined, string | null, number, string]>([
   ["nothing in front", "192.0.2.1", null, 0, "192.0.2.1"],
@@ -36,3 +36,11 @@ test("whatever a sender writes, the trusted proxies' own entries decide", () => 
     }),
   );
 });
+
+test.each(["127.0.0.1", "10.1.2.3", "172.31.0.9", "192.168.1.1", "::1", "::ffff:10.0.0.1", "fd00::1"])(
+  "%s is where a proxy of one's own stands",
+  (address) => expect(isPrivateAddress(address)).toBe(true),
+);
+test.each(["203.0.113.7", "172.32.0.1", "2001:db8::1", "", "unknown"])("%s is not", (address) =>
+  expect(isPrivateAddress(address)).toBe(false),
+);

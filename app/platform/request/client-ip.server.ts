@@ -15,3 +15,11 @@ export function clientIp(options: {
   const hops = options.forwardedFor.split(",");
   return canonicalIp(hops[Math.max(0, hops.length - options.trustedProxies)] ?? "") ?? socket;
 }
+
+const PRIVATE =
+  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd][0-9a-f]{2}:|fe80:)/;
+
+/** Whether an address is of this machine or of a network of one's own, where proxies stand and customers do not. */
+export function isPrivateAddress(address: string): boolean {
+  return PRIVATE.test(address.toLowerCase().replace(/^::ffff:/, ""));
+}

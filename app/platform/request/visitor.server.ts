@@ -28,7 +28,7 @@ export async function readVisitor(
     context.visitor = await app.sessions.resolve(cookies.get(names.access), cookies.get(names.refresh));
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    context.log.error({ err: error }, "session store unavailable");
+    context.log.error({ event: "session.store_unavailable", err: error }, "session store unavailable");
     context.visitor = { state: "unavailable" };
   }
 

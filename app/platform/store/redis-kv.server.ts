@@ -134,11 +134,11 @@ function whole(ttlMs: number): number {
 function watch(redis: Redis, logger: Logger): Redis {
   let isDown = false;
   redis.on("error", (error: Error) => {
-    if (!isDown) logger.error({ err: error }, "store connection lost");
+    if (!isDown) logger.error({ event: "redis.lost", err: error }, "store connection lost");
     isDown = true;
   });
   redis.on("ready", () => {
-    if (isDown) logger.info("store connection is back");
+    if (isDown) logger.info({ event: "redis.back" }, "store connection is back");
     isDown = false;
   });
   return redis;

@@ -17,9 +17,19 @@ export function headers() {
 /** Asks our own stores, two seconds each at most, and no provider: it answers when all of them are down. */
 export const loader = forVisitor(async ({ app, context }) => {
   const { checks: stores } = await readHealth(app);
+  const { whmcs, salesforce, freebit } = app.providers;
   return {
     title: pageTitle(context, translatorOf(context).t("state.title")),
-    status: toServiceStatus({ stores, billing: app.providers.whmcs.status(), now: app.now() }),
+    status: toServiceStatus({
+      stores,
+      isSignInClosed: app.config.authMaintenance,
+      providers: {
+        whmcs: whmcs.status(),
+        salesforce: salesforce.status(),
+        freebit: freebit.status(),
+      },
+      now: app.now(),
+    }),
   };
 });
 

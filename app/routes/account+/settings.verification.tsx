@@ -67,7 +67,10 @@ function explain(
   const { t } = translatorOf(context);
   if (!isAppError(error)) throw error;
   const { code, status, retryAfter } = error;
-  context.log.warn({ err: error, reason: error.reason }, "a document was not taken");
+  context.log.warn(
+    { event: "document.not_taken", err: error, reason: error.reason },
+    "a document was not taken",
+  );
   if (code === "rate_limited") {
     const count = Math.ceil((retryAfter ?? 60) / 60);
     return [t("verification.fault.limited", { count }), { status, retryAfter }];

@@ -171,7 +171,10 @@ async function orRefusal<T>(input: RouteInput, answer: RegistrationAnswer | null
     const isDown = code === "provider_unavailable" || code === "provider_contract";
     if (code !== "rate_limited" && (!isDown || error.reason === "MAINTENANCE")) throw error;
     const text = isDown ? t("start.unavailable") : t("start.limited", { count: Math.ceil(retryAfter / 60) });
-    input.context.log.warn({ err: error, reason: error.reason }, "getting started is held up");
+    input.context.log.warn(
+      { event: "registration.held_up", err: error, reason: error.reason },
+      "getting started is held up",
+    );
     return refuse(input, { "": text }, answer, { status, retryAfter });
   }
 }

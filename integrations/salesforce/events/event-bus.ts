@@ -115,7 +115,10 @@ function createSource(bus: BusContext, { name, kind }: { name: string; kind: Top
       if (reaction === "stopped" || stopping.signal.aborted) break;
       tell(reaction, error);
       await react(reaction, { place, handler }).catch((reason: unknown) => {
-        logger.warn({ topic: name, err: reason }, "event stream: the way back failed");
+        logger.warn(
+          { event: "crm_event.stream_return_failed", topic: name, err: reason },
+          "event stream: the way back failed",
+        );
         return pause();
       });
     }
@@ -128,8 +131,8 @@ function createSource(bus: BusContext, { name, kind }: { name: string; kind: Top
       : { err: error };
     const line = { topic: name, reaction, ...facts };
     if (reaction === "defect" || reaction === "exhausted")
-      logger.error(line, "event stream: an operator is needed");
-    else logger.warn(line, "event stream ended");
+      logger.error({ ...line, event: "crm_event.stream_stopped" }, "event stream: an operator is needed");
+    else logger.warn({ ...line, event: "crm_event.stream_ended" }, "event stream ended");
   }
 
   async function react(
@@ -275,7 +278,10 @@ function createSource(bus: BusContext, { name, kind }: { name: string; kind: Top
         return await createEventSchema(schemaJson);
       } catch (error) {
         if (isServiceError(error) && !PERMANENT.has(error.code)) throw error;
-        logger.error({ topic: name, schemaId, err: error }, "schema of an event cannot be read");
+        logger.error(
+          { event: "crm_event.schema_unreadable", topic: name, schemaId, err: error },
+          "schema of an event cannot be read",
+        );
         return null;
       }
     }

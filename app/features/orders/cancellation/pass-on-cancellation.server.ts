@@ -89,7 +89,10 @@ const moveOpportunity = defineStep<Input, Facts, Run>("move_opportunity", {
     } catch (error) {
       // Staff has moved or deleted it meanwhile, and has the case.
       if (!isAppError(error) || !["conflict", "not_found"].includes(error.code)) throw error;
-      logger.warn({ err: error, cancellationId: id, opportunityId }, "a cancelled service has another stage");
+      logger.warn(
+        { event: "cancellation.other_stage", err: error, cancellationId: id, opportunityId },
+        "a cancelled service has another stage",
+      );
     }
     return done();
   },

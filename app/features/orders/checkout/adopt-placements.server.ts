@@ -47,6 +47,10 @@ export async function adoptPlacements({
       await linkProcess(tx, { id, processId, now: now() });
       return true;
     });
-    if (!isAdopted) logger.error({ placementId: id }, "an older order waits for another of its kind");
+    if (!isAdopted)
+      logger.error(
+        { event: "placement.waits", placementId: id },
+        "an older order waits for another of its kind",
+      );
   }
 }

@@ -63,7 +63,10 @@ function placingStep(name: string, { take, ...more }: Omit<PlacementStep, "name"
 
 function refuse({ run: { services, placement } }: PlacementTurn, code: string): StepEnd<PlacementFacts> {
   const { logger, now } = services;
-  logger.error({ placementId: placement.id, code }, "Salesforce did not take an order");
+  logger.error(
+    { event: "placement.refused", placementId: placement.id, code },
+    "Salesforce did not take an order",
+  );
   return done({
     facts: { refused: code },
     next: null,
@@ -175,7 +178,7 @@ const moveOpportunity = step("move_opportunity", {
       } catch (error) {
         if (!isRefusal(error) && !(isAppError(error) && error.code === "not_found")) throw error;
         logger.error(
-          { err: error, placementId: id, opportunityId },
+          { event: "placement.opportunity_not_moved", err: error, placementId: id, opportunityId },
           "an order's opportunity could not be moved",
         );
       }

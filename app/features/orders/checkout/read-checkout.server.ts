@@ -173,7 +173,7 @@ async function known<T>({ logger }: Services, read: () => Promise<T>): Promise<T
     return await read();
   } catch (error) {
     if (isAnswer(error)) throw error;
-    logger.warn({ err: error }, "a fact of a checkout is not known");
+    logger.warn({ event: "checkout.fact_unknown", err: error }, "a fact of a checkout is not known");
     return null;
   }
 }

@@ -24,7 +24,7 @@ export async function resealPlacements({
       } catch (error) {
         if (!isAppError(error)) throw error;
         logger.error(
-          { err: error, placementId: id },
+          { event: "placement.unreadable", err: error, placementId: id },
           "an order cannot be opened with the keys that are listed",
         );
       }

@@ -92,8 +92,8 @@ test("counts as received with the mail or with its opening, whichever comes firs
   expect(opened).toMatchObject({ firstOpenedAt: deps.now(), receivedAt: deps.now(), notifiedAt: null });
   bench.wait(60_000);
   const [mail] = await mails();
-  const { database, logger, now } = deps;
-  const delivery = { database, logger, now, mailer: createOutboxOnlyMailer(), keepsText: true };
+  const { database, logger, metrics, now } = deps;
+  const delivery = { database, logger, metrics, now, mailer: createOutboxOnlyMailer(), keepsText: true };
   await deliverMail(delivery, String(mail?.["id"]));
   bench.wait(60_000);
   const again = await openContract(deps, amelia, { orderId });
