@@ -84,7 +84,7 @@ describe("initial contract cancellation", () => {
     for (const said of [
       "You do not need to give a reason.",
       "Devices you bought, and your other contracts.",
-      "Contract fee ¥3,300 at most",
+      "Contract administration fee Up to ¥3,300",
       "There is no penalty and there are no damages.",
       "Service you used",
     ])

@@ -82,7 +82,7 @@ describe("another address", () => {
       answers.push(
         textOf(html)
           .replace(address, "?")
-          .replace(/letters [A-Z]{4}/, "letters ?"),
+          .replace(/marked [A-Z]{4}/, "marked ?"),
       );
       const wrong = await amelia.post(EMAIL, { ...hiddenFields(html), code: "000000" });
       expect(wrong.status).toBe(400);

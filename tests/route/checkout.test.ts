@@ -92,7 +92,7 @@ describe("a checkout", () => {
     expect((await ordersOf(AMELIA)).length).toBe(before + 1);
     const outbox = await (await amelia.get("/demo/outbox.json?to=amelia@example.com")).text();
     expect(outbox).toContain("we received your order");
-    expect(textOf(await (await amelia.get("/account/settings/activity")).text())).toContain("Order received");
+    expect(textOf(await (await amelia.get("/account/settings/activity")).text())).toContain("Order placed");
   });
 
   it("is one order for two tabs and a double click", async () => {
@@ -160,7 +160,7 @@ describe("what is left out or wrong", () => {
     ["explanation", { understood: "on", document: "x" }, 400, "changed after you opened it"],
     ["delivery", {}, 400, "Choose one of the two options."],
     ["delivery", { age: "nobody" }, 400, "Choose one of the two options."],
-    ["delivery", { age: "adults" }, 400, "order with a contract on paper: 0120-000-000"],
+    ["delivery", { age: "adults" }, 400, "order with a paper contract: 0120-000-000"],
     ["delivery", { age: "minor" }, 200, "together with a parent or guardian"],
     ["confirm", {}, 400, "Tick the box to place your order."],
     ["confirm", { terms: "yes" }, 400, "Tick the box to place your order."],
@@ -251,7 +251,7 @@ describe("what has changed between confirmation and order", () => {
     expect(answer.status).toBe(503);
     const text = textOf(await answer.text());
     expect(text).toContain("We could not check everything");
-    expect(text).toContain("Payment method This cannot be checked right now");
+    expect(text).toContain("Payment method We cannot check this right now");
     await expect
       .poll(async () => (await shopper.order()).headers.get("location"), { timeout: 40_000, interval: 1_000 })
       .toMatch(/submitted=1$/);

@@ -91,8 +91,8 @@ describe("the way through the steps", () => {
       "カーター アメリア",
       "Voice mail",
       "¥2,178 a month ¥1,980 before tax",
-      "Every month ¥2,508 ¥2,280 without tax",
-      "Once ¥1,650 ¥1,500 without tax",
+      "Monthly total ¥2,508 ¥2,280 before tax",
+      "One-time total ¥1,650 ¥1,500 before tax",
       "Payment for the first month ¥1,650",
     ])
       expect(text).toContain(shown);
@@ -114,7 +114,7 @@ describe("the way through the steps", () => {
       "IPoE with a home gateway",
       "¥1,045 × 24 months",
       "Home phone set-up ¥1,100 one-time",
-      "Every month ¥7,920 ¥7,200 without tax",
+      "Monthly total ¥7,920 ¥7,200 before tax",
       "24 payments, ¥25,080 in total. After that, you pay ¥6,875 a month.",
     ])
       expect(text).toContain(shown);
@@ -123,7 +123,7 @@ describe("the way through the steps", () => {
 
   it("of a VPN has the fee of every region", async () => {
     const review = await amelia.fill(VPN, { planSku: "VPN-REMOTE-ACCESS-UK-LONDON" });
-    expect(await amelia.textAt(review)).toContain("Activation fee for each router ¥3,300 one-time");
+    expect(await amelia.textAt(review)).toContain("Activation fee per router ¥3,300 one-time");
   });
 
   it("begins with the plan of a link, and keeps nothing until it is sent", async () => {

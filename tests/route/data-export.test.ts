@@ -59,7 +59,7 @@ describe("a copy of one's data", () => {
     expect(parts["invoices"]?.rows?.length).toBeGreaterThan(2);
     expect(parts["contact"]?.rows).toMatchObject([{ lastName: "Carter" }]);
 
-    expect(textOf(await look(client, ACTIVITY))).toContain("A copy of your data was prepared");
+    expect(textOf(await look(client, ACTIVITY))).toContain("Data download prepared");
     const outbox = await client.get("/demo/outbox.json?to=amelia@example.com");
     const mails = (await outbox.json()) as { template: string; text: string }[];
     expect(mails.filter(({ template }) => template === "data-export")).toHaveLength(1);

@@ -51,8 +51,8 @@ describe("orders", () => {
       [
         "We received your order and are checking it.",
         "Order received Our staff check every order.",
-        "Hikari for apartments, up to 1 Gbps · Gold ¥6,380 a month ¥5,800 without tax",
-        "Installation ¥25,080 once ¥22,800 without tax",
+        "Hikari for apartments, up to 1 Gbps · Gold ¥6,380 a month ¥5,800 before tax",
+        "Installation ¥25,080 one-time ¥22,800 before tax",
         "Every month ¥6,380",
         "Once ¥25,080",
       ],
@@ -67,7 +67,7 @@ describe("orders", () => {
         // How long it takes depends on whether the network is at it already.
         "You do not need to do anything. We will e-mail you when it is ready. Now",
         "Data and voice · 10 GB a month ¥2,178 a month",
-        "Activation fee for each SIM ¥1,650 once",
+        "Activation fee per SIM ¥1,650 one-time",
       ],
     ],
     [

@@ -232,7 +232,7 @@ describe("an authenticator app, on a trusted device", () => {
     expect(pathOf(await amelia.post(`${SECURITY}/recovery-codes`, { csrf: csrfOf(page) }))).toBe(SECURITY);
     for (const path of ["recovery-codes", "recovery-codes.txt"])
       expect(pathOf(await amelia.get(`${SECURITY}/${path}`))).toBe(SECURITY);
-    expect(textOf(await (await amelia.get(SECURITY)).text())).toContain("10 unused codes are left");
+    expect(textOf(await (await amelia.get(SECURITY)).text())).toContain("10 unused codes left");
   });
 
   it("takes the mail's place at the next sign-in elsewhere; a recovery code is the way out, once", async () => {

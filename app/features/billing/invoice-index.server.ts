@@ -33,7 +33,10 @@ export async function readDescriptions(
     );
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    logger.warn({ err: error }, "bills are shown without their descriptions");
+    logger.warn(
+      { event: "invoice_index.unavailable", err: error },
+      "bills are shown without their descriptions",
+    );
     return { value: {}, readAt: now(), staleSince: null };
   }
 }
