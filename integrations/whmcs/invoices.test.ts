@@ -96,7 +96,13 @@ describe("listInvoices", () => {
     expect(bench.logger.lines).toContainEqual(
       expect.objectContaining({
         level: "warn",
-        fields: { provider: "whmcs", action: "GetInvoices", field: "status", value: "Frozen" },
+        fields: {
+          event: "provider.unknown_value",
+          provider: "whmcs",
+          action: "GetInvoices",
+          field: "status",
+          value: "Frozen",
+        },
       }),
     );
   });

@@ -174,8 +174,8 @@ describe("a provider that does not answer", () => {
   });
 
   test.each([
-    ["billing", "The billing system gave an answer we cannot read"],
-    ["crm", "The customer system gave an answer we cannot read"],
+    ["billing", "We cannot read the billing system’s response"],
+    ["crm", "We cannot read the customer records’ response"],
   ] as const)("%s that answers what cannot be used is not called silent", (system, title) => {
     const html = renderAt(
       "/account",

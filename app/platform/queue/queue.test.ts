@@ -138,9 +138,11 @@ test("what recurs is scheduled once, on Tokyo's clock, however often the queue s
     { name: "reconcile-orders", cron: "23 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-cancellations", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-changes", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
+    { name: "resume-mail", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-orders", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "resume-registrations", cron: "*/5 * * * *", timezone: "Asia/Tokyo" },
     { name: "start-scheduled-orders", cron: "0 0 * * *", timezone: "Asia/Tokyo" },
+    { name: "verify-audit", cron: "47 2 * * *", timezone: "Asia/Tokyo" },
   ]);
 });
 
@@ -270,5 +272,7 @@ test("tells how many jobs wait in every queue", async () => {
     "resume-cancellations": 0,
     "reissue-contract": 0,
     "prune-expired": 0,
+    "resume-mail": 0,
+    "verify-audit": 0,
   });
 });
