@@ -100,7 +100,7 @@ describe("initial contract cancellation", () => {
     ]);
     expect([first.status, second.status]).toEqual([303, 303]);
     const receipt = await textAt(amelia, `${order}/cancel`);
-    expect(receipt).toMatch(/We have your cancellation\. It reached us on .*, \d\d:\d\d:\d\d Japan time/);
+    expect(receipt).toMatch(/We received your cancellation on .*, \d\d:\d\d:\d\d JST/);
     expect((await amelia.post(`${order}/cancel`, { csrf })).status).toBe(303);
     expect(await textAt(amelia, `${order}/cancel`)).toBe(receipt);
     await until(async () => (await casesAbout(order)).length > 0);

@@ -53,8 +53,8 @@ describe("orders", () => {
         "Order received Our staff check every order.",
         "Hikari for apartments, up to 1 Gbps · Gold ¥6,380 a month ¥5,800 before tax",
         "Installation ¥25,080 one-time ¥22,800 before tax",
-        "Every month ¥6,380",
-        "Once ¥25,080",
+        "Monthly total ¥6,380",
+        "One-time total ¥25,080",
       ],
     ],
     [

@@ -215,9 +215,15 @@ export async function answers(url: string, running: Running): Promise<void> {
   throw new Error(`${url} does not answer:\n${running.output()}`);
 }
 
+const PORTS_EACH = 1_500;
+/** Workers of one run share no port: what one has found free is bound by its portal seconds later. */
+const FIRST_PORT =
+  20_000 + (Number(process.env.VITEST_POOL_ID ?? process.env.TEST_PARALLEL_INDEX ?? 0) % 8) * PORTS_EACH;
+let nextPort = randomInt(PORTS_EACH);
+
 /** Below the range from which systems take the ports of outgoing connections: one of those may be gone before it is used. */
 export async function freePort(): Promise<number> {
-  const port = randomInt(20_000, 32_000);
+  const port = FIRST_PORT + (nextPort++ % PORTS_EACH);
   const server = createServer().listen(port, "127.0.0.1");
   const isFree = await once(server, "listening").then(
     () => true,

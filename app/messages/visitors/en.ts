@@ -89,7 +89,8 @@ export const visitors = {
   "state.failedNow": "Checked just now.",
   "state.failedAt": "Last attempt failed: {time}.",
   "state.answeredAt": "Last response before that: {time}.",
-  "state.lead.partly": "<strong>Every system that we asked is responding.</strong> Systems that have not been used yet are marked below.",
+  "state.lead.partly":
+    "<strong>Every system that we asked is responding.</strong> Systems that have not been used yet are marked below.",
   "state.lead.closed": "<strong>Sign-in is closed for planned work.</strong>",
   "state.records": "Customer records and orders",
   "state.mobile": "Mobile network system",

@@ -83,7 +83,8 @@ export const visitors = {
   "state.signIn": "ログイン・アカウント",
   "state.billing": "請求システム",
   "state.ok": "正常",
-  "state.lead.partly": "<strong>確認したシステムは正常です。</strong>まだ利用されていないシステムは、下記のとおり未確認です。",
+  "state.lead.partly":
+    "<strong>確認したシステムは正常です。</strong>まだ利用されていないシステムは、下記のとおり未確認です。",
   "state.lead.closed": "<strong>メンテナンスのため、ログインを停止しています。</strong>",
   "state.records": "お客様情報・お申し込み",
   "state.mobile": "モバイル回線システム",
