@@ -73,6 +73,11 @@ describe("a process that is killed while it carries orders out", () => {
         await stickAt(sandbox, SERVICE, kind);
         for (const order of lines) await desk.approve(order);
         await untilStuck([sandbox, network]);
+        // One that was just making its eSIM would be left to a person as well: on a slow machine there may be any number of these.
+        const underWay = async () => (await desk.ends(lines)).filter((each) => each === null).length;
+        await expect
+          .poll(underWay, { timeout: 60_000, interval: 200 })
+          .toBeLessThanOrEqual(LINE.length + SERVICE.length);
         await end(portal.process, "SIGKILL");
         for (const control of [sandbox, crm, network]) await control.clearFaults();
         portal = await startAgain(portal);
