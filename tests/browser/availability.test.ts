@@ -5,7 +5,7 @@ const WORDS: Record<Language, Record<string, string>> = {
   en: {
     check: "Check availability",
     request: "Send without an account",
-    account: "Create account and submit",
+    account: "Create account and send",
     sent: "Check your e-mail",
     plans: "View plans and prices",
     checking: "We are checking your address",

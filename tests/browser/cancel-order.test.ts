@@ -7,10 +7,10 @@ const WORDS: Record<
 > = {
   en: {
     title: "Cancel within 8 days",
-    free: "Your contract is not made yet. You can take the order back, and it costs nothing.",
+    free: "Your contract is not concluded yet. You can cancel the order free of charge.",
     send: "Cancel order",
     received: "We received your cancellation",
-    time: /It reached us on .*, \d\d:\d\d:\d\d Japan time/,
+    time: /We received your cancellation on .*, \d\d:\d\d:\d\d JST/,
     see: "View receipt",
   },
   ja: {

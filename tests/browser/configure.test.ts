@@ -31,7 +31,7 @@ const WORDS: Record<Language, Words> = {
     addon: "Call waiting",
     monthly: "¥3,498",
     gold: "Gold",
-    payments: "In 12 monthly payments",
+    payments: "12 monthly payments",
   },
   ja: {
     configure: "プランを選ぶ",

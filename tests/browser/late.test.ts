@@ -18,9 +18,9 @@ type Expected = {
 const EXPECTED: Record<Language, Expected> = {
   en: {
     h1: "Welcome back, Liam O'Late",
-    answer: "You have A payment is late. 4 things to do.",
+    answer: "A payment is overdue. You have 4 things to do.",
     tasks: [
-      /^2 invoices are late¥1,980 in all; the oldest was due on \w+ 15 \w+ \d{4}\.View invoices$/,
+      /^2 invoices are overdue¥1,980 in total\. The oldest was due on \w+ 15 \w+ \d{4}\.View invoices$/,
       /^The card ending 0002 has expired/,
       /^Invoice 10506 is due soon¥3,478 by /,
       /^We could not accept your identity document/,
@@ -51,7 +51,7 @@ const EXPECTED: Record<Language, Expected> = {
     card: ["Visa ending 0002", "Expired"],
   },
   ja: {
-    h1: "おかえりなさい、Liam O'Late様",
+    h1: "ようこそ、Liam O'Late様",
     answer: "お支払い期限を過ぎた請求書があります。 4件のご確認事項があります。",
     tasks: [
       /^2件の請求書がお支払い期限を過ぎています合計 1,980円。最も古いお支払い期限は\d{4}年\d+月15日\(.\)です。請求書を見る$/,
@@ -67,7 +67,7 @@ const EXPECTED: Record<Language, Expected> = {
       "10502": "取り消し",
       A510501: "返金済み",
     },
-    listAnswer: "5,458円のお支払いがあり、うち1,980円は期限を過ぎています。",
+    listAnswer: "お支払いいただく金額は5,458円です。うち1,980円はお支払い期限を過ぎています。",
     toPay: /^お支払い予定5,458円請求書3件$/,
     figures: [
       ["請求書", "6"],

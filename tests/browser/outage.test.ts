@@ -1,5 +1,7 @@
 import { expect, test, type Language } from "./support/test.ts";
 
+test.use({ portalOf: "outage" });
+
 test("a part that was never read says so, and comes when it is tried again", async ({
   page,
   signIn,
@@ -30,7 +32,7 @@ test("a part that was never read says so, and comes when it is tried again", asy
   await page.getByRole("link", { name: "Try again" }).click();
   await expect(page).toHaveURL("/account");
   await expect(page.getByRole("heading", { name: "2 orders are in progress" })).toBeVisible();
-  await expect(figure("To pay")).toContainText("Nothing");
+  await expect(figure("To pay")).toContainText("None");
   await expect(page.getByRole("link", { name: "Try again" })).toHaveCount(0);
 });
 

@@ -11,7 +11,7 @@ const WORDS: Record<Language, Record<string, string>> = {
     signIn: "Sign in with a passkey",
     use: "Use a passkey",
     cancelled: "No passkey was used. Try again, or choose another way.",
-    known: "There is a passkey for your account on this device already.",
+    known: "This device already has a passkey for your account.",
     recovery: "Use a recovery code",
     remove: "Remove passkey",
     removed: "Removed. We sent you a confirmation by e-mail.",

@@ -57,7 +57,7 @@ test("Amelia sees what is due, pays it on the billing site, and keeps the papers
 
   await page.goto("/account");
   // What else there is to do depends on what others have left in her cart.
-  await expect(page.getByRole("definition").filter({ hasText: "Nothing" })).toHaveCount(2);
+  await expect(page.getByRole("definition").filter({ hasText: "None" })).toHaveCount(2);
   await expect(page.getByRole("heading", { name: "Invoice 10003 is due soon" })).toHaveCount(0);
 });
 

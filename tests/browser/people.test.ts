@@ -5,7 +5,7 @@ test("Hanako reads everything in Japanese", async ({ page, signIn }) => {
   await page.goto("/account");
   await expect(page.locator("html")).toHaveAttribute("lang", "ja");
   await expect(page).toHaveTitle("ホーム | 見本テレコム");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("おかえりなさい、髙橋 花子様");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("ようこそ、髙橋 花子様");
   await expect(page.getByRole("heading", { level: 3, name: /請求書/ })).toHaveCount(0);
   await page.getByRole("link", { name: "すべての請求書" }).click();
 

@@ -6,7 +6,7 @@ const WORDS: Record<Language, Record<string, string>> = {
     sim: "SIM and eSIM",
     free: "First month free",
     price: "¥1,408",
-    net: "¥1,280 without tax",
+    net: "¥1,280 before tax",
     family: "Family price",
     services: "Services",
     internet: "Internet",

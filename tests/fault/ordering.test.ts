@@ -149,7 +149,7 @@ async function untilEnded(name: string): Promise<void> {
 /** The sentence with the moment that counts. */
 async function receiptAt(client: Client, page: string): Promise<string> {
   const text = textOf(await (await client.get(page)).text());
-  const [receipt] = /We have your cancellation\..*? Japan time/.exec(text) ?? [];
+  const [receipt] = /We received your cancellation on .*? JST/.exec(text) ?? [];
   if (receipt === undefined) throw new Error(`no receipt: ${text}`);
   return receipt;
 }

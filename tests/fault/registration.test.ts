@@ -65,7 +65,7 @@ async function comeBack(email: string): Promise<void> {
   let text = textOf(html);
   for (const until = Date.now() + RECOVERY_MS; Date.now() < until;) {
     if (/Your account is ready|You already have an account/.test(text)) return;
-    expect(text).toMatch(/We are setting up your account|Your details|Complete your account/);
+    expect(text).toMatch(/We are setting up your account|Your details|Finish creating your account/);
     const page = await (await client.get(ACCOUNT)).text();
     if (/name="firstName"/.test(page)) await fillIn({ client, html: page });
     else await client.post(ACCOUNT, { csrf: csrfOf(page), intent: "resume" });

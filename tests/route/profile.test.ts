@@ -52,7 +52,7 @@ describe("the page of details", () => {
     expect(textOf(html)).toContain("CN-100009");
     expect(html).toContain("?retry=person");
     expect(textOf(html)).toContain("Customer records are not responding");
-    expect(textOf(html)).not.toMatch(/Not given|billing system is not responding/);
+    expect(textOf(html)).not.toMatch(/Not provided|billing system is not responding/);
   });
 });
 

@@ -26,10 +26,13 @@ type Fixtures = {
  * one that is running. Within a worker tests come one after the other; each that changes something has a customer, or an
  * invoice, that no other test looks at.
  */
-export const test = base.extend<Fixtures, { portal: TestPortal }>({
+export const test = base.extend<Fixtures, { portalOf: string; portal: TestPortal }>({
+  /** A file that needs a portal nobody has looked at names itself: Playwright gives it a worker, and so a portal, of its own. */
+  portalOf: ["everybody", { option: true, scope: "worker" }],
+
   portal: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that are needed.
-    async ({}, use) => {
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Playwright reads the names of the fixtures that are needed.
+    async ({ portalOf }, use) => {
       const portal = await startTestPortal({ today: "real" });
       await use(portal);
       await portal.stop();
