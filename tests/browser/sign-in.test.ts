@@ -30,7 +30,7 @@ const WORDS: Record<Language, Record<string, string>> = {
     notAnAddress: "メールアドレスを入力してください（例：name@example.com）。",
     title: "ログイン | 見本テレコム",
     errorTitle: "エラー：ログイン | 見本テレコム",
-    verifyTitle: "本人確認 | 見本テレコム",
+    verifyTitle: "2段階認証 | 見本テレコム",
     code: "メールの確認コード",
     verify: "確認してログインする",
     sixDigits: "6桁の数字を入力してください。",
