@@ -114,9 +114,16 @@ export async function startFulfilmentBench() {
     const process = await processOf(bench.database, orderId);
     const isAwaited = process?.state === "waiting" && process.step === "await_start";
     if (!isAwaited || !isInstalledAtOnce || process.facts["isInstallationAwaited"] !== true) return;
-    const order = await deps.salesforce.findOrder({ orderId });
-    await crm("POST", "/confirm-installation", { order: order?.number });
+    await crm("POST", "/confirm-installation", { order: await numberOf(orderId) });
     await workOrder(deps, orderId);
+  }
+
+  /** Read when staff looks at an order first: later its system may be disturbed, and a technician needs none. */
+  const numbers = new Map<OrderId, string | undefined>();
+
+  async function numberOf(orderId: OrderId): Promise<string | undefined> {
+    if (!numbers.has(orderId)) numbers.set(orderId, (await deps.salesforce.findOrder({ orderId }))?.number);
+    return numbers.get(orderId);
   }
 
   return {
@@ -141,6 +148,7 @@ export async function startFulfilmentBench() {
         bench.networkControl("POST", "/reset"),
       ]);
       isInstalledAtOnce = true;
+      numbers.clear();
       deps = bench.freshDeps();
       at = deps.now();
       const now = at.toISOString();
@@ -179,8 +187,7 @@ export async function startFulfilmentBench() {
       return made.id;
     },
     async staff(command: string, orderId: OrderId, more: Record<string, string> = {}): Promise<void> {
-      const order = await deps.salesforce.findOrder({ orderId });
-      await crm("POST", `/${command}`, { order: order?.number, ...more });
+      await crm("POST", `/${command}`, { order: await numberOf(orderId), ...more });
     },
     run,
     installAtOnce(isAtOnce: boolean) {
