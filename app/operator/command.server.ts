@@ -1,3 +1,4 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
 import type { Database } from "#db/client.server.ts";
 import type { Config } from "~/platform/config/config.server.ts";
 import { createRecordStore } from "~/platform/store/kv-record.server.ts";
@@ -11,6 +12,17 @@ export class UsageError extends Error {}
 
 export type Answer = { ok: boolean; lines: string[] };
 export type Command = (database: Database, config: Config) => Promise<Answer>;
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Words and options of a command. Throws UsageError for an option that is not named, or lacks its value. */
+export function parseOptions<T extends Options>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : "");
+  }
+}
 
 const TICKET = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 

@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { findMail, listMailOf, type OutboxMail } from "#db/repositories/mail-outbox.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { MailStatus } from "#db/schema/messages.server.ts";
-import { UsageError, type Answer, type Command } from "./command.server.ts";
+import { parseOptions, UsageError, type Answer, type Command } from "./command.server.ts";
 
 export const MAIL_USAGE = `  mail list [--state queued|sent|failed] [--json]
       Mail, the newest first: kind, state and times, never what it says.
@@ -16,7 +15,10 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** `mail …` of a command line. Throws UsageError. */
 export function toMailCommand([verb, ...rest]: readonly string[]): Command {
-  const { values, positionals } = parse(rest);
+  const { values, positionals } = parseOptions(rest, {
+    state: { type: "string" },
+    json: { type: "boolean", default: false },
+  });
   const [id = "", ...more] = positionals;
   if (verb === "list" && positionals.length === 0) {
     const state = STATES.find((each) => each === values.state);
@@ -31,18 +33,6 @@ export function toMailCommand([verb, ...rest]: readonly string[]): Command {
     const found = await asSystem(database, (tx) => findMail(tx, id));
     return found ? answer([found], values.json) : { ok: false, lines: ["There is no such mail."] };
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { state: { type: "string" }, json: { type: "boolean", default: false } },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : "");
-  }
 }
 
 /** Without the address and the text: codes and links stand in it. */

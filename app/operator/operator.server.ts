@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { readAuditHash, verifyAuditChainNow, type AuditChainReport } from "#db/audit-chain.server.ts";
 import { openDatabase, type Database } from "#db/client.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
@@ -12,7 +11,14 @@ import {
   SfContactIdSchema,
   type Login,
 } from "~/features/mappings/find-login.server.ts";
-import { parseTicket, UsageError, withSessions, type Answer, type Command } from "./command.server.ts";
+import {
+  parseOptions,
+  parseTicket,
+  UsageError,
+  withSessions,
+  type Answer,
+  type Command,
+} from "./command.server.ts";
 import { LOGIN_USAGE, toLoginCommand } from "./logins.server.ts";
 import { MAIL_USAGE, toMailCommand } from "./mail.server.ts";
 import { ORDERS_USAGE, toOrdersCommand } from "./orders.server.ts";
@@ -100,23 +106,16 @@ export function toCommand(args: readonly string[]): Command {
 const HEAD = /^(\d{1,15}):([0-9a-f]{64})$/;
 
 function toVerify(args: readonly string[]): Command {
-  const { values } = parseVerify(args);
+  const { values, positionals } = parseOptions(args, {
+    since: { type: "string" },
+    json: { type: "boolean", default: false },
+  });
+  if (positionals.length > 0) throw new UsageError("");
   const [, id, hash] = HEAD.exec(values.since ?? "") ?? [];
   if (values.since !== undefined && hash === undefined)
     throw new UsageError("--since: the head that was kept, <id>:<hash>");
   const kept = hash === undefined ? null : { id: Number(id), hash };
   return (database) => verify(database, kept, values.json);
-}
-
-function parseVerify(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { since: { type: "string" }, json: { type: "boolean", default: false } },
-    });
-  } catch {
-    throw new UsageError("");
-  }
 }
 
 async function verify(

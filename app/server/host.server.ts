@@ -85,12 +85,12 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
 
   host.all("*", (c) => answer(c.req.raw, { ...c.var, env: c.env }));
 
-  let isProxyTold = false;
+  let isProxyWarned = false;
   /** Behind a proxy that is not counted all customers have one address, and share its limits. */
-  function tellOfProxy(forwardedFor: string | null, socketAddress: string | undefined): void {
-    if (isProxyTold || forwardedFor === null || app.config.trustedProxies > 0) return;
+  function warnOfProxy(forwardedFor: string | null, socketAddress: string | undefined): void {
+    if (isProxyWarned || forwardedFor === null || app.config.trustedProxies > 0) return;
     if (!isPrivateAddress(socketAddress ?? "")) return;
-    isProxyTold = true;
+    isProxyWarned = true;
     app.logger.warn(
       { event: "request.proxy_not_trusted" },
       "requests come through a proxy and TRUSTED_PROXIES is 0: all customers share the limits of one address",
@@ -106,7 +106,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     const toLanguage = redirectToLanguage(arrived, url, app.cookieNames.secure);
     if (toLanguage) return toLanguage;
 
-    tellOfProxy(arrived.headers.get("x-forwarded-for"), env.incoming.socket.remoteAddress);
+    warnOfProxy(arrived.headers.get("x-forwarded-for"), env.incoming.socket.remoteAddress);
     const nonce = randomText(16);
     const context: RequestContext = {
       app,

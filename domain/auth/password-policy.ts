@@ -1,6 +1,9 @@
 /** Code points (NIST 800-63B-4): with a strong second factor a password is no longer the only thing that is asked. */
 export const PASSWORD_LENGTH = { alone: 15, withStrongFactor: 8, max: 128 } as const;
 
+/** How long a link for a new password works (portal.md 3.1: 15 to 60 minutes). */
+export const RESET_MINUTES = 30;
+
 /** Why a password is not taken; each is a message `password.fault.<name>`. */
 export type PasswordFault = "missing" | "tooShort" | "tooLong" | "personal" | "common" | "pattern";
 

@@ -1,7 +1,5 @@
-/** Stable name of what happened, for alarms and searches: the message may be reworded, this may not. */
-export type EventName = `${Lowercase<string>}.${Lowercase<string>}`;
-/** What a log line holds besides its message. */
-export type LogFields = Record<string, unknown> & { event: EventName };
+import type { LogFields } from "#domain/shared/log-event.ts";
+
 type LogMethod = (fields: LogFields, message: string) => void;
 
 /** The part of pino that the portal uses: no line without the name of its event. */

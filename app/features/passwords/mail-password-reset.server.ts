@@ -1,14 +1,12 @@
 import { insertPasswordReset } from "#db/repositories/password-resets.server.ts";
 import { findUser } from "#db/repositories/users.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
+import { RESET_MINUTES } from "#domain/auth/password-policy.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import { queueMail } from "~/platform/mail/queue-mail.server.ts";
 import type { Services } from "~/services.ts";
 import { hashText, randomText } from "~/platform/security/keys.server.ts";
 import { writeResetMail } from "./password-mails.server.ts";
-
-/** How long a link works (portal.md 3.1: 15 to 60 minutes). */
-export const RESET_MINUTES = 30;
 
 /**
  * The job behind a request: makes a token of 32 random bytes and mails it. It goes to the address that the login has, never

@@ -5,7 +5,7 @@ import {
   serializeCookie,
   type CookieNames,
 } from "~/platform/security/cookies.server.ts";
-import { RESET_MINUTES } from "~/features/passwords/mail-password-reset.server.ts";
+import { RESET_MINUTES } from "#domain/auth/password-policy.ts";
 
 /** 43 characters that stand for 32 random bytes. */
 const TOKEN = /^[\w-]{43}$/;

@@ -38,8 +38,8 @@ export function toServiceStatus(known: {
 }
 
 /**
- * A circuit that is half open has not been proven yet: it still counts as down, and so does one that refuses the portal. When an outage began is not known, only
- * when the provider last answered and when it last did not.
+ * A circuit that is half open has not been proven yet: it still counts as down, and so does a provider that refuses the portal. When an
+ * outage began is not known, only when the provider last answered and when it last did not.
  */
 export function toSystemState({
   circuit,

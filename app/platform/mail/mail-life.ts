@@ -1,13 +1,15 @@
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+import { RESET_MINUTES } from "#domain/auth/password-policy.ts";
+import { SECOND_STEP } from "#domain/auth/second-step.ts";
+
+const DAY = 24 * 60 * 60_000;
 
 /** Of every kind that is not named below. */
 const STANDARD_LIFE_MS = DAY;
 
 /** What is useless later, and what the law wants delivered (JP-TB-9) however long the mail server is away. */
 const LIFE_MS: Record<string, number> = {
-  code: 10 * MINUTE,
-  "password-reset": 60 * MINUTE,
+  code: SECOND_STEP.codeLifeMs,
+  "password-reset": RESET_MINUTES * 60_000,
   "contract-document": 7 * DAY,
   "initial-cancellation": 7 * DAY,
   "order-received": 7 * DAY,

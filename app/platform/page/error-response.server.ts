@@ -21,12 +21,7 @@ export type ErrorPageData = {
  */
 export function toThrowable(error: unknown, context: RequestContext): unknown {
   if (error instanceof Response || isDataResponse(error)) return error;
-  const known = isAppError(error) ? error : new AppError("internal", { reason: "INTERNAL", cause: error });
-  if (known !== context.refusal) {
-    const fields = { err: known, reason: known.reason };
-    if (known.expected) context.log.warn({ ...fields, event: "request.refused" }, "refused");
-    else context.log.error({ ...fields, event: "request.failed" }, "failed");
-  }
+  const known = logFailure(error, context);
   context.failure = known;
   const { reason } = known;
   const { t } = translatorOf(context);
@@ -52,18 +47,23 @@ function wayOnFrom({ reason, status }: AppError, { app }: RequestContext): Error
 /** The same as JSON, for `/api/*` and other routes without a page: the error contract of portal.md 1. */
 export function toJson(error: unknown, context: RequestContext): Response {
   if (error instanceof Response) return error;
-  const known = isAppError(error) ? error : new AppError("internal", { reason: "INTERNAL", cause: error });
-  if (known !== context.refusal) {
-    const fields = { err: known, reason: known.reason };
-    if (known.expected) context.log.warn({ ...fields, event: "request.refused" }, "refused");
-    else context.log.error({ ...fields, event: "request.failed" }, "failed");
-  }
+  const known = logFailure(error, context);
   const { reason: code, details } = known;
   const { requestId } = context;
   return Response.json(
     { success: false, error: { code, message: code, ...(details && { details }), requestId } },
     { status: known.status, headers: { ...retryHeaders(known), "Cache-Control": "no-store" } },
   );
+}
+
+/** Logs what was thrown, unless it was logged as it was refused; anything but an AppError is a defect. */
+function logFailure(error: unknown, context: RequestContext): AppError {
+  const known = isAppError(error) ? error : new AppError("internal", { reason: "INTERNAL", cause: error });
+  if (known === context.refusal) return known;
+  const fields = { err: known, reason: known.reason };
+  if (known.expected) context.log.warn({ ...fields, event: "request.refused" }, "refused");
+  else context.log.error({ ...fields, event: "request.failed" }, "failed");
+  return known;
 }
 
 function retryHeaders(error: AppError): Record<string, string> {

@@ -166,6 +166,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 // Each run has the tests of its own stores: on the embedded ones there is no server to kill workers beside.
 const describeOnServer = SERVER ? describe : () => undefined;
 const describeEmbedded = SERVER ? () => undefined : describe;
+if (!SERVER) process.stderr.write("workers on PostgreSQL were NOT killed: TEST_DATABASE_URL is not set\n");
 
 describeOnServer("workers on PostgreSQL", () => {
   async function run(

@@ -6,7 +6,7 @@ import { createFieldEncryption, type FieldEncryption } from "./field-encryption.
 import type { Kv } from "./kv.ts";
 
 /** How many records that cannot be opened are remembered, so that each is logged once. */
-const TOLD = 1000;
+const REPORTED_MAX = 1000;
 
 /**
  * Where records are kept, and the key that seals them. The key comes from SESSION_SECRETS: the first seals, all open, and
@@ -17,7 +17,7 @@ export type RecordStore = {
   now: () => Date;
   encryption: FieldEncryption;
   /** Logs a record that cannot be opened, once. */
-  tell(fault: { name: string; key: string; fault: "seal" | "shape" }): void;
+  reportUnreadable(fault: { name: string; key: string; fault: "seal" | "shape" }): void;
 };
 
 export function createRecordStore({
@@ -31,18 +31,15 @@ export function createRecordStore({
   now: () => Date;
   logger: Logger;
 }): RecordStore {
-  const told = new LRUCache<string, true>({ max: TOLD });
+  const reported = new LRUCache<string, true>({ max: REPORTED_MAX });
   return {
     kv,
     now,
     encryption: createFieldEncryption(keys.all("record")),
-    tell({ name, key, fault }) {
-      if (told.has(key)) return;
-      told.set(key, true);
-      logger.warn(
-        { event: "record.unreadable", record: name, fault },
-        "a record of the store is no record of ours",
-      );
+    reportUnreadable({ name, key, fault }) {
+      if (reported.has(key)) return;
+      reported.set(key, true);
+      logger.warn({ event: "record.unreadable", record: name, fault }, "a stored record cannot be opened");
     },
   };
 }
@@ -107,12 +104,16 @@ export function kvRecord<T>({ name, schema, lifeMs }: KvRecordOptions<T>): KvRec
     return { text: encryption.seal(text, sealedPlace(key)), ttlMs };
   }
 
-  function unseal({ encryption, now, tell }: RecordStore, key: string, text: string | null): T | null {
+  function unseal(
+    { encryption, now, reportUnreadable }: RecordStore,
+    key: string,
+    text: string | null,
+  ): T | null {
     if (text === null) return null;
     const plain = encryption.tryOpen(text, sealedPlace(key));
     const parsed = plain === null ? null : envelope.safeParse(JSON.parse(plain));
     if (parsed?.success !== true) {
-      tell({ name, key, fault: plain === null ? "seal" : "shape" });
+      reportUnreadable({ name, key, fault: plain === null ? "seal" : "shape" });
       return null;
     }
     return parsed.data.until > now().getTime() ? parsed.data.value : null;

@@ -4,7 +4,7 @@ import { ForgotPasswordFormSchema } from "#domain/auth/forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { withoutScripts } from "~/components/public/public-page.ts";
 import { ForgotPasswordPage } from "~/features/passwords/forgot-password-page.tsx";
-import { RESET_MINUTES } from "~/features/passwords/mail-password-reset.server.ts";
+import { RESET_MINUTES } from "#domain/auth/password-policy.ts";
 import { requestPasswordReset } from "~/features/passwords/request-password-reset.server.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";

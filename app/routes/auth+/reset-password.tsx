@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ResetPasswordFormSchema } from "#domain/auth/forms.ts";
 import { PASSWORD_LENGTH } from "#domain/auth/password-policy.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { RESET_MINUTES } from "~/features/passwords/mail-password-reset.server.ts";
+import { RESET_MINUTES } from "#domain/auth/password-policy.ts";
 import { isResetTokenGood, resetPassword } from "~/features/passwords/reset-password.server.ts";
 import { passwordErrors } from "~/features/passwords/password-texts.server.ts";
 import { ResetPasswordPage } from "~/features/passwords/reset-password-page.tsx";

@@ -31,8 +31,7 @@ export const test = base.extend<Fixtures, { portalOf: string; portal: TestPortal
   portalOf: ["everybody", { option: true, scope: "worker" }],
 
   portal: [
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Playwright reads the names of the fixtures that are needed.
-    async ({ portalOf }, use) => {
+    async ({ portalOf: _ }, use) => {
       const portal = await startTestPortal({ today: "real" });
       await use(portal);
       await portal.stop();

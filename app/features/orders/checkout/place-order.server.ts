@@ -97,7 +97,7 @@ async function placeConfirmed(deps: Services, input: PlaceOrderInput): Promise<P
   const before = await findOwn(deps, input);
   if (before && isSent(before)) return finishCheckout(deps, input, progressOf(before));
 
-  const seen = await listSent(deps, owner);
+  const sentBefore = await listSent(deps, owner);
   const checkout = await readCheckout(deps, owner, { checkoutId, isFinal: true });
   if (!checkout) return { state: "expired" };
   if (notPassed(checkout.gates).length > 0) return { state: "gates", gates: checkout.gates };
@@ -111,7 +111,7 @@ async function placeConfirmed(deps: Services, input: PlaceOrderInput): Promise<P
   // One that was not taken is sent anew: its keys may have made something.
   const id = before?.id ?? randomUUID();
   const row = await toPlacement(deps, input, { id, checkout, confirmation, shownAt });
-  const claim = await startPlacement(deps, row, seen);
+  const claim = await startPlacement(deps, row, sentBefore);
   if (claim) await deps.processes.carryOut(claim, { forMs: CARRY_OUT_MS });
   const placement = await findOwn(deps, input);
   // Without a claim it is the other press of the button or another tab of this cart, or else another order of its kind.
@@ -127,19 +127,20 @@ async function listSent({ database }: Services, { userId }: Owner): Promise<Read
 
 /**
  * Record and process begin together. Null: this cart, or another order of its account and kind, is there already, or has come and
- * is done since `seen`: the gates have not counted it.
+ * is done since `sentBefore` was read: the gates have not counted it.
  */
 function startPlacement(
   { database, processes, now }: Services,
   row: NewPlacement,
-  seen: ReadonlySet<string>,
+  sentBefore: ReadonlySet<string>,
 ): Promise<Claim | null> {
   const { id, userId, accountId, kind } = row;
   return asSystem(database, async (tx) => {
     // Of two orders of one person the second looks when the first is written.
     await holdUser(tx, userId);
     const sent = await listSentPlacements(tx, userId);
-    if (sent.some((other) => other.kind === kind && other.id !== id && !seen.has(other.id))) return null;
+    if (sent.some((other) => other.kind === kind && other.id !== id && !sentBefore.has(other.id)))
+      return null;
     if (!(await openPlacement(tx, { ...row, now: now() }))) return null;
     const input = { placementId: id, userId, accountId, kind };
     const claim = await processes.start(tx, placeOrderProcess, input, { hold: true });
