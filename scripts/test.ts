@@ -117,6 +117,7 @@ const checks: Step[] = [
       "tests/sandbox",
     ],
   },
+  { name: "unused code", command: ["knip", "--no-progress"] },
 ];
 const build: Step = {
   name: "build",

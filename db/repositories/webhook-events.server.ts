@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import { keptSince } from "#domain/shared/retention.ts";
 import type { SystemTx } from "../row-security.server.ts";
 import { webhookEvents } from "../schema/messages.server.ts";
@@ -81,11 +81,6 @@ export async function parkEvent(
   event: Pick<WebhookEvent, "provider" | "eventId"> & { now: Date },
 ): Promise<void> {
   await tx.update(webhookEvents).set({ parkedAt: event.now }).where(keyOf(event));
-}
-
-/** How many were given up and are kept for somebody to look at. */
-export async function countParkedEvents(tx: SystemTx): Promise<number> {
-  return tx.$count(webhookEvents, isNotNull(webhookEvents.parkedAt));
 }
 
 export async function markWebhookProcessed(

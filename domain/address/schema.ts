@@ -23,7 +23,6 @@ export const TownSchema = z.object({
 export type Town = z.infer<typeof TownSchema>;
 
 export const HOMES = ["house", "apartment"] as const;
-export type Home = (typeof HOMES)[number];
 
 /** A whole address in Japan. */
 export const AddressSchema = TownSchema.extend({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CalendarDateSchema } from "../shared/dates.ts";
 import { InvoiceIdSchema, ServiceIdSchema } from "../shared/ids.ts";
-import { CurrencyCodeSchema, MoneySchema } from "../shared/money.ts";
+import { MoneySchema } from "../shared/money.ts";
 
 /** Stored statuses of the billing system. `Overdue` is not one of them: it is derived, see rules.ts. Drafts never leave the adapter. */
 export const InvoiceStatusSchema = z.enum([
@@ -110,5 +110,3 @@ export const InvoiceCountsSchema = z.object({
   paymentPending: z.int().nonnegative(),
 });
 export type InvoiceCounts = z.infer<typeof InvoiceCountsSchema>;
-
-export const InvoiceCurrencySchema = CurrencyCodeSchema;

@@ -26,7 +26,6 @@ export const IccidSchema = z
   .string()
   .regex(/^\d{19,20}$/)
   .brand<"Iccid">();
-export type Iccid = z.infer<typeof IccidSchema>;
 
 /** Number of the device's built-in eSIM chip. */
 export const EidSchema = z

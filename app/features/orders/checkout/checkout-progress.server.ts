@@ -18,7 +18,6 @@ export const ReadingRecordSchema = z.object({
   ip: z.string(),
   userAgent: z.string(),
 });
-export type ReadingRecord = z.infer<typeof ReadingRecordSchema>;
 
 const ProgressSchema = z.object({
   confirmedAddress: JapaneseAddressSchema.nullable(),

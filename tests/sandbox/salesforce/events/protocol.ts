@@ -1,5 +1,5 @@
 import { fromJSON } from "@grpc/proto-loader";
-import type { Metadata, ServerDuplexStream, ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
+import type { ServerDuplexStream, ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 
 type Description = Parameters<typeof fromJSON>[0];
 
@@ -94,7 +94,6 @@ export type FetchAnswer = {
 export type BusStream = ServerDuplexStream<Fetch, FetchAnswer>;
 export type Asked<T> = ServerUnaryCall<T, unknown>;
 export type Answered = sendUnaryData<unknown>;
-export type { Metadata };
 
 /** The service as grpc-js takes it. */
 export function busService() {
