@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
@@ -14,26 +16,28 @@ const hostEntry: Plugin = {
     isSsrBuild ? { build: { rollupOptions: { input: "./app/server/main.ts" } } } : undefined,
 };
 
-/**
- * What every page with scripts needs, in two files: many small ones compress worse. The libraries change with an upgrade alone, so
- * browsers keep theirs over a release of ours.
- */
-const SHARED = {
-  libraries: /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run)\//,
-  frame: /\/app\/(components\/(layout|ui)|platform\/i18n)\//,
-};
-const sharedFiles: Plugin = {
-  name: "shared-files",
+const CLIENT_ROUTE = "?__remix-build-client-route";
+
+/** Pages are documents: Remix names every route as an entry of the browser's build, and none of them is anything there. */
+const routesStayOnTheServer: Plugin = {
+  name: "routes-stay-on-the-server",
   enforce: "post",
-  config: (_config, { isSsrBuild }) =>
-    isSsrBuild ? undefined : { build: { rollupOptions: { output: { manualChunks } } } },
+  apply: "build",
+  config: () => ({
+    build: {
+      rollupOptions: { onwarn: (warning, warn) => warning.code === "EMPTY_BUNDLE" || warn(warning) },
+    },
+  }),
+  transform: (_code, id) => (id.endsWith(CLIENT_ROUTE) ? "export {};" : undefined),
+  writeBundle({ dir = "" }, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === "chunk" && file.facadeModuleId?.endsWith(CLIENT_ROUTE))
+        rmSync(join(dir, file.fileName));
+  },
 };
-function manualChunks(id: string): string | undefined {
-  return Object.entries(SHARED).find(([, modules]) => modules.test(id))?.[0];
-}
 
 export default defineConfig({
-  plugins: [remix(remixConfig), hostEntry, sharedFiles],
+  plugins: [remix(remixConfig), hostEntry, routesStayOnTheServer],
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: false },
 });

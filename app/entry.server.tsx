@@ -3,21 +3,11 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { LRUCache } from "lru-cache";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
-import type { Language } from "#domain/shared/money.ts";
-import { messagesOf } from "./messages/messages.server.ts";
-import { NonceProvider } from "~/platform/page/nonce.tsx";
-import { MessagesProvider } from "./platform/i18n/messages-context.tsx";
+import { PageScriptProvider, type PageScript } from "~/platform/page/page-script.tsx";
+import { PART_WAIT_MS } from "~/platform/page/part.server.ts";
 
-/** Longer than the slowest provider may take, so that a slow part ends as unavailable and not as a broken page. */
-export const streamTimeout = 70_000;
-
-const SCRIPT_UNSAFE: Record<string, string> = {
-  "<": "\\u003c",
-  ">": "\\u003e",
-  "&": "\\u0026",
-  "\u2028": "\\u2028",
-  "\u2029": "\\u2029",
-};
+/** Longer than a part is waited for, so that a slow one ends as unavailable and not as a broken page. */
+export const streamTimeout = PART_WAIT_MS + 5_000;
 
 /**
  * Pages that wait for nothing are rendered to one string, which costs about half of what a stream does; a page whose
@@ -31,8 +21,8 @@ export default async function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   headers.set("Content-Type", "text/html; charset=utf-8");
-  if (context.streams) return renderStream({ request, status, headers, remixContext, context });
-  return renderPage({ request, status, headers, remixContext, context });
+  const options = { request, status, headers, remixContext, context };
+  return context.streams ? renderStream(options) : renderPage(options);
 }
 
 type RenderOptions = {
@@ -43,36 +33,30 @@ type RenderOptions = {
   context: AppLoadContext;
 };
 
-export type PageInput = { url: string; language: Language; nonce: string; remixContext: EntryContext };
+export type PageInput = { url: string; script: PageScript | null; remixContext: EntryContext };
 
-/** The whole page as React sees it. */
-export function pageElement({ url, language, nonce, remixContext }: PageInput) {
+/** The whole page as React sees it. Without the stream of loader data, which only a browser that renders again would read. */
+export function pageElement({ url, script, remixContext }: PageInput) {
+  const { serverHandoffStream: _, ...document } = remixContext;
   return (
-    <MessagesProvider value={messagesOf(language)}>
-      <NonceProvider value={nonce}>
-        <RemixServer context={remixContext} url={url} nonce={nonce} />
-      </NonceProvider>
-    </MessagesProvider>
+    <PageScriptProvider value={script}>
+      <RemixServer context={document} url={url} />
+    </PageScriptProvider>
   );
 }
 
-function page({ request, context }: RenderOptions, remixContext: EntryContext) {
-  return pageElement({ url: request.url, language: context.language, nonce: context.nonce, remixContext });
+function page({ request, remixContext, context }: RenderOptions) {
+  const isPublic = context.visitor.state === "not_read";
+  const script = isPublic ? null : { src: remixContext.manifest.entry.module, nonce: context.nonce };
+  return pageElement({ url: request.url, script, remixContext });
 }
 
-async function renderPage(options: RenderOptions): Promise<Response> {
-  const { remixContext, context } = options;
-  const { serverHandoffStream, ...whole } = remixContext;
+function renderPage(options: RenderOptions): Response {
   const key = publicKey(options);
   let html = key === null ? undefined : publicPages.get(key);
   if (html === undefined) {
-    html = renderToString(page(options, whole));
-    const runsScripts = remixContext.renderMeta?.didRenderScripts === true;
-    if (runsScripts && serverHandoffStream) {
-      const end = html.lastIndexOf("</body>");
-      const data = handoffScript(await textOf(serverHandoffStream), context.nonce);
-      html = `${html.slice(0, end)}${data}${html.slice(end)}`;
-    } else if (key !== null && !html.includes(context.nonce)) publicPages.set(key, html);
+    html = renderToString(page(options));
+    if (key !== null) publicPages.set(key, html);
   }
   const body = Buffer.from(`<!DOCTYPE html>${html}`);
   options.headers.set("Content-Length", String(body.length));
@@ -96,29 +80,12 @@ function publicKey({ request, status, remixContext, context }: RenderOptions): s
   return [context.language, request.url, JSON.stringify(loaderData)].join("\n");
 }
 
-/** What Remix's own streaming component would write, in one piece. */
-function handoffScript(data: string, nonce: string): string {
-  const text = JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => SCRIPT_UNSAFE[character] ?? "",
-  );
-  return `<script nonce="${nonce}">window.__remixContext.streamController.enqueue(${text});window.__remixContext.streamController.close();</script>`;
-}
-
-async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>)
-    text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
-}
-
 function renderStream(options: RenderOptions): Promise<Response> {
-  const { request, headers, remixContext, context } = options;
+  const { request, headers, context } = options;
   let { status } = options;
   return new Promise((resolve, reject) => {
     let isShellSent = false;
-    const { pipe, abort } = renderToPipeableStream(page(options, remixContext), {
+    const { pipe, abort } = renderToPipeableStream(page(options), {
       nonce: context.nonce,
       onShellReady() {
         isShellSent = true;
@@ -134,7 +101,7 @@ function renderStream(options: RenderOptions): Promise<Response> {
           context.log.error({ event: "page.render_failed", err: error }, "rendering failed");
       },
     });
-    setTimeout(abort, streamTimeout + 1000).unref();
+    setTimeout(abort, streamTimeout).unref();
     request.signal.addEventListener("abort", () => abort(), { once: true });
   });
 }

@@ -1,24 +1,14 @@
 import type { LinksFunction, MetaFunction, SerializeFrom } from "@remix-run/node";
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useMatches,
-  useRouteError,
-  useRouteLoaderData,
-} from "@remix-run/react";
+import { Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPage } from "./components/layout/error-page.tsx";
-import { NavigationProgress } from "./components/layout/navigation-progress.tsx";
 import { PublicLayout } from "./components/public/public-layout.tsx";
 import { brandOf } from "./messages/brand.ts";
+import { messagesOf } from "./messages/messages.server.ts";
 import { toErrorView } from "~/platform/page/error-view.ts";
-import { useNonce } from "~/platform/page/nonce.tsx";
+import { usePageScript } from "~/platform/page/page-script.tsx";
 import { forVisitor } from "~/platform/page/route.server.ts";
-import { I18nProvider } from "./platform/i18n/i18n.tsx";
-import { useMessages } from "./platform/i18n/messages-context.tsx";
+import { I18nProvider, useI18n } from "./platform/i18n/i18n.tsx";
 import styles from "./styles/app.css?url";
 
 export const links: LinksFunction = () => [
@@ -42,22 +32,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? [{ title:
 
 type RootData = SerializeFrom<typeof loader>;
 
-/** The browser's last root data: an answer that is lost on the way leaves none, and its error page needs a language too. */
-let lastKnown: RootData | undefined;
-
 /** Never fails, so that error pages have a language, a brand and a clock too. */
 function useRoot(): RootData {
-  const data = useRouteLoaderData<typeof loader>("root") ?? lastKnown;
+  const data = useRouteLoaderData<typeof loader>("root");
   if (!data) throw new Error("the root loader has not run");
-  // On the server it would be another request's.
-  if (typeof document !== "undefined") lastKnown = data;
   return data;
 }
 
+/** A whole document: nothing of it is rendered again in the browser (decision 29). */
 function Document({ children }: { children: ReactNode }) {
   const { language, theme, brand, now } = useRoot();
-  const nonce = useNonce();
-  const runsScripts = useMatches().every(({ handle }) => !isWithoutScripts(handle));
+  const script = usePageScript();
   return (
     <html lang={language} data-theme={theme === "system" ? undefined : theme}>
       <head>
@@ -66,26 +51,24 @@ function Document({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
         <Meta />
         <Links />
+        {script === null ? null : <script type="module" src={script.src} nonce={script.nonce} />}
       </head>
-      <body>
-        <I18nProvider language={language} messages={useMessages()} brand={brand} now={now}>
-          {runsScripts ? <NavigationProgress /> : null}
-          {children}
-        </I18nProvider>
-        {runsScripts ? (
-          <>
-            <ScrollRestoration nonce={nonce} />
-            <Scripts nonce={nonce} />
-          </>
-        ) : null}
-      </body>
+      <I18nProvider language={language} messages={messagesOf(language)} brand={brand} now={now}>
+        {script === null ? <body>{children}</body> : <EnhancedBody>{children}</EnhancedBody>}
+      </I18nProvider>
     </html>
   );
 }
 
-/** Public pages say `handle = { scripts: false }`: they are links and text, and their texts are not shipped as script. */
-function isWithoutScripts(handle: unknown): boolean {
-  return typeof handle === "object" && handle !== null && "scripts" in handle && handle.scripts === false;
+/** What the page's script says, and where: it has no words of its own. */
+function EnhancedBody({ children }: { children: ReactNode }) {
+  const { t } = useI18n();
+  return (
+    <body data-loading={t("common.loading")} data-sending={t("form.sending")}>
+      <div role="status" id="progress" />
+      {children}
+    </body>
+  );
 }
 
 export default function Root() {

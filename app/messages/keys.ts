@@ -1,5 +1,4 @@
 import type { en } from "./en.ts";
-import type { enStatic } from "./en-static.ts";
 
 /** One language's texts by key, as the translator reads them. */
 export type Messages = Readonly<Record<string, string>>;
@@ -9,7 +8,7 @@ export type TranslationOf<Area> = {
   readonly [Key in keyof Area as Key extends `${string}_one` ? never : Key]: string;
 };
 
-type All = typeof en & typeof enStatic;
+type All = typeof en;
 
 type BaseOf<Key> = Key extends `${infer Base}_one` ? Base : Key extends `${infer Base}_other` ? Base : Key;
 

@@ -22,6 +22,12 @@ import {
 } from "~/platform/request/security-headers.server.ts";
 import { areaOfPath, buildAreas } from "~/platform/request/route-areas.ts";
 import { createRouteTable, isDecodable, type RouteTable } from "~/platform/request/route-table.ts";
+import {
+  declinePrefetch,
+  isPrefetch,
+  mayPrefetch,
+  SPECULATION_RULES,
+} from "~/platform/request/prefetch.server.ts";
 import { routePath } from "~/platform/request/route-path.ts";
 import { createUploads } from "~/platform/request/uploads.server.ts";
 import { readVisitor } from "~/platform/request/visitor.server.ts";
@@ -73,7 +79,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     const status = isGone ? 499 : c.res.status;
     const ms = performance.now() - startedAt;
     app.metrics.onRequest({
-      method: API_METHODS.has(c.req.method) ? c.req.method : "other",
+      method: isPrefetch(c.req.raw) ? "prefetch" : API_METHODS.has(c.req.method) ? c.req.method : "other",
       route: status === 404 ? "unmatched" : route,
       status,
       ms,
@@ -103,8 +109,10 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     const url = new URL(arrived.url);
     const cookies = parseCookies(arrived.headers.get("cookie"));
 
+    // Nobody has asked for this page yet: it is a reading, or nothing.
+    const isAhead = isPrefetch(arrived);
     const toLanguage = redirectToLanguage(arrived, url, app.cookieNames.secure);
-    if (toLanguage) return toLanguage;
+    if (toLanguage) return isAhead ? declinePrefetch() : toLanguage;
 
     warnOfProxy(arrived.headers.get("x-forwarded-for"), env.incoming.socket.remoteAddress);
     const nonce = randomText(16);
@@ -113,7 +121,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       requestId,
       log,
       nonce,
-      ...readPreferences(cookies, arrived.headers.get("accept-language")),
+      ...readPreferences(cookies, arrived.headers.get("accept-language"), url),
       visitor: { state: "not_read" },
       csrfBinding: "",
       clientIp: clientIp({
@@ -130,7 +138,13 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       streams: false,
       isDevelopment: clientDir === null,
     };
+    // Tokens are renewed when a page is asked for.
+    if (isAhead) cookies.delete(app.cookieNames.refresh);
     if (!context.refusal) await readVisitor(context, url, cookies);
+    const isPersonal = context.visitor.state !== "not_read";
+    const route = routes.label(url.pathname);
+    if (isAhead && isPersonal && !(await mayPrefetch(context, { url, route, cookies })))
+      return declinePrefetch();
     // Before the body, since strangers need not be read at length.
     const maxBytes = arrived.method === "POST" ? routes.maxBodyBytes(url.pathname) : null;
     const isFile = arrived.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
@@ -174,6 +188,10 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
         }),
       );
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+    if (context.visitor.state === "signed_in") headers.set("Speculation-Rules", `"${SPECULATION_RULES}"`);
+    // What was fetched before the form was sent does not show what the form has changed.
+    if (request.method === "POST" && response.status === 303 && !headers.has("Clear-Site-Data"))
+      headers.set("Clear-Site-Data", '"prefetchCache"');
     for (const cookie of context.cookies) headers.append("Set-Cookie", cookie);
     const { retryAfter } = context.refusal ?? context.failure ?? {};
     if (response.status >= 400 && retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));

@@ -3,12 +3,7 @@ import type { EntryContext, ServerBuild } from "@remix-run/node";
 import type { ReactElement } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 
-type Element = (input: {
-  url: string;
-  language: "en" | "ja";
-  nonce: string;
-  remixContext: EntryContext;
-}) => ReactElement;
+type Element = (input: { url: string; script: null; remixContext: EntryContext }) => ReactElement;
 type Entry = ServerBuild["entry"]["module"] & { pageElement: Element };
 
 /**
@@ -19,15 +14,14 @@ export function captureTree(build: ServerBuild): { build: ServerBuild; tree: () 
   const entry = build.entry.module as Entry;
   let captured: { url: string; remixContext: EntryContext } | null = null;
   const capturing: Entry["default"] = (request, status, headers, remixContext, context) => {
-    const { serverHandoffStream: _, ...whole } = remixContext;
-    captured = { url: request.url, remixContext: whole };
+    captured = { url: request.url, remixContext };
     return entry.default(request, status, headers, remixContext, context);
   };
   return {
     build: { ...build, entry: { module: { ...entry, default: capturing } } },
     tree: () => {
       if (!captured) throw new Error("no page has been rendered yet");
-      return entry.pageElement({ ...captured, language: "en", nonce: "bench" });
+      return entry.pageElement({ ...captured, script: null });
     },
   };
 }

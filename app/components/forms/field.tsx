@@ -1,11 +1,4 @@
-import {
-  useEffect,
-  useRef,
-  useState,
-  type HTMLInputAutoCompleteAttribute,
-  type HTMLInputTypeAttribute,
-  type ReactNode,
-} from "react";
+import type { HTMLInputAutoCompleteAttribute, HTMLInputTypeAttribute, ReactNode } from "react";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Icon } from "../ui/icon.tsx";
 
@@ -32,13 +25,12 @@ export type FieldProps = {
  * shown, where scripts run.
  */
 export function Field({ name, label, type = "text", hint, error, value, aside, ...control }: FieldProps) {
-  const [isShown, setShown] = useState(false);
   const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className="field">
       <div className="rowline">
         <label htmlFor={name}>{label}</label>
-        {type === "password" ? <ShowPassword field={name} isShown={isShown} onChange={setShown} /> : aside}
+        {type === "password" ? <ShowPassword field={name} /> : aside}
       </div>
       {hint ? (
         <p className="hint" id={`${name}-hint`}>
@@ -50,7 +42,7 @@ export function Field({ name, label, type = "text", hint, error, value, aside, .
         className="input"
         id={name}
         name={name}
-        type={isShown ? "text" : type}
+        type={type}
         defaultValue={value}
         aria-invalid={error ? true : undefined}
         aria-describedby={described || undefined}
@@ -71,17 +63,12 @@ export function FieldError({ name, error }: { name: string; error: string | unde
   );
 }
 
-type ShowPasswordProps = { field: string; isShown: boolean; onChange: (isShown: boolean) => void };
-
-/** Not there until the page's script runs: without one it would do nothing. */
-function ShowPassword({ field, isShown, onChange }: ShowPasswordProps) {
+/** Hidden until the page's script runs (`browser/show-password.ts`): without one it would do nothing. */
+function ShowPassword({ field }: { field: string }) {
   const { t } = useI18n();
-  const [runsScripts, setRunsScripts] = useState(false);
-  useEffect(() => setRunsScripts(true), []);
-  if (!runsScripts) return null;
   return (
-    <button type="button" className="show" aria-controls={field} onClick={() => onChange(!isShown)}>
-      {t(isShown ? "form.hidePassword" : "form.showPassword")}
+    <button type="button" className="show" aria-controls={field} data-hide={t("form.hidePassword")} hidden>
+      {t("form.showPassword")}
     </button>
   );
 }
@@ -108,20 +95,15 @@ export function CheckboxField({
 }
 
 /**
- * First in `main` after a refusal. `errors` maps a field to its shown text; `""` is the form as a whole. Announced by its
- * role; a script also moves the focus here, so that the next key press reaches the links.
+ * First in `main` after a refusal. `errors` maps a field to its shown text; `""` is the form as a whole. Announced by its role; it takes
+ * the focus, so that the next key press reaches the links.
  */
 export function ErrorSummary({ errors }: { errors: Record<string, string> }) {
   const { t } = useI18n();
-  const summary = useRef<HTMLDivElement>(null);
   const entries = Object.entries(errors);
-  const shown = entries.flat().join("\n");
-  useEffect(() => {
-    if (shown !== "") summary.current?.focus();
-  }, [shown]);
   if (entries.length === 0) return null;
   return (
-    <div ref={summary} className="note critical" role="alert" tabIndex={-1} id="problem">
+    <div className="note critical" role="alert" tabIndex={-1} autoFocus id="problem">
       <Icon name="circle-alert" />
       <div>
         <h2>{t("form.problem")}</h2>

@@ -1,9 +1,7 @@
-import { useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { buttonClass, type ButtonKind } from "../ui/link.tsx";
 
-/** Sends its form. While a script sends it the button says so; a second press then does no harm at the server either. */
+/** Sends its form. Where scripts run it says so while the form is under way, and takes no second press (`browser/forms.ts`). */
 export function SubmitButton({
   kind = "primary",
   compact = false,
@@ -19,18 +17,14 @@ export function SubmitButton({
   value?: string;
   children: ReactNode;
 }) {
-  const { t } = useI18n();
-  const { state, formData } = useNavigation();
-  const isSending = state === "submitting" && (name === undefined || formData?.get(name) === value);
   return (
     <button
       type="submit"
       name={name}
       value={value}
       className={buttonClass(kind, compact, block ? "full" : "")}
-      aria-disabled={isSending || undefined}
     >
-      {isSending ? t("form.sending") : children}
+      {children}
     </button>
   );
 }

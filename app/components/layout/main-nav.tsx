@@ -2,20 +2,18 @@ import { useLocation } from "@remix-run/react";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Icon } from "../ui/icon.tsx";
 import type { IconName } from "../ui/icon-names.ts";
-import { PageLink } from "../ui/link.tsx";
 
 type NavKey = "home" | "services" | "billing" | "account" | "invoices" | "payments" | "statement" | "orders";
 
 type Item = { to: string; key: NavKey; icon: IconName; sub?: { to: string; key: NavKey }[] };
 
 /** Only pages that exist. Sub-items show in the side column of wide windows. */
-const ITEMS: (Item & { isWithoutScripts?: boolean })[] = [
+const ITEMS: Item[] = [
   { to: "/account", key: "home", icon: "house" },
   {
     to: "/account/services",
     key: "services",
     icon: "layout-grid",
-    isWithoutScripts: true,
     sub: [{ to: "/account/orders", key: "orders" }],
   },
   {
@@ -45,30 +43,16 @@ export function MainNav() {
       <ul>
         {ITEMS.flatMap((item) => [
           <li key={item.to}>
-            {item.isWithoutScripts ? (
-              // Its texts are no part of the browser's catalogue, so the page has to be loaded.
-              <a href={item.to} aria-current={currentItem(item)}>
-                <Icon name={item.icon} />
-                {t(`nav.${item.key}`)}
-              </a>
-            ) : (
-              <PageLink to={item.to} current={currentItem(item)}>
-                <Icon name={item.icon} />
-                {t(`nav.${item.key}`)}
-              </PageLink>
-            )}
+            <a href={item.to} aria-current={currentItem(item)}>
+              <Icon name={item.icon} />
+              {t(`nav.${item.key}`)}
+            </a>
           </li>,
           ...(item.sub ?? []).map((sub) => (
             <li key={sub.to} className="more sub">
-              {item.isWithoutScripts ? (
-                <a href={sub.to} aria-current={current(sub.to)}>
-                  {t(`nav.${sub.key}`)}
-                </a>
-              ) : (
-                <PageLink to={sub.to} current={current(sub.to)}>
-                  {t(`nav.${sub.key}`)}
-                </PageLink>
-              )}
+              <a href={sub.to} aria-current={current(sub.to)}>
+                {t(`nav.${sub.key}`)}
+              </a>
             </li>
           )),
         ])}

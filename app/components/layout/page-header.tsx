@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import { PageLink } from "../ui/link.tsx";
 
 export type Crumb = { to: string; label: string };
 
@@ -24,7 +23,7 @@ export function PageHeader({
           <ol>
             {crumbs.map((crumb) => (
               <li key={crumb.to}>
-                <PageLink to={crumb.to}>{crumb.label}</PageLink>
+                <a href={crumb.to}>{crumb.label}</a>
               </li>
             ))}
           </ol>

@@ -1,6 +1,3 @@
-/** `handle` of pages that are links and text: they are sent without any script. */
-export const withoutScripts = { scripts: false } as const;
-
 /**
  * `headers` of pages that are the same for everybody with the same language and colours. A loader that could not read what its
  * page is about says so with a Cache-Control of its own.

@@ -1,7 +1,8 @@
-import { Await } from "@remix-run/react";
-import { Suspense, useState, type ReactNode } from "react";
+import { Await, useLocation } from "@remix-run/react";
+import { Suspense, type ReactNode } from "react";
 import type { Later } from "~/platform/page/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
+import { Notice } from "./notice.tsx";
 
 /** Shows a part when it is here; while it is on its way, its outline, or `fallback` where no block may stand. */
 export function LaterPart<T>({
@@ -15,23 +16,38 @@ export function LaterPart<T>({
   fallback?: ReactNode;
   children: (value: T) => ReactNode;
 }) {
-  // What began as an outline stays in the same tree when a later part is here at once, and so keeps its focus.
-  const [hasWaited] = useState("pending" in part);
-  if ("value" in part && !hasWaited) return <>{children(part.value)}</>;
+  if ("value" in part) return <>{children(part.value)}</>;
   return (
     <Suspense fallback={fallback}>
-      <Await resolve={"value" in part ? part.value : part.pending}>{(value) => children(value)}</Await>
+      <Await resolve={part.pending}>{(value) => children(value)}</Await>
     </Suspense>
   );
 }
 
 export function Skeleton({ lines }: { lines: number }) {
   const { t } = useI18n();
+  const whole = wholeHref(useLocation());
   return (
     <div className="skeleton" aria-busy="true" aria-label={t("common.loading")} role="group">
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} />
       ))}
+      <noscript>
+        <a href={whole}>{t("partial.whole")}</a>
+      </noscript>
+      {/* What stands here when the part never comes (browser/late-parts.ts). */}
+      <template data-failed="">
+        <Notice tone="critical">
+          {t("partial.lost")} <a href={whole}>{t("partial.retry")}</a>
+        </Notice>
+      </template>
     </div>
   );
+}
+
+/** The same page in one answer, which waits for all of its parts. */
+function wholeHref({ pathname, search }: { pathname: string; search: string }): string {
+  const query = new URLSearchParams(search);
+  query.set("whole", "1");
+  return `${pathname}?${query.toString()}`;
 }

@@ -1,6 +1,5 @@
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Icon } from "./icon.tsx";
-import { PageLink } from "./link.tsx";
 
 export type PagerProps = {
   page: number;
@@ -21,10 +20,10 @@ export function Pager({ page, pages, total, from, to, hrefOf }: PagerProps) {
         <ul>
           {page > 1 ? (
             <li>
-              <PageLink to={hrefOf(page - 1)}>
+              <a href={hrefOf(page - 1)}>
                 <Icon name="chevron-left" size={16} />
                 {t("pager.previous")}
-              </PageLink>
+              </a>
             </li>
           ) : null}
           {shownPages(page, pages).map((shown) =>
@@ -34,19 +33,19 @@ export function Pager({ page, pages, total, from, to, hrefOf }: PagerProps) {
               </li>
             ) : (
               <li key={shown}>
-                <PageLink to={hrefOf(shown)} current={shown === page ? "page" : undefined}>
+                <a href={hrefOf(shown)} aria-current={shown === page ? "page" : undefined}>
                   <span className="sr">{t("pager.page")} </span>
                   {shown}
-                </PageLink>
+                </a>
               </li>
             ),
           )}
           {page < pages ? (
             <li>
-              <PageLink to={hrefOf(page + 1)}>
+              <a href={hrefOf(page + 1)}>
                 {t("pager.next")}
                 <Icon name="chevron-right" size={16} />
-              </PageLink>
+              </a>
             </li>
           ) : null}
         </ul>

@@ -256,7 +256,7 @@ test("a notice is a live region only when it answers the customer's own act", ()
 test("an empty list says what will be there, and offers one way on", () => {
   const html = renderAt(
     "/",
-    <EmptyState title="No invoices match" action={<LinkButton to="/account">Clear</LinkButton>}>
+    <EmptyState title="No invoices match" action={<LinkButton href="/account">Clear</LinkButton>}>
       Try another word.
     </EmptyState>,
   );

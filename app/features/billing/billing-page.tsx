@@ -159,7 +159,7 @@ function Methods({ part }: { part: Part<MethodsView> }) {
 
 function LinkButtonTo({ to, label }: { to: string; label: string }) {
   return (
-    <LinkButton to={to} kind="quiet" compact>
+    <LinkButton href={to} kind="quiet" compact>
       {label}
     </LinkButton>
   );

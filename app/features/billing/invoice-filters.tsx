@@ -1,7 +1,6 @@
-import { Form } from "@remix-run/react";
 import type { InvoiceFilter, InvoiceListQuery } from "#domain/invoices/list.ts";
 import { Icon } from "~/components/ui/icon.tsx";
-import { buttonClass, PageLink } from "~/components/ui/link.tsx";
+import { buttonClass } from "~/components/ui/link.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { invoiceListHref } from "./list-href.ts";
 import type { InvoiceListView } from "./list-view.ts";
@@ -15,16 +14,16 @@ export function InvoiceFilters({ query, view }: { query: InvoiceListQuery; view:
     <>
       <nav className="tabs" aria-label={t("invoices.filter")}>
         {TABS.map((tab) => (
-          <PageLink
+          <a
             key={tab}
-            to={invoiceListHref(query, { status: tab })}
-            current={tab === query.status ? "page" : undefined}
+            href={invoiceListHref(query, { status: tab })}
+            aria-current={tab === query.status ? "page" : undefined}
           >
             {t(`invoices.tab.${tab}`)} <span className="count">{number(view.counts[tab])}</span>
-          </PageLink>
+          </a>
         ))}
       </nav>
-      <Form
+      <form
         noValidate
         className="search-form"
         role="search"
@@ -44,11 +43,11 @@ export function InvoiceFilters({ query, view }: { query: InvoiceListQuery; view:
           {t("invoices.searchAction")}
         </button>
         {isFiltered ? (
-          <PageLink to="/account/billing/invoices" className={buttonClass("quiet")}>
+          <a href="/account/billing/invoices" className={buttonClass("quiet")}>
             {t("invoices.clear")}
-          </PageLink>
+          </a>
         ) : null}
-      </Form>
+      </form>
       {view.searched !== null && view.searched.known < view.searched.all ? (
         <p className="hint search-note">
           {t("invoices.partialSearch", { known: view.searched.known, all: view.searched.all })}

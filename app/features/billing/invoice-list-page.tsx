@@ -1,5 +1,5 @@
 import type { InvoiceListQuery } from "#domain/invoices/list.ts";
-import { LinkButton, PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
 import { PageHeader } from "~/components/layout/page-header.tsx";
@@ -26,7 +26,7 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
   const { t } = useI18n();
   const crumbs = [{ to: "/account/billing", label: t("nav.billing") }];
   const actions = (
-    <LinkButton to="/account/billing/payments">
+    <LinkButton href="/account/billing/payments">
       <Icon name="credit-card" />
       {t("nav.payments")}
     </LinkButton>
@@ -63,10 +63,10 @@ export function InvoiceListPage({ query, part, due }: InvoiceListPageProps) {
         actions={
           <>
             {view.page.total === 0 ? null : (
-              <PlainLinkButton href={invoiceFileHref(query)} download>
+              <LinkButton href={invoiceFileHref(query)} download>
                 <Icon name="download" />
                 {t("invoices.csv")}
-              </PlainLinkButton>
+              </LinkButton>
             )}
             {actions}
           </>

@@ -2,7 +2,7 @@ import type { InvoiceId } from "#domain/shared/ids.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { InvoiceStatusBadge } from "~/components/ui/badge.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import type { Part } from "~/platform/page/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -45,10 +45,10 @@ export function InvoicePage({ invoiceId, part, issuer }: InvoicePageProps) {
         }
         crumbs={crumbs}
         actions={
-          <PlainLinkButton href={`/account/billing/invoices/${invoiceId}/document.pdf`} download>
+          <LinkButton href={`/account/billing/invoices/${invoiceId}/document.pdf`} download>
             <Icon name="download" />
             {t("invoice.downloadPdf")}
-          </PlainLinkButton>
+          </LinkButton>
         }
       />
       <div className="stack">

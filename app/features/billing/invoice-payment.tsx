@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { InvoiceId } from "#domain/shared/ids.ts";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
@@ -47,7 +46,7 @@ export function InvoicePayment({
                 </OpenForm>
                 <p className="hint">{t("invoice.payHint")}</p>
                 <p className="small gap-top">
-                  {rich("invoice.afterPaying", { link: (text) => <Link to="?retry=invoice">{text}</Link> })}
+                  {rich("invoice.afterPaying", { link: (text) => <a href="?retry=invoice">{text}</a> })}
                 </p>
               </>
             )}

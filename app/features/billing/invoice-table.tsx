@@ -2,7 +2,7 @@ import { PAGE_SIZES } from "#domain/invoices/page-sizes.ts";
 import type { InvoiceListQuery } from "#domain/invoices/list.ts";
 import { InvoiceStatusBadge } from "~/components/ui/badge.tsx";
 import { EmptyState } from "~/components/ui/empty-state.tsx";
-import { LinkButton, PageLink } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Amount, DateText } from "~/components/ui/money.tsx";
 import { Pager } from "~/components/ui/pager.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -17,7 +17,7 @@ export function InvoiceTable({ query, view }: { query: InvoiceListQuery; view: I
     return (
       <EmptyState
         title={t("invoices.noMatch")}
-        action={<LinkButton to="/account/billing/invoices">{t("invoices.clear")}</LinkButton>}
+        action={<LinkButton href="/account/billing/invoices">{t("invoices.clear")}</LinkButton>}
       >
         {t("invoices.noMatchBody")}
       </EmptyState>
@@ -73,9 +73,9 @@ function Row({ row }: { row: InvoiceRow }) {
   return (
     <tr role="row">
       <th scope="row" role="rowheader" className="c-main">
-        <PageLink to={`/account/billing/invoices/${row.id}`}>
+        <a href={`/account/billing/invoices/${row.id}`}>
           {row.title === null ? t("invoices.numbered", { number: row.number }) : <bdi>{row.title}</bdi>}
-        </PageLink>
+        </a>
         <span className="sub num small muted">
           {row.title === null ? null : row.number}
           {row.more > 0 ? ` · ${t("invoices.more", { count: row.more })}` : null}
@@ -109,9 +109,9 @@ function PageSizes({ query }: { query: InvoiceListQuery }) {
       <ul>
         {PAGE_SIZES.map((per) => (
           <li key={per}>
-            <PageLink to={invoiceListHref(query, { per })} current={per === query.per ? "page" : undefined}>
+            <a href={invoiceListHref(query, { per })} aria-current={per === query.per ? "page" : undefined}>
               {per}
-            </PageLink>
+            </a>
           </li>
         ))}
       </ul>

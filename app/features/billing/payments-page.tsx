@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
@@ -8,7 +7,7 @@ import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
-import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
+import { buttonClass, LinkButton } from "~/components/ui/link.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { Later, Part } from "~/platform/page/part.ts";
@@ -47,9 +46,9 @@ function Methods({ head, part, back }: MethodsProps) {
         actions={
           <>
             {goesBack ? (
-              <PlainLinkButton kind="primary" href={back.href}>
+              <LinkButton kind="primary" href={back.href}>
                 {back.label}
-              </PlainLinkButton>
+              </LinkButton>
             ) : null}
             <ManageForm kind={goesBack ? "plain" : "primary"} />
           </>
@@ -84,9 +83,7 @@ function Methods({ head, part, back }: MethodsProps) {
         </Sheet>
         <div className="btns">
           <RefreshForm back={back} />
-          {back === null || goesBack ? null : (
-            <PlainLinkButton href={back.href}>{back.label}</PlainLinkButton>
-          )}
+          {back === null || goesBack ? null : <LinkButton href={back.href}>{back.label}</LinkButton>}
         </div>
         <p className="hint">{t("payments.manageHint")}</p>
       </div>
@@ -121,11 +118,11 @@ function RefreshForm({ back }: { back: Back }) {
   const { t } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <Form noValidate method="post" action={withWayBack("/account/billing/payments", back)}>
+    <form noValidate method="post" action={withWayBack("/account/billing/payments", back)}>
       <CsrfField token={csrf} />
       <SubmitButton kind="plain" name="act" value="refresh">
         {t("payments.refresh")}
       </SubmitButton>
-    </Form>
+    </form>
   );
 }

@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import type { StatementPeriod } from "#domain/invoices/statement-query.ts";
 import type { StatementRow } from "#domain/invoices/statement.ts";
 import type { CalendarMonth } from "#domain/shared/dates.ts";
@@ -7,7 +6,7 @@ import { PageHeader, type Crumb } from "~/components/layout/page-header.tsx";
 import { PageOutline } from "~/components/layout/page-outline.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import { LaterPart } from "~/components/ui/later.tsx";
-import { buttonClass, PageLink, PlainLinkButton } from "~/components/ui/link.tsx";
+import { buttonClass, LinkButton } from "~/components/ui/link.tsx";
 import { Amount, DateText } from "~/components/ui/money.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
@@ -63,13 +62,13 @@ function Content({
         {...head}
         answer={answer()}
         actions={
-          <PlainLinkButton
+          <LinkButton
             href={`/account/billing/statement/file.csv?from=${period.from}&to=${period.to}`}
             download
           >
             <Icon name="download" />
             {t("statement.csv")}
-          </PlainLinkButton>
+          </LinkButton>
         }
       />
       <div className="stack">
@@ -118,7 +117,7 @@ function PeriodForm({
   // A month that was asked for stays in the list even when nothing was billed then.
   const options = [...new Set([...months, period.to, period.from])].toSorted().toReversed();
   return (
-    <Form
+    <form
       noValidate
       className="sheet"
       action="/account/billing/statement"
@@ -142,7 +141,7 @@ function PeriodForm({
         </button>
       </div>
       <p className="hint search-note">{t("statement.limit", { months: maxMonths })}</p>
-    </Form>
+    </form>
   );
 }
 
@@ -189,7 +188,7 @@ function MovementRow({ row }: { row: StatementRow }) {
         {row.invoiceId === null ? (
           <bdi className="small muted">{row.reference}</bdi>
         ) : (
-          <PageLink to={`/account/billing/invoices/${row.invoiceId}`}>{row.reference}</PageLink>
+          <a href={`/account/billing/invoices/${row.invoiceId}`}>{row.reference}</a>
         )}
       </th>
       <Moved money={row.debit} label={t("statement.column.debit")} />

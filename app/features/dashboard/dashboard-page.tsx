@@ -110,7 +110,7 @@ function Parts({ dashboard: { tasks, bills, payMethods } }: { dashboard: Dashboa
               <InvoiceRows rows={bills.value.recent} caption={t("dashboard.recent")} />
             </div>
             <div className="pager">
-              <LinkButton to="/account/billing/invoices" kind="quiet" compact>
+              <LinkButton href="/account/billing/invoices" kind="quiet" compact>
                 {t("dashboard.allInvoices")}
               </LinkButton>
             </div>

@@ -41,7 +41,7 @@ export function TaskList({ tasks }: { tasks: Task[] }) {
 function useTask(): (task: Task, isPrimary: boolean) => Shown {
   const { t, rich } = useI18n();
   const go = (to: string, label: string, isPrimary: boolean) => (
-    <LinkButton to={to} kind={isPrimary ? "primary" : "plain"} compact className="go">
+    <LinkButton href={to} kind={isPrimary ? "primary" : "plain"} compact className="go">
       {label}
     </LinkButton>
   );

@@ -3,7 +3,7 @@ import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { noteOf, noteOfRows } from "./export-files.ts";
@@ -35,10 +35,10 @@ export function ExportPage({ idempotencyKey, copy }: ExportPageProps) {
         crumbs={[{ to: "/account/settings", label: t("settings.title") }]}
         actions={
           copy ? (
-            <PlainLinkButton href={`${PATH}/file.json`} kind="primary" download>
+            <LinkButton href={`${PATH}/file.json`} kind="primary" download>
               <Icon name="download" />
               {t("export.json")}
-            </PlainLinkButton>
+            </LinkButton>
           ) : null
         }
       />

@@ -215,7 +215,7 @@ export function FactorPage({ factor, values, errors }: FactorPageProps) {
               <SubmitButton kind="critical" name="intent" value="remove">
                 {t(`security.removeAction.${kind}`)}
               </SubmitButton>
-              <LinkButton to="/account/settings/security">{t("security.keep")}</LinkButton>
+              <LinkButton href="/account/settings/security">{t("security.keep")}</LinkButton>
             </div>
           </form>
         </Sheet>

@@ -8,7 +8,7 @@ import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Badge, type Tone } from "~/components/ui/badge.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
-import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
+import { buttonClass, LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
@@ -64,9 +64,9 @@ export function VerificationPage(props: VerificationPageProps) {
         ]}
         actions={
           back === null ? undefined : (
-            <PlainLinkButton href={back.href} kind={maySubmit ? "plain" : "primary"}>
+            <LinkButton href={back.href} kind={maySubmit ? "plain" : "primary"}>
               {t(back.isCheckout ? "verification.toCheckout" : "verification.back")}
-            </PlainLinkButton>
+            </LinkButton>
           )
         }
       />

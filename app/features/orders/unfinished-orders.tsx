@@ -1,5 +1,5 @@
 import type { UnfinishedOrder } from "#domain/me-status/tasks.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
@@ -14,7 +14,7 @@ export function UnfinishedOrders({ orders }: { orders: UnfinishedOrder[] }) {
           tone="info"
           title={t("task.unfinished.title", { service: t(`shop.${kind}.title`) })}
         >
-          {t("task.unfinished.body")} <PlainLinkButton href={href}>{t("task.unfinished.go")}</PlainLinkButton>
+          {t("task.unfinished.body")} <LinkButton href={href}>{t("task.unfinished.go")}</LinkButton>
         </Notice>
       ))}
     </>

@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
@@ -101,7 +100,7 @@ function DisplayForm({ theme }: { theme: SettingsPageProps["theme"] }) {
   const { t, language } = useI18n();
   const { csrf } = useAccountData();
   return (
-    <Form noValidate method="post" reloadDocument className="sheet-body">
+    <form noValidate method="post" className="sheet-body">
       <CsrfField token={csrf} />
       <fieldset className="field">
         <legend className="legend">{t("settings.language")}</legend>
@@ -123,7 +122,7 @@ function DisplayForm({ theme }: { theme: SettingsPageProps["theme"] }) {
       <div className="gap-top">
         <SubmitButton>{t("settings.save")}</SubmitButton>
       </div>
-    </Form>
+    </form>
   );
 }
 

@@ -2,7 +2,7 @@ import { AUDIT_YEARS } from "#domain/shared/retention.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Pager } from "~/components/ui/pager.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { activityInWords } from "./activity-texts.ts";
@@ -21,14 +21,14 @@ export function ActivityPage({ rows, keptSince, ...page }: Page) {
         crumbs={[{ to: "/account/settings", label: t("settings.title") }]}
         actions={
           <>
-            <PlainLinkButton href={`${PATH}/file.csv`} download>
+            <LinkButton href={`${PATH}/file.csv`} download>
               <Icon name="download" />
               {t("activity.csv")}
-            </PlainLinkButton>
-            <PlainLinkButton href={`${PATH}/file.json`} download>
+            </LinkButton>
+            <LinkButton href={`${PATH}/file.json`} download>
               <Icon name="download" />
               {t("activity.json")}
-            </PlainLinkButton>
+            </LinkButton>
           </>
         }
       />

@@ -7,7 +7,7 @@ import type { JapaneseAddress } from "#domain/users/customer.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { Live } from "~/features/events/live.tsx";
 import type { Part } from "~/platform/page/part.ts";
@@ -46,7 +46,7 @@ export function AccountServicesPage({
       <PageHeader
         title={t("shop.account.title")}
         answer={t("shop.account.lead")}
-        actions={<PlainLinkButton href="/account/orders">{t("orders.all")}</PlainLinkButton>}
+        actions={<LinkButton href="/account/orders">{t("orders.all")}</LinkButton>}
       />
       <div className="stack">
         {unreadable === 0 ? null : <p role="note">{t("shop.unreadable", { count: unreadable })}</p>}
@@ -106,9 +106,9 @@ function ShopPage({ kind, active, today, canConfigure, children }: ShopPageProps
         answer={<ActiveText count={active} />}
         actions={
           canConfigure ? (
-            <PlainLinkButton href={configureHref(kind)} kind="primary">
+            <LinkButton href={configureHref(kind)} kind="primary">
               {t("shop.configure")}
-            </PlainLinkButton>
+            </LinkButton>
           ) : null
         }
         crumbs={[{ to: SHOP, label: t("shop.account.title") }]}

@@ -3,7 +3,7 @@ import { tokyoDate } from "#domain/shared/date-rules.ts";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Badge, type Tone } from "~/components/ui/badge.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
-import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
+import { buttonClass, LinkButton } from "~/components/ui/link.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import type { Part } from "~/platform/page/part.ts";
 import { useI18n, type I18n } from "~/platform/i18n/i18n.tsx";
@@ -91,7 +91,7 @@ function Known({ status, isComplete, offerings, requestedAt, notes }: Eligibilit
       )}
       {status === "eligible" ? null : (
         <p className="gap-top">
-          <PlainLinkButton href="/services/internet">{t("shop.eligibility.allPlans")}</PlainLinkButton>
+          <LinkButton href="/services/internet">{t("shop.eligibility.allPlans")}</LinkButton>
         </p>
       )}
     </>

@@ -2,7 +2,7 @@ import { CsrfField, ErrorSummary, Field } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Bullets } from "~/components/public/legal-page.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { AddressFields, AddressWaysBack } from "~/features/address/address-fields.tsx";
 import type { AddressForm } from "~/features/address/address-form.ts";
@@ -92,10 +92,10 @@ export function GuestRequestSentPage() {
         <div className="sheet-body">
           <Bullets items={(["ask", "mail", "account"] as const).map((step) => t(`guest.sent.${step}`))} />
           <div className="btns gap-top">
-            <PlainLinkButton href="/services/internet" kind="primary">
+            <LinkButton href="/services/internet" kind="primary">
               {t("guest.sent.plans")}
-            </PlainLinkButton>
-            <PlainLinkButton href="/auth/get-started">{t("guest.sent.open")}</PlainLinkButton>
+            </LinkButton>
+            <LinkButton href="/auth/get-started">{t("guest.sent.open")}</LinkButton>
           </div>
         </div>
       </Sheet>

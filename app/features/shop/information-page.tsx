@@ -1,6 +1,6 @@
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Bullets } from "~/components/public/legal-page.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { ChoosingHelp } from "./services-page.tsx";
 
@@ -18,9 +18,9 @@ export function InformationPage({ topic }: { topic: "business" | "onsite" }) {
         answer={rich(`shop.${topic}.lead`)}
         crumbs={[{ to: "/services", label: t("shop.title") }]}
         actions={
-          <PlainLinkButton href="#contact" kind="primary">
+          <LinkButton href="#contact" kind="primary">
             {t("shop.contact")}
-          </PlainLinkButton>
+          </LinkButton>
         }
       />
       <div className="stack">

@@ -6,7 +6,7 @@ import type { CalendarDate } from "#domain/shared/dates.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Facts } from "~/components/public/legal-page.tsx";
 import { Badge } from "~/components/ui/badge.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
 import { getStartedHref } from "~/platform/page/return-to.ts";
 import type { Part } from "~/platform/page/part.ts";
@@ -58,15 +58,15 @@ export function PricePage<Offers extends { from: GrossPrice | null }>({
         actions={
           <>
             {kind === "internet" ? (
-              <PlainLinkButton href="/services/internet/check-availability" kind="primary">
+              <LinkButton href="/services/internet/check-availability" kind="primary">
                 {t("guest.check")}
-              </PlainLinkButton>
+              </LinkButton>
             ) : (
-              <PlainLinkButton href={getStartedHref(`/account/services/${kind}`)} kind="primary">
+              <LinkButton href={getStartedHref(`/account/services/${kind}`)} kind="primary">
                 {t("shop.getStarted")}
-              </PlainLinkButton>
+              </LinkButton>
             )}
-            <PlainLinkButton href={`/account/services/${kind}`}>{t("shop.orderAsCustomer")}</PlainLinkButton>
+            <LinkButton href={`/account/services/${kind}`}>{t("shop.orderAsCustomer")}</LinkButton>
           </>
         }
       />

@@ -1,5 +1,5 @@
 import { PageHeader } from "~/components/layout/page-header.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
@@ -25,7 +25,7 @@ export function RequestSubmittedPage() {
             ))}
           </ol>
           <p className="gap-top">
-            <PlainLinkButton href="/account/services/internet">{t("availability.done.back")}</PlainLinkButton>
+            <LinkButton href="/account/services/internet">{t("availability.done.back")}</LinkButton>
           </p>
         </div>
       </Sheet>

@@ -5,7 +5,7 @@ import { ContactFacts } from "~/components/public/contact-facts.tsx";
 import { Badge } from "~/components/ui/badge.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import type { Part } from "~/platform/page/part.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { Prices } from "./prices.tsx";
@@ -80,7 +80,7 @@ export function ChoosingHelp() {
         <ContactFacts />
       </div>
       <div className="btns gap-top">
-        <PlainLinkButton href="/auth/login">{t("shop.signIn")}</PlainLinkButton>
+        <LinkButton href="/auth/login">{t("shop.signIn")}</LinkButton>
       </div>
     </section>
   );

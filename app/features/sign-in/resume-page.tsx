@@ -31,7 +31,7 @@ export function ResumePage({ path, fields }: HeldForm) {
             <button type="submit" className={buttonClass("primary")}>
               {t("resume.send")}
             </button>
-            <LinkButton to={path.replace(/\?.*/, "")}>{t("resume.back")}</LinkButton>
+            <LinkButton href={path.replace(/\?.*/, "")}>{t("resume.back")}</LinkButton>
           </div>
         </form>
       </Sheet>

@@ -43,6 +43,8 @@ export const common = {
   "partial.body": "This does not affect your account. We only show what we can confirm.",
   "partial.tried": "Last tried at {time}.",
   "partial.retry": "Try again",
+  "partial.whole": "Show the whole page",
+  "partial.lost": "This part could not be loaded.",
   "partial.status": "Service status",
   "partial.stale":
     "Last updated at {readAt}. The billing system has not responded since {since}, so later changes may be missing.",

@@ -46,6 +46,8 @@ export const common = {
   "partial.body": "登録内容への影響はありません。確認できた情報のみ表示しています。",
   "partial.tried": "{time}に確認しました。",
   "partial.retry": "もう一度試す",
+  "partial.whole": "ページ全体を表示",
+  "partial.lost": "この部分を読み込めませんでした。",
   "partial.status": "サービスの状況",
   "partial.stale":
     "{readAt}時点の内容です。{since}から請求システムに接続できないため、その後の変更は反映されていない場合があります。",

@@ -8,6 +8,12 @@ import type { RequestContext } from "../request/request-context.server.ts";
 const FRAME_WAIT_MS = 25;
 
 /**
+ * How long a part is waited for. What is read goes on and is kept for the next page; this one says that the part is missing, instead of
+ * keeping a person before an outline for as long as a provider may take.
+ */
+export const PART_WAIT_MS = 10_000;
+
+/**
  * A part of a page: what was read, as the page shows it, with its time; the last good value with the time since when the
  * provider fails; or "unavailable". Never rejects, whatever the read or `view` throws: a part fails alone.
  */
@@ -39,7 +45,11 @@ async function settle<T, V>(
   { view, isSubject }: View<T, V>,
 ): Promise<Part<V>> {
   try {
-    const reading = await read();
+    const reading = await inTime(read());
+    if (reading === "too late") {
+      context.log.warn({ event: "part.too_late", ms: PART_WAIT_MS }, "part not waited for any longer");
+      return missing(context, {});
+    }
     return {
       state: "ready",
       // Without a view, V is T.
@@ -52,12 +62,23 @@ async function settle<T, V>(
     if (isAppError(error))
       context.log.warn({ err: error, event: "part.unavailable", reason: error.reason }, "part unavailable");
     else context.log.error({ err: error, event: "part.defect" }, "part failed");
-    return {
-      state: "unavailable",
-      triedAt: context.app.now().toISOString(),
-      reference: context.requestId,
-      ...faultOf(error),
-    };
+    return missing(context, faultOf(error));
+  }
+}
+
+function missing({ app, requestId }: RequestContext, fault: PartFault): Part<never> {
+  return { state: "unavailable", triedAt: app.now().toISOString(), reference: requestId, ...fault };
+}
+
+async function inTime<T>(read: Promise<T>): Promise<T | "too late"> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<"too late">((resolve) => {
+    timer = setTimeout(resolve, PART_WAIT_MS, "too late");
+  });
+  try {
+    return await Promise.race([handled(read), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

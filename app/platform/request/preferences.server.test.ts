@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { parseCookies } from "../security/cookies.server.ts";
 import { languageCookie, readPreferences, redirectToLanguage, themeCookie } from "./preferences.server.ts";
 
+const page = new URL("https://portal.example/account");
+
 describe("readPreferences", () => {
   test.each([
     ["", null, { language: "en", theme: "system", runsScripts: false }],
@@ -10,13 +12,21 @@ describe("readPreferences", () => {
     ["lang=de; theme=pink; js=true", "fr", { language: "en", theme: "system", runsScripts: false }],
     ["lang=; theme=; js=", "", { language: "en", theme: "system", runsScripts: false }],
   ])("%j with %j", (cookies, acceptLanguage, preferences) => {
-    expect(readPreferences(parseCookies(cookies), acceptLanguage)).toEqual(preferences);
+    expect(readPreferences(parseCookies(cookies), acceptLanguage, page)).toEqual(preferences);
+  });
+
+  test("the whole page is sent to whoever asks for it, scripts or not", () => {
+    const whole = new URL("https://portal.example/account?whole=1");
+    expect(readPreferences(parseCookies("js=1"), null, whole).runsScripts).toBe(false);
   });
 
   test("what is set is what is read, and scripts may read it too", () => {
     const cookies = [languageCookie("ja", true), themeCookie("dark", true)];
     const header = cookies.map((cookie) => cookie.split(";")[0]).join("; ");
-    expect(readPreferences(parseCookies(header), null)).toMatchObject({ language: "ja", theme: "dark" });
+    expect(readPreferences(parseCookies(header), null, page)).toMatchObject({
+      language: "ja",
+      theme: "dark",
+    });
     for (const cookie of cookies) {
       expect(cookie).not.toContain("HttpOnly");
       expect(cookie).toContain("Secure");

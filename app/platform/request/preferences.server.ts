@@ -7,16 +7,17 @@ const YEAR_SECONDS = 365 * 24 * 3600;
 
 const NAMES = cookieNames(false);
 
-/** What this browser has chosen or asked for; never a reason to refuse a request. */
+/** What this browser has chosen or asked for; never a reason to refuse a request. `?whole` asks for a page in one answer. */
 export function readPreferences(
   cookies: Map<string, string>,
   acceptLanguage: string | null,
+  { searchParams }: URL,
 ): Pick<RequestContext, "language" | "theme" | "runsScripts"> {
   const theme = cookies.get(NAMES.theme);
   return {
     language: detectLanguage({ cookie: cookies.get(NAMES.language) ?? null, acceptLanguage }),
     theme: theme === "light" || theme === "dark" ? theme : "system",
-    runsScripts: cookies.get(NAMES.scripts) === "1",
+    runsScripts: cookies.get(NAMES.scripts) === "1" && !searchParams.has("whole"),
   };
 }
 

@@ -10,9 +10,15 @@ export function sessionCookies(names: CookieNames, tokens: Tokens): string[] {
   return [
     serializeCookie(names.access, tokens.access, options),
     serializeCookie(names.refresh, tokens.refresh, options),
+    serializeCookie(names.signedIn, tokens.mark, { ...options, httpOnly: false }),
   ];
 }
 
 export function expiredSessionCookies(names: CookieNames): string[] {
-  return [names.access, names.refresh, names.visitor].map((name) => expireCookie(name, names.secure));
+  return [...lostSessionCookies(names), expireCookie(names.visitor, names.secure)];
+}
+
+/** Of a browser whose session is over: what binds its forms stays. */
+export function lostSessionCookies(names: CookieNames): string[] {
+  return [names.access, names.refresh, names.signedIn].map((name) => expireCookie(name, names.secure));
 }

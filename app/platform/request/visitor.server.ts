@@ -1,9 +1,9 @@
 import { AppError, isUnavailable } from "#domain/shared/errors.ts";
-import { expireCookie, serializeCookie } from "../security/cookies.server.ts";
+import { serializeCookie } from "../security/cookies.server.ts";
 import { randomText } from "../security/keys.server.ts";
 import type { RequestContext } from "./request-context.server.ts";
 import { routePath } from "./route-path.ts";
-import { sessionCookies } from "./session-cookies.server.ts";
+import { lostSessionCookies, sessionCookies } from "./session-cookies.server.ts";
 
 /**
  * Paths that know a person, or have a form of theirs. Everything else is public: the same for everybody, cacheable, and never
@@ -42,7 +42,7 @@ export async function readVisitor(
     return;
   }
   if (context.visitor.state === "signed_out" && context.visitor.reason !== "none") {
-    context.cookies.push(expireCookie(names.access, names.secure), expireCookie(names.refresh, names.secure));
+    context.cookies.push(...lostSessionCookies(names));
     if (context.visitor.reason === "reused") await app.onTokenReuse({ ...context, ...context.visitor });
   }
   const visitor = cookies.get(names.visitor);

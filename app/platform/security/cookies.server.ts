@@ -11,6 +11,8 @@ export function cookieNames(secure: boolean) {
     secure,
     access: `${prefix}at`,
     refresh: `${prefix}rt`,
+    /** Stands for one sign-in, readable by scripts and no secret: a page that a browser kept from an earlier one is not shown. */
+    signedIn: `${prefix}signed-in`,
     /** Binds the CSRF token of a form to a browser that is not signed in. */
     visitor: `${prefix}visitor`,
     /** Random: recognises a browser that signed in before (portal.md 3.1: lock-out per device, mail about a new one). */

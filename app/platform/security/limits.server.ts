@@ -72,6 +72,8 @@ export const LIMITS = {
   dataExport: { max: 5, windowMs: 60 * MINUTE },
   /** Documents, statements and files made on request, per user. */
   documents: { max: 60, windowMs: 10 * MINUTE },
+  /** Pages that a browser fetches before anybody has asked for them, per session; more are fetched when they are asked for. */
+  prefetch: { max: 120, windowMs: MINUTE },
   /** Forced re-reads of a provider ("Try again", "Refresh"), per user. */
   refresh: { max: 20, windowMs: MINUTE },
   /** Presses of "check my address", per user; each asks the customer system. */

@@ -6,7 +6,7 @@ import type { AgedWay, Proof } from "#domain/auth/step-up.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema, type UserId, type WhmcsClientId } from "#domain/shared/ids.ts";
 import { kvRecord, type RecordStore } from "../store/kv-record.server.ts";
-import { isSameText, mac, randomText, type Keys } from "./keys.server.ts";
+import { hashText, isSameText, mac, randomText, type Keys } from "./keys.server.ts";
 import { SESSION_POLICY } from "./session-policy.ts";
 
 /**
@@ -64,6 +64,8 @@ export type Session = {
 };
 
 export type Tokens = {
+  /** Stands for this sign-in, is the same for all of its tokens, and proves nothing. */
+  mark: string;
   access: string;
   refresh: string;
   /** Null: the cookie ends with the browser session. */
@@ -211,6 +213,7 @@ export function createSessions({ records, keys, origin, now, isClosed = false }:
       .setExpirationTime(Math.floor((at + SESSION_POLICY.accessMs) / 1000))
       .sign(signer.key);
     return {
+      mark: hashText(`sign-in ${familyId}`).slice(0, 16),
       access,
       refresh: formatRefresh(familyId, family.generation),
       maxAgeSeconds: family.remember ? Math.max(0, Math.floor((family.expiresAt - at) / 1000)) : null,

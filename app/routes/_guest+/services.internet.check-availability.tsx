@@ -6,7 +6,6 @@ import type { Address } from "#domain/address/schema.ts";
 import { GuestRequestFormSchema } from "#domain/auth/get-started-forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { z } from "zod";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import type { AddressForm } from "~/features/address/address-form.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
 import { readDeviceId } from "~/features/sign-in/device-cookie.server.ts";
@@ -25,7 +24,6 @@ import { forVisitor, type RouteInput } from "~/platform/page/route.server.ts";
 
 const HERE = "/services/internet/check-availability";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

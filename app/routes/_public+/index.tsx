@@ -1,13 +1,12 @@
 import { ContactFacts } from "~/components/public/contact-facts.tsx";
-import { publicHeaders, withoutScripts } from "~/components/public/public-page.ts";
+import { publicHeaders } from "~/components/public/public-page.ts";
 import { Icon } from "~/components/ui/icon.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
-export const handle = withoutScripts;
 export const headers = publicHeaders;
 export const meta = titleFromData;
 
@@ -35,12 +34,12 @@ export default function Landing() {
         <h1>{t("landing.title")}</h1>
         <p>{t("landing.lead", { brand: brand.name })}</p>
         <div className="btns">
-          <PlainLinkButton href="/auth/login" kind="primary">
+          <LinkButton href="/auth/login" kind="primary">
             {t("landing.signIn")}
-          </PlainLinkButton>
-          <PlainLinkButton href="/auth/get-started">{t("landing.start")}</PlainLinkButton>
-          <PlainLinkButton href="/services">{t("shop.title")}</PlainLinkButton>
-          <PlainLinkButton href="/help">{t("landing.help")}</PlainLinkButton>
+          </LinkButton>
+          <LinkButton href="/auth/get-started">{t("landing.start")}</LinkButton>
+          <LinkButton href="/services">{t("shop.title")}</LinkButton>
+          <LinkButton href="/help">{t("landing.help")}</LinkButton>
         </div>
       </div>
 

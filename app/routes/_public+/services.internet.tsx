@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { internetOffers } from "#domain/catalog/offers.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { publicHeaders, withoutScripts } from "~/components/public/public-page.ts";
+import { publicHeaders } from "~/components/public/public-page.ts";
 import { InternetPrices } from "~/features/shop/internet-prices.tsx";
 import { PricePage } from "~/features/shop/price-page.tsx";
 import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
@@ -11,7 +11,6 @@ import { mapPart } from "~/platform/page/part.ts";
 import { publicData, readPart } from "~/platform/page/part.server.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const headers = publicHeaders;
 export const meta = titleFromData;
 

@@ -1,5 +1,4 @@
 import { useLoaderData } from "@remix-run/react";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { ServiceStatusPage } from "~/features/site/service-status-page.tsx";
 import { toServiceStatus } from "~/features/site/service-status.ts";
 import { readHealth } from "~/features/site/health.server.ts";
@@ -7,7 +6,6 @@ import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export function headers() {

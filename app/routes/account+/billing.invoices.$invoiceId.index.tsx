@@ -4,7 +4,7 @@ import { parseInvoiceId } from "#domain/shared/ids.ts";
 import { InvoicePage } from "~/features/billing/invoice-page.tsx";
 import { readInvoiceDetail } from "~/features/billing/detail-page.server.ts";
 import { toInvoiceView } from "~/features/billing/invoice-view.ts";
-import { useLookAgain } from "~/features/billing/use-look-again.ts";
+import { Live } from "~/features/events/live.tsx";
 import { refreshInvoices } from "~/features/billing/reads.server.ts";
 import { readClient } from "~/features/profile/read-client.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
@@ -40,6 +40,10 @@ export const loader = forCustomer(async (input) => {
 
 export default function Invoice() {
   const page = useLoaderData<typeof loader>();
-  useLookAgain(page.part.state === "ready" && page.part.value.isPayable);
-  return <InvoicePage {...page} />;
+  const isPayable = page.part.state === "ready" && page.part.value.isPayable;
+  return (
+    <Live on={isPayable ? "payment" : null}>
+      <InvoicePage {...page} />
+    </Live>
+  );
 }

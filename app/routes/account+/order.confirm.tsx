@@ -5,7 +5,6 @@ import { isSteppedUp } from "#domain/auth/step-up.ts";
 import { isAdditionalVoiceLine } from "#domain/orders/voice-lines.ts";
 import { assertNever } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { requireStepUp, resumedFields } from "~/features/sign-in/require-step-up.server.ts";
 import { clockOf } from "~/features/sign-in/step-up.server.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
@@ -24,7 +23,6 @@ import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

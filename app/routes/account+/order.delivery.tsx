@@ -2,7 +2,6 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DeliveryFormSchema } from "#domain/orders/checkout-forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { noteProgress } from "~/features/orders/checkout/checkout-progress.server.ts";
 import { stepHref } from "~/features/orders/checkout/checkout-steps.ts";
 import { checkoutErrors } from "~/features/orders/checkout/checkout-texts.server.ts";
@@ -14,7 +13,6 @@ import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

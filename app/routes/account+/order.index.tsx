@@ -4,7 +4,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { PlaceFormSchema } from "#domain/orders/checkout-forms.ts";
 import { toShownCart } from "#domain/orders/cart.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { addressLines } from "~/features/address/address-lines.ts";
 import { CheckPage } from "~/features/orders/checkout/check-page.tsx";
 import { noteProgress } from "~/features/orders/checkout/checkout-progress.server.ts";
@@ -18,7 +17,6 @@ import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { CancelFormSchema } from "#domain/orders/checkout-forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { cancelOrder } from "~/features/orders/cancellation/cancel-order.server.ts";
 import { CancelPage } from "~/features/orders/cancellation/cancel-page.tsx";
@@ -13,7 +12,6 @@ import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer, params }) => {

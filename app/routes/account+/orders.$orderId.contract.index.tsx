@@ -1,5 +1,4 @@
 import { useLoaderData } from "@remix-run/react";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { readCancellation } from "~/features/orders/cancellation/read-cancellation.server.ts";
 import { ContractPage } from "~/features/orders/contract/contract-page.tsx";
 import { openContract } from "~/features/orders/contract/open-contract.server.ts";
@@ -7,7 +6,6 @@ import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer, params }) => {

@@ -5,7 +5,6 @@ import { toNamed } from "#domain/orders/cart.ts";
 import type { CustomerOrder } from "#domain/orders/customer-order.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
 import { CancellationSheet } from "~/features/orders/cancellation/cancellation-sheet.tsx";
 import { readCancellation } from "~/features/orders/cancellation/read-cancellation.server.ts";
@@ -22,7 +21,6 @@ import { readPart, readSubject } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { ShowLineFormSchema } from "#domain/orders/checkout-forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { parseOrderId } from "#domain/shared/salesforce-ids.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { LinePage } from "~/features/orders/line/line-page.tsx";
 import { readLine } from "~/features/orders/line/read-line.server.ts";
 import { readOrder } from "~/features/orders/tracking/read-orders.server.ts";
@@ -13,7 +12,6 @@ import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer, params }) => {

@@ -1,5 +1,4 @@
 import { useLoaderData } from "@remix-run/react";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { readUnfinished } from "~/features/orders/read-unfinished.server.ts";
 import { UnfinishedOrders } from "~/features/orders/unfinished-orders.tsx";
 import { OrdersPage } from "~/features/orders/tracking/orders-page.tsx";
@@ -10,7 +9,6 @@ import { readPart } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

@@ -1,13 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { ResumePage } from "~/features/sign-in/resume-page.tsx";
 import { findHeldForm } from "~/platform/page/held-form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 /** A form that met an ended session, to be sent again by its owner after signing in. */

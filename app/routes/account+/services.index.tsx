@@ -1,7 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { fromPrices } from "#domain/catalog/offers.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { AccountServicesPage } from "~/features/shop/account-pages.tsx";
 import { readUnfinished } from "~/features/orders/read-unfinished.server.ts";
 import { UnfinishedOrders } from "~/features/orders/unfinished-orders.tsx";
@@ -16,7 +15,6 @@ import { mapPart, valueOf } from "~/platform/page/part.ts";
 import { readPart } from "~/platform/page/part.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {

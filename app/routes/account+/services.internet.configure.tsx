@@ -1,6 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { internetOffers } from "#domain/catalog/offers.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { InternetWizard } from "~/features/orders/configure/internet-wizard.tsx";
 import { openStep } from "~/features/orders/configure/open-step.server.ts";
 import { readInternetStep } from "~/features/orders/configure/read-internet-step.server.ts";
@@ -9,7 +8,6 @@ import { refuseStep, toStepPage } from "~/features/orders/configure/step-page.se
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

@@ -5,7 +5,6 @@ import { EligibilityRequestFormSchema } from "#domain/catalog/forms.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
 import { wholeAddress, type JapaneseAddress } from "#domain/users/customer.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { AccountInternetPage } from "~/features/shop/account-pages.tsx";
 import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
@@ -23,7 +22,6 @@ import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/page/route.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

@@ -1,5 +1,4 @@
 import { redirect } from "@remix-run/node";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { readEligibility } from "~/features/shop/read-eligibility.server.ts";
 import { RequestSubmittedPage } from "~/features/shop/request-submitted-page.tsx";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
@@ -8,7 +7,6 @@ import { valueOf } from "~/platform/page/part.ts";
 import { readSubject } from "~/platform/page/part.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 /** Says that a request waits, so it is there while one does; the page about internet says everything else. */

@@ -3,7 +3,6 @@ import { simOffers } from "#domain/catalog/offers.ts";
 import { hasVoice } from "#domain/orders/draft.ts";
 import { START_DAYS_AHEAD } from "#domain/orders/start-rules.ts";
 import { addDays } from "#domain/shared/dates.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { configureErrors } from "~/features/orders/configure/configure-texts.ts";
 import { openStep } from "~/features/orders/configure/open-step.server.ts";
 import { readSimStep } from "~/features/orders/configure/read-sim-step.server.ts";
@@ -15,7 +14,6 @@ import { translatorOf } from "~/platform/page/page-title.server.ts";
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

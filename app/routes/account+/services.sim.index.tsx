@@ -1,7 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { simOffers } from "#domain/catalog/offers.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { AccountSimPage } from "~/features/shop/account-pages.tsx";
 import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
 import { countActive } from "~/features/shop/shop.ts";
@@ -12,7 +11,6 @@ import { mapPart, valueOf } from "~/platform/page/part.ts";
 import { readPart } from "~/platform/page/part.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {

@@ -1,7 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { vpnOffers } from "#domain/catalog/offers.ts";
 import { PlanFormSchema } from "#domain/orders/forms.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { openStep } from "~/features/orders/configure/open-step.server.ts";
 import { proceedToCheckout, readStep, saveStep } from "~/features/orders/configure/save-step.server.ts";
 import { refuseStep, toStepPage } from "~/features/orders/configure/step-page.server.ts";
@@ -9,7 +8,6 @@ import { VpnWizard } from "~/features/orders/configure/vpn-wizard.tsx";
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

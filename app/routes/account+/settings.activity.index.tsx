@@ -1,6 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { ActivityPage } from "~/features/sessions/activity-page.tsx";
 import { readActivityPage } from "~/features/sessions/read-activity.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
@@ -9,7 +8,6 @@ import { forCustomer } from "~/platform/page/route.server.ts";
 
 const PageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer, url }) => ({

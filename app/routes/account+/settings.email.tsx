@@ -5,7 +5,6 @@ import { asCustomer } from "#db/row-security.server.ts";
 import { EmailFormSchema, VerifyFormSchema } from "#domain/auth/forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import {
   confirmEmailChange,
   findPendingEmail,
@@ -31,7 +30,6 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const PAGE = "/account/settings/email";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

@@ -3,7 +3,6 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataExportFormSchema } from "#domain/auth/forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { ExportPage, type PartView } from "~/features/export/export-page.tsx";
 import { findExport, makeExport } from "~/features/export/make-export.server.ts";
@@ -16,7 +15,6 @@ import { forCustomer } from "~/platform/page/route.server.ts";
 
 const PAGE = "/account/settings/export";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {

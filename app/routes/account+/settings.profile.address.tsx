@@ -4,7 +4,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { AddressPageFormSchema } from "#domain/users/profile-forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { requireStepUp, resumedFields } from "~/features/sign-in/require-step-up.server.ts";
@@ -21,7 +20,6 @@ import { forCustomer } from "~/platform/page/route.server.ts";
 
 const PAGE = "/account/settings/profile/address";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

@@ -3,7 +3,6 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ContactFormSchema } from "#domain/users/profile-forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { requireStepUp, resumedFields } from "~/features/sign-in/require-step-up.server.ts";
 import { changeProfile } from "~/features/profile/change-profile.server.ts";
@@ -21,7 +20,6 @@ import { forCustomer, type Customer, type RouteInput } from "~/platform/page/rou
 
 const PAGE = "/account/settings/profile/contact";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

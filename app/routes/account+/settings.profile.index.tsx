@@ -1,5 +1,4 @@
 import { useLoaderData } from "@remix-run/react";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { DetailsPage } from "~/features/profile/details-page.tsx";
 import { refreshClient } from "~/features/profile/read-client.server.ts";
 import { refreshContact } from "~/features/profile/read-contact.server.ts";
@@ -9,7 +8,6 @@ import { titleFromData } from "~/platform/page/page-title.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

@@ -4,7 +4,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { AppError } from "#domain/shared/errors.ts";
 import { OffersFormSchema } from "#domain/users/profile-forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { changeProfile } from "~/features/profile/change-profile.server.ts";
 import { OffersPage } from "~/features/profile/offers-page.tsx";
@@ -16,7 +15,6 @@ import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {

@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { EnrolFormSchema } from "#domain/auth/forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { EnrolAppPage } from "~/features/factors/enrol-app-page.tsx";
 import { confirmEnrolment, findEnrolment } from "~/features/factors/enrol-authenticator.server.ts";
 import { formErrors } from "~/features/sign-in/form-texts.ts";
@@ -18,7 +17,6 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const SECURITY = "/account/settings/security";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {

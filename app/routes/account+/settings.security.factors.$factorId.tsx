@@ -4,7 +4,6 @@ import { z } from "zod";
 import { FactorFormSchema } from "#domain/auth/forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { getFactor, removeFactor, renameFactor } from "~/features/factors/factors.server.ts";
 import { formErrors } from "~/features/sign-in/form-texts.ts";
 import { requireStepUp } from "~/features/sign-in/require-step-up.server.ts";
@@ -18,7 +17,6 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const SECURITY = "/account/settings/security";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {

@@ -2,7 +2,6 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { SecurityFormSchema } from "#domain/auth/forms.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { beginEnrolment } from "~/features/factors/enrol-authenticator.server.ts";
 import { beginPasskey } from "~/features/factors/enrol-passkey.server.ts";
 import { readFactors } from "~/features/factors/factors.server.ts";
@@ -18,7 +17,6 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const PAGE = "/account/settings/security";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => ({

@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { AttestationFormSchema } from "#domain/auth/passkeys.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { addPasskey, findNewPasskey } from "~/features/factors/enrol-passkey.server.ts";
 import { EnrolPasskeyPage } from "~/features/factors/enrol-passkey-page.tsx";
 import { requireStepUp } from "~/features/sign-in/require-step-up.server.ts";
@@ -16,7 +15,6 @@ import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const SECURITY = "/account/settings/security";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {

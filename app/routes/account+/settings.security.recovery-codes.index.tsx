@@ -1,7 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { findShownCodes, forgetShownCodes } from "~/features/factors/recovery-codes.server.ts";
 import { RecoveryCodesPage } from "~/features/factors/security-page.tsx";
 import { readForm } from "~/platform/page/form.server.ts";
@@ -11,7 +10,6 @@ import { forCustomer } from "~/platform/page/route.server.ts";
 
 const SECURITY = "/account/settings/security";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {

@@ -2,7 +2,6 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { endOneSession, endOtherSessions, endTrustOf } from "~/features/sessions/end-sessions.server.ts";
 import { readSessions, readTrustedDevices } from "~/features/sessions/read-sessions.server.ts";
 import { SessionsPage } from "~/features/sessions/sessions-page.tsx";
@@ -18,7 +17,6 @@ const FormSchema = z.discriminatedUnion("act", [
   z.object({ act: z.literal("end_trust"), device: z.string().max(100) }),
 ]);
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => ({

@@ -4,7 +4,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { isAppError, isUnavailable } from "#domain/shared/errors.ts";
 import { mayActivateVoice, maySubmitDocument } from "#domain/users/verification.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { auditFrom } from "~/features/sign-in/from.ts";
 import { readDocument } from "~/features/identity/document-form.server.ts";
 import { readVerification, refreshVerification } from "~/features/identity/read-verification.server.ts";
@@ -22,7 +21,7 @@ import { forCustomer, type RouteInput } from "~/platform/page/route.server.ts";
 import { takesFile } from "~/platform/page/takes-file.ts";
 import { wayBack, withWayBack } from "~/platform/page/way-back.ts";
 
-export const handle = { ...withoutScripts, ...takesFile };
+export const handle = takesFile;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

@@ -2,7 +2,6 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ForgotPasswordFormSchema } from "#domain/auth/forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { ForgotPasswordPage } from "~/features/passwords/forgot-password-page.tsx";
 import { RESET_MINUTES } from "#domain/auth/password-policy.ts";
 import { requestPasswordReset } from "~/features/passwords/request-password-reset.server.ts";
@@ -14,7 +13,6 @@ import { forVisitor } from "~/platform/page/route.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

@@ -2,7 +2,6 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ChooseClientFormSchema, LinkFormSchema, StartIntentSchema } from "#domain/auth/get-started-forms.ts";
 import { AppError, isAppError } from "#domain/shared/errors.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
 import { StartAccountPage } from "~/features/registration/account-page.tsx";
 import { chooseClient, linkAccount } from "~/features/registration/link-account.server.ts";
@@ -30,7 +29,6 @@ import { titleFromData } from "~/platform/page/page-title.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor, type RouteInput } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { StartCodeFormSchema } from "#domain/auth/get-started-forms.ts";
 import { maskEmail } from "#domain/auth/second-step.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { Notice } from "~/components/ui/notice.tsx";
 import { codeErrors } from "~/features/sign-in/code-texts.ts";
 import { DemoCodeNotice } from "~/features/sign-in/demo-logins.tsx";
@@ -22,7 +21,6 @@ import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

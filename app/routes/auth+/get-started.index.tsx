@@ -2,7 +2,6 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { GetStartedFormSchema } from "#domain/auth/get-started-forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { readDeviceId } from "~/features/sign-in/device-cookie.server.ts";
 import { StartEmailPage } from "~/features/registration/email-page.tsx";
 import { startWithAddress } from "~/features/registration/prove-address.server.ts";
@@ -16,7 +15,6 @@ import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

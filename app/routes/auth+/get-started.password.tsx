@@ -2,7 +2,6 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ResetPasswordFormSchema } from "#domain/auth/forms.ts";
 import { AppError } from "#domain/shared/errors.ts";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { FirstPasswordPage } from "~/features/registration/first-password-page.tsx";
 import { setFirstPassword } from "~/features/registration/first-password.server.ts";
 import { readStartCookies, startAgain } from "~/features/registration/start-cookies.server.ts";
@@ -15,7 +14,6 @@ import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title
 import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 const ACCOUNT = "/auth/get-started/account";

@@ -23,7 +23,7 @@ export const action = forVisitor(async (input) => {
   // Cookies are ended one by one: the device's own mark and the display settings stay.
   return redirect("/auth/login?signedOut=1", {
     status: 303,
-    headers: { "Clear-Site-Data": '"cache", "storage"' },
+    headers: { "Clear-Site-Data": '"cache", "prefetchCache", "storage"' },
   });
 });
 

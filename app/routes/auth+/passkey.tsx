@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { AssertionFormSchema } from "#domain/auth/passkeys.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { readDeviceId } from "~/features/sign-in/device-cookie.server.ts";
 import { PasskeyForm } from "~/features/factors/passkey-form.tsx";
 import { setSignedIn } from "~/features/sign-in/sign-in-cookies.server.ts";
@@ -16,7 +15,6 @@ import { forVisitor } from "~/platform/page/route.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const loader = forVisitor(({ app, context, url }) => {

@@ -1,7 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import {
   expiredTokenCookie,
   mailedTokenCookie,
@@ -16,7 +15,6 @@ import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { expiredSessionCookies } from "~/platform/request/session-cookies.server.ts";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 const STATUS = { invalid: 410, taken: 409 } as const;

@@ -4,7 +4,6 @@ import { VerifyFormSchema } from "#domain/auth/forms.ts";
 import { AssertionFormSchema } from "#domain/auth/passkeys.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import { ErrorSummary } from "~/components/forms/field.tsx";
-import { withoutScripts } from "~/components/public/public-page.ts";
 import { Notice } from "~/components/ui/notice.tsx";
 import { codeErrors } from "~/features/sign-in/code-texts.ts";
 import { DemoCodeNotice } from "~/features/sign-in/demo-logins.tsx";
@@ -25,7 +24,6 @@ import { forVisitor } from "~/platform/page/route.server.ts";
 import { expireCookie } from "~/platform/security/cookies.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
-export const handle = withoutScripts;
 export const meta = titleFromData;
 
 export const headers = passRetryAfter;

@@ -6,7 +6,7 @@ import { useAccountData } from "~/components/layout/account-data.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Facts } from "~/components/public/legal-page.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -94,9 +94,9 @@ function Cancel({ isContract, charges, back }: CancelProps) {
             <SubmitButton kind="critical">
               {t(isContract ? "cancel.send.contract" : "cancel.send.order")}
             </SubmitButton>
-            <PlainLinkButton kind="quiet" href={back}>
+            <LinkButton kind="quiet" href={back}>
               {t("cancel.back")}
-            </PlainLinkButton>
+            </LinkButton>
           </div>
         </div>
       </form>
@@ -160,7 +160,7 @@ function Instead({ contract }: { contract: string }) {
         <p>{t("shop.terms.endText", { day: CANCELLATION_CUT_OFF_DAY })}</p>
         <p>{rich("cancel.ask", { phone: <PhoneLink />, hours: brand.hours })}</p>
         <p className="gap-top">
-          <PlainLinkButton href={contract}>{t("contract.open")}</PlainLinkButton>
+          <LinkButton href={contract}>{t("contract.open")}</LinkButton>
         </p>
       </div>
     </Sheet>

@@ -1,5 +1,5 @@
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { deadline, receiptTime, type CancellationView } from "./cancellation-view.ts";
@@ -13,7 +13,7 @@ export function CancellationSheet({ orderId, view }: { orderId: OrderId; view: C
       <div className="sheet-body">
         <CancellationAnswer view={view} />
         <p className="gap-top">
-          <PlainLinkButton href={`/account/orders/${orderId}/cancel`}>{t(link)}</PlainLinkButton>
+          <LinkButton href={`/account/orders/${orderId}/cancel`}>{t(link)}</LinkButton>
         </p>
       </div>
     </Sheet>

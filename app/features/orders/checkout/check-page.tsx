@@ -2,7 +2,7 @@ import type { ShownCart } from "#domain/orders/cart.ts";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { CartSheet } from "../cart-sheet.tsx";
@@ -44,13 +44,13 @@ export function CheckPage({
         )}
         <div className="btns">
           {isReady ? (
-            <PlainLinkButton kind="primary" href={stepHref(next, list.checkoutId)}>
+            <LinkButton kind="primary" href={stepHref(next, list.checkoutId)}>
               {t("checkout.next")}
-            </PlainLinkButton>
+            </LinkButton>
           ) : null}
-          <PlainLinkButton kind="quiet" href={list.change}>
+          <LinkButton kind="quiet" href={list.change}>
             {t("checkout.change")}
-          </PlainLinkButton>
+          </LinkButton>
         </div>
       </div>
     </>
@@ -64,9 +64,9 @@ function Place({ lines, fingerprint, isConfirmed, checkoutId, error }: PlaceProp
   const { csrf } = useAccountData();
   const back = new URLSearchParams({ returnTo: stepHref("check", checkoutId) });
   const change = (
-    <PlainLinkButton kind="quiet" href={`/account/settings/profile/address?${back.toString()}`}>
+    <LinkButton kind="quiet" href={`/account/settings/profile/address?${back.toString()}`}>
       {t("checkout.place.change")}
-    </PlainLinkButton>
+    </LinkButton>
   );
   return (
     <Sheet title={t("checkout.place")} titleId="place">

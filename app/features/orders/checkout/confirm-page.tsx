@@ -4,7 +4,7 @@ import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { AgreeField } from "./agree-field.tsx";
@@ -85,9 +85,9 @@ function Order({ screen, checkoutId, needsStepUp, hasTicked, errors }: OrderProp
   const { t, rich } = useI18n();
   const { csrf } = useAccountData();
   const back = (
-    <PlainLinkButton kind="quiet" href={stepHref("check", checkoutId)}>
+    <LinkButton kind="quiet" href={stepHref("check", checkoutId)}>
       {t("checkout.back")}
-    </PlainLinkButton>
+    </LinkButton>
   );
   if (screen === null) return <p>{back}</p>;
   return (
@@ -122,7 +122,7 @@ export function UnderWayPage({ checkoutId }: { checkoutId: string }) {
   return (
     <>
       <PageHeader title={t("checkout.underWay.title")} answer={t("checkout.underWay.body")} />
-      <PlainLinkButton href={stepHref("confirm", checkoutId)}>{t("checkout.underWay.look")}</PlainLinkButton>
+      <LinkButton href={stepHref("confirm", checkoutId)}>{t("checkout.underWay.look")}</LinkButton>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -57,9 +57,9 @@ export function DeliveryPage({ checkoutId, isMinor, errors, age }: DeliveryPageP
             />
             <div className="btns gap-top">
               <SubmitButton>{t("checkout.delivery.send")}</SubmitButton>
-              <PlainLinkButton kind="quiet" href={stepHref("explanation", checkoutId)}>
+              <LinkButton kind="quiet" href={stepHref("explanation", checkoutId)}>
                 {t("checkout.back")}
-              </PlainLinkButton>
+              </LinkButton>
             </div>
           </div>
         </Sheet>

@@ -1,5 +1,5 @@
 import { PageHeader } from "~/components/layout/page-header.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 export function ExpiredPage({ again }: { again: string | null }) {
@@ -7,7 +7,7 @@ export function ExpiredPage({ again }: { again: string | null }) {
   return (
     <>
       <PageHeader title={t("checkout.expired.title")} answer={t("checkout.expired.body")} />
-      <PlainLinkButton href={again ?? "/account/services"}>{t("checkout.expired.go")}</PlainLinkButton>
+      <LinkButton href={again ?? "/account/services"}>{t("checkout.expired.go")}</LinkButton>
     </>
   );
 }

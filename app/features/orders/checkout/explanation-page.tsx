@@ -2,7 +2,7 @@ import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import { CsrfField } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { AgreeField } from "./agree-field.tsx";
@@ -40,9 +40,9 @@ export function ExplanationPage({
           <div className="sheet-body">
             <div className="btns">
               {LANGUAGES.map((language) => (
-                <PlainLinkButton key={language} href={file(language)} download>
+                <LinkButton key={language} href={file(language)} download>
                   {t(`checkout.read.file.${language}`)}
-                </PlainLinkButton>
+                </LinkButton>
               ))}
             </div>
             <p className="small muted gap-top">{t("checkout.read.print")}</p>
@@ -61,9 +61,9 @@ export function ExplanationPage({
             </AgreeField>
             <div className="btns gap-top">
               <SubmitButton>{t("checkout.read.send")}</SubmitButton>
-              <PlainLinkButton kind="quiet" href={stepHref("check", checkoutId)}>
+              <LinkButton kind="quiet" href={stepHref("check", checkoutId)}>
                 {t("checkout.back")}
-              </PlainLinkButton>
+              </LinkButton>
             </div>
           </div>
         </form>

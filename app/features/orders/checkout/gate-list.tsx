@@ -3,7 +3,7 @@ import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Badge, type Tone } from "~/components/ui/badge.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
 import type { IconName } from "~/components/ui/icon-names.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { stepHref } from "./checkout-steps.ts";
@@ -59,9 +59,7 @@ function Hint({ gate, state, checkoutId, change }: HintProps) {
       ) : (
         <Missing gate={gate} />
       )}{" "}
-      {state === "refused" && link ? (
-        <PlainLinkButton href={link.href}>{t(link.text)}</PlainLinkButton>
-      ) : null}
+      {state === "refused" && link ? <LinkButton href={link.href}>{t(link.text)}</LinkButton> : null}
       {state === "unknown" ? <a href={here}>{t("checkout.lookAgain")}</a> : null}
     </p>
   );

@@ -5,7 +5,7 @@ import { CsrfField, ErrorSummary } from "~/components/forms/field.tsx";
 import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { StepBar } from "../step-bar.tsx";
@@ -52,9 +52,9 @@ export function Wizard({ kind, draftId, step, steps, isGone, errors, notice, chi
         {children}
         {before ? (
           <p>
-            <PlainLinkButton kind="quiet" href={stepHref(kind, draftId, before.step)}>
+            <LinkButton kind="quiet" href={stepHref(kind, draftId, before.step)}>
               {t("configure.back")}
-            </PlainLinkButton>
+            </LinkButton>
           </p>
         ) : null}
       </div>

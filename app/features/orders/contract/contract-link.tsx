@@ -1,5 +1,5 @@
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
@@ -10,7 +10,7 @@ export function ContractLink({ orderId }: { orderId: OrderId }) {
       <div className="sheet-body">
         <p>{t("contract.linkBody")}</p>
         <p className="gap-top">
-          <PlainLinkButton href={`/account/orders/${orderId}/contract`}>{t("contract.open")}</PlainLinkButton>
+          <LinkButton href={`/account/orders/${orderId}/contract`}>{t("contract.open")}</LinkButton>
         </p>
       </div>
     </Sheet>

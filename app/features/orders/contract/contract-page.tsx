@@ -1,7 +1,7 @@
 import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import type { OrderId } from "#domain/shared/salesforce-ids.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 import { CancellationSheet } from "../cancellation/cancellation-sheet.tsx";
@@ -46,9 +46,9 @@ export function ContractPage(page: ContractPageProps) {
           { to: order, label: t("orders.one") },
         ]}
         actions={
-          <PlainLinkButton href={`${order}/contract/file.html`} download>
+          <LinkButton href={`${order}/contract/file.html`} download>
             {t("contract.save")}
-          </PlainLinkButton>
+          </LinkButton>
         }
       />
       <div className="stack">

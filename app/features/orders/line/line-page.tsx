@@ -3,7 +3,7 @@ import { SubmitButton } from "~/components/forms/submit-button.tsx";
 import { useAccountData } from "~/components/layout/account-data.ts";
 import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Sheet } from "~/components/ui/sheet.tsx";
 import type { Apn } from "~/platform/config/mobile.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
@@ -17,9 +17,9 @@ export function LineLink({ orderId }: { orderId: string }) {
       <div className="sheet-body">
         <p>{t("line.linkBody")}</p>
         <p className="gap-top">
-          <PlainLinkButton kind="primary" href={`/account/orders/${orderId}/line`}>
+          <LinkButton kind="primary" href={`/account/orders/${orderId}/line`}>
             {t("line.open")}
-          </PlainLinkButton>
+          </LinkButton>
         </p>
       </div>
     </Sheet>

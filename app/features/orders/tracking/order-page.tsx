@@ -11,7 +11,7 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { PhoneLink } from "~/components/public/contact-facts.tsx";
 import { Badge } from "~/components/ui/badge.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
-import { buttonClass, PlainLinkButton } from "~/components/ui/link.tsx";
+import { buttonClass, LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
@@ -126,9 +126,9 @@ function Needed({ needs, orderId }: { needs: NonNullable<CustomerOrder["needs"]>
       ) : (
         <>
           {t(`orders.needs.${needs}.body`)}{" "}
-          <PlainLinkButton href={withWayBack(CURES[needs], { href: `${CRUMB}/${orderId}` })}>
+          <LinkButton href={withWayBack(CURES[needs], { href: `${CRUMB}/${orderId}` })}>
             {t(`orders.needs.${needs}.go`)}
-          </PlainLinkButton>
+          </LinkButton>
         </>
       )}
     </Notice>

@@ -4,7 +4,7 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Badge } from "~/components/ui/badge.tsx";
 import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { Icon } from "~/components/ui/icon.tsx";
-import { PlainLinkButton } from "~/components/ui/link.tsx";
+import { LinkButton } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { PartialFailure, StaleNotice } from "~/components/ui/partial-failure.tsx";
 import { AsOf, Sheet } from "~/components/ui/sheet.tsx";
@@ -53,7 +53,7 @@ export function OrdersPage({ part }: { part: Part<CustomerOrders> }) {
           {orders.length === 0 && unreadable.length > 0 ? null : orders.length === 0 ? (
             <EmptyState
               title={t("orders.none")}
-              action={<PlainLinkButton href="/account/services">{t("orders.noneAction")}</PlainLinkButton>}
+              action={<LinkButton href="/account/services">{t("orders.noneAction")}</LinkButton>}
             >
               {t("orders.noneText")}
             </EmptyState>
