@@ -72,6 +72,11 @@ export default tseslint.config(
     },
   },
   {
+    // The summary of what is wrong with a form takes the focus, also without scripts (WCAG 3.3.1); nothing else does.
+    files: ["app/components/forms/field.tsx"],
+    rules: { "jsx-a11y/no-autofocus": "off" },
+  },
+  {
     // Remix's and drizzle's own types can only be merged with or extended by an interface.
     files: ["app/platform/request/request-context.server.ts", "db/transaction.server.ts"],
     rules: {

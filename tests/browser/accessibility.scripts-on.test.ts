@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { EVERY_PAGE, open } from "./support/every-page.ts";
 import { layoutFaults } from "./support/layout.ts";
-import { expect, hydrated, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 /**
  * Structure and colours are the same in both languages, names and labels are not. Dark has the colours of the tokens, whose contrast
@@ -31,7 +31,6 @@ for (const { who, what, visits } of EVERY_PAGE)
           await test.step(visit.name, async () => {
             await page.setViewportSize(WINDOW);
             await open(page, sandbox, visit);
-            if (visit.path.startsWith("/account") || visit.path.startsWith("/auth")) await hydrated(page);
             expect.soft(await violations(page, RULES[language]), visit.name).toEqual([]);
             expect.soft(await layoutFaults(page), visit.name).toEqual([]);
           });

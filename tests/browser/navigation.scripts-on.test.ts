@@ -1,19 +1,12 @@
 import type { Page } from "@playwright/test";
-import { expect, hydrated, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 
-/** Something that only a reload of the document takes away. */
-async function mark(page: Page): Promise<void> {
-  await page.evaluate(() => Object.assign(window, { isSameDocument: true }));
-}
-async function isSameDocument(page: Page): Promise<boolean> {
-  return page.evaluate(() => "isSameDocument" in window);
-}
-
-test("links inside the account change the page without loading it anew", async ({ page, signIn }) => {
+test("every page is a document: links lead on, and back comes to the place that was left", async ({
+  page,
+  signIn,
+}) => {
   await signIn("hanako@example.jp", "en");
   await page.goto("/account");
-  await hydrated(page);
-  await mark(page);
   const nav = page.getByRole("navigation", { name: "Main" });
 
   await nav.getByRole("link", { name: "Billing" }).click();
@@ -36,66 +29,98 @@ test("links inside the account change the page without loading it anew", async (
   await page.goBack();
   await expect(page).toHaveTitle("Invoices | Mihon Telecom");
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
-  expect(await isSameDocument(page)).toBe(true);
 });
 
-test("a page that takes its time is announced", async ({ page, signIn }) => {
-  await signIn("hanako@example.jp", "en");
-  await page.goto("/account");
-  await hydrated(page);
-  await mark(page);
-  // The network holds the answer back until the page has said that it is working.
-  let letThrough = () => {};
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route(/\.data(\?|$)/, async (route) => {
-    await held;
+/** Keeps answers to these addresses back for so long. */
+async function delay(page: Page, path: RegExp, ms: number): Promise<void> {
+  await page.route(path, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
     await route.continue();
   });
-  await page
-    .getByRole("navigation", { name: "Main" })
-    .getByRole("link", { name: "Account", exact: true })
-    .click();
-  const progress = page.getByRole("status").filter({ hasText: "Loading…" });
-  await expect(progress).toHaveCount(1);
-  letThrough();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");
-  await expect(progress).toHaveCount(0);
-  expect(await isSameDocument(page)).toBe(true);
+}
+
+/** What an element said while the page was there, also on its way to the next one; nobody can look at a page that is leaving. */
+async function watchTexts(page: Page, selector: string): Promise<() => Promise<string[]>> {
+  await page.addInitScript((watched) => {
+    new MutationObserver(() => {
+      const text = document.querySelector(watched)?.textContent?.trim() ?? "";
+      const texts = JSON.parse(sessionStorage.getItem("texts") ?? "[]") as string[];
+      if (text !== "" && texts.at(-1) !== text)
+        sessionStorage.setItem("texts", JSON.stringify([...texts, text]));
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  }, selector);
+  return () => page.evaluate(() => JSON.parse(sessionStorage.getItem("texts") ?? "[]") as string[]);
+}
+
+test("a page that takes its time is announced, a quick one is not", async ({ page, signIn }) => {
+  await signIn("hanako@example.jp", "en");
+  const texts = await watchTexts(page, "#progress");
+  await page.goto("/account/settings");
+  // No page that is fetched ahead.
+  await delay(page, /\/account\/settings\/password$/, 1000);
+  await page.locator('main a[href="/account/settings/password"]').click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Change password");
+  expect(await texts()).toEqual(["Loading…"]);
+  await expect(page.locator("#progress")).toBeEmpty();
 });
 
-test("after a change of page the next Tab goes on from the new page's beginning", async ({
+test("two presses of a button send one form, and the button says that it works", async ({ page, signIn }) => {
+  await signIn("hanako@example.jp", "en");
+  const texts = await watchTexts(page, "main form button[type=submit]");
+  await page.goto("/account/settings/password");
+  await delay(page, /\/account\/settings\/password$/, 1000);
+  let posts = 0;
+  page.on("request", (request) => (posts += request.method() === "POST" ? 1 : 0));
+  const [before] = await texts();
+  await page.evaluate(() => {
+    const button = document.querySelector<HTMLButtonElement>("main form button[type=submit]");
+    button?.click();
+    setTimeout(() => button?.click(), 100);
+    setTimeout(() => button?.form?.requestSubmit(), 200);
+  });
+  await expect(page.locator("#problem")).toBeFocused();
+  expect(posts).toBe(1);
+  expect(await texts()).toEqual([before, "Sending…", before]);
+});
+
+test("a page that was fetched ahead opens at once, and a form takes it away again", async ({
   page,
   signIn,
 }) => {
   await signIn("hanako@example.jp", "en");
-  await page.goto("/account");
-  await hydrated(page);
-  await page.getByRole("link", { name: "All invoices" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveTitle("Invoices | Mihon Telecom");
-  await expect(page.getByRole("main")).toBeFocused();
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("main").getByRole("link").first()).toBeFocused();
-});
+  await page.goto("/account/settings");
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Billing" });
+  const delivery = () =>
+    page.evaluate(() => {
+      const [entry] = performance.getEntriesByType("navigation");
+      return (entry as PerformanceNavigationTiming & { deliveryType: string }).deliveryType;
+    });
+  await link.hover();
+  await page.waitForTimeout(1500);
+  await link.click();
+  await expect(page).toHaveTitle("Billing | Mihon Telecom");
+  expect(await delivery()).toBe("navigational-prefetch");
 
-test("an answer that is lost while the page changes leaves a page that can be tried again", async ({
-  page,
-  signIn,
-  problems,
-}) => {
-  await signIn("hanako@example.jp", "en");
-  await page.goto("/account");
-  await hydrated(page);
-  await page.route(/\.data(\?|$)/, (route) => route.abort());
-  const link = page
+  // The overview of the account is fetched ahead, then changed by a form that leads to it.
+  const account = page
     .getByRole("navigation", { name: "Main" })
     .getByRole("link", { name: "Account", exact: true });
-  await link.click();
-  await expect(page.getByRole("link", { name: "Try again" })).toBeVisible();
-  await page.unroute(/\.data(\?|$)/);
-  await page.getByRole("link", { name: "Try again" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");
-  // The browser says what it lost; nothing else may have gone wrong.
-  expect(problems.filter((problem) => !/ERR_FAILED|Failed to fetch/.test(problem))).toEqual([]);
-  problems.length = 0;
+  await page.goto("/account/settings/profile/offers");
+  await account.hover();
+  await page.waitForTimeout(1500);
+  await page.goto("/account/settings");
+  await page.getByRole("main").getByRole("radio").last().check();
+  await page.getByRole("main").locator("form:has(input[type=radio]) button").click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("after signing out, going back does not show the account", async ({ page, signIn }) => {
+  await signIn("hanako@example.jp", "en");
+  await page.goto("/account/billing");
+  await page.locator("details.menu summary").click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/auth\/login/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/auth\/login/);
+  await expect(page.getByRole("main")).not.toContainText("¥");
 });

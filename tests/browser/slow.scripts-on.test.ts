@@ -1,4 +1,4 @@
-import { expect, hydrated, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 /** Every page that waits for the billing system, what shows that its data is there, and the call that is slow. */
 const PAGES = [
@@ -17,7 +17,6 @@ for (const { path, data, slow } of PAGES)
   }) => {
     // The first page shows the server that this browser runs scripts.
     await page.goto("/auth/login");
-    await hydrated(page);
     await signIn("hanako@example.jp", "en");
     await page.addInitScript((selector) => {
       const seen: string[] = [];
@@ -38,6 +37,5 @@ for (const { path, data, slow } of PAGES)
     const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
     expect(seen).toEqual(["frame", "data"]);
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-    await hydrated(page);
     await expect(page.getByRole("contentinfo")).toBeVisible();
   });

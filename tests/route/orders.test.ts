@@ -88,14 +88,12 @@ describe("orders", () => {
       );
   });
 
-  it("are sent without scripts, but for the one with which an order under way follows by itself", async () => {
-    const scripts = async (email: string, path: string) =>
-      (await (await (await customer(email)).get(path)).text()).match(/<script\b[^>]*\bsrc="[^"]*"/g) ?? [];
-    expect(await scripts(wren, ORDERS)).toEqual([]);
-    expect(await scripts("amelia@example.com", `${ORDERS}/8015h0000000003AAA`)).toEqual([]);
-    const [one, ...more] = await scripts(wren, `${ORDERS}/${INTERNET_ORDER}`);
-    expect(one).toMatch(/\/assets\/live-/);
-    expect(more).toEqual([]);
+  it("follow by themselves while they are under way, and no longer", async () => {
+    const waitsFor = async (email: string, path: string) =>
+      /data-live="([^"]*)"/.exec(await (await (await customer(email)).get(path)).text())?.[1];
+    expect(await waitsFor(wren, ORDERS)).toBeUndefined();
+    expect(await waitsFor("amelia@example.com", `${ORDERS}/8015h0000000003AAA`)).toBe("");
+    expect(await waitsFor(wren, `${ORDERS}/${INTERNET_ORDER}`)).toBe("orders.changed");
   });
 
   it.each([

@@ -72,8 +72,9 @@ describe("a passkey", () => {
     const scripts = [...page.matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
     expect(scripts).toHaveLength(1);
     expect(scripts[0]).toContain(`nonce="${nonce}"`);
-    const source = /src="(\/assets\/passkey-[\w-]+\.js)"/.exec(scripts[0] ?? "")?.[1] ?? "";
-    const script = await amelia.get(source);
+    const entry = await amelia.get(/src="([^"]*)"/.exec(scripts[0] ?? "")?.[1] ?? "");
+    const [, name] = /"\.\/(passkey-[\w-]+\.js)"/.exec(await entry.text()) ?? [];
+    const script = await amelia.get(`/assets/${name}`);
     expect(script.headers.get("content-type")).toContain("javascript");
     expect(await script.text()).toContain("navigator.credentials");
     expect(page).toContain("<noscript>");

@@ -242,7 +242,7 @@ describe("a session", () => {
     const csrf = csrfOf(await (await client.get("/account/settings")).text());
     const out = await client.post("/auth/logout", { csrf });
     expect([out.status, out.headers.get("location")]).toEqual([303, "/auth/login?signedOut=1"]);
-    expect(out.headers.get("clear-site-data")).toBe('"cache", "storage"');
+    expect(out.headers.get("clear-site-data")).toBe('"cache", "prefetchCache", "storage"');
     expect([client.cookie("at"), client.cookie("rt")]).toEqual([undefined, undefined]);
     expect(client.cookie("device")).toMatch(/^[\w-]{22}$/);
     const refused = await copy.get("/account/settings");

@@ -87,16 +87,3 @@ export async function enterCode(page: Page, email: string): Promise<void> {
   await page.locator("#code").fill(await readMailedCode(await page.content(), outbox, email));
   await page.locator("form:has(#code) button[type=submit]").click();
 }
-
-/**
- * With scripts, waits until the page has come to life: before that a press would be a plain link or form, which works
- * too, but is not what is tested.
- */
-export async function hydrated(page: Page): Promise<void> {
-  // Pages of links, texts and plain forms are sent without a script.
-  if ((await page.locator("script[type=module]").count()) === 0) return;
-  await page.waitForFunction(() => {
-    const links = document.querySelectorAll("a, button");
-    return [...links].some((link) => Object.keys(link).some((key) => key.startsWith("__reactProps")));
-  });
-}
