@@ -5,7 +5,8 @@ export default {
     v3_relativeSplatPath: true,
     v3_throwAbortReason: true,
     v3_singleFetch: true,
-    v3_lazyRouteDiscovery: true,
+    // No browser asks for routes: each page is a document.
+    v3_lazyRouteDiscovery: false,
     v3_routeConfig: true,
   },
   serverBuildFile: "server.js",

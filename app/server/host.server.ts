@@ -20,7 +20,7 @@ import {
   contentSecurityPolicy,
   FILE_POLICY,
 } from "~/platform/request/security-headers.server.ts";
-import { areaOfPath, buildAreas } from "~/platform/request/route-areas.ts";
+import { buildLeaf } from "~/platform/request/route-leaf.ts";
 import { createRouteTable, isDecodable, type RouteTable } from "~/platform/request/route-table.ts";
 import {
   declinePrefetch,
@@ -50,7 +50,7 @@ type Env = { Bindings: HttpBindings; Variables: { requestId: string; log: Logger
 /** The HTTP side of the portal: everything between the socket and Remix, in the order in which it happens. */
 export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
   const routes = createRouteTable(typeof build === "function" ? null : build.routes);
-  const remix = createRemix(build, clientDir === null ? "development" : "production");
+  const remix = createRemix(build, routes, clientDir === null ? "development" : "production");
   const https = app.origin.startsWith("https:");
   const formTargets = [app.billingOrigin];
   const externalHosts = hostsOf(EXTERNAL_TRANSMISSIONS);
@@ -208,15 +208,20 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
   return host;
 }
 
-/** Remix with the routes of the area that a path is in; with all of them where the path is in none, and while developing. */
-function createRemix(build: HostOptions["build"], mode: "development" | "production"): RequestHandler {
+/** Remix with the one route that answers, and its layouts; with all of them while developing. */
+function createRemix(
+  build: HostOptions["build"],
+  routes: RouteTable,
+  mode: "development" | "production",
+): RequestHandler {
   const whole = createRequestHandler(build, mode);
   if (typeof build === "function") return whole;
-  const areas = new Map(
-    [...buildAreas(build)].map(([area, part]) => [area, createRequestHandler(part, mode)]),
-  );
+  const leaves = new Map<string, RequestHandler>();
   return (request, context) => {
-    const handle = areas.get(areaOfPath(new URL(request.url).pathname)) ?? whole;
+    const leafId = routes.leafId(new URL(request.url).pathname);
+    if (leafId === null) return whole(request, context);
+    const handle = leaves.get(leafId) ?? createRequestHandler(buildLeaf(build, leafId), mode);
+    leaves.set(leafId, handle);
     return handle(request, context);
   };
 }
@@ -249,6 +254,8 @@ function refuse(
 ): AppError | null {
   if (!methodsOf(url).has(request.method))
     return new AppError("invalid_input", { reason: "METHOD_NOT_ALLOWED", status: 405 });
+  // Where Remix would hand a page's data to a script.
+  if (routePath(url.pathname).endsWith(".data")) return new AppError("not_found", { reason: "NOT_FOUND" });
   const hasNul = /%00/.test(url.pathname + url.search);
   if (hasNul || !isDecodable(url.pathname) || !isDecodable(url.search))
     return new AppError("invalid_input", { reason: "VALIDATION_FAILED" });
@@ -272,7 +279,7 @@ function methodsOf(url: URL): ReadonlySet<string> {
 
 /** A route without a page that fails for a person (a PDF, a CSV file): why, is told by a page. */
 function isFailedFile(response: Response, pathname: string, context: RequestContext): boolean {
-  const isForPrograms = /^\/(api|health|webhooks)\//.test(routePath(pathname)) || pathname.endsWith(".data");
+  const isForPrograms = /^\/(api|health|webhooks)\//.test(routePath(pathname));
   const isPage = response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
   return response.status >= 400 && !isPage && !isForPrograms && context.failure !== null && !context.refusal;
 }

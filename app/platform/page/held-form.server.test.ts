@@ -68,7 +68,7 @@ describe("a form that met an ended session", () => {
         ["idempotencyKey", "key"],
       ],
       browser.access,
-      "/account/support/new.data?about=bill&_routes=x",
+      "/account/support/new?about=bill",
     );
     const fields = [
       ["message", message],

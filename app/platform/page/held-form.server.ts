@@ -44,10 +44,7 @@ export async function holdForm(input: RouteInput): Promise<string | null> {
   if (fields.every(([name]) => name === "idempotencyKey")) return null;
 
   const id = randomText(16);
-  const query = new URLSearchParams(url.search);
-  query.delete("_routes");
-  const search = query.size > 0 ? `?${query.toString()}` : "";
-  const held: HeldForm = { path: url.pathname.replace(/\.data$/, "") + search, fields };
+  const held: HeldForm = { path: url.pathname + url.search, fields };
   await heldForms.put(app, placeOf(owner.userId, id), held);
   return id;
 }

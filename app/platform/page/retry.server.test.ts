@@ -40,7 +40,6 @@ describe("with it", () => {
       "/account/billing/invoices?status=paid&retry=invoices&page=2",
       "/account/billing/invoices?status=paid&page=2",
     ],
-    ["/account/billing/invoices.data?retry=x&_routes=routes%2Faccount", "/account/billing/invoices"],
     ["/account?index&retry=", "/account"],
     [
       "/account/billing/invoices?q=%E6%96%99%E9%87%91&retry=x",

@@ -14,7 +14,7 @@ export async function retryPart(
   await app.limits.use("refresh", userId);
   await refresh();
   const query = new URLSearchParams(url.search);
-  for (const name of ["retry", "_routes", "index"]) query.delete(name);
+  for (const name of ["retry", "index"]) query.delete(name);
   const search = query.size > 0 ? `?${query.toString()}` : "";
-  throw redirect(url.pathname.replace(/\.data$/, "") + search, { status: 303 });
+  throw redirect(url.pathname + search, { status: 303 });
 }

@@ -52,14 +52,13 @@ export async function requireCustomer(input: RouteInput): Promise<Customer> {
 /** The page itself; for a form, which no redirect can repeat, the page that offers to send it again, or else its page. */
 async function wayBack(input: RouteInput): Promise<string> {
   const { request, url } = input;
-  if (request.method !== "POST") return url.pathname.replace(/\.data$/, "") + withoutInternals(url);
+  if (request.method !== "POST") return url.pathname + withoutInternals(url);
   const heldId = await holdForm(input);
-  return heldId === null ? url.pathname.replace(/\.data$/, "") : `/account/resume?form=${heldId}`;
+  return heldId === null ? url.pathname : `/account/resume?form=${heldId}`;
 }
 
 function withoutInternals(url: URL): string {
   const query = new URLSearchParams(url.search);
-  query.delete("_routes");
   query.delete("index");
   return query.size > 0 ? `?${query.toString()}` : "";
 }

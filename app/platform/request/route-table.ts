@@ -6,13 +6,18 @@ import { takesFile } from "../page/takes-file.ts";
 export type RouteTable = {
   /** A pattern instead of a path, for logs and metrics: they hold no ids and nothing that a stranger wrote. */
   label(pathname: string): string;
+  /** Id of the route that answers there; null where no route is known. */
+  leafId(pathname: string): string | null;
   /** False for a known page that takes no form, and a JSON route that takes no body. */
   takesPost(pathname: string): boolean;
   /** Bytes that a body may have there; null: no more than anywhere. */
   maxBodyBytes(pathname: string): number | null;
 };
 
-/** Matching walks the whole table, so paths that come again keep their label; not the ones that only a stranger would write. */
+type Match = { label: string; leafId: string | null };
+const UNMATCHED = "unmatched";
+
+/** Matching walks the whole table, so paths that come again keep their match; not the ones that only a stranger would write. */
 const KNOWN_PATHS = { max: 5_000, longest: 100 };
 
 type Routes = ServerBuild["routes"];
@@ -23,38 +28,41 @@ export function createRouteTable(routes: Routes | null): RouteTable {
   if (routes === null)
     return {
       label: () => "development",
+      leafId: () => null,
       takesPost: () => true,
       maxBodyBytes: () => takesFile.maxBodyBytes,
     };
   const tree = childrenOf(routes, undefined);
-  const match = (pathname: string) =>
-    (isDecodable(pathname) && matchRoutes(tree, pathname.replace(/\.data$/, "") || "/")) || [];
-  const labels = new LRUCache<string, string>({ max: KNOWN_PATHS.max });
-  const labelOf = (pathname: string) => {
-    const path = match(pathname)
-      .map(({ route }) => route.path ?? "")
-      .filter(Boolean)
-      .join("/");
-    return path === "*" || !isDecodable(pathname) ? "unmatched" : `/${path}`;
-  };
+  const known = new LRUCache<string, Match>({ max: KNOWN_PATHS.max });
+  function match(pathname: string): Match {
+    const found = known.get(pathname) ?? matchOf(tree, pathname);
+    if (pathname.length <= KNOWN_PATHS.longest) known.set(pathname, found);
+    return found;
+  }
   return {
-    label(pathname) {
-      if (pathname.startsWith("/assets/")) return "/assets/*";
-      const label = labels.get(pathname) ?? labelOf(pathname);
-      if (pathname.length <= KNOWN_PATHS.longest) labels.set(pathname, label);
-      return label;
-    },
+    label: (pathname) => (pathname.startsWith("/assets/") ? "/assets/*" : match(pathname).label),
+    leafId: (pathname) => match(pathname).leafId,
     takesPost(pathname) {
-      const leaf = match(pathname).at(-1)?.route;
+      const { leafId, label } = match(pathname);
       // An unknown path is not found, whatever the method.
-      return !leaf || leaf.path === "*" || routes[leaf.id ?? ""]?.module.action !== undefined;
+      return leafId === null || label === UNMATCHED || routes[leafId]?.module.action !== undefined;
     },
     maxBodyBytes(pathname) {
-      const handle: unknown = routes[match(pathname).at(-1)?.route.id ?? ""]?.module.handle;
+      const handle: unknown = routes[match(pathname).leafId ?? ""]?.module.handle;
       const isFileTaker = typeof handle === "object" && handle !== null && "maxBodyBytes" in handle;
       return isFileTaker ? Number(handle.maxBodyBytes) : null;
     },
   };
+}
+
+function matchOf(tree: RouteObject[], pathname: string): Match {
+  const matches = (isDecodable(pathname) && matchRoutes(tree, pathname)) || [];
+  const path = matches
+    .map(({ route }) => route.path ?? "")
+    .filter(Boolean)
+    .join("/");
+  const isKnown = path !== "*" && isDecodable(pathname);
+  return { label: isKnown ? `/${path}` : UNMATCHED, leafId: matches.at(-1)?.route.id ?? null };
 }
 
 function childrenOf(routes: Routes, parentId: string | undefined): RouteObject[] {

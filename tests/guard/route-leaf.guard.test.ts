@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { matchRoutes } from "@remix-run/react";
 import type { ServerBuild } from "@remix-run/node";
 import { expect, it } from "vitest";
-import { areaOfPath, buildAreas } from "../../app/platform/request/route-areas.ts";
+import { buildLeaf } from "../../app/platform/request/route-leaf.ts";
+import { createRouteTable } from "../../app/platform/request/route-table.ts";
 import type * as Main from "../../app/server/main.ts";
 
 type Routes = ServerBuild["routes"];
@@ -10,7 +11,7 @@ type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
 const { loadServer } = (await import(resolve("build/server/server.js"))) as typeof Main;
 const build = await (await loadServer()).loadBuild();
-const areas = buildAreas(build);
+const table = createRouteTable(build.routes);
 const whole = treeOf(build.routes);
 
 function treeOf(routes: Routes, parentId?: string): RouteObject[] {
@@ -40,7 +41,9 @@ it("every address is answered as by the whole table", () => {
   const all = [...new Set(addresses(whole))].flatMap(variants);
   expect(all.length).toBeGreaterThan(100);
   for (const pathname of all) {
-    const area = areas.get(areaOfPath(pathname));
-    expect(found(area ? treeOf(area.routes) : whole, pathname), pathname).toEqual(found(whole, pathname));
+    const leafId = table.leafId(pathname) ?? "";
+    expect(found(treeOf(buildLeaf(build, leafId).routes), pathname), pathname).toEqual(
+      found(whole, pathname),
+    );
   }
 });
