@@ -1,5 +1,5 @@
-import type { LinksFunction, MetaFunction, SerializeFrom } from "@remix-run/node";
-import { Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { LinksFunction, SerializeFrom } from "@remix-run/node";
+import { Links, Outlet, useMatches, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPage } from "./components/layout/error-page.tsx";
 import { PublicLayout } from "./components/public/public-layout.tsx";
@@ -27,9 +27,6 @@ export const loader = forVisitor(({ context, app }) => ({
   now: new Date(Math.floor(app.now().getTime() / MINUTE_MS) * MINUTE_MS).toISOString(),
 }));
 
-/** For pages whose own loader did not get as far as a title. */
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? [{ title: data.brand.name }] : []);
-
 type RootData = SerializeFrom<typeof loader>;
 
 /** Never fails, so that error pages have a language, a brand and a clock too. */
@@ -37,6 +34,13 @@ function useRoot(): RootData {
   const data = useRouteLoaderData<typeof loader>("root");
   if (!data) throw new Error("the root loader has not run");
   return data;
+}
+
+/** What the page's loader has made of it; null where it did not get that far. */
+function useTitle(): string | null {
+  const data: unknown = useMatches().at(-1)?.data;
+  const isTitled = typeof data === "object" && data !== null && "title" in data;
+  return isTitled && typeof data.title === "string" ? data.title : null;
 }
 
 /** A whole document: nothing of it is rendered again in the browser (decision 29). */
@@ -49,7 +53,7 @@ function Document({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
-        <Meta />
+        <title>{useTitle() ?? brand.name}</title>
         <Links />
         {script === null ? null : <script type="module" src={script.src} nonce={script.nonce} />}
       </head>

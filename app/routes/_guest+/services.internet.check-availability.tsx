@@ -18,13 +18,10 @@ import { brandOf } from "~/messages/brand.ts";
 import { callerOf } from "~/platform/request/caller.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor, type RouteInput } from "~/platform/page/route.server.ts";
 
 const HERE = "/services/internet/check-availability";
-
-export const meta = titleFromData;
 
 export const headers = passRetryAfter;
 

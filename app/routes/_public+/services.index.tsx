@@ -5,14 +5,11 @@ import { publicHeaders } from "~/components/public/public-page.ts";
 import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
 import { ServicesPage } from "~/features/shop/services-page.tsx";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { mapPart } from "~/platform/page/part.ts";
 import { publicData, readPart } from "~/platform/page/part.server.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 
 export const headers = publicHeaders;
-export const meta = titleFromData;
-
 export const loader = forVisitor(async ({ app, context }) => {
   const catalogue = await readPart(context, () => readCatalogue(app));
   const from = mapPart(catalogue, (products) => fromPrices(products, tokyoDate(app.now())));

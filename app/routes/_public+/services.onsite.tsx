@@ -1,12 +1,9 @@
 import { publicHeaders } from "~/components/public/public-page.ts";
 import { InformationPage } from "~/features/shop/information-page.tsx";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 
 export const headers = publicHeaders;
-export const meta = titleFromData;
-
 export const loader = forVisitor(({ context }) => ({
   title: pageTitle(context, translatorOf(context).t("shop.onsite.title")),
 }));

@@ -6,14 +6,11 @@ import { VpnPrices } from "~/features/shop/vpn-prices.tsx";
 import { PricePage } from "~/features/shop/price-page.tsx";
 import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { mapPart } from "~/platform/page/part.ts";
 import { publicData, readPart } from "~/platform/page/part.server.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 
 export const headers = publicHeaders;
-export const meta = titleFromData;
-
 export const loader = forVisitor(async ({ app, context }) => {
   const day = tokyoDate(app.now());
   const catalogue = await readPart(context, () => readCatalogue(app));

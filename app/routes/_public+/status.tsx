@@ -3,10 +3,7 @@ import { ServiceStatusPage } from "~/features/site/service-status-page.tsx";
 import { toServiceStatus } from "~/features/site/service-status.ts";
 import { readHealth } from "~/features/site/health.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export function headers() {
   return { "Cache-Control": "public, max-age=10", Vary: "Cookie, Accept-Language" };

@@ -1,13 +1,10 @@
 import { LegalPage, LegalSection } from "~/components/public/legal-page.tsx";
 import { publicHeaders } from "~/components/public/public-page.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 export const headers = publicHeaders;
-export const meta = titleFromData;
-
 export const loader = forVisitor(({ context }) => ({
   title: pageTitle(context, translatorOf(context).t("terms.title")),
 }));

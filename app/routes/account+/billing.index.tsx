@@ -5,13 +5,10 @@ import { refreshInvoices } from "~/features/billing/reads.server.ts";
 import { toMethodsView } from "~/features/billing/method-view.ts";
 import { readPayMethods, refreshPayMethods } from "~/features/billing/read-pay-methods.server.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { later, readPart } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

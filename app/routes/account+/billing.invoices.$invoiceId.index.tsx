@@ -7,14 +7,11 @@ import { toInvoiceView } from "~/features/billing/invoice-view.ts";
 import { Live } from "~/features/events/live.tsx";
 import { refreshInvoices } from "~/features/billing/reads.server.ts";
 import { readClient } from "~/features/profile/read-client.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { mapPart } from "~/platform/page/part.ts";
 import { readSubject } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer, params } = input;

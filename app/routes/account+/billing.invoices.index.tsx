@@ -8,12 +8,9 @@ import { readDue } from "~/features/billing/overview.server.ts";
 import { refreshInvoices } from "~/features/billing/reads.server.ts";
 import { later, readPart } from "~/platform/page/part.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer, url } = input;

@@ -9,7 +9,6 @@ import { PaymentsPage } from "~/features/billing/payments-page.tsx";
 import { readPayMethods, refreshPayMethods } from "~/features/billing/read-pay-methods.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { later, readPart } from "~/platform/page/part.server.ts";
 import { redirectToBilling } from "~/platform/page/redirect-to-billing.server.ts";
@@ -18,8 +17,6 @@ import { forCustomer } from "~/platform/page/route.server.ts";
 import { wayBack, withWayBack } from "~/platform/page/way-back.ts";
 
 const FormSchema = z.object({ act: z.enum(["manage", "refresh"]) });
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

@@ -4,13 +4,10 @@ import { StatementPage } from "~/features/billing/statement-page.tsx";
 import { periodOf, readStatementView } from "~/features/billing/statement-part.server.ts";
 import { refreshInvoices } from "~/features/billing/reads.server.ts";
 import { readClient } from "~/features/profile/read-client.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { later, readPart } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer, url } = input;

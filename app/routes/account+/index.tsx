@@ -6,13 +6,10 @@ import { toDashboard } from "~/features/dashboard/dashboard.server.ts";
 import { readStanding } from "~/features/dashboard/read-standing.server.ts";
 import { readPayMethods, refreshPayMethods } from "~/features/billing/read-pay-methods.server.ts";
 import { refreshInvoices } from "~/features/billing/reads.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { later, readPart } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

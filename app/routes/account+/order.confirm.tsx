@@ -20,10 +20,7 @@ import { CheckoutIdSchema } from "~/features/orders/checkout/checkout-session.se
 import { signShown } from "~/features/orders/checkout/shown-document.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer, url } = input;

@@ -10,10 +10,7 @@ import { ExpiredPage } from "~/features/orders/checkout/expired-page.tsx";
 import { againOf, openStep, openStepToChange } from "~/features/orders/checkout/open-step.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { context } = input;

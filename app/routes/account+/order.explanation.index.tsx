@@ -13,10 +13,7 @@ import { explanationOf } from "~/features/orders/checkout/read-checkout.server.t
 import { readShown, signShown } from "~/features/orders/checkout/shown-document.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

@@ -14,10 +14,7 @@ import { againOf, openStep, openStepToChange } from "~/features/orders/checkout/
 import type { Checkout } from "~/features/orders/checkout/read-checkout.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { context } = input;

@@ -3,10 +3,7 @@ import { readCancellation } from "~/features/orders/cancellation/read-cancellati
 import { ContractPage } from "~/features/orders/contract/contract-page.tsx";
 import { openContract } from "~/features/orders/contract/open-contract.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer, params }) => {
   const contract = await openContract(app, customer, { orderId: params.orderId });

@@ -15,13 +15,10 @@ import { OrderPage } from "~/features/orders/tracking/order-page.tsx";
 import { readOrderProgress } from "~/features/orders/tracking/read-order-progress.server.ts";
 import { readOrder, refreshOrders } from "~/features/orders/tracking/read-orders.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { valueOf } from "~/platform/page/part.ts";
 import { readPart, readSubject } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer, params, url } = input;

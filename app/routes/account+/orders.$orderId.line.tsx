@@ -9,10 +9,7 @@ import { readOrder } from "~/features/orders/tracking/read-orders.server.ts";
 import { requireStepUp } from "~/features/sign-in/require-step-up.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer, params }) => {
   const orderId = parseOrderId(params.orderId);

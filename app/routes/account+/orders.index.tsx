@@ -4,12 +4,9 @@ import { UnfinishedOrders } from "~/features/orders/unfinished-orders.tsx";
 import { OrdersPage } from "~/features/orders/tracking/orders-page.tsx";
 import { readOrders, refreshOrders } from "~/features/orders/tracking/read-orders.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { readPart } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

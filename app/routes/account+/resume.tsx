@@ -3,10 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ResumePage } from "~/features/sign-in/resume-page.tsx";
 import { findHeldForm } from "~/platform/page/held-form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 /** A form that met an ended session, to be sent again by its owner after signing in. */
 export const loader = forCustomer(async ({ app, context, customer, url }) => {

@@ -5,10 +5,7 @@ import { openStep } from "~/features/orders/configure/open-step.server.ts";
 import { readInternetStep } from "~/features/orders/configure/read-internet-step.server.ts";
 import { proceedToCheckout, saveStep } from "~/features/orders/configure/save-step.server.ts";
 import { refuseStep, toStepPage } from "~/features/orders/configure/step-page.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const opened = await openStep(input, "internet");

@@ -15,14 +15,11 @@ import { readServices } from "~/features/subscriptions/read-services.server.ts";
 import { readContact } from "~/features/profile/read-contact.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { mapPart, valueOf } from "~/platform/page/part.ts";
 import { readPart, readSubject } from "~/platform/page/part.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/page/route.server.ts";
 import type { Reading } from "~/platform/cache/types.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

@@ -2,12 +2,9 @@ import { redirect } from "@remix-run/node";
 import { readEligibility } from "~/features/shop/read-eligibility.server.ts";
 import { RequestSubmittedPage } from "~/features/shop/request-submitted-page.tsx";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { valueOf } from "~/platform/page/part.ts";
 import { readSubject } from "~/platform/page/part.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 /** Says that a request waits, so it is there while one does; the page about internet says everything else. */
 export const loader = forCustomer(async ({ app, context, customer }) => {

@@ -11,10 +11,7 @@ import { simValues, staleFaults } from "~/features/orders/configure/sim-values.t
 import { SimWizard } from "~/features/orders/configure/sim-wizard.tsx";
 import { refuseStep, toStepPage } from "~/features/orders/configure/step-page.server.ts";
 import { translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const opened = await openStep(input, "sim");

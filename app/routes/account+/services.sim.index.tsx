@@ -6,12 +6,9 @@ import { readCatalogue } from "~/features/shop/read-catalogue.server.ts";
 import { countActive } from "~/features/shop/shop.ts";
 import { readServices } from "~/features/subscriptions/read-services.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { mapPart, valueOf } from "~/platform/page/part.ts";
 import { readPart } from "~/platform/page/part.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const today = tokyoDate(app.now());

@@ -3,12 +3,9 @@ import { z } from "zod";
 import { ActivityPage } from "~/features/sessions/activity-page.tsx";
 import { readActivityPage } from "~/features/sessions/read-activity.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
 const PageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer, url }) => ({
   title: pageTitle(context, translatorOf(context).t("activity.title")),

@@ -23,14 +23,11 @@ import { readAccount } from "~/features/profile/account.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const PAGE = "/account/settings/email";
-
-export const meta = titleFromData;
 
 export const headers = passRetryAfter;
 

@@ -10,12 +10,9 @@ import { PART_NAMES } from "~/features/export/parts.ts";
 import { requireStepUp } from "~/features/sign-in/require-step-up.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
 const PAGE = "/account/settings/export";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const copy = await findExport(app, customer);

@@ -9,14 +9,11 @@ import { SettingsPage } from "~/features/profile/settings-page.tsx";
 import { toProfileView } from "~/features/profile/profile-view.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { later, readPart } from "~/platform/page/part.server.ts";
 import { languageCookie, themeCookie } from "~/platform/request/preferences.server.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

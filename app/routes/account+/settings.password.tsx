@@ -14,10 +14,7 @@ import { readAccount } from "~/features/profile/account.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer, type Customer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const { email } = await readAccount(app, customer);

@@ -14,13 +14,10 @@ import { callerOf } from "~/platform/request/caller.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { safeReturnTo } from "~/platform/page/return-to.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
 const PAGE = "/account/settings/profile/address";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, url } = input;

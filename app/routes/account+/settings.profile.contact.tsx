@@ -15,12 +15,9 @@ import { readContact } from "~/features/profile/read-contact.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/page/route.server.ts";
 
 const PAGE = "/account/settings/profile/contact";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

@@ -4,11 +4,8 @@ import { refreshClient } from "~/features/profile/read-client.server.ts";
 import { refreshContact } from "~/features/profile/read-contact.server.ts";
 import { readDetails } from "~/features/profile/read-details.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { retryPart } from "~/platform/page/retry.server.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const { app, context, customer } = input;

@@ -12,10 +12,7 @@ import { recordOffers } from "~/features/profile/record-offers.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const { value: client } = await readClient(app, customer);

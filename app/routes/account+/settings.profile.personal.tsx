@@ -13,10 +13,7 @@ import { readContact } from "~/features/profile/read-contact.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer, type RouteInput } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const { value: contact } = await readContact(app, customer);

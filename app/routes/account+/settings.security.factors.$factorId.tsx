@@ -11,13 +11,10 @@ import { FactorPage } from "~/features/factors/security-page.tsx";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { pageTitle } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const SECURITY = "/account/settings/security";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => {
   const factor = await getOwn(input);

@@ -11,13 +11,10 @@ import { requireStepUp, resumedFields } from "~/features/sign-in/require-step-up
 import { SecurityPage } from "~/features/factors/security-page.tsx";
 import { readForm } from "~/platform/page/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
 
 const PAGE = "/account/settings/security";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async (input) => ({
   title: pageTitle(input.context, translatorOf(input.context).t("security.title")),

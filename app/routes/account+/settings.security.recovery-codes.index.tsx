@@ -5,12 +5,9 @@ import { findShownCodes, forgetShownCodes } from "~/features/factors/recovery-co
 import { RecoveryCodesPage } from "~/features/factors/security-page.tsx";
 import { readForm } from "~/platform/page/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
 const SECURITY = "/account/settings/security";
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => {
   const codes = await findShownCodes(app, customer);

@@ -8,7 +8,6 @@ import { SessionsPage } from "~/features/sessions/sessions-page.tsx";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forCustomer } from "~/platform/page/route.server.ts";
 
 const FormSchema = z.discriminatedUnion("act", [
@@ -16,8 +15,6 @@ const FormSchema = z.discriminatedUnion("act", [
   z.object({ act: z.literal("end_others") }),
   z.object({ act: z.literal("end_trust"), device: z.string().max(100) }),
 ]);
-
-export const meta = titleFromData;
 
 export const loader = forCustomer(async ({ app, context, customer }) => ({
   title: pageTitle(context, translatorOf(context).t("sessions.title")),

@@ -12,7 +12,6 @@ import { VerificationPage } from "~/features/identity/verification-page.tsx";
 import { brandOf } from "~/messages/brand.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { readSubject } from "~/platform/page/part.server.ts";
 import { valueOf } from "~/platform/page/part.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
@@ -22,8 +21,6 @@ import { takesFile } from "~/platform/page/takes-file.ts";
 import { wayBack, withWayBack } from "~/platform/page/way-back.ts";
 
 export const handle = takesFile;
-export const meta = titleFromData;
-
 export const headers = passRetryAfter;
 
 export const loader = forCustomer(async (input) => {

@@ -7,13 +7,10 @@ import { RESET_MINUTES } from "#domain/auth/password-policy.ts";
 import { requestPasswordReset } from "~/features/passwords/request-password-reset.server.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { LIMITS } from "~/platform/security/limits.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
-
-export const meta = titleFromData;
 
 export const headers = passRetryAfter;
 

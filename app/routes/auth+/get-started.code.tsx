@@ -15,13 +15,10 @@ import { VerifyForm, VerifyLead } from "~/features/sign-in/verify-form.tsx";
 import { readCodeView, type VerifyView } from "~/features/sign-in/verify-page.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { getStartedHref } from "~/platform/page/return-to.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-
-export const meta = titleFromData;
 
 export const headers = passRetryAfter;
 

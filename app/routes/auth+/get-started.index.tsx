@@ -9,13 +9,10 @@ import { setStart } from "~/features/registration/start-cookies.server.ts";
 import { startErrors } from "~/features/registration/start-texts.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { safeReturnTo } from "~/platform/page/return-to.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
-
-export const meta = titleFromData;
 
 export const headers = passRetryAfter;
 

@@ -11,10 +11,7 @@ import { setSignedIn } from "~/features/sign-in/sign-in-cookies.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
-
-export const meta = titleFromData;
 
 const ACCOUNT = "/auth/get-started/account";
 

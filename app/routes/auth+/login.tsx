@@ -14,13 +14,10 @@ import { signInErrors } from "~/features/sign-in/sign-in-texts.ts";
 import { firstStep } from "~/features/sign-in/ways-in.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { getStartedHref, safeReturnTo } from "~/platform/page/return-to.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-
-export const meta = titleFromData;
 
 export const headers = passRetryAfter;
 

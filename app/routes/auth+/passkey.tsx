@@ -9,13 +9,10 @@ import { setSignedIn } from "~/features/sign-in/sign-in-cookies.server.ts";
 import { onlyStep } from "~/features/sign-in/ways-in.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { safeReturnTo } from "~/platform/page/return-to.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-
-export const meta = titleFromData;
 
 export const loader = forVisitor(({ app, context, url }) => {
   const returnTo = safeReturnTo(url.searchParams.get("returnTo"));

@@ -15,12 +15,9 @@ import {
 } from "~/features/sign-in/mailed-token.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { maintenance } from "~/platform/request/visitor.server.ts";
-
-export const meta = titleFromData;
 
 const GONE = 410;
 

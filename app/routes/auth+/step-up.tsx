@@ -25,13 +25,10 @@ import { readVerifyView } from "~/features/sign-in/verify-page.server.ts";
 import { leaveFlash } from "~/platform/page/flash.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { isRefused, markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forCustomer, type Customer, type RouteInput } from "~/platform/page/route.server.ts";
 import { hashText } from "~/platform/security/keys.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-
-export const meta = titleFromData;
 
 export const headers = passRetryAfter;
 

@@ -11,11 +11,8 @@ import { isUndoTokenGood, undoEmailChange } from "~/features/email-address/undo-
 import { UndoEmailPage } from "~/features/email-address/undo-email-page.tsx";
 import { readForm } from "~/platform/page/form.server.ts";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { expiredSessionCookies } from "~/platform/request/session-cookies.server.ts";
-
-export const meta = titleFromData;
 
 const STATUS = { invalid: 410, taken: 409 } as const;
 

@@ -17,14 +17,11 @@ import { readVerifyView } from "~/features/sign-in/verify-page.server.ts";
 import { secondStep } from "~/features/sign-in/ways-in.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import type { RequestContext } from "~/platform/request/request-context.server.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { expireCookie } from "~/platform/security/cookies.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-
-export const meta = titleFromData;
 
 export const headers = passRetryAfter;
 

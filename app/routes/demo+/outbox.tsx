@@ -6,11 +6,8 @@ import { PageHeader } from "~/components/layout/page-header.tsx";
 import { Facts } from "~/components/public/legal-page.tsx";
 import { PublicLayout } from "~/components/public/public-layout.tsx";
 import { pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
-import { titleFromData } from "~/platform/page/page-title.ts";
 import { forVisitor } from "~/platform/page/route.server.ts";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-
-export const meta = titleFromData;
 
 const MAX_MAILS = 50;
 
