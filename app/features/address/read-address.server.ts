@@ -7,7 +7,7 @@ import type { MessageKey } from "~/messages/keys.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Services } from "~/services.ts";
 import type { Translator } from "~/platform/i18n/translator.tsx";
-import { ADDRESS_STEPS, toTownView, type AddressForm } from "./address-form.ts";
+import { ADDRESS_STEPS, addressStepOf, toTownView, type AddressForm } from "./address-form.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Postcodes change monthly (portal.md 12). */
@@ -39,7 +39,7 @@ export async function readAddress(
     address,
   });
 
-  const { addressStep: step = "" } = fields;
+  const step = addressStepOf(fields);
   if (step === ADDRESS_STEPS.restart) return answer({});
   const postcode = readPostcode(fields["postcode"] ?? "");
   if (postcode === null) {

@@ -1,7 +1,7 @@
 import type { Address } from "#domain/address/schema.ts";
 import { AgreementFormSchema, personFormSchema, type PersonForm } from "#domain/auth/get-started-forms.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
-import type { AddressForm } from "~/features/address/address-form.ts";
+import { addressStepOf, type AddressForm } from "~/features/address/address-form.ts";
 import { readForm } from "~/platform/page/form.server.ts";
 import { translatorOf } from "~/platform/page/page-title.server.ts";
 import type { RouteInput } from "~/platform/page/route.server.ts";
@@ -30,7 +30,8 @@ export async function readRegistrationForm(
 ): Promise<{ answer: RegistrationAnswer; typed: TypedRegistration | null } & NewPassword> {
   const translator = translatorOf(input.context);
   const none = { newPassword: "", repeatPassword: "", typed: null };
-  if (values["addressStep"]) return { answer: { values, errors: form.errors, address: form }, ...none };
+  if (addressStepOf(values) !== "")
+    return { answer: { values, errors: form.errors, address: form }, ...none };
 
   const person = await readForm(input, personFormSchema(tokyoDate(input.app.now())));
   const agreement = await readForm(input, AgreementFormSchema);

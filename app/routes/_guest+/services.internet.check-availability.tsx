@@ -7,7 +7,7 @@ import { GuestRequestFormSchema } from "#domain/auth/get-started-forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { z } from "zod";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import type { AddressForm } from "~/features/address/address-form.ts";
+import { addressStepOf, type AddressForm } from "~/features/address/address-form.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
 import { readDeviceId } from "~/features/sign-in/device-cookie.server.ts";
 import { startWithAddress } from "~/features/registration/prove-address.server.ts";
@@ -56,7 +56,7 @@ export const action = forVisitor(async (input) => {
   const { form, address } = await readAddress(app, translator, values, callerOf(context));
   const answer = { values, errors: {}, address: form };
   // The buttons of the address's steps ask for the next step alone.
-  if (values["addressStep"]) return reply(input, { ...answer, errors: form.errors });
+  if (addressStepOf(values) !== "") return reply(input, { ...answer, errors: form.errors });
 
   const errors = { ...(person.ok ? {} : startErrors(translator, person.refusal.errors)), ...form.errors };
   if (!person.ok || !address) return reply(input, { ...answer, errors });
