@@ -286,6 +286,7 @@ describe("hostile texts", () => {
   });
 
   it.each(["张伟", "陳怡君", "김민준", "Đặng Thị Hòa"])("print the recipient %s as it is", async (name) => {
+    const { recipient } = sampleDocument();
     const text = wholeText(await render({ recipient: { ...recipient, name } }));
     expect(text).toContain(name);
     expect(text).not.toContain("〓");
