@@ -29,7 +29,8 @@ export async function readAddress(
   { t }: Translator,
   fields: Fields,
   caller: string,
-): Promise<{ form: AddressForm; address: Address | null }> {
+): Promise<{ form: AddressForm; address: Address | null; isStep: boolean }> {
+  const step = addressStepOf(fields);
   const answer = (change: Partial<AddressForm>, faults: Faults = {}, address: Address | null = null) => ({
     form: {
       ...emptyAddressForm(fields),
@@ -37,9 +38,9 @@ export async function readAddress(
       errors: Object.fromEntries(Object.entries(faults).map(([field, key]) => [field, t(key)])),
     },
     address,
+    isStep: step !== "",
   });
 
-  const step = addressStepOf(fields);
   if (step === ADDRESS_STEPS.restart) return answer({});
   const postcode = readPostcode(fields["postcode"] ?? "");
   if (postcode === null) {

@@ -1,4 +1,5 @@
 import type { profile as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 /** The pages of the customer's own details, which are sent without scripts. */
@@ -86,9 +87,9 @@ export const profile = {
   "profile.fault.phoneMissing": "電話番号を入力してください。",
   "profile.fault.phone":
     "通話のできる電話番号を入力してください（例：090-1234-5678）。海外の番号は「+」と国番号から入力してください。",
-  "profile.fault.kana": "フリガナはカタカナまたはひらがなで、40文字以内で入力してください。",
+  "profile.fault.kana": `フリガナはカタカナまたはひらがなで、${FIGURES.kanaLength}文字以内で入力してください。`,
   "profile.fault.gender": "選択肢から選んでください。",
-  "profile.fault.nationality": "国名を文字で、80文字以内で入力してください。",
+  "profile.fault.nationality": `国名を文字で、${FIGURES.countryLength}文字以内で入力してください。`,
   "profile.fault.refused":
     "一部のシステムに登録できませんでした。内容をご確認ください。誤りがない場合は担当者が登録しますので、このままお待ちください。",
 

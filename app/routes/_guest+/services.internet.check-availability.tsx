@@ -7,7 +7,7 @@ import { GuestRequestFormSchema } from "#domain/auth/get-started-forms.ts";
 import { isAppError } from "#domain/shared/errors.ts";
 import type { z } from "zod";
 import { withoutScripts } from "~/components/public/public-page.ts";
-import { addressStepOf, type AddressForm } from "~/features/address/address-form.ts";
+import type { AddressForm } from "~/features/address/address-form.ts";
 import { emptyAddressForm, readAddress } from "~/features/address/read-address.server.ts";
 import { readDeviceId } from "~/features/sign-in/device-cookie.server.ts";
 import { startWithAddress } from "~/features/registration/prove-address.server.ts";
@@ -53,10 +53,10 @@ export const action = forVisitor(async (input) => {
   const translator = translatorOf(context);
   const person = await readForm(input, GuestRequestFormSchema);
   const { values } = await refuseForm(request, {});
-  const { form, address } = await readAddress(app, translator, values, callerOf(context));
+  const { form, address, isStep } = await readAddress(app, translator, values, callerOf(context));
   const answer = { values, errors: {}, address: form };
   // The buttons of the address's steps ask for the next step alone.
-  if (addressStepOf(values) !== "") return reply(input, { ...answer, errors: form.errors });
+  if (isStep) return reply(input, { ...answer, errors: form.errors });
 
   const errors = { ...(person.ok ? {} : startErrors(translator, person.refusal.errors)), ...form.errors };
   if (!person.ok || !address) return reply(input, { ...answer, errors });
