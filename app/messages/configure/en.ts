@@ -30,6 +30,10 @@ export const configure = {
   "configure.title.holder": "Contract holder",
   "configure.title.review": "Check your selection",
 
+  "configure.needs.internet":
+    "To place the order you need a saved card or bank account, an identity document to upload, your installation address, and a confirmed availability check.",
+  "configure.needs.other":
+    "To place the order you need a saved card or bank account, an identity document to upload, and your address.",
   "configure.lead.plan": "You see the full price before you order.",
   "configure.lead.card": "Choose the type that your phone supports.",
   "configure.lead.installation": "You can pay for the installation at once or in instalments.",

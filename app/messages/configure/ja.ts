@@ -32,6 +32,10 @@ export const configure = {
   "configure.title.holder": "回線の契約者",
   "configure.title.review": "選択内容の確認",
 
+  "configure.needs.internet":
+    "お申し込みには、登録済みのカードまたは口座、本人確認書類の送信、設置先のご住所、提供エリアの確認結果が必要です。",
+  "configure.needs.other":
+    "お申し込みには、登録済みのカードまたは口座、本人確認書類の送信、ご住所が必要です。",
   "configure.lead.plan": "料金の合計は、お申し込みの前にご確認いただけます。",
   "configure.lead.card": "お使いの端末に合わせてお選びください。",
   "configure.lead.installation": "新しい回線の工事費は、一括または分割でお支払いいただけます。",
