@@ -60,7 +60,7 @@ async function expectNoneLimited(client: Client): Promise<void> {
     expect((await client.post(path, {})).status, path).not.toBe(429);
 }
 
-describe("every action of the manifest", () => {
+describe("every action of the manifest", { timeout: 180_000 }, () => {
   it("is found", () => {
     expect(actions.length).toBeGreaterThan(40);
     expect(actions).toEqual(
