@@ -17,8 +17,7 @@ export const profile = {
   "profile.gender.unknown": "Not recognised",
   "profile.nationality": "Nationality",
   "profile.notGiven": "Not provided",
-  "profile.fixed":
-    "Your name and date of birth are as checked with your identity document. To correct them, contact us.",
+  "profile.fixed": "Your name and date of birth cannot be changed here. To correct them, contact us.",
   "profile.address": "Address",
   "profile.addressJapanese": "In Japanese",
   "profile.addressBilling": "On your bills",

@@ -19,8 +19,7 @@ export const profile = {
   "profile.gender.unknown": "不明",
   "profile.nationality": "国籍",
   "profile.notGiven": "登録なし",
-  "profile.fixed":
-    "お名前と生年月日は、本人確認書類で確認した内容です。訂正が必要な場合はお問い合わせください。",
+  "profile.fixed": "お名前と生年月日は、この画面では変更できません。訂正が必要な場合はお問い合わせください。",
   "profile.address": "ご住所",
   "profile.addressJapanese": "日本語表記",
   "profile.addressBilling": "請求書の表記",
