@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import { CompanySchema, demoCompany } from "~/platform/config/company.server.ts";
 import { brandOf } from "./brand.ts";
 
-const company = CompanySchema.parse({ ...demoCompany, COMPANY_SUPPORT_HOURS: "9:30-17:00" });
+const company = CompanySchema.parse({
+  ...demoCompany,
+  COMPANY_SUPPORT_HOURS: "9:30-17:00",
+  COMPANY_SUPPORT_DAYS_EN: "Monday to Friday except holidays",
+  COMPANY_SUPPORT_DAYS_JA: "平日（祝日を除く）",
+});
 
 describe("brandOf", () => {
   test("names the seller in English", () => {
@@ -12,7 +17,7 @@ describe("brandOf", () => {
       postalAddress: "1-2-3 Mihon, Minato-ku, Tokyo 105-0000",
       representative: "Taro Mihon",
       phone: "0120-000-000",
-      hours: "9:30–17:00 JST, every day",
+      hours: "9:30–17:00 JST, Monday to Friday except holidays",
       supportEmail: "support@example.jp",
       registrationNumber: "T7000012050002",
     });
@@ -25,7 +30,7 @@ describe("brandOf", () => {
       legalName: "見本テレコム株式会社",
       postalAddress: "〒105-0000 東京都港区見本1-2-3",
       representative: "見本 太郎",
-      hours: "9:30〜17:00、年中無休",
+      hours: "9:30〜17:00、平日（祝日を除く）",
     });
   });
 });

@@ -25,15 +25,15 @@ export function brandOf(company: Company, language: Language): Brand {
     postalAddress: company.address[language],
     representative: company.manager[language],
     phone: company.phone,
-    hours: formatHours(company.supportHours, language),
+    hours: formatHours(company, language),
     supportEmail: company.email,
     registrationNumber: company.registrationNumber,
   };
 }
 
-/** `10:00-18:00` as `10:00–18:00 JST, every day` or `10:00〜18:00、年中無休`. */
-function formatHours(hours: string, language: Language): string {
+/** `10:00-18:00` and the days as `10:00–18:00 JST, every day` or `10:00〜18:00、年中無休`. */
+function formatHours({ supportHours, supportDays }: Company, language: Language): string {
   return language === "ja"
-    ? `${hours.replace("-", "〜")}、年中無休`
-    : `${hours.replace("-", "–")} JST, every day`;
+    ? `${supportHours.replace("-", "〜")}、${supportDays.ja}`
+    : `${supportHours.replace("-", "–")} JST, ${supportDays.en}`;
 }

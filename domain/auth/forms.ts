@@ -60,7 +60,12 @@ export function readTypedCode(method: CodeFactor, typed: string): string {
   return method === "recovery_code" ? code.replaceAll("O", "0").replaceAll(/[IL]/g, "1") : code;
 }
 
-const factorName = z.string("form.required").trim().min(1, "form.required").max(60, "form.tooLong");
+export const FACTOR_NAME_LENGTH = 60;
+const factorName = z
+  .string("form.required")
+  .trim()
+  .min(1, "form.required")
+  .max(FACTOR_NAME_LENGTH, "form.tooLong");
 
 /** A form that was sent without its button, by Enter or an extension, does what its field is for; one without a field does nothing. */
 function withIntent(intents: Record<string, string>) {

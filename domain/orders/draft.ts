@@ -11,6 +11,9 @@ import { ACCESS_MODES, LineHolderSchema, PortingSchema } from "./schema.ts";
 import { SkuSchema, type Selection } from "./selection.ts";
 import { expiryFault, isStartDay, wishFault } from "./start-rules.ts";
 
+/** How long choices are kept since they were last changed: longer than a cart, which is made from them again. */
+export const DRAFT_KEPT_MS = 24 * 60 * 60 * 1000;
+
 /** What goes into an order so far; null is not chosen yet. Add-ons are named by what is chosen: a pair by its monthly half. */
 export const DraftSchema = z.discriminatedUnion("kind", [
   z.object({

@@ -9,7 +9,7 @@ export const START_DAYS_AHEAD = 90;
 export const DAYS_LEFT = { physical: 10, esim: 2 } as const;
 
 /** A reservation number is valid for 15 days, the day of issue among them (JP-MN-3). */
-const VALID_DAYS = 15;
+export const VALID_DAYS = 15;
 
 /** Whether a start may be planned for a day: from tomorrow on. */
 export function isStartDay(day: CalendarDate, today: CalendarDate): boolean {

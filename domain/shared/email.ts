@@ -2,7 +2,7 @@ import { z } from "zod";
 import { toHalfWidthLine } from "./typed-text.ts";
 
 /** The customer system has room for 80 characters. */
-const MAX_CHARACTERS = 80;
+export const EMAIL_LENGTH = 80;
 /**
  * Dots anywhere before the @: docomo and au gave out such addresses until 2009, and people have them still. The domain is ASCII,
  * as mail servers know it: names in other scripts as punycode (`xn--…`).
@@ -46,7 +46,7 @@ export function emailSchema(keys: { missing: string; long: string; wrong: string
       z
         .string(keys.missing)
         .min(1, { error: keys.missing, abort: true })
-        .max(MAX_CHARACTERS, keys.long)
+        .max(EMAIL_LENGTH, keys.long)
         .regex(ADDRESS, keys.wrong),
     );
 }

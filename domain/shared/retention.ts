@@ -3,6 +3,9 @@ const DAY = 24 * 60 * 60_000;
 /** As the page of activity tells it. */
 export const AUDIT_YEARS = 3;
 
+/** How long a browser keeps language, colours and whether it runs scripts, in days. */
+export const PREFERENCE_DAYS = 365;
+
 /**
  * How long rows about people are kept, in milliseconds, with the reason. The job `prune-expired` deletes them at night, so one
  * may live a day longer. What is not named here lives as long as its login. Nothing is agreed with the business yet.

@@ -8,7 +8,7 @@ import { DASHES, tidyLine, tidyText } from "../shared/typed-text.ts";
  */
 export const NAME_LENGTH = { lastName: 80, firstName: 40 } as const;
 export type NameField = keyof typeof NAME_LENGTH;
-const NETWORK_LENGTH = 50;
+export const NETWORK_LENGTH = 50;
 
 /** What makes a text something else than a name: parts of web and mail addresses, and signs that no font has. */
 const NO_NAME = /[:/\\@<>\p{Cn}\p{Co}\uFFFD]/u;
@@ -58,7 +58,7 @@ export function readPersonName(typed: {
 }
 
 /** The least that a system holds of either part of a reading: 40 characters, of a first name in an order. */
-const KANA_LENGTH = 40;
+export const KANA_LENGTH = 40;
 const KANA = /^[ァ-ヺーヽヾ・\s]+$/;
 
 /**

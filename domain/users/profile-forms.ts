@@ -13,7 +13,8 @@ export const ContactFormSchema = z.object({
 });
 
 /** A country as its people write it: letters of any script, and what stands between them. */
-const COUNTRY = /^[\p{L}\p{M}\p{Zs}.,'’()・-]{0,80}$/u;
+export const COUNTRY_LENGTH = 80;
+const COUNTRY = new RegExp(`^[\\p{L}\\p{M}\\p{Zs}.,'’()・-]{0,${COUNTRY_LENGTH}}$`, "u");
 
 export const PersonalFormSchema = z.object({
   idempotencyKey: z.uuid(),

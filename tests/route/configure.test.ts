@@ -102,6 +102,15 @@ describe("the way through the steps", () => {
     );
   });
 
+  it.each([
+    [SIM, "a saved card or bank account, an identity document to upload, and your address"],
+    [INTERNET, "your installation address, and a confirmed availability check"],
+    [VPN, "a saved card or bank account, an identity document to upload, and your address"],
+  ])("%s says before anything is chosen what the order will need", async (path, needs) => {
+    // Who has a line of the internet is not asked to choose another.
+    expect(await (path === INTERNET ? waiting : amelia).textAt(path)).toContain(needs);
+  });
+
   it("of internet has the payments of the installation and both halves of a pair", async () => {
     const review = await waiting.fill(
       INTERNET,

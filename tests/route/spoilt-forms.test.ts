@@ -1,3 +1,4 @@
+import { readFileSync, globSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Shopper } from "../support/checkout.ts";
 import { Client } from "../support/http.ts";
@@ -30,6 +31,14 @@ function formsOf(html: string, page: string): Form[] {
       if (name !== undefined && !fields.has(name)) fields.set(name, attribute(inside, "value") || "1");
     }
     return [{ path: attribute(tag, "action") ?? page, fields: [...fields] }];
+  });
+}
+
+/** The name that the first button of a posted form sends: Enter presses it, and what sends a form without a button leaves it out. */
+function namesOfFirstButtons(html: string): string[] {
+  return [...html.matchAll(/<form\b([^>]*)>([^]*?)<\/form>/g)].flatMap(([, , body = ""]) => {
+    const first = /<button\b(?![^>]*type="button")([^>]*)>/.exec(body)?.[1];
+    return first === undefined ? [] : (attribute(first, "name") ?? []);
   });
 }
 
@@ -76,6 +85,10 @@ it("no form of the portal breaks, whichever field is left out, sent twice, empty
     { client: visitor, pages: await crawl(visitor, signedOut) },
     { client: customer, pages: await crawl(customer, asCustomer) },
   ];
+  const named = visits.flatMap(({ pages }) =>
+    [...pages].flatMap(([page, html]) => namesOfFirstButtons(html).map((name) => `${page}: ${name}`)),
+  );
+  expect(named).toEqual([]);
   const seen = new Set<string>();
   const broken: string[] = [];
   let sent = 0;
@@ -104,3 +117,19 @@ it("no form of the portal breaks, whichever field is left out, sent twice, empty
   expect(seen.size).toBeGreaterThan(25);
   expect(sent).toBeGreaterThan(200);
 }, 240_000);
+
+/** Beside another button that is first in its form and has no name. */
+const SECOND_BUTTONS = [
+  "app/features/address/address-fields.tsx",
+  "app/features/shop/guest-availability-page.tsx",
+];
+
+it("a button that says what its form is for is never the only one, also on pages that no link leads to", () => {
+  const named = globSync("app/**/*.tsx").filter((path) =>
+    /<(?:button|SubmitButton)\b[^>]*\sname=/.test(readFileSync(path, "utf8").replaceAll("=>", "")),
+  );
+  // The component itself hands the name on.
+  expect(named.filter((path) => path !== "app/components/forms/submit-button.tsx").toSorted()).toEqual(
+    SECOND_BUTTONS,
+  );
+});

@@ -91,10 +91,16 @@ export class Client {
   }
 }
 
-/** The hidden fields of the first form that has any. */
+/** The hidden fields of the first form that has any besides its token; else the token alone. */
 export function hiddenFields(html: string): Record<string, string> {
+  const forms = [...html.matchAll(/<form\b[^]*?<\/form>/g)].map(([form]) => hiddenFieldsOf(form));
+  const first = forms.find((fields) => Object.keys(fields).some((name) => name !== "csrf"));
+  return first ?? forms.find(({ csrf }) => csrf !== undefined) ?? {};
+}
+
+function hiddenFieldsOf(form: string): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const [tag] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+  for (const [tag] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(tag)?.[1];
     const value = /value="([^"]*)"/.exec(tag)?.[1] ?? "";
     if (name && !(name in fields)) fields[name] = value;

@@ -4,7 +4,7 @@ import { Badge } from "~/components/ui/badge.tsx";
 import { buttonClass } from "~/components/ui/link.tsx";
 import { Notice } from "~/components/ui/notice.tsx";
 import { useI18n } from "~/platform/i18n/i18n.tsx";
-import { ADDRESS_STEPS, type AddressForm } from "./address-form.ts";
+import { ADDRESS_STEPS, DEFAULT_STEP, type AddressForm } from "./address-form.ts";
 
 /** Of the last step; earlier ones carry them along. */
 const REST = ["block", "home", "building", "room"];
@@ -55,6 +55,7 @@ function TownStep({ form: { values, towns, errors } }: { form: AddressForm }) {
   return (
     <>
       <Known values={values} names={["postcode", ...REST]} />
+      <input type="hidden" name={DEFAULT_STEP} value={ADDRESS_STEPS.choose} />
       <fieldset className="field" id="townKey" aria-describedby={error ? "townKey-error" : undefined}>
         <legend className="legend">{t("address.several", { postcode: values["postcode"] ?? "" })}</legend>
         <FieldError name="townKey" error={error} />
@@ -75,14 +76,7 @@ function TownStep({ form: { values, towns, errors } }: { form: AddressForm }) {
         ))}
       </fieldset>
       <div className="btns gap-top">
-        <button
-          type="submit"
-          name="addressStep"
-          value={ADDRESS_STEPS.choose}
-          className={buttonClass("primary")}
-        >
-          {t("address.choose")}
-        </button>
+        <SubmitButton>{t("address.choose")}</SubmitButton>
         <StepButton step="byHand" />
         <StepButton step="restart" />
       </div>

@@ -31,6 +31,14 @@ export const ADDRESS_STEPS = {
   restart: "restart",
 } as const;
 
+/** What the first button of a form asks for, in a field of its own: a form may be sent without any button. */
+export const DEFAULT_STEP = "defaultStep";
+
+/** The step that was asked for; "": the page's own button, which saves. */
+export function addressStepOf(fields: Record<string, string | undefined>): string {
+  return fields["addressStep"] || fields[DEFAULT_STEP] || "";
+}
+
 export function toTownView(
   { prefecture, city, town, latin }: Town,
   { key, prefectureLatin }: { key: string; prefectureLatin: string },

@@ -65,6 +65,10 @@ describe("step by step", () => {
     expect(unchosen.form.errors).toEqual({ townKey: "Choose your area, or enter the address manually." });
     const [, mie] = asked.form.towns;
     const chosen = await read({ postcode: "4980000", addressStep: "choose", townKey: mie?.key ?? "" });
+    // Sent without its button, the form is read as if its first one was pressed.
+    const pressed = { postcode: "4980000", defaultStep: "choose", townKey: mie?.key ?? "" };
+    expect((await read(pressed)).form.errors).toEqual(chosen.form.errors);
+    expect((await read({ ...pressed, addressStep: "restart" })).form.step).toBe("postcode");
     expect(chosen.form).toMatchObject({ step: "rest", town: mie, asksTownName: true });
   });
 

@@ -7,7 +7,7 @@ import type { MessageKey } from "~/messages/keys.ts";
 import type { Reading } from "~/platform/cache/types.ts";
 import type { Services } from "~/services.ts";
 import type { Translator } from "~/platform/i18n/translator.tsx";
-import { ADDRESS_STEPS, toTownView, type AddressForm } from "./address-form.ts";
+import { ADDRESS_STEPS, addressStepOf, toTownView, type AddressForm } from "./address-form.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Postcodes change monthly (portal.md 12). */
@@ -29,7 +29,8 @@ export async function readAddress(
   { t }: Translator,
   fields: Fields,
   caller: string,
-): Promise<{ form: AddressForm; address: Address | null }> {
+): Promise<{ form: AddressForm; address: Address | null; isStep: boolean }> {
+  const step = addressStepOf(fields);
   const answer = (change: Partial<AddressForm>, faults: Faults = {}, address: Address | null = null) => ({
     form: {
       ...emptyAddressForm(fields),
@@ -37,9 +38,9 @@ export async function readAddress(
       errors: Object.fromEntries(Object.entries(faults).map(([field, key]) => [field, t(key)])),
     },
     address,
+    isStep: step !== "",
   });
 
-  const { addressStep: step = "" } = fields;
   if (step === ADDRESS_STEPS.restart) return answer({});
   const postcode = readPostcode(fields["postcode"] ?? "");
   if (postcode === null) {

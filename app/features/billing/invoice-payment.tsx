@@ -82,7 +82,8 @@ function OpenForm({ invoiceId, what, kind, children }: OpenFormProps) {
       className="gap-top"
     >
       <CsrfField token={csrf} />
-      <button type="submit" name="what" value={what} className={buttonClass(kind, false, "full")}>
+      <input type="hidden" name="what" value={what} />
+      <button type="submit" className={buttonClass(kind, false, "full")}>
         {children}
         <Icon name="external-link" size={16} />
         <span className="sr">{t("invoice.opensNewTab")}</span>

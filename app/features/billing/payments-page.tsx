@@ -105,7 +105,8 @@ function ManageForm({ kind }: { kind: "primary" | "plain" }) {
   return (
     <form noValidate method="post" action="/account/billing/payments" target="_blank" rel="noopener">
       <CsrfField token={csrf} />
-      <button type="submit" name="act" value="manage" className={buttonClass(kind)}>
+      <input type="hidden" name="act" value="manage" />
+      <button type="submit" className={buttonClass(kind)}>
         {t("payments.manage")}
         <Icon name="external-link" size={16} />
         <span className="sr">{t("invoice.opensNewTab")}</span>
@@ -120,9 +121,8 @@ function RefreshForm({ back }: { back: Back }) {
   return (
     <form noValidate method="post" action={withWayBack("/account/billing/payments", back)}>
       <CsrfField token={csrf} />
-      <SubmitButton kind="plain" name="act" value="refresh">
-        {t("payments.refresh")}
-      </SubmitButton>
+      <input type="hidden" name="act" value="refresh" />
+      <SubmitButton kind="plain">{t("payments.refresh")}</SubmitButton>
     </form>
   );
 }

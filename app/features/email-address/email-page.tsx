@@ -39,6 +39,7 @@ export function NewEmailPage({ email, values, errors, isUnsynced }: NewEmailPage
         <Sheet title={t("emailChange.new")} titleId="new-email">
           <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
+            <input type="hidden" name="intent" value="address" />
             <Field
               name="newEmail"
               type="email"
@@ -51,9 +52,7 @@ export function NewEmailPage({ email, values, errors, isUnsynced }: NewEmailPage
               error={errors["newEmail"]}
             />
             <div className="gap-top">
-              <SubmitButton name="intent" value="address">
-                {t("emailChange.submit")}
-              </SubmitButton>
+              <SubmitButton>{t("emailChange.submit")}</SubmitButton>
             </div>
           </form>
         </Sheet>
@@ -87,7 +86,8 @@ export function ConfirmEmailPage({ email, view, errors, wasSent, isDemo }: Confi
             </div>
             <form noValidate method="post" className="gap-top">
               <CsrfField token={csrf} />
-              <SubmitButton kind="plain" block name="intent" value="other">
+              <input type="hidden" name="intent" value="other" />
+              <SubmitButton kind="plain" block>
                 {t("emailChange.other")}
               </SubmitButton>
             </form>

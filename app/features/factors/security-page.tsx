@@ -90,6 +90,7 @@ function AddForm({ intent, field, lead, values, errors }: AddFormProps) {
   return (
     <form noValidate method="post" className="sheet-body">
       <CsrfField token={csrf} />
+      <input type="hidden" name="intent" value={intent} />
       {lead === undefined ? null : <p className="field">{lead}</p>}
       <Field
         name={field}
@@ -102,9 +103,7 @@ function AddForm({ intent, field, lead, values, errors }: AddFormProps) {
         error={errors[field]}
       />
       <div className="gap-top">
-        <SubmitButton name="intent" value={intent}>
-          {t("security.addAppAction")}
-        </SubmitButton>
+        <SubmitButton>{t("security.addAppAction")}</SubmitButton>
       </div>
     </form>
   );
@@ -116,10 +115,11 @@ function RecoveryCodesForm({ left }: { left: number }) {
   return (
     <form noValidate method="post" className="sheet-body">
       <CsrfField token={csrf} />
+      <input type="hidden" name="intent" value="make-codes" />
       <p>{left === 0 ? t("security.noCodes") : t("security.codesLeft", { count: left })}</p>
       <p className="hint">{t("security.codesHint")}</p>
       <div className="gap-top">
-        <SubmitButton kind="plain" name="intent" value="make-codes">
+        <SubmitButton kind="plain">
           {t(left === 0 ? "security.makeCodes" : "security.replaceCodes")}
         </SubmitButton>
       </div>
@@ -191,6 +191,7 @@ export function FactorPage({ factor, values, errors }: FactorPageProps) {
         <Sheet title={t("security.rename")} titleId="rename">
           <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
+            <input type="hidden" name="intent" value="rename" />
             <Field
               name="name"
               autoComplete="off"
@@ -201,20 +202,17 @@ export function FactorPage({ factor, values, errors }: FactorPageProps) {
               error={errors["name"]}
             />
             <div className="gap-top">
-              <SubmitButton name="intent" value="rename">
-                {t("security.renameAction")}
-              </SubmitButton>
+              <SubmitButton>{t("security.renameAction")}</SubmitButton>
             </div>
           </form>
         </Sheet>
         <Sheet title={t("security.remove")} titleId="remove">
           <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
+            <input type="hidden" name="intent" value="remove" />
             <p>{t(`security.removeBody.${kind}`)}</p>
             <div className="btns gap-top">
-              <SubmitButton kind="critical" name="intent" value="remove">
-                {t(`security.removeAction.${kind}`)}
-              </SubmitButton>
+              <SubmitButton kind="critical">{t(`security.removeAction.${kind}`)}</SubmitButton>
               <LinkButton href="/account/settings/security">{t("security.keep")}</LinkButton>
             </div>
           </form>

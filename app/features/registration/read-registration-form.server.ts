@@ -18,7 +18,13 @@ export type RegistrationAnswer = {
 export type TypedRegistration = PersonForm & { address: Address };
 
 /** What was typed, and the address in it as far as it goes. */
-type ReadAddress = { values: Record<string, string>; form: AddressForm; address: Address | null };
+type ReadAddress = {
+  values: Record<string, string>;
+  form: AddressForm;
+  address: Address | null;
+  /** A button of the address's steps was pressed, which asks for the next step alone. */
+  isStep: boolean;
+};
 
 /**
  * The form of a new customer, in as far as it was filled in. `typed` is there when all of it was and the page's own button was
@@ -26,11 +32,11 @@ type ReadAddress = { values: Record<string, string>; form: AddressForm; address:
  */
 export async function readRegistrationForm(
   input: RouteInput,
-  { values, form, address }: ReadAddress,
+  { values, form, address, isStep }: ReadAddress,
 ): Promise<{ answer: RegistrationAnswer; typed: TypedRegistration | null } & NewPassword> {
   const translator = translatorOf(input.context);
   const none = { newPassword: "", repeatPassword: "", typed: null };
-  if (values["addressStep"]) return { answer: { values, errors: form.errors, address: form }, ...none };
+  if (isStep) return { answer: { values, errors: form.errors, address: form }, ...none };
 
   const person = await readForm(input, personFormSchema(tokyoDate(input.app.now())));
   const agreement = await readForm(input, AgreementFormSchema);

@@ -32,7 +32,8 @@ export function SessionsPage({ current, past, trusted }: SessionsPageProps) {
         {current.length > 1 ? (
           <form noValidate method="post" className="sheet-body">
             <CsrfField token={csrf} />
-            <button type="submit" name="act" value="end_others" className={buttonClass("primary")}>
+            <input type="hidden" name="act" value="end_others" />
+            <button type="submit" className={buttonClass("primary")}>
               {t("sessions.endOthers")}
             </button>
           </form>
@@ -138,7 +139,8 @@ function EndForm({ act, field, id, label, text }: EndFormProps) {
     <form noValidate method="post">
       <CsrfField token={csrf} />
       <input type="hidden" name={field} value={id} />
-      <button type="submit" name="act" value={act} className={buttonClass("plain", true)} aria-label={label}>
+      <input type="hidden" name="act" value={act} />
+      <button type="submit" className={buttonClass("plain", true)} aria-label={label}>
         {text}
       </button>
     </form>

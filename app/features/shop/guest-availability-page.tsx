@@ -64,9 +64,7 @@ function LastStep({ address }: { address: AddressForm }) {
         {rich("guest.purpose", { link: (text) => <a href="/privacy">{text}</a> })}
       </p>
       <div className="gap-top">
-        <SubmitButton name="intent" value="account">
-          {t("guest.account")}
-        </SubmitButton>
+        <SubmitButton>{t("guest.account")}</SubmitButton>
         <p className="hint">{t("guest.accountHint")}</p>
       </div>
       <div className="gap-top">

@@ -66,12 +66,8 @@ export function VerifyForm({
       {way === "mailed_code" ? (
         <form noValidate method="post" action={hrefOf(way)} className="gap-top">
           <CsrfField token={csrf} />
-          <button
-            type="submit"
-            name="intent"
-            value="send"
-            className={buttonClass(code ? "plain" : "primary", false, "full")}
-          >
+          <input type="hidden" name="intent" value="send" />
+          <button type="submit" className={buttonClass(code ? "plain" : "primary", false, "full")}>
             {code || sendLabel === undefined ? t("verify.resend") : sendLabel}
           </button>
         </form>

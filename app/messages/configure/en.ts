@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** Pages on which an order is put together, up to its price; sent without scripts. */
 export const configure = {
   "configure.steps": "Order steps",
@@ -28,6 +30,10 @@ export const configure = {
   "configure.title.holder": "Contract holder",
   "configure.title.review": "Check your selection",
 
+  "configure.needs.internet":
+    "To place the order you need a saved card or bank account, an identity document to upload, your installation address, and a confirmed availability check.",
+  "configure.needs.other":
+    "To place the order you need a saved card or bank account, an identity document to upload, and your address.",
   "configure.lead.plan": "You see the full price before you order.",
   "configure.lead.card": "Choose the type that your phone supports.",
   "configure.lead.installation": "You can pay for the installation at once or in instalments.",
@@ -98,8 +104,7 @@ export const configure = {
   "configure.transfer.reservation": "MNP reservation number",
   "configure.transfer.reservationHint": "10 digits, for example 11-234-56789.",
   "configure.transfer.expires": "Expiry date",
-  "configure.transfer.expiresHint":
-    "Usually 15 days, counting the day of issue. Some carriers stop accepting it in the evening of the last day.",
+  "configure.transfer.expiresHint": `Usually ${FIGURES.transferDays} days, counting the day of issue. Some carriers stop accepting it in the evening of the last day.`,
   "configure.transfer.phone": "Number to transfer",
   "configure.transfer.phoneHint": "11 digits, for example 090-1234-5678.",
   "configure.transfer.owner": "As registered with your current carrier",
@@ -171,8 +176,7 @@ export const configure = {
     "11 digits look like a phone number. The MNP reservation number has 10. Your current carrier issues it.",
   "configure.fault.expiry.over":
     "This reservation number has expired. Get a new one from your current carrier.",
-  "configure.fault.expiry.tooFar":
-    "A reservation number is valid for at most 15 days, counting the day of issue. Check the date.",
+  "configure.fault.expiry.tooFar": `A reservation number is valid for at most ${FIGURES.transferDays} days, counting the day of issue. Check the date.`,
   "configure.fault.expiry.tooSoonPhysical":
     "With a SIM card, the reservation number must be valid for {card} more days after the start date, because we need time to ship it. Choose an eSIM or an earlier date, or get a new reservation number.",
   "configure.fault.expiry.tooSoonEsim":
@@ -184,8 +188,7 @@ export const configure = {
   "configure.fault.twoNames":
     "You ticked that there is only one name. Leave one of the two fields empty, or untick the box.",
   "configure.fault.nameLong": "This name is too long. Shorten it as on your identity document.",
-  "configure.fault.nameSigns":
-    "The mobile network cannot register this name. Use kanji, kana or Latin letters, up to 50 characters.",
+  "configure.fault.nameSigns": `The mobile network cannot register this name. Use kanji, kana or Latin letters, up to ${FIGURES.networkNameLength} characters.`,
   "configure.fault.kana": "Enter the name in katakana, for example カーター.",
   "configure.fault.gender": "Choose an option. The mobile network requires it.",
   "configure.fault.portingGender": "Choose the same option as with your current carrier.",

@@ -1,4 +1,5 @@
 import type { configure as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 export const configure = {
@@ -31,6 +32,10 @@ export const configure = {
   "configure.title.holder": "回線の契約者",
   "configure.title.review": "選択内容の確認",
 
+  "configure.needs.internet":
+    "お申し込みには、登録済みのカードまたは口座、本人確認書類の送信、設置先のご住所、提供エリアの確認結果が必要です。",
+  "configure.needs.other":
+    "お申し込みには、登録済みのカードまたは口座、本人確認書類の送信、ご住所が必要です。",
   "configure.lead.plan": "料金の合計は、お申し込みの前にご確認いただけます。",
   "configure.lead.card": "お使いの端末に合わせてお選びください。",
   "configure.lead.installation": "新しい回線の工事費は、一括または分割でお支払いいただけます。",
@@ -101,8 +106,7 @@ export const configure = {
   "configure.transfer.reservation": "MNP予約番号",
   "configure.transfer.reservationHint": "10桁の数字です（例：11-234-56789）。",
   "configure.transfer.expires": "有効期限",
-  "configure.transfer.expiresHint":
-    "通常、発行日を含めて15日間です。最終日は夜までに締め切る会社もあります。",
+  "configure.transfer.expiresHint": `通常、発行日を含めて${FIGURES.transferDays}日間です。最終日は夜までに締め切る会社もあります。`,
   "configure.transfer.phone": "移す電話番号",
   "configure.transfer.phoneHint": "11桁の数字です（例：090-1234-5678）。",
   "configure.transfer.owner": "現在ご契約の会社での登録内容",
@@ -174,8 +178,7 @@ export const configure = {
     "11桁の番号は、電話番号と思われます。MNP予約番号は10桁です。現在ご契約の会社が発行します。",
   "configure.fault.expiry.over":
     "このMNP予約番号は有効期限が過ぎています。現在ご契約の会社で、新しい番号を取得してください。",
-  "configure.fault.expiry.tooFar":
-    "MNP予約番号の有効期間は、発行日を含めて15日間です。日付をご確認ください。",
+  "configure.fault.expiry.tooFar": `MNP予約番号の有効期間は、発行日を含めて${FIGURES.transferDays}日間です。日付をご確認ください。`,
   "configure.fault.expiry.tooSoonPhysical":
     "SIMカードの場合は、お届けのため、開始日のあと{card}日以上の有効期間が必要です。eSIMまたは早い開始日を選ぶか、新しいMNP予約番号を取得してください。",
   "configure.fault.expiry.tooSoonEsim":
@@ -188,8 +191,7 @@ export const configure = {
   "configure.fault.twoNames":
     "姓と名に分かれていないとのチェックが入っています。どちらかの欄を空にするか、チェックを外してください。",
   "configure.fault.nameLong": "お名前が長すぎます。本人確認書類の表記に合わせて短くしてください。",
-  "configure.fault.nameSigns":
-    "このお名前は携帯電話網に登録できません。漢字、かな、またはローマ字（50文字以内）で入力してください。",
+  "configure.fault.nameSigns": `このお名前は携帯電話網に登録できません。漢字、かな、またはローマ字（${FIGURES.networkNameLength}文字以内）で入力してください。`,
   "configure.fault.kana": "読みをカタカナで入力してください（例：タカハシ）。",
   "configure.fault.gender": "お選びください。携帯電話網への登録に必要です。",
   "configure.fault.portingGender": "現在ご契約の会社での登録と同じものをお選びください。",

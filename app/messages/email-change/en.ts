@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** Changing the address that somebody signs in with, and taking that back. */
 export const emailChange = {
   "emailChange.title": "E-mail address",
@@ -10,7 +12,7 @@ export const emailChange = {
   "emailChange.submit": "Send code",
   "emailChange.same": "This is already your e-mail address.",
   "emailChange.taken": "This address can no longer be used. Enter another one.",
-  "emailChange.tooLong": "This address is too long. Use up to 80 characters.",
+  "emailChange.tooLong": `This address is too long. Use up to ${FIGURES.emailLength} characters.`,
   "emailChange.limited_one": "You have requested too many codes. Wait {count} minute, then try again.",
   "emailChange.limited_other": "You have requested too many codes. Wait {count} minutes, then try again.",
   "emailChange.confirm": "Confirm your new address",

@@ -1,4 +1,5 @@
 import type { emailChange as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 export const emailChange = {
@@ -13,7 +14,7 @@ export const emailChange = {
   "emailChange.submit": "コードを送信する",
   "emailChange.same": "現在のメールアドレスと同じです。",
   "emailChange.taken": "このメールアドレスは使えなくなりました。別のアドレスを入力してください。",
-  "emailChange.tooLong": "メールアドレスは80文字以内で入力してください。",
+  "emailChange.tooLong": `メールアドレスは${FIGURES.emailLength}文字以内で入力してください。`,
   "emailChange.limited_other": "コードの送信回数が多すぎます。{count}分後にもう一度お試しください。",
   "emailChange.confirm": "新しいアドレスの確認",
   "emailChange.notArrived":

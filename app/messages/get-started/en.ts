@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** Getting started: the pages from the typed address to the first sign-in. They are sent without scripts. */
 export const getStarted = {
   "start.pageTitle": "Get started",
@@ -7,7 +9,7 @@ export const getStarted = {
   "start.email": "E-mail address",
   "start.emailHint": "If you are already a customer, use the address that receives your bills.",
   "start.emailMissing": "Enter your e-mail address.",
-  "start.emailTooLong": "Use an e-mail address with up to 80 characters.",
+  "start.emailTooLong": `Use an e-mail address with up to ${FIGURES.emailLength} characters.`,
   "start.submit": "Send code",
   "start.purpose":
     "We use your e-mail address to find your account or to create one. <link>Privacy policy</link>",

@@ -1,4 +1,5 @@
 import type { getStarted as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 export const getStarted = {
@@ -9,8 +10,7 @@ export const getStarted = {
   "start.email": "メールアドレス",
   "start.emailHint": "ご契約中のお客様は、請求のお知らせが届くメールアドレスを入力してください。",
   "start.emailMissing": "メールアドレスを入力してください。",
-  "start.emailTooLong":
-    "80文字以内のメールアドレスを入力してください。これより長いアドレスは登録できません。",
+  "start.emailTooLong": `${FIGURES.emailLength}文字以内のメールアドレスを入力してください。これより長いアドレスは登録できません。`,
   "start.submit": "確認コードを送信する",
   "start.purpose":
     "メールアドレスは、アカウントの確認または登録のために使います。<link>プライバシーポリシー</link>",

@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** Pages that law or custom requires; the headings of `privacy`, `trade` and `access` follow JP-PI-1, JP-SC-1 and JP-AX-1. */
 export const legal = {
   "legal.updated": "Last updated: {date}",
@@ -57,11 +59,10 @@ export const legal = {
   "privacy.cards.body": "You enter cards on the billing site only. Card numbers never reach this portal.",
   "privacy.cookies.title": "Cookies",
   "privacy.cookies.intro": "All cookies are our own. None is used for advertising or statistics:",
-  "privacy.cookies.session":
-    "Sign-in: two cookies, until you sign out, for up to 7 days, or 30 days if you choose “Keep me signed in”",
+  "privacy.cookies.session": `Sign-in: two cookies, until you sign out, for up to ${FIGURES.sessionDays} days, or ${FIGURES.rememberedDays} days if you choose “Keep me signed in”`,
   "privacy.cookies.form": "Protecting forms and showing short messages: until you close the browser",
-  "privacy.cookies.device": "Recognising your device when you sign in: one year",
-  "privacy.cookies.preference": "Language, colour theme, and if your browser runs scripts: one year",
+  "privacy.cookies.device": `Recognising your device when you sign in: ${FIGURES.knownDeviceDays} days`,
+  "privacy.cookies.preference": `Language, colour theme, and if your browser runs scripts: ${FIGURES.preferenceDays} days`,
   "privacy.third.title": "Sharing with others",
   "privacy.third.body":
     "We give personal information to third parties only with your consent or where the law allows or requires it. If we use it jointly with another company, we publish the details here. <link>Data sent to third parties</link> lists what the pages of this portal send from your device.",

@@ -1,4 +1,5 @@
 import type { legal as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 export const legal = {
@@ -60,11 +61,10 @@ export const legal = {
     "カードの入力は請求サイトでのみ行います。カード番号がこのポータルに渡ることはありません。",
   "privacy.cookies.title": "Cookie",
   "privacy.cookies.intro": "使用するCookieはすべて当社のもので、広告や統計のためのものはありません。",
-  "privacy.cookies.session":
-    "ログイン状態：2個。ログアウトするまで、最長7日間（ログイン状態を保持する場合は30日間）",
+  "privacy.cookies.session": `ログイン状態：2個。ログアウトするまで、最長${FIGURES.sessionDays}日間（ログイン状態を保持する場合は${FIGURES.rememberedDays}日間）`,
   "privacy.cookies.form": "フォームの保護と、ページ間の短いお知らせ：ブラウザーを閉じるまで",
-  "privacy.cookies.device": "ログイン時の端末の確認：1年間",
-  "privacy.cookies.preference": "言語、配色、スクリプトの利用可否：1年間",
+  "privacy.cookies.device": `ログイン時の端末の確認：${FIGURES.knownDeviceDays}日間`,
+  "privacy.cookies.preference": `言語、配色、スクリプトの利用可否：${FIGURES.preferenceDays}日間`,
   "privacy.third.title": "第三者への提供・共同利用",
   "privacy.third.body":
     "お客様の同意がある場合と法令に基づく場合を除き、個人情報を第三者に提供しません。共同利用を行う場合は、その内容をここに公表します。このポータルのページから送信される情報は<link>外部送信について</link>に記載しています。",

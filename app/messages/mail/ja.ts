@@ -139,7 +139,7 @@ export const mail = {
   "mail.emailUndone.subject": "【{brand}】メールアドレス変更の取り消しのお知らせ",
   "mail.emailUndone.what": "{brand}のアカウントのメールアドレスが、以前の {login} に戻りました。",
   "mail.emailUndone.ended":
-    "すべての端末をログアウトし、変更の1週間前以降に追加されたログイン方法を削除しました。これまでのパスワードは使えません。",
+    "すべての端末をログアウトし、変更の少し前以降に追加されたログイン方法を削除しました。これまでのパスワードは使えません。",
   "mail.emailUndone.password":
     "すぐに {url} で新しいパスワードを設定してください。ご不明な点は、お電話（{phone}、{hours}）でお問い合わせください。",
 

@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** The pages of the customer's own details, which are sent without scripts. */
 export const profile = {
   "profile.title": "Your details",
@@ -15,8 +17,7 @@ export const profile = {
   "profile.gender.unknown": "Not recognised",
   "profile.nationality": "Nationality",
   "profile.notGiven": "Not provided",
-  "profile.fixed":
-    "Your name and date of birth are as checked with your identity document. To correct them, contact us.",
+  "profile.fixed": "Your name and date of birth cannot be changed here. To correct them, contact us.",
   "profile.address": "Address",
   "profile.addressJapanese": "In Japanese",
   "profile.addressBilling": "On your bills",
@@ -84,9 +85,9 @@ export const profile = {
   "profile.fault.phoneMissing": "Enter a phone number.",
   "profile.fault.phone":
     "Enter a phone number we can call, for example 090-1234-5678. For a number outside Japan, start with + and the country code.",
-  "profile.fault.kana": "Enter the name in katakana or hiragana, up to 40 characters.",
+  "profile.fault.kana": `Enter the name in katakana or hiragana, up to ${FIGURES.kanaLength} characters.`,
   "profile.fault.gender": "Choose one of the options.",
-  "profile.fault.nationality": "Enter the name of a country, in letters only, up to 80 characters.",
+  "profile.fault.nationality": `Enter the name of a country, in letters only, up to ${FIGURES.countryLength} characters.`,
   "profile.fault.refused":
     "One of our systems did not accept this. Check it. If it is correct, you do not need to do anything: our staff have been notified and will enter it.",
 

@@ -1,4 +1,5 @@
 import type { profile as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 /** The pages of the customer's own details, which are sent without scripts. */
@@ -18,8 +19,7 @@ export const profile = {
   "profile.gender.unknown": "不明",
   "profile.nationality": "国籍",
   "profile.notGiven": "登録なし",
-  "profile.fixed":
-    "お名前と生年月日は、本人確認書類で確認した内容です。訂正が必要な場合はお問い合わせください。",
+  "profile.fixed": "お名前と生年月日は、この画面では変更できません。訂正が必要な場合はお問い合わせください。",
   "profile.address": "ご住所",
   "profile.addressJapanese": "日本語表記",
   "profile.addressBilling": "請求書の表記",
@@ -86,9 +86,9 @@ export const profile = {
   "profile.fault.phoneMissing": "電話番号を入力してください。",
   "profile.fault.phone":
     "通話のできる電話番号を入力してください（例：090-1234-5678）。海外の番号は「+」と国番号から入力してください。",
-  "profile.fault.kana": "フリガナはカタカナまたはひらがなで、40文字以内で入力してください。",
+  "profile.fault.kana": `フリガナはカタカナまたはひらがなで、${FIGURES.kanaLength}文字以内で入力してください。`,
   "profile.fault.gender": "選択肢から選んでください。",
-  "profile.fault.nationality": "国名を文字で、80文字以内で入力してください。",
+  "profile.fault.nationality": `国名を文字で、${FIGURES.countryLength}文字以内で入力してください。`,
   "profile.fault.refused":
     "一部のシステムに登録できませんでした。内容をご確認ください。誤りがない場合は担当者が登録しますので、このままお待ちください。",
 

@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** Pages of second factors. They are sent without scripts, so these texts never reach the browser's catalogue. */
 export const secondStep = {
   "verify.pageTitle": "Confirm it is you",
@@ -61,7 +63,7 @@ export const secondStep = {
   "security.name": "Name",
   "security.nameHint": "A name you recognise, for example the name of your phone.",
   "security.nameMissing": "Enter a name.",
-  "security.nameTooLong": "This name is too long. Use up to 60 characters.",
+  "security.nameTooLong": `This name is too long. Use up to ${FIGURES.factorNameLength} characters.`,
   "security.addAppAction": "Continue",
   "security.codes": "Recovery codes",
   "security.noCodes": "You have no recovery codes.",

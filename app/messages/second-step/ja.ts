@@ -1,4 +1,5 @@
 import type { secondStep as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 export const secondStep = {
@@ -62,7 +63,7 @@ export const secondStep = {
   "security.name": "名前",
   "security.nameHint": "お使いのスマートフォンの名前など、見分けやすいものを入力してください。",
   "security.nameMissing": "名前を入力してください。",
-  "security.nameTooLong": "名前は60文字以内で入力してください。",
+  "security.nameTooLong": `名前は${FIGURES.factorNameLength}文字以内で入力してください。`,
   "security.addAppAction": "次へ進む",
   "security.codes": "リカバリーコード",
   "security.noCodes": "リカバリーコードはありません。",

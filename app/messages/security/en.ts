@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** Pages that are sent without scripts (asking for a new password, signed-in devices, the log of the account), and what the server words itself. */
 export const security = {
   "reset.forgotPageTitle": "Forgot password",
@@ -29,8 +31,8 @@ export const security = {
   "sessions.end": "Sign out",
   "sessions.endLabel": "Sign out {device}",
   "sessions.endOthers": "Sign out all other devices",
-  "sessions.past": "Signed out in the last 30 days",
-  "sessions.pastEmpty": "None in the last 30 days.",
+  "sessions.past": `Signed out in the last ${FIGURES.endedSessionDays} days`,
+  "sessions.pastEmpty": `None in the last ${FIGURES.endedSessionDays} days.`,
   "sessions.over": "Signed out: {time}",
   "sessions.why.signed_out": "on that device",
   "sessions.why.idle": "after inactivity",

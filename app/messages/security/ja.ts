@@ -1,4 +1,5 @@
 import type { security as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 /** Pages that are sent without scripts (asking for a new password, signed-in devices, the log of the account), and what the server words itself. */
@@ -31,8 +32,8 @@ export const security = {
   "sessions.end": "ログアウトする",
   "sessions.endLabel": "{device}をログアウトする",
   "sessions.endOthers": "ほかの端末をログアウト",
-  "sessions.past": "過去30日間のログアウト",
-  "sessions.pastEmpty": "過去30日間にはありません。",
+  "sessions.past": `過去${FIGURES.endedSessionDays}日間のログアウト`,
+  "sessions.pastEmpty": `過去${FIGURES.endedSessionDays}日間にはありません。`,
   "sessions.over": "ログアウト {time}",
   "sessions.why.signed_out": "その端末での操作",
   "sessions.why.idle": "しばらく操作がなかったため",

@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** What waits for a customer at home, beside bills. */
 export const tasks = {
   "task.identityRejected.title": "We could not accept your identity document",
@@ -15,7 +17,7 @@ export const tasks = {
   "task.eligibility.body": "We will e-mail you when we know which internet lines are available.",
   "task.eligibility.go": "View status",
   "task.unfinished.title": "Your order is not finished: {service}",
-  "task.unfinished.body": "You have not sent it yet. Your selection is saved for a day.",
+  "task.unfinished.body": `You have not sent it yet. Your selection is saved for ${FIGURES.draftHours} hours.`,
   "task.unfinished.go": "Continue",
   "task.onboarding.title": "No services yet",
   "task.onboarding.body": "See internet, SIM and VPN, and order online.",

@@ -1,4 +1,5 @@
 import type { tasks as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 export const tasks = {
@@ -17,7 +18,7 @@ export const tasks = {
   "task.eligibility.body": "ご利用いただけるインターネット回線が分かりましたら、メールでお知らせします。",
   "task.eligibility.go": "状況を見る",
   "task.unfinished.title": "お申し込みの途中です：{service}",
-  "task.unfinished.body": "まだ送信されていません。お選びいただいた内容は1日保存されます。",
+  "task.unfinished.body": `まだ送信されていません。お選びいただいた内容は${FIGURES.draftHours}時間保存されます。`,
   "task.unfinished.go": "続きから進める",
   "task.onboarding.title": "ご利用中のサービスはまだありません",
   "task.onboarding.body": "インターネット、SIM、VPNを、こちらからお申し込みいただけます。",

@@ -1,3 +1,5 @@
+import { FIGURES } from "../figures.ts";
+
 /** The page of the identity check, which is sent without scripts. */
 export const verification = {
   "verification.title": "Identity check",
@@ -45,7 +47,7 @@ export const verification = {
   "verification.front":
     "Never send the side with the 12-digit My Number, or any document that shows it. We are not allowed to keep it, so we reject and delete such images.",
   "verification.file": "Image or PDF of the front",
-  "verification.fileHint": "JPEG, PNG, WebP, GIF, AVIF or PDF, up to 5 MB.",
+  "verification.fileHint": `JPEG, PNG, WebP, GIF, AVIF or PDF, up to ${FIGURES.documentMegabytes} MB.`,
   "verification.purpose":
     "It goes to our staff, who use it only to check your identity. This portal does not keep a copy.",
   "verification.submit": "Send document",

@@ -1,4 +1,5 @@
 import type { verification as english } from "./en.ts";
+import { FIGURES } from "../figures.ts";
 import type { TranslationOf } from "../keys.ts";
 
 /** The page of the identity check, which is sent without scripts. */
@@ -47,7 +48,7 @@ export const verification = {
   "verification.front":
     "12桁のマイナンバー（個人番号）が記載された面や書類は、絶対に送信しないでください。当社が取り扱うことはできないため、受け付けずに削除します。",
   "verification.file": "おもて面の画像またはPDF",
-  "verification.fileHint": "JPEG、PNG、WebP、GIF、AVIF、PDF（5MBまで）",
+  "verification.fileHint": `JPEG、PNG、WebP、GIF、AVIF、PDF（${FIGURES.documentMegabytes}MBまで）`,
   "verification.purpose":
     "書類は担当者に送られ、本人確認のためだけに使います。このポータルには保存されません。",
   "verification.submit": "書類を送信",

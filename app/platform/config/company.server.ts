@@ -21,6 +21,9 @@ export const companyShape = {
       "must look like 10:00-18:00 (Japan time)",
     )
     .optional(),
+  /** As sentences say it, such as "every day" and 年中無休. */
+  COMPANY_SUPPORT_DAYS_EN: text.optional(),
+  COMPANY_SUPPORT_DAYS_JA: text.optional(),
   /** The check digit is not tested: sole proprietors' numbers have none (JP-MO-6). */
   COMPANY_REGISTRATION_NUMBER: z
     .string()
@@ -38,6 +41,7 @@ export const CompanySchema = z
     manager: { en: env.COMPANY_MANAGER_EN, ja: env.COMPANY_MANAGER_JA },
     phone: env.COMPANY_PHONE,
     email: env.COMPANY_EMAIL,
+    supportDays: { en: env.COMPANY_SUPPORT_DAYS_EN, ja: env.COMPANY_SUPPORT_DAYS_JA },
     supportHours: env.COMPANY_SUPPORT_HOURS,
     registrationNumber: env.COMPANY_REGISTRATION_NUMBER,
   }));
@@ -56,5 +60,7 @@ export const demoCompany = {
   COMPANY_PHONE: "0120-000-000",
   COMPANY_EMAIL: "support@example.jp",
   COMPANY_SUPPORT_HOURS: "10:00-18:00",
+  COMPANY_SUPPORT_DAYS_EN: "every day",
+  COMPANY_SUPPORT_DAYS_JA: "年中無休",
   COMPANY_REGISTRATION_NUMBER: "T7000012050002",
 } satisfies Record<keyof typeof companyShape, string>;

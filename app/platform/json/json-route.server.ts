@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { AppError, asFailedRead } from "#domain/shared/errors.ts";
 import type { Reading } from "../cache/types.ts";
+import { countWrite } from "../request/count-write.server.ts";
 import { toJson } from "../page/error-response.server.ts";
 import type { Customer, RouteInput } from "../page/route.server.ts";
 
@@ -10,8 +11,10 @@ type Handler<Input> = (input: Input) => Response | Promise<Response>;
 /** Wraps a loader of `/api/*`: what it throws becomes the error envelope of portal.md 1. */
 export function jsonForVisitor(handler: Handler<RouteInput>) {
   return async ({ request, params, context }: Args): Promise<Response> => {
+    const input = { request, url: new URL(request.url), params, context, app: context.app };
     try {
-      return await handler({ request, url: new URL(request.url), params, context, app: context.app });
+      await countWrite(input);
+      return await handler(input);
     } catch (thrown) {
       return toJson(request.method === "GET" ? asFailedRead(thrown) : thrown, context);
     }

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { AppError } from "#domain/shared/errors.ts";
 import { UserIdSchema, WhmcsClientIdSchema } from "#domain/shared/ids.ts";
 import { cookieNames } from "../security/cookies.server.ts";
+import { createLimits } from "../security/limits.server.ts";
+import { createMemoryKv } from "../store/memory-kv.server.ts";
 import { createLogger } from "../log/logger.server.ts";
 import type { RequestContext, Visitor } from "../request/request-context.server.ts";
 import { forCustomer, forVisitor } from "./route.server.ts";
@@ -22,7 +24,8 @@ function args(visitor: Visitor, path = "/account", method = "GET"): LoaderFuncti
   const request = new Request(new URL(path, "https://portal.example.jp"), { method });
   const context = {
     visitor,
-    app: { cookieNames: cookieNames(true) },
+    app: { cookieNames: cookieNames(true), limits: createLimits(createMemoryKv({ now: () => new Date() })) },
+    clientIp: "192.0.2.1",
     log: createLogger({ level: "silent" }),
     requestId: "7F3K-92QD-0XWM",
     language: "en",

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { AppError, asFailedRead } from "#domain/shared/errors.ts";
 import type { Session } from "../security/sessions.server.ts";
 import { toThrowable } from "./error-response.server.ts";
+import { countWrite } from "../request/count-write.server.ts";
 import { holdForm } from "./held-form.server.ts";
 import type { RouteInput } from "../request/route-input.ts";
 
@@ -14,6 +15,14 @@ export type Customer = Session;
 
 /** Wraps a loader or action that needs no customer: what it throws becomes an error page with the right status. */
 export function forVisitor<T>(handler: (input: RouteInput) => T | Promise<T>) {
+  return forUncounted(async (input) => {
+    await countWrite(input);
+    return handler(input);
+  });
+}
+
+/** As forVisitor, for the one action that may always be done: to sign out. */
+export function forUncounted<T>(handler: (input: RouteInput) => T | Promise<T>) {
   return async (args: Args): Promise<T> => {
     try {
       return await handler(inputOf(args));

@@ -1,9 +1,10 @@
+import { PREFERENCE_DAYS } from "#domain/shared/retention.ts";
 import type { Language } from "#domain/shared/money.ts";
 import { detectLanguage } from "../i18n/detect-language.ts";
 import { cookieNames, serializeCookie } from "../security/cookies.server.ts";
 import type { RequestContext, Theme } from "./request-context.server.ts";
 
-const YEAR_SECONDS = 365 * 24 * 3600;
+const KEPT_SECONDS = PREFERENCE_DAYS * 24 * 3600;
 
 const NAMES = cookieNames(false);
 
@@ -22,11 +23,11 @@ export function readPreferences(
 }
 
 export function languageCookie(language: Language, secure: boolean): string {
-  return serializeCookie(NAMES.language, language, { secure, httpOnly: false, maxAgeSeconds: YEAR_SECONDS });
+  return serializeCookie(NAMES.language, language, { secure, httpOnly: false, maxAgeSeconds: KEPT_SECONDS });
 }
 
 export function themeCookie(theme: Theme, secure: boolean): string {
-  return serializeCookie(NAMES.theme, theme, { secure, httpOnly: false, maxAgeSeconds: YEAR_SECONDS });
+  return serializeCookie(NAMES.theme, theme, { secure, httpOnly: false, maxAgeSeconds: KEPT_SECONDS });
 }
 
 /** `?lang=ja` on any page is the language switch: it is remembered and the same page comes back without it. */

@@ -92,6 +92,10 @@ export const LIMITS = {
   guestAll: { max: 200, windowMs: 60 * MINUTE },
   /** Forms with a document for the identity check, per user, refused ones too: each is read whole. */
   identityDocument: { max: 10, windowMs: 60 * MINUTE },
+  /** Everything that one customer sends, forms and JSON: far more than a person can press, so that no act is without a limit. */
+  write: { max: 600, windowMs: 10 * MINUTE },
+  /** The same of visitors, from one source. A source may be a whole carrier's customers. */
+  visitorWrite: { per: "source", max: 1500, windowMs: 10 * MINUTE },
   /** Messages from one webhook source. */
   webhook: { per: "source", max: 600, windowMs: MINUTE },
 } as const satisfies Record<string, Limit>;

@@ -48,10 +48,10 @@ export const action = forVisitor(async (input) => {
   const translator = translatorOf(context);
   const person = await readForm(input, GuestRequestFormSchema);
   const { values } = await refuseForm(request, {});
-  const { form, address } = await readAddress(app, translator, values, callerOf(context));
+  const { form, address, isStep } = await readAddress(app, translator, values, callerOf(context));
   const answer = { values, errors: {}, address: form };
   // The buttons of the address's steps ask for the next step alone.
-  if (values["addressStep"]) return reply(input, { ...answer, errors: form.errors });
+  if (isStep) return reply(input, { ...answer, errors: form.errors });
 
   const errors = { ...(person.ok ? {} : startErrors(translator, person.refusal.errors)), ...form.errors };
   if (!person.ok || !address) return reply(input, { ...answer, errors });

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { AppError } from "#domain/shared/errors.ts";
 import { endSession } from "~/features/sessions/sign-out.server.ts";
 import { readForm } from "~/platform/page/form.server.ts";
-import { forVisitor } from "~/platform/page/route.server.ts";
+import { forUncounted, forVisitor } from "~/platform/page/route.server.ts";
 import { expiredSessionCookies } from "~/platform/request/session-cookies.server.ts";
 
 /** A link must not sign anybody out; whoever opens this address goes home. */
 export const loader = forVisitor(() => redirect("/account", 303));
 
-export const action = forVisitor(async (input) => {
+export const action = forUncounted(async (input) => {
   const { app, context } = input;
   const { visitor, requestId, clientIp, userAgent } = context;
   if (visitor.state === "unavailable")

@@ -8,6 +8,8 @@ const NEEDED = {
   "circled and enclosed": "①⑳㊤㈱㏍℡№",
   "money and marks": "¥￥円%※〓…〒［］（）、。・〜～–—",
   "Cyrillic and Greek of foreign names": "ЖжЯяїІєЄђћαΩ",
+  "simplified and traditional Chinese names": "张伟陈刘杨赵黄吴孙马罗郑谢叶苏钟锺喆堃",
+  "Korean names": "김민준이박최정강조윤장임뷁ㄱㅎ",
   "Latin of foreign names": "ÀÉÍÓÚÑÇāēīōūñøßþłŁđğŞşıİčŠšžřňťůőűățąęśźćńơưằễ",
 };
 

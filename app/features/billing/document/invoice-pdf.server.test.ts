@@ -285,6 +285,13 @@ describe("hostile texts", () => {
     expect(text.match(/〓は、この書面の書体にない文字の代わりです。/g)).toHaveLength(1);
   });
 
+  it.each(["张伟", "陳怡君", "김민준", "Đặng Thị Hòa"])("print the recipient %s as it is", async (name) => {
+    const { recipient } = sampleDocument();
+    const text = wholeText(await render({ recipient: { ...recipient, name } }));
+    expect(text).toContain(name);
+    expect(text).not.toContain("〓");
+  });
+
   it("leave no note where everything could be printed", async () => {
     expect(wholeText(await render())).not.toMatch(/〓|途中まで/);
   });

@@ -5,6 +5,7 @@ import { checkGates, type GateResult } from "#domain/orders/gates.ts";
 import { countVoiceLines, isVoicePlan, type VoiceFacts } from "#domain/orders/voice-lines.ts";
 import type { LegalDocument } from "#domain/orders/legal-document.ts";
 import type { Selection } from "#domain/orders/selection.ts";
+import { expiryOf } from "#domain/payments/rules.ts";
 import type { PayMethod } from "#domain/payments/schema.ts";
 import { tokyoDate } from "#domain/shared/dates.ts";
 import { isAdult } from "#domain/users/birth-date.ts";
@@ -101,7 +102,9 @@ export async function readCheckout(
     gates: checkGates(kind, {
       hasMapping: ids !== null,
       problems: priced && ("ok" in priced ? [] : priced.problems),
-      payMethods: payMethods?.length ?? null,
+      // A card that is over cannot be charged.
+      payMethods:
+        payMethods?.filter((method) => expiryOf(method, tokyoDate(deps.now())) !== "expired").length ?? null,
       // Without a contact there is no address, which is known; one that is on its way is not.
       address: isAddressUnknown({ ids, contact, isMoving })
         ? null

@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { SERVICE_KINDS, type ServiceKind } from "#domain/catalog/schema.ts";
-import { DraftSchema, type Draft } from "#domain/orders/draft.ts";
+import { DRAFT_KEPT_MS, DraftSchema, type Draft } from "#domain/orders/draft.ts";
 import type { UserId } from "#domain/shared/ids.ts";
 import type { Services } from "~/services.ts";
 import { kvRecord } from "~/platform/store/kv-record.server.ts";
 import type { CheckoutId } from "../checkout/checkout-session.server.ts";
-
-/** How long choices are kept since they were last changed: longer than a cart, which is made from them again. */
-const KEPT_MS = 24 * 60 * 60 * 1000;
 
 export const DraftIdSchema = z.uuid().brand<"DraftId">();
 export type DraftId = z.infer<typeof DraftIdSchema>;
@@ -16,7 +13,7 @@ export type DraftId = z.infer<typeof DraftIdSchema>;
 type Place = { userId: UserId; draftId: DraftId };
 type Records = Pick<Services, "records">;
 
-export const drafts = kvRecord({ name: "order-draft", schema: DraftSchema, lifeMs: KEPT_MS });
+export const drafts = kvRecord({ name: "order-draft", schema: DraftSchema, lifeMs: DRAFT_KEPT_MS });
 const placeOf = ({ userId, draftId }: Place) => `${userId}:${draftId}`;
 
 export const latestDrafts = kvRecord({
@@ -25,14 +22,14 @@ export const latestDrafts = kvRecord({
     draftId: DraftIdSchema,
     checkoutId: z.custom<CheckoutId>((id) => z.uuid().safeParse(id).success).nullable(),
   }),
-  lifeMs: KEPT_MS,
+  lifeMs: DRAFT_KEPT_MS,
 });
 const latestPlaceOf = (userId: UserId, kind: ServiceKind) => `${userId}:${kind}`;
 
 export const checkoutOrigins = kvRecord({
   name: "checkout-origin",
   schema: z.object({ kind: z.enum(SERVICE_KINDS), draftId: DraftIdSchema }),
-  lifeMs: KEPT_MS,
+  lifeMs: DRAFT_KEPT_MS,
 });
 const originPlaceOf = (userId: UserId, checkoutId: CheckoutId) => `${userId}:${checkoutId}`;
 

@@ -48,6 +48,11 @@ export function Wizard({ kind, draftId, step, steps, isGone, errors, notice, chi
       />
       <div className="stack">
         {isGone ? <Notice tone="caution">{t("configure.gone")}</Notice> : null}
+        {before ? null : (
+          <p className="hint">
+            {t(kind === "internet" ? "configure.needs.internet" : "configure.needs.other")}
+          </p>
+        )}
         {notice}
         {children}
         {before ? (
