@@ -140,7 +140,7 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
     };
     // Tokens are renewed when a page is asked for.
     if (isAhead) cookies.delete(app.cookieNames.refresh);
-    if (!context.refusal) await readVisitor(context, url, cookies);
+    if (!context.refusal && routes.isPersonal(url.pathname)) await readVisitor(context, cookies);
     const isPersonal = context.visitor.state !== "not_read";
     const route = routes.label(url.pathname);
     if (isAhead && isPersonal && !(await mayPrefetch(context, { url, route, cookies })))

@@ -37,6 +37,26 @@ const variants = (address: string) => [address, `${address}/`, address.toUpperCa
 const found = (tree: RouteObject[], pathname: string) =>
   matchRoutes(tree, pathname)?.map(({ route, params }) => [route.id, params]);
 
+it.each([
+  ["/", false],
+  ["/help", false],
+  ["/accountant", false],
+  ["/authors", false],
+  ["/services/internet", false],
+  ["/api/public/services/sim", false],
+  ["/health/live", false],
+  ["/webhooks/whmcs", false],
+  ["/account", true],
+  ["/%61ccount/billing", true],
+  ["/ACCOUNT/billing/invoices/10101", true],
+  ["/auth/login", true],
+  ["/api/account/me", true],
+  ["/api/events", true],
+  ["/services/internet/check-availability", true],
+])("%s reads the session: %s", (pathname, isPersonal) => {
+  expect(table.isPersonal(pathname)).toBe(isPersonal);
+});
+
 it("every address is answered as by the whole table", () => {
   const all = [...new Set(addresses(whole))].flatMap(variants);
   expect(all.length).toBeGreaterThan(100);

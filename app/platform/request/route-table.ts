@@ -8,11 +8,22 @@ export type RouteTable = {
   label(pathname: string): string;
   /** Id of the route that answers there; null where no route is known. */
   leafId(pathname: string): string | null;
+  /**
+   * The route knows a person, or has a form of theirs. Everything else is public: the same for everybody, cacheable, and never reads the
+   * session.
+   */
+  isPersonal(pathname: string): boolean;
   /** False for a known page that takes no form, and a JSON route that takes no body. */
   takesPost(pathname: string): boolean;
   /** Bytes that a body may have there; null: no more than anywhere. */
   maxBodyBytes(pathname: string): number | null;
 };
+
+/** Folders of routes. A page of another folder that has a form says `handle = personal`. */
+const PERSONAL_AREAS = /^routes\/(account\+|auth\+|demo\+|api\+\/(account\+|events$))/;
+
+/** `handle` of a public page with a form: it is made for one visitor, and stored by nobody. */
+export const personal = { isPersonal: true } as const;
 
 type Match = { label: string; leafId: string | null };
 const UNMATCHED = "unmatched";
@@ -29,6 +40,7 @@ export function createRouteTable(routes: Routes | null): RouteTable {
     return {
       label: () => "development",
       leafId: () => null,
+      isPersonal: () => true,
       takesPost: () => true,
       maxBodyBytes: () => takesFile.maxBodyBytes,
     };
@@ -42,6 +54,12 @@ export function createRouteTable(routes: Routes | null): RouteTable {
   return {
     label: (pathname) => (pathname.startsWith("/assets/") ? "/assets/*" : match(pathname).label),
     leafId: (pathname) => match(pathname).leafId,
+    isPersonal(pathname) {
+      const { leafId } = match(pathname);
+      const handle: unknown = routes[leafId ?? ""]?.module.handle;
+      const isForm = typeof handle === "object" && handle !== null && "isPersonal" in handle;
+      return isForm || PERSONAL_AREAS.test(leafId ?? "");
+    },
     takesPost(pathname) {
       const { leafId, label } = match(pathname);
       // An unknown path is not found, whatever the method.

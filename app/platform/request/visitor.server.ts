@@ -2,26 +2,13 @@ import { AppError, isUnavailable } from "#domain/shared/errors.ts";
 import { serializeCookie } from "../security/cookies.server.ts";
 import { randomText } from "../security/keys.server.ts";
 import type { RequestContext } from "./request-context.server.ts";
-import { routePath } from "./route-path.ts";
 import { lostSessionCookies, sessionCookies } from "./session-cookies.server.ts";
 
 /**
- * Paths that know a person, or have a form of theirs. Everything else is public: the same for everybody, cacheable, and never
- * reads the session.
- */
-const PERSONAL =
-  /^\/(account|auth|demo|api\/(?:account|events)|services\/internet\/check-availability)(\/|$)/;
-
-/**
  * Finds out who sent the request, renews tokens where due, and gives a browser without a session the cookie that binds
- * its forms. The one place that does so, before any loader runs.
+ * its forms. The one place that does so, before any loader of a personal route runs (`RouteTable.isPersonal`).
  */
-export async function readVisitor(
-  context: RequestContext,
-  url: URL,
-  cookies: Map<string, string>,
-): Promise<void> {
-  if (!PERSONAL.test(routePath(url.pathname))) return;
+export async function readVisitor(context: RequestContext, cookies: Map<string, string>): Promise<void> {
   const { app } = context;
   const names = app.cookieNames;
   try {

@@ -16,6 +16,7 @@ import { GuestAvailabilityPage, GuestRequestSentPage } from "~/features/shop/gue
 import { submitGuestRequest } from "~/features/shop/submit-guest-request.server.ts";
 import { brandOf } from "~/messages/brand.ts";
 import { callerOf } from "~/platform/request/caller.ts";
+import { personal } from "~/platform/request/route-table.ts";
 import { readForm, refuseForm } from "~/platform/page/form.server.ts";
 import { markRefused, pageTitle, translatorOf } from "~/platform/page/page-title.server.ts";
 import { passRetryAfter } from "~/platform/page/retry-after.ts";
@@ -23,6 +24,7 @@ import { forVisitor, type RouteInput } from "~/platform/page/route.server.ts";
 
 const HERE = "/services/internet/check-availability";
 
+export const handle = personal;
 export const headers = passRetryAfter;
 
 export const loader = forVisitor(({ app, context, url }) => {
