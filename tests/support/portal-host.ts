@@ -13,13 +13,11 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type * as Build from "../../app/server/main.ts";
 import { startSandbox } from "../sandbox/start.ts";
-import { newDataFolder } from "./data-folder.ts";
 import {
   addressesOf,
   crmKeys,
   environmentAt,
   freePorts,
-  NO_STORES,
   testStores,
   TODAY,
   WEBHOOK_SECRET,
@@ -46,8 +44,7 @@ async function begin(options: PortalOptions): Promise<HostedPortal> {
   await endCurrent();
   const ports = await freePorts();
   const addresses = addressesOf(ports);
-  const folder = await newDataFolder();
-  const stores = options.embedded ? NO_STORES : await testStores();
+  const stores = await testStores(options);
   const sandbox = await startSandbox({
     today: options.today === "real" ? undefined : TODAY,
     whmcs: {
@@ -65,14 +62,12 @@ async function begin(options: PortalOptions): Promise<HostedPortal> {
   const environment = {
     NODE_ENV: "production",
     ...environmentAt(ports, options),
-    DATA_DIR: folder,
     ...stores.environment,
     ...options.environment,
   };
   const dispose = async () => {
     await sandbox.close();
     await stores.drop();
-    rmSync(folder, { recursive: true, force: true });
   };
   const build = await loadBuild();
   const portal = await startPortal({ environment, build, clientDir: CLIENT, assetsDir: ASSETS }).catch(

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import pg from "pg";
+import { newDataFolder } from "#db/testing.server.ts";
 import { WORLD_ENVIRONMENT } from "../sandbox/environment.ts";
-import { newDataFolder } from "./data-folder.ts";
 import { SandboxControl } from "./sandbox-control.ts";
 
 /** The seeded day of the sandbox: a Monday and a public holiday. */
@@ -45,19 +45,17 @@ export type PortalOptions = {
 };
 
 export type TestPortalOptions = PortalOptions & {
-  /** Keep these over several starts of the portal, to see what a restart keeps. */
+  /** Embedded stores in this folder, which is kept over several starts of the portal, to see what a restart keeps. */
   dataDir?: string;
 };
 
 /**
- * The production build as its own process, with a sandbox of its own: PGlite in a new folder, or, where
- * TEST_DATABASE_URL and TEST_REDIS_URL are set, a new database and a key prefix of their own. For tests that end or
- * restart the process; others take the portal of their worker (worker-portal.ts).
+ * The production build as its own process, with a sandbox and stores of its own. For tests that end or restart the process; others
+ * take `openTestPortal` (worker-portal.ts).
  */
 export async function startTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
   const ports = await freePorts();
-  const folder = options.dataDir ?? (await newDataFolder());
-  const stores = options.embedded ? NO_STORES : await testStores();
+  const stores = await testStores(options);
 
   const sandbox = start(["scripts/sandbox.ts"], {
     SANDBOX_WHMCS_PORT: String(ports.whmcs),
@@ -72,7 +70,6 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
   });
   const environment = {
     ...environmentAt(ports, options),
-    DATA_DIR: folder,
     ...stores.environment,
     ...options.environment,
   };
@@ -94,7 +91,6 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
       const code = await end(this.process, signal);
       await end(sandbox.process, "SIGKILL");
       await stores.drop();
-      if (!options.dataDir) rmSync(folder, { recursive: true, force: true });
       return code;
     },
   };
@@ -283,11 +279,15 @@ export async function freePort(): Promise<number> {
 
 export type Stores = { environment: Record<string, string>; drop: () => Promise<void> };
 
-export const NO_STORES: Stores = { environment: {}, drop: async () => {} };
-
-export async function testStores(): Promise<Stores> {
+/** New and empty ones: a database and a key prefix on the servers of the run, or a folder for the embedded database. */
+export async function testStores({ embedded, dataDir }: TestPortalOptions): Promise<Stores> {
   const { TEST_DATABASE_URL, TEST_REDIS_URL } = process.env;
-  if (!TEST_DATABASE_URL || !TEST_REDIS_URL) return NO_STORES;
+  if (dataDir) return { environment: { DATA_DIR: dataDir }, drop: async () => {} };
+  if (embedded || !TEST_DATABASE_URL || !TEST_REDIS_URL) {
+    const folder = await newDataFolder();
+    const drop = async () => rmSync(folder, { recursive: true, force: true });
+    return { environment: { DATA_DIR: folder }, drop };
+  }
   const name = `portal_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   const admin = async (sql: string) => {
     const client = new pg.Client({ connectionString: TEST_DATABASE_URL });
