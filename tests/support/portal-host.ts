@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
 import process from "node:process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -113,7 +114,7 @@ setInterval(() => {
     process.kill(Number(owner), 0);
   } catch {
     void endCurrent().finally(() => {
-      rmSync(addressFile, { force: true });
+      rmSync(dirname(addressFile), { recursive: true, force: true });
       process.exit(0);
     });
   }
