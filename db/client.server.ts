@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { AppError } from "#domain/shared/errors.ts";
 import type { Log } from "./log.ts";
-import { IN_MEMORY, openPglite } from "./pglite.server.ts";
+import { openPglite } from "./pglite.server.ts";
 import { openPostgres } from "./postgres.server.ts";
 import type { Engine } from "./transaction.server.ts";
 
@@ -11,7 +11,7 @@ export type Database = Engine;
 export type DatabaseOptions = {
   /** `postgres://…`; wins over `dataDir`. */
   url?: string | undefined;
-  /** Folder of the embedded database, or `memory://`. */
+  /** Folder of the embedded database. */
   dataDir?: string | undefined;
   /** Connections of this process at most; PostgreSQL only. */
   poolSize?: number | undefined;
@@ -26,5 +26,5 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { url, dataDir, poolSize = 10, logger } = options;
   if (url) return openPostgres({ url, poolSize, log: logger });
   if (!dataDir) throw new AppError("internal", { reason: "INTERNAL", message: "no database is configured" });
-  return openPglite({ dataDir: dataDir === IN_MEMORY ? dataDir : resolve(dataDir), log: logger });
+  return openPglite({ dataDir: resolve(dataDir), log: logger });
 }

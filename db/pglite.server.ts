@@ -8,38 +8,21 @@ import type { Log } from "./log.ts";
 import { migrate, type RunSql } from "./migrate.server.ts";
 import { withoutValues, type Engine, type OpenTransaction, type RawQuery } from "./transaction.server.ts";
 
-export const IN_MEMORY = "memory://";
-
 /**
  * The embedded database: one connection, so transactions run one after the other. Never wait for a provider inside one.
- * `snapshot` is a dump of a migrated database (tests start from one, which is faster than making a cluster).
  */
-export async function openPglite(options: { dataDir: string; snapshot?: Blob; log: Log }): Promise<Engine> {
-  const inMemory = options.dataDir === IN_MEMORY;
-  const unlock = inMemory ? () => undefined : lockFolder(options.dataDir);
+export async function openPglite(options: { dataDir: string; log: Log }): Promise<Engine> {
+  const unlock = lockFolder(options.dataDir);
   try {
-    const pglite = await PGlite.create({
-      dataDir: inMemory ? IN_MEMORY : join(options.dataDir, "pgdata"),
-      ...(options.snapshot ? { loadDataDir: options.snapshot } : {}),
-    });
+    const pglite = await PGlite.create({ dataDir: join(options.dataDir, "pgdata") });
     const { applied } = await migrate(runSqlOf(pglite), { lock: false });
-    if (applied.length > 0 && !inMemory)
-      options.log.info({ event: "database.migrated", applied }, "database migrated");
+    if (applied.length > 0) options.log.info({ event: "database.migrated", applied }, "database migrated");
     await pglite.exec("SET ROLE portal_customer");
     return engineOf(pglite, unlock);
   } catch (error) {
     unlock();
     throw error;
   }
-}
-
-/** A dump of a freshly migrated database, for `snapshot`. */
-export async function dumpMigrated(): Promise<Blob> {
-  const pglite = await PGlite.create(IN_MEMORY);
-  await migrate(runSqlOf(pglite), { lock: false });
-  const dump = await pglite.dumpDataDir("none");
-  await pglite.close();
-  return dump;
 }
 
 function engineOf(pglite: PGlite, unlock: () => void): Engine {

@@ -1,23 +1,19 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, openAsBlob, renameSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { openDatabase, type Database } from "./client.server.ts";
 import type { Log } from "./log.ts";
 import { readMigrations } from "./migrate.server.ts";
-import { dumpMigrated, IN_MEMORY, openPglite } from "./pglite.server.ts";
+import { openPglite } from "./pglite.server.ts";
 
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/**
- * An empty migrated database for one test file: on the PostgreSQL server of TEST_DATABASE_URL a database of its own,
- * dropped by `close()`; otherwise embedded and in memory, loaded from a snapshot that the first test of a new set of
- * migrations makes (making a cluster takes 3 s, loading one half a second).
- */
+/** An empty migrated database for one test file, gone with `close()`: on the PostgreSQL server of TEST_DATABASE_URL, otherwise embedded. */
 export async function openTestDatabase(): Promise<Database> {
   const server = process.env.TEST_DATABASE_URL;
-  return server ? openOnServer(server) : openInMemory();
+  return server ? openOnServer(server) : openEmbedded();
 }
 
 async function openOnServer(server: string): Promise<Database> {
@@ -45,18 +41,41 @@ async function onServer(url: string, statement: string): Promise<void> {
   }
 }
 
-async function openInMemory(): Promise<Database> {
-  return openPglite({ dataDir: IN_MEMORY, snapshot: await openAsBlob(await snapshotPath()), log: quiet });
+async function openEmbedded(): Promise<Database> {
+  const folder = await newDataFolder();
+  const database = await openPglite({ dataDir: folder, log: quiet });
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
-async function snapshotPath(): Promise<string> {
+/**
+ * A new data folder with a migrated, empty embedded database: a copy of one that the first caller makes for this set of
+ * migrations (making a cluster takes 3 s, opening a copy half a second).
+ */
+export async function newDataFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "portal-test-"));
+  cpSync(await template(), folder, { recursive: true });
+  return folder;
+}
+
+async function template(): Promise<string> {
   const hash = createHash("sha256");
   for (const migration of readMigrations()) hash.update(migration.hash);
-  const path = join(tmpdir(), `portal-test-database-${hash.digest("hex").slice(0, 16)}.tar`);
+  const path = join(tmpdir(), `portal-test-folder-${hash.digest("hex").slice(0, 16)}`);
   if (existsSync(path)) return path;
   const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, Buffer.from(await (await dumpMigrated()).arrayBuffer()));
-  // In one step, so that test files running beside this one never read half a snapshot.
-  renameSync(draft, path);
+  const database = await openPglite({ dataDir: draft, log: quiet });
+  await database.close();
+  try {
+    renameSync(draft, path);
+  } catch {
+    // Another test file was faster: its folder is as good.
+    rmSync(draft, { recursive: true, force: true });
+  }
   return path;
 }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newDataFolder } from "../support/data-folder.ts";
+import { newDataFolder } from "#db/testing.server.ts";
 import { createOrderDesk, type DeskOrder } from "../support/order-desk.ts";
 import { end, SHORT_TIMES, startAgain, startTestPortal, type TestPortal } from "../support/portal.ts";
 import type { SandboxControl } from "../support/sandbox-control.ts";

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newDataFolder } from "../support/data-folder.ts";
+import { newDataFolder } from "#db/testing.server.ts";
 import { Client, textOf } from "../support/http.ts";
 import { expectErrorPage, expectLogged, logLines, strayLines } from "../support/pages.ts";
 import {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Shopper } from "../support/checkout.ts";
-import { newDataFolder } from "../support/data-folder.ts";
+import { newDataFolder } from "#db/testing.server.ts";
 import { Client, textOf } from "../support/http.ts";
 import { csrfOf } from "../support/pages.ts";
 import {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { resign } from "../support/access-token.ts";
 import { Client, hiddenFields, textOf } from "../support/http.ts";
 import { expectErrorPage, logLines } from "../support/pages.ts";
-import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { PASSWORD } from "../support/portal.ts";
+import { openTestPortal, type WorkerPortal } from "../support/worker-portal.ts";
 
 const NEW = "kettle under violet stairs";
 const FORGOT = "/auth/forgot-password";
@@ -11,12 +12,12 @@ const PASSWORD_PAGE = "/account/settings/password";
 const SESSIONS = "/account/settings/sessions";
 const ACTIVITY = "/account/settings/activity";
 
-let portal: TestPortal;
+let portal: WorkerPortal;
 beforeAll(async () => {
-  portal = await startTestPortal({ environment: { TRUSTED_PROXIES: "1" } });
+  portal = await openTestPortal({ environment: { TRUSTED_PROXIES: "1" } });
 });
 afterAll(async () => {
-  expect(await portal.stop()).toBe(0);
+  await portal.stop();
 });
 
 let sources = 0;

@@ -3,21 +3,22 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHECKOUT, Shopper } from "../support/checkout.ts";
 import { Client, hiddenFields, textOf } from "../support/http.ts";
 import { csrfOf } from "../support/pages.ts";
-import { PASSWORD, SHORT_PROCESS_TIMES, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { PASSWORD, SHORT_PROCESS_TIMES } from "../support/portal.ts";
+import { openTestPortal, type WorkerPortal } from "../support/worker-portal.ts";
 
-let portal: TestPortal;
+let portal: WorkerPortal;
 let amelia: Client;
 let hanako: Client;
 let wren: Client;
 beforeAll(async () => {
   // The customer system lets nobody in whose clock is another.
-  portal = await startTestPortal({ today: "real", environment: SHORT_PROCESS_TIMES });
+  portal = await openTestPortal({ today: "real", environment: SHORT_PROCESS_TIMES });
   [amelia, hanako, wren] = (await Promise.all(
     ["amelia@example.com", "hanako@example.jp", "waiting@example.com"].map(customer),
   )) as [Client, Client, Client];
 });
 afterAll(async () => {
-  expect(await portal.stop()).toBe(0);
+  await portal.stop();
 });
 
 async function customer(email: string): Promise<Client> {

@@ -3,19 +3,20 @@ import type { Assertion } from "#domain/auth/passkeys.ts";
 import { createSoftPasskey, type SoftPasskey } from "~/features/factors/passkey.testing.ts";
 import { Client, hiddenFields, textOf } from "../support/http.ts";
 import { csrfOf, expectErrorPage, logLines } from "../support/pages.ts";
-import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
+import { PASSWORD } from "../support/portal.ts";
+import { openTestPortal, type WorkerPortal } from "../support/worker-portal.ts";
 
 const SECURITY = "/account/settings/security";
 const ALONE = "/auth/passkey";
 const VERIFY = "/auth/verify";
 const OPTIONS = "/auth/passkey-options";
 
-let portal: TestPortal;
+let portal: WorkerPortal;
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await openTestPortal();
 });
 afterAll(async () => {
-  expect(await portal.stop()).toBe(0);
+  await portal.stop();
 });
 
 const pathOf = (response: Response) => response.headers.get("location") ?? "";

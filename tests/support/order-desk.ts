@@ -10,7 +10,7 @@ import {
 } from "#domain/shared/salesforce-ids.ts";
 import { EidSchema } from "#domain/sim/ids.ts";
 import { createSalesforce } from "#integrations/salesforce/salesforce.ts";
-import type { TestPortal } from "./portal.ts";
+import type { RunningPortal } from "./portal.ts";
 
 type Row = Record<string, unknown>;
 export type DeskOrder = { id: string; number: string; kind: keyof typeof LINES };
@@ -24,7 +24,7 @@ const LINES = { vpn: [33, 37], esim: [206, 210] } as const;
 const PRICES = { 33: 2_500, 37: 3_000, 206: 880, 210: 1_500 } as const;
 
 /** Orders from outside the portal's process, and what the systems have of them in the end. */
-export function createOrderDesk(portal: TestPortal) {
+export function createOrderDesk(portal: RunningPortal) {
   const { environment } = portal;
   const salesforce = createSalesforce({
     loginUrl: environment["SALESFORCE_LOGIN_URL"] ?? "",

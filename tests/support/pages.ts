@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { TestPortal } from "./portal.ts";
+import type { RunningPortal } from "./portal.ts";
 import { textOf } from "./http.ts";
 
 export type ErrorPage = { status: number; language?: "en" | "ja"; title: string };
@@ -13,7 +13,7 @@ const INSIDE =
  * the log, and nothing of the inside.
  */
 export async function expectErrorPage(
-  portal: TestPortal,
+  portal: RunningPortal,
   response: Response,
   { status, language = "en", title }: ErrorPage,
 ): Promise<string> {
@@ -35,23 +35,23 @@ export async function expectErrorPage(
 export type LogLine = Record<string, unknown> & { level: string; time: string; msg?: string };
 
 /** The lines of the log that are there whole; `having`: only those with this text, so that few of a long log have to be read. */
-export function logLines(portal: Pick<TestPortal, "log">, having = ""): LogLine[] {
+export function logLines(portal: Pick<RunningPortal, "log">, having = ""): LogLine[] {
   return wholeLines(portal)
     .filter((line) => line.startsWith("{") && line.includes(having))
     .map((line) => JSON.parse(line) as LogLine);
 }
 
 /** What was written beside the log, the demo's banner left out: there should be nothing. */
-export function strayLines(portal: Pick<TestPortal, "log">): string[] {
+export function strayLines(portal: Pick<RunningPortal, "log">): string[] {
   return wholeLines(portal).filter((line) => !/^(\{| {2}\S|$)/.test(line));
 }
 
-function wholeLines({ log }: Pick<TestPortal, "log">): string[] {
+function wholeLines({ log }: Pick<RunningPortal, "log">): string[] {
   return log().split("\n").slice(0, -1);
 }
 
 /** Lines with this request id, once the answer has been logged. */
-export async function expectLogged(portal: TestPortal, requestId: string): Promise<LogLine[]> {
+export async function expectLogged(portal: RunningPortal, requestId: string): Promise<LogLine[]> {
   const lines = () => logLines(portal, requestId).filter((line) => line.requestId === requestId);
   await expect.poll(() => lines().map(({ msg }) => msg), { timeout: 3000 }).toContain("answered");
   return lines();

@@ -4,15 +4,16 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import pg from "pg";
+import { newDataFolder } from "#db/testing.server.ts";
 import { WORLD_ENVIRONMENT } from "../sandbox/environment.ts";
-import { newDataFolder } from "./data-folder.ts";
 import { SandboxControl } from "./sandbox-control.ts";
 
 /** The seeded day of the sandbox: a Monday and a public holiday. */
 export const TODAY = "2026-11-23";
 export const PASSWORD = "rainy-harbour-lantern-42";
 
-export type TestPortal = {
+/** A portal that runs, and the sandboxes it talks to. */
+export type RunningPortal = {
   url: string;
   sandboxUrl: string;
   sandbox: SandboxControl;
@@ -21,18 +22,19 @@ export type TestPortal = {
   /** The same of the Freebit sandbox. */
   network: SandboxControl;
   metricsUrl: string;
-  process: ChildProcess;
   /** What the portal was started with, for another process like it. */
   environment: Record<string, string>;
   /** Everything the portal wrote to standard output: its log. */
   log: () => string;
+};
+
+export type TestPortal = RunningPortal & {
+  process: ChildProcess;
   /** Ends the portal and the sandbox; gives the portal's exit code, null when a signal ended it. */
   stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 };
 
-export type TestPortalOptions = {
-  /** Keep these over several starts of the portal, to see what a restart keeps. */
-  dataDir?: string;
+export type PortalOptions = {
   environment?: Record<string, string>;
   /** `real`: the sandbox's world starts today, for tests of what depends on the portal's own clock. */
   today?: "fixed" | "real";
@@ -42,43 +44,105 @@ export type TestPortalOptions = {
   embedded?: boolean;
 };
 
+export type TestPortalOptions = PortalOptions & {
+  /** Embedded stores in this folder, which is kept over several starts of the portal, to see what a restart keeps. */
+  dataDir?: string;
+};
+
 /**
- * The production build as its own process, with a sandbox of its own: PGlite in a new folder, or, where
- * TEST_DATABASE_URL and TEST_REDIS_URL are set, a new database and a key prefix of their own.
+ * The production build as its own process, with a sandbox and stores of its own. For tests that end or restart the process; others
+ * take `openTestPortal` (worker-portal.ts).
  */
 export async function startTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
-  const port = await freePort();
-  const metricsPort = await freePort();
-  const sandboxPort = await freePort();
-  const folder = options.dataDir ?? (await newDataFolder());
-  const stores = options.embedded ? NO_STORES : await testStores();
-  const url = `http://localhost:${port}`;
-  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-  const crmPort = await freePort();
-  const crmUrl = `http://127.0.0.1:${crmPort}`;
-  const crmEventsPort = await freePort();
-  const networkPort = await freePort();
-  const networkUrl = `http://127.0.0.1:${networkPort}`;
+  const ports = await freePorts();
+  const stores = await testStores(options);
 
   const sandbox = start(["scripts/sandbox.ts"], {
-    SANDBOX_WHMCS_PORT: String(sandboxPort),
-    SANDBOX_SALESFORCE_PORT: String(crmPort),
-    SANDBOX_SALESFORCE_EVENTS_PORT: String(crmEventsPort),
-    SANDBOX_SALESFORCE_PUBLIC_KEY: CRM_KEYS.publicKey,
-    SANDBOX_FREEBIT_PORT: String(networkPort),
+    SANDBOX_WHMCS_PORT: String(ports.whmcs),
+    SANDBOX_SALESFORCE_PORT: String(ports.salesforce),
+    SANDBOX_SALESFORCE_EVENTS_PORT: String(ports.salesforceEvents),
+    SANDBOX_SALESFORCE_PUBLIC_KEY: crmKeys().publicKey,
+    SANDBOX_FREEBIT_PORT: String(ports.freebit),
     SANDBOX_TODAY: options.today === "real" ? "" : TODAY,
-    SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${port}/webhooks/whmcs`,
+    SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.portal}/webhooks/whmcs`,
     WHMCS_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    SANDBOX_PORTAL_URL: url,
+    SANDBOX_PORTAL_URL: `http://localhost:${ports.portal}`,
   });
-  await answers(`${sandboxUrl}/__sandbox/calls`, sandbox);
-
   const environment = {
+    ...environmentAt(ports, options),
+    ...stores.environment,
+    ...options.environment,
+  };
+  const addresses = addressesOf(ports);
+  await answers(`${addresses.sandboxUrl}/__sandbox/calls`, sandbox);
+  const portal = runPortal(environment);
+  await answers(`${addresses.url}/health/ready`, portal).catch(async (error: unknown) => {
+    await end(sandbox.process, "SIGKILL");
+    throw error;
+  });
+
+  return {
+    ...describePortal(addresses),
+    process: portal.process,
+    environment,
+    log: portal.output,
+    // The process of this object, which a test may have replaced by a later one.
+    async stop(this: TestPortal, signal = "SIGTERM") {
+      const code = await end(this.process, signal);
+      await end(sandbox.process, "SIGKILL");
+      await stores.drop();
+      return code;
+    },
+  };
+}
+
+export type Ports = Record<
+  "portal" | "metrics" | "whmcs" | "salesforce" | "salesforceEvents" | "freebit",
+  number
+>;
+
+export async function freePorts(): Promise<Ports> {
+  return {
+    portal: await freePort(),
+    metrics: await freePort(),
+    whmcs: await freePort(),
+    salesforce: await freePort(),
+    salesforceEvents: await freePort(),
+    freebit: await freePort(),
+  };
+}
+
+export type PortalAddresses = Record<"url" | "sandboxUrl" | "crmUrl" | "networkUrl" | "metricsUrl", string>;
+
+export function addressesOf(ports: Ports): PortalAddresses {
+  return {
+    url: `http://localhost:${ports.portal}`,
+    sandboxUrl: `http://127.0.0.1:${ports.whmcs}`,
+    crmUrl: `http://127.0.0.1:${ports.salesforce}`,
+    networkUrl: `http://127.0.0.1:${ports.freebit}`,
+    metricsUrl: `http://127.0.0.1:${ports.metrics}/metrics`,
+  };
+}
+
+export function describePortal({ url, sandboxUrl, crmUrl, networkUrl, metricsUrl }: PortalAddresses) {
+  return {
+    url,
+    sandboxUrl,
+    sandbox: new SandboxControl(sandboxUrl),
+    crm: new SandboxControl(crmUrl),
+    network: new SandboxControl(networkUrl),
+    metricsUrl,
+  };
+}
+
+/** What points a portal on these ports at sandboxes on these ports; the stores are added. */
+export function environmentAt(ports: Ports, { hears }: PortalOptions): Record<string, string> {
+  const { sandboxUrl, crmUrl, networkUrl } = addressesOf(ports);
+  return {
     PORTAL_MODE: "demo",
     HOST: "127.0.0.1",
-    PORT: String(port),
-    METRICS_PORT: String(metricsPort),
-    DATA_DIR: folder,
+    PORT: String(ports.portal),
+    METRICS_PORT: String(ports.metrics),
     ...WORLD_ENVIRONMENT,
     WHMCS_API_URL: sandboxUrl,
     WHMCS_API_IDENTIFIER: SANDBOX_IDENTIFIER,
@@ -87,10 +151,10 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     SALESFORCE_LOGIN_URL: crmUrl,
     SALESFORCE_CLIENT_ID: CRM_CLIENT_ID,
     SALESFORCE_USERNAME: CRM_USERNAME,
-    SALESFORCE_PRIVATE_KEY: CRM_KEYS.privateKey,
+    SALESFORCE_PRIVATE_KEY: crmKeys().privateKey,
     // What staff and the seeded orders set going would be counted among the calls of a test that is about something else.
-    SALESFORCE_EVENTS: options.hears ? "pubsub" : "off",
-    SALESFORCE_PUBSUB_ENDPOINT: `127.0.0.1:${crmEventsPort}`,
+    SALESFORCE_EVENTS: hears ? "pubsub" : "off",
+    SALESFORCE_PUBSUB_ENDPOINT: `127.0.0.1:${ports.salesforceEvents}`,
     FREEBIT_BASE_URL: `${networkUrl}/emptool/api`,
     FREEBIT_OEM_ID: OEM_ID,
     FREEBIT_OEM_KEY: OEM_KEY,
@@ -100,33 +164,6 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
     SALESFORCE_CHECKED_ADDRESS_FIELD: "Id_Checked_Address__c",
     SALESFORCE_CHECKED_BIRTH_DATE_FIELD: "Id_Checked_Birthdate__c",
     SESSION_SECRETS: SESSION_SECRET,
-    ...stores.environment,
-    ...options.environment,
-  };
-  const portal = runPortal(environment);
-  await answers(`${url}/health/ready`, portal).catch(async (error: unknown) => {
-    await end(sandbox.process, "SIGKILL");
-    throw error;
-  });
-
-  return {
-    url,
-    sandboxUrl,
-    sandbox: new SandboxControl(sandboxUrl),
-    crm: new SandboxControl(crmUrl),
-    network: new SandboxControl(networkUrl),
-    metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
-    process: portal.process,
-    environment,
-    log: portal.output,
-    // The process of this object, which a test may have replaced by a later one.
-    async stop(this: TestPortal, signal = "SIGTERM") {
-      const code = await end(this.process, signal);
-      await end(sandbox.process, "SIGKILL");
-      await stores.drop();
-      if (!options.dataDir) rmSync(folder, { recursive: true, force: true });
-      return code;
-    },
   };
 }
 
@@ -138,11 +175,16 @@ const CRM_CLIENT_ID = "sandbox-consumer-key";
 const CRM_USERNAME = "portal.integration@example.com";
 const OEM_ID = "SBXOEM";
 const OEM_KEY = "sandbox-key-1";
-const CRM_KEYS = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
+
+let pair: { publicKey: string; privateKey: string } | null = null;
+/** One pair a process, made when it is needed: a test file whose worker has a portal needs none. */
+export function crmKeys(): { publicKey: string; privateKey: string } {
+  return (pair ??= generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  }));
+}
 const START_MS = 85_000;
 /** So that a test of a process that dies waits for seconds: leases, lost calls and pauses are bounded, dead jobs soon found. */
 export const SHORT_TIMES = {
@@ -235,13 +277,17 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-type Stores = { environment: Record<string, string>; drop: () => Promise<void> };
+export type Stores = { environment: Record<string, string>; drop: () => Promise<void> };
 
-const NO_STORES: Stores = { environment: {}, drop: async () => {} };
-
-async function testStores(): Promise<Stores> {
+/** New and empty ones: a database and a key prefix on the servers of the run, or a folder for the embedded database. */
+export async function testStores({ embedded, dataDir }: TestPortalOptions): Promise<Stores> {
   const { TEST_DATABASE_URL, TEST_REDIS_URL } = process.env;
-  if (!TEST_DATABASE_URL || !TEST_REDIS_URL) return NO_STORES;
+  if (dataDir) return { environment: { DATA_DIR: dataDir }, drop: async () => {} };
+  if (embedded || !TEST_DATABASE_URL || !TEST_REDIS_URL) {
+    const folder = await newDataFolder();
+    const drop = async () => rmSync(folder, { recursive: true, force: true });
+    return { environment: { DATA_DIR: folder }, drop };
+  }
   const name = `portal_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   const admin = async (sql: string) => {
     const client = new pg.Client({ connectionString: TEST_DATABASE_URL });

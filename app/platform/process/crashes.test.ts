@@ -9,7 +9,7 @@ import { openDatabase } from "#db/client.server.ts";
 import { listProcesses } from "#db/repositories/processes.server.ts";
 import { asSystem } from "#db/row-security.server.ts";
 import type { Database } from "#db/client.server.ts";
-import { newDataFolder } from "#tests/support/data-folder.ts";
+import { newDataFolder } from "#db/testing.server.ts";
 
 /** PROCESS_CRASH_RUNS=10000: the long run. Otherwise sized for every day. */
 const RUNS = Number(process.env.PROCESS_CRASH_RUNS ?? 0);
