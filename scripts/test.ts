@@ -141,8 +141,11 @@ const journeys = hasStores
 let passed = 0;
 const failed: string[] = [];
 const unsteady: string[] = [];
-const [, isBuilt] = await Promise.all([inTurn(checks, { aside: true }), inTurn([build]), inTurn(units)]);
-if (isBuilt) await inTurn(journeys);
+async function buildAndRun(): Promise<void> {
+  const [isBuilt] = await Promise.all([inTurn([build]), inTurn(units)]);
+  if (isBuilt) await inTurn(journeys);
+}
+await Promise.all([inTurn(checks, { aside: true }), buildAndRun()]);
 
 if (unsteady.length > 0) console.log(`\nPassed only when run again:\n${unsteady.join("\n")}`);
 if (failed.length > 0) console.log(`\nFailed:\n${failed.join("\n")}`);

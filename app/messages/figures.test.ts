@@ -20,7 +20,7 @@ const FIXED = [
   /(?:[Ff]or example|例：)[^。）]*/g,
   // The calendar, and "once", "one of", "all day".
   /1st of the month|翌月1日|1日から末日|First 12 months|12か月|1か月分|午前0時|24時間/g,
-  /1円未満|\d回(?:のみ|かかります|だけ|線|選択)|1回|1つ|1枚ごと|1台ごと|1回線|お一人様1回線|<strong>1 |\b1 (?:day|minute|hour|saved)|less than 1 minute|2回線目|2段階|^\d\. |2個/g,
+  /1円未満|\d回(?:のみ|かかります|だけ|線|選択)|1回|1つ|1枚ごと|1台ごと|1回線|お一人様1回線|<strong>1 |\b1 (?:day|minute|hour|saved)|less than 1 minute|2回線目|2段階|^\d\. |3個/g,
   // How soon to try again, which nothing of ours decides (freebit.md: half an hour between two changes of a line).
   /30分ほど|1分ほど/g,
 ];

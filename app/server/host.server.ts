@@ -177,7 +177,8 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
       })
       .finally(() => upload?.end());
     const headers = new Headers(response.headers);
-    if (headers.get("Content-Type")?.startsWith("text/html"))
+    if (headers.get("Content-Type")?.startsWith("text/html")) {
+      if (context.visitor.state === "signed_in") headers.set("Speculation-Rules", `"${SPECULATION_RULES}"`);
       headers.set(
         "Content-Security-Policy",
         contentSecurityPolicy({
@@ -187,8 +188,8 @@ export function createHost({ app, build, clientDir }: HostOptions): Hono<Env> {
           development: clientDir === null,
         }),
       );
+    }
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
-    if (context.visitor.state === "signed_in") headers.set("Speculation-Rules", `"${SPECULATION_RULES}"`);
     // What was fetched before the form was sent does not show what the form has changed.
     if (request.method === "POST" && response.status === 303 && !headers.has("Clear-Site-Data"))
       headers.set("Clear-Site-Data", '"prefetchCache"');

@@ -62,6 +62,28 @@ it.each(all)("the data of %s is not handed out beside the page", async (path) =>
   }
 });
 
+describe("what finds the pages", () => {
+  it("the map for search engines names every public page, and each of them answers", async () => {
+    const map = await fetch(`${portal.url}/sitemap.xml`);
+    expect(map.headers.get("content-type")).toBe("application/xml");
+    const named = [...(await map.text()).matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url = ""]) => url);
+    const isPage = (path: string) =>
+      !/^\/(account|auth|api|demo|health|webhooks)(\/|$)|\.|no-such|refused/.test(path);
+    expect(named.sort()).toEqual([...new Set(all.filter(isPage))].map((path) => portal.url + path).sort());
+    for (const url of named) expect((await fetch(url, { redirect: "manual" })).status, url).toBe(200);
+  });
+
+  it("password managers and finders of weaknesses get their well-known addresses", async () => {
+    const change = await fetch(`${portal.url}/.well-known/change-password`, { redirect: "manual" });
+    expect([change.status, change.headers.get("location")]).toEqual([303, "/account/settings/password"]);
+    const text = await (await fetch(`${portal.url}/.well-known/security.txt`)).text();
+    const expires = Date.parse(/^Expires: (.*)$/m.exec(text)?.[1] ?? "");
+    expect(expires).toBeGreaterThan(Date.now() + 30 * 24 * 3600_000);
+    expect(text).toMatch(/^Contact: mailto:\S+@\S+$/m);
+    expect(text).toContain(`Canonical: ${portal.url}/.well-known/security.txt`);
+  });
+});
+
 describe("routes of the account area", () => {
   it("are found in the manifest", () => {
     expect(account.length).toBeGreaterThan(8);

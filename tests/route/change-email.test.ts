@@ -98,7 +98,6 @@ describe("another address", () => {
   it("is the login's, the billing system's and the customer system's after its code", async () => {
     expect(pathOf(await ask(NEW))).toBe(EMAIL);
     const html = await page(EMAIL);
-    expect(html).not.toMatch(/<script/);
     const code = await readMailedCode(html, (path) => page(path), NEW);
     for (const typed of ["12345", "abcdef", ""]) {
       const wrong = await amelia.post(EMAIL, { ...hiddenFields(html), code: typed });

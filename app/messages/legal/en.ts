@@ -59,7 +59,7 @@ export const legal = {
   "privacy.cards.body": "You enter cards on the billing site only. Card numbers never reach this portal.",
   "privacy.cookies.title": "Cookies",
   "privacy.cookies.intro": "All cookies are our own. None is used for advertising or statistics:",
-  "privacy.cookies.session": `Sign-in: two cookies, until you sign out, for up to ${FIGURES.sessionDays} days, or ${FIGURES.rememberedDays} days if you choose “Keep me signed in”`,
+  "privacy.cookies.session": `Sign-in: three cookies, until you sign out, for up to ${FIGURES.sessionDays} days, or ${FIGURES.rememberedDays} days if you choose “Keep me signed in”`,
   "privacy.cookies.form": "Protecting forms and showing short messages: until you close the browser",
   "privacy.cookies.device": `Recognising your device when you sign in: ${FIGURES.knownDeviceDays} days`,
   "privacy.cookies.preference": `Language, colour theme, and if your browser runs scripts: ${FIGURES.preferenceDays} days`,

@@ -61,7 +61,7 @@ export const legal = {
     "カードの入力は請求サイトでのみ行います。カード番号がこのポータルに渡ることはありません。",
   "privacy.cookies.title": "Cookie",
   "privacy.cookies.intro": "使用するCookieはすべて当社のもので、広告や統計のためのものはありません。",
-  "privacy.cookies.session": `ログイン状態：2個。ログアウトするまで、最長${FIGURES.sessionDays}日間（ログイン状態を保持する場合は${FIGURES.rememberedDays}日間）`,
+  "privacy.cookies.session": `ログイン状態：3個。ログアウトするまで、最長${FIGURES.sessionDays}日間（ログイン状態を保持する場合は${FIGURES.rememberedDays}日間）`,
   "privacy.cookies.form": "フォームの保護と、ページ間の短いお知らせ：ブラウザーを閉じるまで",
   "privacy.cookies.device": `ログイン時の端末の確認：${FIGURES.knownDeviceDays}日間`,
   "privacy.cookies.preference": `言語、配色、スクリプトの利用可否：${FIGURES.preferenceDays}日間`,
