@@ -69,7 +69,7 @@ function EnhancedBody({ children }: { children: ReactNode }) {
   const { t } = useI18n();
   return (
     <body data-loading={t("common.loading")} data-sending={t("form.sending")}>
-      <div role="status" id="progress" />
+      <div aria-live="polite" id="progress" />
       {children}
     </body>
   );

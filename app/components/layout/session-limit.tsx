@@ -19,7 +19,7 @@ export function SessionLimitNote({ limit }: { limit: SessionLimit | null }) {
     );
   const nearAt = new Date(new Date(limit.endsAt).getTime() - SESSION_POLICY.warnIdleMs);
   return (
-    <div role="status" data-near-at={nearAt.toISOString()}>
+    <div aria-live="polite" data-near-at={nearAt.toISOString()}>
       <p className="small muted gap-top">{t("limit.idle", { time })}</p>
       <template>
         <Notice tone="caution" title={t("limit.nearTitle", { time })}>
