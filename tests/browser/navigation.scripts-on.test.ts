@@ -87,7 +87,7 @@ test("a page that was fetched ahead opens at once, and a form takes it away agai
   page,
   signIn,
 }) => {
-  await signIn("hanako@example.jp", "en");
+  await signIn("amelia@example.com", "en");
   await page.goto("/account/settings");
   const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Billing" });
   const delivery = () =>
@@ -109,9 +109,14 @@ test("a page that was fetched ahead opens at once, and a form takes it away agai
   await account.hover();
   await page.waitForTimeout(1500);
   await page.goto("/account/settings");
-  await page.getByRole("main").getByRole("radio").last().check();
-  await page.getByRole("main").locator("form:has(input[type=radio]) button").click();
+  const save = page.getByRole("main").locator("form:has(input[type=radio]) button");
+  await page.locator('input[name="theme"][value="dark"]').check();
+  await save.click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  // Amelia's account is as it was for whoever comes next.
+  await page.locator('input[name="theme"][value="system"]').check();
+  await save.click();
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme");
 });
 
 test("after signing out, going back does not show the account", async ({ page, signIn }) => {
