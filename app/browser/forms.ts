@@ -1,5 +1,7 @@
 /** A form that has not been answered by then may be sent again. */
 const RELEASE_MS = 20_000;
+/** One that opens another tab leaves this page as it is. */
+const OTHER_TAB_RELEASE_MS = 2_000;
 
 /** The form that is under way, with what its button said. */
 type Sent = { form: HTMLFormElement; button: HTMLElement | null; label: Node[]; timer: number };
@@ -27,7 +29,7 @@ export function guardForms(): void {
 
 function begin(form: HTMLFormElement, button: HTMLElement | null): void {
   const label = button ? [...button.childNodes] : [];
-  const timer = window.setTimeout(release, RELEASE_MS);
+  const timer = window.setTimeout(release, form.target === "" ? RELEASE_MS : OTHER_TAB_RELEASE_MS);
   sent = { form, button, label, timer };
   form.setAttribute("aria-busy", "true");
   if (!button) return;

@@ -18,7 +18,10 @@ export function showProgress(): void {
       if (!hashChange && downloadRequest === null) begin();
     });
   else {
-    document.addEventListener("submit", (event) => event.defaultPrevented || begin());
+    document.addEventListener("submit", (event) => {
+      const isElsewhere = event.target instanceof HTMLFormElement && event.target.target !== "";
+      if (!event.defaultPrevented && !isElsewhere) begin();
+    });
     document.addEventListener("click", (event) => {
       const link =
         event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;

@@ -20,7 +20,8 @@ test("every page is a document: links lead on, and back comes to the place that 
 
   await page.setViewportSize({ width: 390, height: 500 });
   const last = page.getByRole("rowheader").last().getByRole("link");
-  await last.scrollIntoViewIfNeeded();
+  // In the middle of the window, where a press need not scroll any further.
+  await last.evaluate((link) => link.scrollIntoView({ block: "center" }));
   const before = await page.evaluate(() => window.scrollY);
   expect(before).toBeGreaterThan(0);
   await last.click();
@@ -81,6 +82,23 @@ test("two presses of a button send one form, and the button says that it works",
   await expect(page.locator("#problem")).toBeFocused();
   expect(posts).toBe(1);
   expect(await texts()).toEqual([before, "Sending…", before]);
+});
+
+test("a form that opens another tab can be sent again soon", async ({ page, signIn }) => {
+  await signIn("amelia@example.com", "en");
+  await page.goto("/account/billing/payments");
+  const button = page.locator('form[target="_blank"] button');
+  const label = await button.textContent();
+  await page.evaluate(() => {
+    const form = document.querySelector<HTMLFormElement>('form[target="_blank"]');
+    // Where it leads is not this test's matter.
+    form?.setAttribute("action", "/help");
+    form?.setAttribute("target", "elsewhere");
+  });
+  const other = page.context().waitForEvent("page");
+  await page.locator('form[target="elsewhere"] button').click();
+  await (await other).close();
+  await expect(page.locator('form[target="elsewhere"] button')).toHaveText(label ?? "", { timeout: 5_000 });
 });
 
 test("a page that was fetched ahead opens at once, and a form takes it away again", async ({

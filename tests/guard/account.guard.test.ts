@@ -1,13 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client, textOf } from "../support/http.ts";
+import { readManifest, type RouteNode } from "../support/manifest.ts";
 import { csrfOf, expectLogged } from "../support/pages.ts";
 import { PASSWORD } from "../support/portal.ts";
 import { precompress } from "../../scripts/precompress.ts";
 import { openTestPortal, type WorkerPortal } from "../support/worker-portal.ts";
-
-type RouteNode = { id: string; path?: string; index?: boolean; file: string; children?: RouteNode[] };
 
 /** Belongs to client 1002, like what the page of it says; the tests sign in as 1001. */
 const FOREIGN_INVOICE = "10101";
@@ -22,9 +20,7 @@ function addresses(nodes: RouteNode[], parent = ""): string[] {
   });
 }
 
-const manifest = JSON.parse(
-  execFileSync("npx", ["--no-install", "remix", "routes", "--json"], { encoding: "utf8" }),
-) as RouteNode[];
+const manifest = readManifest();
 const all = [...new Set(addresses(manifest))];
 const account = all.filter((path) => /^\/account(\/|$)/.test(path));
 const json = all.filter((path) => path.startsWith("/api/"));

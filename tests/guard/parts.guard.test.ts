@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client } from "../support/http.ts";
+import { readManifest, type RouteNode } from "../support/manifest.ts";
 import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
 import type { SandboxControl } from "../support/sandbox-control.ts";
-
-type RouteNode = { path?: string; children?: RouteNode[] };
 
 /** Whose pages are walked: one with orders under way, and for bills one with six invoices in six states. */
 const EMAIL = "waiting@example.com";
@@ -33,9 +31,7 @@ function addresses(nodes: RouteNode[], parent = ""): string[] {
   });
 }
 
-const manifest = JSON.parse(
-  execFileSync("npx", ["--no-install", "remix", "routes", "--json"], { encoding: "utf8" }),
-) as RouteNode[];
+const manifest = readManifest();
 const paths = [...new Set(addresses(manifest))].filter(
   (path) => !/^\/(webhooks|health|demo|auth|refused)|\*|^\/api\/(events|openapi)|logout/.test(path),
 );

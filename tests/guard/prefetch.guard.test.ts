@@ -1,11 +1,9 @@
-import { execFileSync } from "node:child_process";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PREFETCHED_PAGES, SPECULATION_RULES } from "../../app/platform/request/prefetch.server.ts";
 import { Client } from "../support/http.ts";
+import { readManifest, type RouteNode } from "../support/manifest.ts";
 import { PASSWORD, startTestPortal, type TestPortal } from "../support/portal.ts";
-
-type RouteNode = { path?: string; children?: RouteNode[] };
 
 /** Of the customer who signs in: a page that is there is the one that could do something. */
 const OWN: Record<string, string> = { ":invoiceId": "10003", ":orderId": "8015h0000000003AAA" };
@@ -16,9 +14,7 @@ function patterns(nodes: RouteNode[], parent = ""): string[] {
     return [path, ...patterns(node.children ?? [], path)];
   });
 }
-const manifest = JSON.parse(
-  execFileSync("npx", ["--no-install", "remix", "routes", "--json"], { encoding: "utf8" }),
-) as RouteNode[];
+const manifest = readManifest();
 /** The stream goes on for as long as it is listened to. */
 const personal = [...new Set(patterns(manifest))].filter(
   (path) => /^\/(account|auth|api\/account)(\/|$)/.test(path) && path !== "/api/events",

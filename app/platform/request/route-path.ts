@@ -1,5 +1,6 @@
 /**
- * A path as the router matches it: percent-encoding resolved segment by segment, lower case. Whatever is decided by a path is decided by this: `/%61uth/login` is `/auth/login`. A path that cannot be decoded
+ * A path as the router matches it: percent-encoding resolved segment by segment, lower case. Whatever is decided by a path is
+ * decided by this: `/%61uth/login` is `/auth/login`. A path that cannot be decoded
  * stays as it is; it is refused before any route.
  */
 export function routePath(pathname: string): string {

@@ -4,8 +4,8 @@ import { expect, test as base } from "./test.ts";
 /** For tests of what staff and systems do to an order: a portal of its own, which hears of it. */
 export const test = base.extend<object, { portal: TestPortal }>({
   portal: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that are needed.
-    async ({}, use) => {
+    // Playwright reads the names of the fixtures that are needed: one that every test has anyway.
+    async ({ browserName: _ }, use) => {
       const portal = await startTestPortal({ today: "real", hears: true });
       // It counts as listening from the first sign of life on, which takes minutes otherwise.
       await portal.crm.shape({ keepaliveMs: 100 });
